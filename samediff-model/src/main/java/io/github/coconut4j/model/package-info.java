@@ -1,0 +1,9 @@
+/**
+ * The transformer as a SameDiff graph, the latent loop around it, the executor that trains and runs it, and the files
+ * it is kept in.
+ *
+ * <p>May depend on ND4J and SameDiff only; knows nothing of problems, text or curricula.
+ *
+ * <p>Dimension letters: B rows of a batch, S columns, D width, H heads, L layers, V vocabulary, K thoughts.
+ */
+package io.github.coconut4j.model;
