@@ -1,0 +1,39 @@
+package io.github.coconut4j.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The whole command line as a value that can be run inside another program, for instance a test. */
+final class CommandLineProgram {
+    private final CommandLine commands;
+    private final Failures failures;
+    private final Coconut coconut = new Coconut();
+
+    private CommandLineProgram(Console console) {
+        failures = new Failures(console);
+        commands = new CommandLine(coconut);
+        commands.setOut(new PrintWriter(console.out(), true, UTF_8));
+        commands.setErr(new PrintWriter(console.err(), true, UTF_8));
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setUsageHelpAutoWidth(true);
+        commands.setParameterExceptionHandler((failure, arguments) -> failures.report(failure));
+        commands.setExecutionExceptionHandler(
+                (failure, command, parsed) -> failures.report(failure, coconut.stacktrace()));
+    }
+
+    /** The commands, writing to the console. */
+    static CommandLineProgram of(Console console) {
+        return new CommandLineProgram(console);
+    }
+
+    /** Runs one command line and returns its {@link ExitCode}; throws nothing. */
+    int run(String... arguments) {
+        try {
+            return commands.execute(arguments);
+        } catch (Error e) { // picocli hands on exceptions only
+            return failures.report(e, coconut.stacktrace());
+        }
+    }
+}

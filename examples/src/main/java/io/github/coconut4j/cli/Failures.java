@@ -1,0 +1,140 @@
+package io.github.coconut4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import org.nd4j.linalg.factory.Nd4jBackend;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What every failure means to the user: one line on standard error and an {@link ExitCode}. */
+final class Failures {
+    private final Console console;
+
+    Failures(Console console) {
+        this.console = console;
+    }
+
+    /** Reports a command line that could not be understood. */
+    int report(ParameterException failure) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        return user("%s (see: %s --help)".formatted(explain(failure), command), failure, false);
+    }
+
+    /** Reports what ended a command. */
+    int report(Throwable failure, boolean stacktrace) {
+        if (isUsers(failure)) {
+            return user(failure.getMessage(), failure, stacktrace);
+        }
+        Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+        if (cause instanceof IOException io) {
+            return user(explain(io), failure, stacktrace);
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return user(
+                    "out of memory (%s): take a smaller batch or model, or raise COCONUT_HEAP or COCONUT_OFFHEAP"
+                            .formatted(cause.getMessage()),
+                    failure,
+                    stacktrace);
+        }
+        if (hasNoBackend(failure)) {
+            return user(
+                    "ND4J's native library cannot be loaded on this machine (--stacktrace shows why)",
+                    failure,
+                    stacktrace);
+        }
+        return internal(failure, stacktrace);
+    }
+
+    private static boolean isUsers(Throwable failure) {
+        return failure instanceof UserException;
+    }
+
+    private static boolean hasNoBackend(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof Nd4jBackend.NoAvailableBackendException || t instanceof UnsatisfiedLinkError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String explain(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            String unknown = unmatched.getUnmatched().get(0);
+            String kind = unmatched.isUnknownOption()
+                    ? "option"
+                    : failure.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
+            String hint = suggestions.isEmpty() ? "" : ", did you mean %s?".formatted(suggestions.get(0));
+            return "unknown %s '%s'%s".formatted(kind, unknown, hint);
+        }
+        if (failure instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return "missing " + missing.getMissing().get(0).paramLabel();
+        }
+        return firstLine(failure.getMessage());
+    }
+
+    private static String explain(IOException failure) {
+        if (!(failure instanceof FileSystemException file)) {
+            return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        }
+        if (file instanceof NoSuchFileException) {
+            return file.getFile() + ": there is no such file or folder";
+        }
+        if (file instanceof AccessDeniedException) {
+            return file.getFile() + ": permission denied";
+        }
+        if (file instanceof FileAlreadyExistsException) {
+            return file.getFile() + ": exists already";
+        }
+        if (file instanceof NotDirectoryException) {
+            return file.getFile() + ": is not a folder";
+        }
+        return file.getReason() == null ? file.getMessage() : file.getFile() + ": " + file.getReason();
+    }
+
+    private int user(String sentence, Throwable failure, boolean stacktrace) {
+        if (stacktrace) {
+            failure.printStackTrace(console.err());
+        }
+        console.err().println("coconut: " + firstLine(sentence));
+        return ExitCode.USER;
+    }
+
+    private int internal(Throwable failure, boolean stacktrace) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        if (stacktrace) {
+            console.err().print(trace);
+        }
+        console.err()
+                .printf("coconut: internal error: %s (%s)%n", firstLine(failure.toString()), keep(trace.toString()));
+        return ExitCode.INTERNAL;
+    }
+
+    private static String keep(String trace) {
+        try {
+            Path log = Files.createTempFile("coconut-", ".log");
+            return "details in " + Files.writeString(log, trace, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "repeat with --stacktrace for the details";
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "no message" : text.lines().findFirst().orElse("no message");
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.coconut4j.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.IVersionProvider;
+
+/** The versions of what computes: coconut4j, ND4J and its backend, Java. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+        return new String[] {
+            "coconut4j " + ofArtifact("io.github.coconut4j", "examples"),
+            "ND4J " + ofArtifact("org.nd4j", "nd4j-api") + " on "
+                    + Nd4j.getBackend().getClass().getSimpleName(),
+            "Java %s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor"))
+        };
+    }
+
+    /** What Maven wrote into the artifact's jar; nothing when the classes lie in a folder. */
+    private static String ofArtifact(String group, String artifact) throws IOException {
+        String resource = "/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
+        try (InputStream in = Version.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                return "(development)";
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        }
+    }
+}

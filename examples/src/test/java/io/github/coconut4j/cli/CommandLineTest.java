@@ -1,0 +1,33 @@
+package io.github.coconut4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+    @Test
+    void aloneItShowsWhatThereIs() {
+        Cli.Result result = Cli.run();
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(result.out()).contains("Usage: coconut", "Examples:");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
+    void versionNamesTheBackend() {
+        assertThat(Cli.run("--version").out()).contains("coconut4j", "ND4J 1.0.0-M2.1", "Java");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--hepl, unknown option '--hepl'", "launch, unknown"})
+    void whatIsNotThereIsToldInOneLine(String argument, String sentence) {
+        Cli.Result result = Cli.run(argument);
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(sentence).hasLineCount(1);
+    }
+}
