@@ -1,0 +1,64 @@
+package io.github.coconut4j.data;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One reasoning problem, as the official data files of Coconut (Hao et al., arXiv 2412.06769) hold it.
+ *
+ * @param question what is asked, with all facts needed to answer it
+ * @param steps the sentences of the reasoning chain, in order; empty when there is none
+ * @param answer the right answer
+ * @param extra every other key of the row, in the order of the file (for graph problems see {@link FactGraph})
+ */
+public record Problem(String question, List<String> steps, String answer, Map<String, Object> extra) {
+
+    /** Key of {@link #extra()} that names the other option of a two-way choice. */
+    public static final String OTHER_ANSWER = "other_answer";
+
+    /**
+     * Copies the collections, so that a problem never changes.
+     *
+     * @throws DataException if the question or the answer is blank
+     */
+    public Problem {
+        if (question.isBlank()) {
+            throw new DataException("A problem needs a question, but \"question\" is blank.");
+        }
+        if (answer.isBlank()) {
+            throw new DataException("A problem needs an answer, but \"answer\" is blank (question: \""
+                    + Texts.shorten(question) + "\").");
+        }
+        steps = List.copyOf(steps);
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+    }
+
+    /** A problem without further keys. */
+    public static Problem of(String question, List<String> steps, String answer) {
+        return new Problem(question, steps, answer, Map.of());
+    }
+
+    /**
+     * The wrong option of a two-way choice: the key {@value #OTHER_ANSWER} if the row has it, else the answer with the
+     * graph's {@code neg_target} in the place of its {@code target}, else the opposite of True or False.
+     *
+     * @return empty if the problem is not such a choice
+     */
+    public Optional<String> otherAnswer() {
+        if (extra.get(OTHER_ANSWER) instanceof String other) {
+            return Optional.of(other);
+        }
+        Optional<FactGraph> graph = FactGraph.of(this);
+        if (graph.isPresent()) {
+            return graph.get().otherAnswer(answer);
+        }
+        return switch (answer) {
+            case "True" -> Optional.of("False");
+            case "False" -> Optional.of("True");
+            default -> Optional.empty();
+        };
+    }
+}

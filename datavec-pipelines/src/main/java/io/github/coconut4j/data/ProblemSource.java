@@ -1,0 +1,44 @@
+package io.github.coconut4j.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where problems come from: a file, a list, or a generator that draws new ones in every epoch.
+ *
+ * <p>Implementations owe: the same {@code (epoch, row)} gives the same problem, in any order of calls and from any
+ * thread; so a run can be resumed anywhere and read from several threads.
+ */
+public interface ProblemSource extends AutoCloseable {
+
+    /** Short name for tables and messages, for instance the file name. */
+    String name();
+
+    /** Number of problems in one epoch. */
+    long size();
+
+    /**
+     * One problem.
+     *
+     * @param epoch the pass over the data, from 0; fixed data ignore it
+     * @param row from 0 to {@code size() - 1}
+     * @throws DataException if the row cannot be read
+     */
+    Problem problem(int epoch, long row);
+
+    /** Identifies the content: equal fingerprints mean equal problems. A hash of the file, or the generator's settings. */
+    String fingerprint();
+
+    /**
+     * The closed list of whitespace-separated symbols that all texts are written in, if there is one.
+     *
+     * @return empty for natural language, whose words are collected from the problems
+     */
+    default Optional<List<String>> symbols() {
+        return Optional.empty();
+    }
+
+    /** Gives back what the source holds open; most hold nothing. */
+    @Override
+    default void close() {}
+}

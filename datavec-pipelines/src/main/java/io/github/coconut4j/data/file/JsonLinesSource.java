@@ -1,0 +1,72 @@
+package io.github.coconut4j.data.file;
+
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** JSON lines in any order without holding them: the places of the lines are kept, a row is read when asked for. */
+final class JsonLinesSource implements ProblemSource {
+    private final Path file;
+    private final FileChannel channel;
+    private final LineIndex index;
+
+    private JsonLinesSource(Path file, FileChannel channel, LineIndex index) {
+        this.file = file;
+        this.channel = channel;
+        this.index = index;
+    }
+
+    static JsonLinesSource open(Path file, BadRowHandler badRows) {
+        LineIndex index = LineIndex.of(file, badRows);
+        try {
+            return new JsonLinesSource(file, FileChannel.open(file), index);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return file.getFileName().toString();
+    }
+
+    @Override
+    public long size() {
+        return index.size();
+    }
+
+    @Override
+    public Problem problem(int epoch, long row) {
+        int number = Math.toIntExact(row);
+        ByteBuffer bytes = ByteBuffer.allocate(index.length(number));
+        try {
+            long at = index.offset(number);
+            while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
+                // read on until the line is complete
+            }
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        return JsonLinesReader.parse(
+                new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8), file.toString(), row + 1);
+    }
+
+    @Override
+    public String fingerprint() {
+        return index.fingerprint();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

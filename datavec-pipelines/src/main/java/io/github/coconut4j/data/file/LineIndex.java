@@ -1,0 +1,89 @@
+package io.github.coconut4j.data.file;
+
+import io.github.coconut4j.data.DataException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.Arrays;
+
+/** Where the good rows of a JSON-lines file stand, and the hash of the file; made in one pass that checks every row. */
+final class LineIndex {
+    private long[] offsets = new long[1024];
+    private int[] lengths = new int[1024];
+    private int size;
+    private String fingerprint = "";
+
+    private LineIndex() {}
+
+    static LineIndex of(Path file, BadRowHandler badRows) {
+        LineIndex index = new LineIndex();
+        DigestInputStream hashed = Sha256.over(ProblemFiles.input(file));
+        try (InputStream bytes = hashed) {
+            index.scan(bytes, file.toString(), badRows);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        index.fingerprint = Sha256.text(hashed.getMessageDigest());
+        return index;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long offset(int row) {
+        return offsets[row];
+    }
+
+    int length(int row) {
+        return lengths[row];
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    private void scan(InputStream bytes, String file, BadRowHandler badRows) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        byte[] block = new byte[1 << 16];
+        long lineStart = 0;
+        long lineNumber = 1;
+        for (int count = bytes.read(block); count >= 0; count = bytes.read(block)) {
+            int from = 0;
+            for (int i = 0; i < count; i++) {
+                if (block[i] == '\n') {
+                    line.write(block, from, i - from);
+                    from = i + 1;
+                    check(line, file, lineNumber++, lineStart, badRows);
+                    lineStart += line.size() + 1L;
+                    line.reset();
+                }
+            }
+            line.write(block, from, count - from);
+        }
+        check(line, file, lineNumber, lineStart, badRows);
+    }
+
+    private void check(
+            ByteArrayOutputStream line, String file, long lineNumber, long lineStart, BadRowHandler badRows) {
+        String text = line.toString(StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return;
+        }
+        try {
+            JsonLinesReader.parse(text, file, lineNumber);
+        } catch (BadRowException e) {
+            badRows.handle(e);
+            return;
+        }
+        if (size == offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * size);
+            lengths = Arrays.copyOf(lengths, 2 * size);
+        }
+        offsets[size] = lineStart;
+        lengths[size++] = line.size();
+    }
+}

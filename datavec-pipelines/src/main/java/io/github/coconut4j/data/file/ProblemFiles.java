@@ -1,0 +1,111 @@
+package io.github.coconut4j.data.file;
+
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens files of problems: the official format (a JSON list of {@code {"question": …, "steps": […], "answer": …}}) and
+ * the same objects as JSON lines. Which of the two a file is shows in its first character.
+ */
+public final class ProblemFiles {
+    private static final int BUFFER = 1 << 16;
+
+    private ProblemFiles() {}
+
+    /**
+     * The problems of a file, all checked now; the first bad row ends it.
+     *
+     * @throws DataException if the file is missing, broken or empty
+     */
+    public static ProblemSource open(Path file) {
+        return open(file, BadRowHandler.FAIL);
+    }
+
+    /**
+     * The problems of a file, all checked now. A JSON list is held in memory; of JSON lines only the place of every line
+     * is kept (12 bytes a row), the rows are read when asked for.
+     *
+     * @param badRows decides about rows that are not problems
+     * @throws DataException if the file is missing, broken or empty
+     */
+    public static ProblemSource open(Path file, BadRowHandler badRows) {
+        ProblemSource source = isList(file) ? readList(file, badRows) : JsonLinesSource.open(file, badRows);
+        if (source.size() == 0) {
+            source.close();
+            throw new DataException(file + " holds no problems.");
+        }
+        return source;
+    }
+
+    /**
+     * Reads a file from beginning to end without keeping anything.
+     *
+     * @throws DataException if the file is missing
+     */
+    public static ProblemReader reader(Path file) {
+        boolean list = isList(file);
+        InputStream bytes = input(file);
+        return list ? new JsonListReader(file.toString(), bytes) : new JsonLinesReader(file.toString(), bytes);
+    }
+
+    private static ProblemSource readList(Path file, BadRowHandler badRows) {
+        List<Problem> problems = new ArrayList<>();
+        DigestInputStream bytes = Sha256.over(input(file));
+        try (ProblemReader reader = new JsonListReader(file.toString(), bytes)) {
+            Optional<Problem> problem = next(reader, badRows);
+            while (problem.isPresent()) {
+                problems.add(problem.get());
+                problem = next(reader, badRows);
+            }
+            bytes.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        return new ListSource(file.getFileName().toString(), problems, Sha256.text(bytes.getMessageDigest()));
+    }
+
+    private static Optional<Problem> next(ProblemReader reader, BadRowHandler badRows) {
+        while (true) {
+            try {
+                return reader.next();
+            } catch (BadRowException e) {
+                badRows.handle(e);
+            }
+        }
+    }
+
+    private static boolean isList(Path file) {
+        try (InputStream bytes = input(file)) {
+            int first = bytes.read();
+            while (first == ' ' || first == '\t' || first == '\r' || first == '\n') {
+                first = bytes.read();
+            }
+            return first != '{';
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    static InputStream input(Path file) {
+        try {
+            return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        } catch (NoSuchFileException e) {
+            throw new DataException("There is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.coconut4j.data.file;
+
+import io.github.coconut4j.data.Problem;
+import java.util.Optional;
+
+/** Reads one file of problems from beginning to end. Not for several threads. */
+public interface ProblemReader extends AutoCloseable {
+
+    /**
+     * The next problem.
+     *
+     * @return empty at the end of the file
+     * @throws BadRowException if this row is not a problem; the call after that gives the next row
+     * @throws io.github.coconut4j.data.DataException if the file is broken; reading cannot go on
+     */
+    Optional<Problem> next();
+
+    /** The line at which the problem read last begins, from 1. */
+    long line();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,64 @@
+package io.github.coconut4j.data.stage;
+
+import io.github.coconut4j.data.DataException;
+
+/**
+ * How an epoch is cut into batches.
+ *
+ * @param batchSize rows of a batch
+ * @param seed seed of all random choices
+ * @param shuffle whether every epoch has a random order of its own
+ * @param dropLast whether a last batch with fewer rows is left out
+ * @param lengthMultiple lengths are rounded up to a multiple of this, see {@link Batches#training}
+ * @param bucketBatches this many batches' rows are drawn together and sorted by length before they are cut, so that the
+ *     rows of a batch are of similar length; 1 means no sorting
+ * @param prefetch this many batches are made ahead of time on another thread; 0 means none
+ */
+public record BatchOptions(
+        int batchSize,
+        long seed,
+        boolean shuffle,
+        boolean dropLast,
+        int lengthMultiple,
+        int bucketBatches,
+        int prefetch) {
+
+    /** @throws DataException if a number is out of range */
+    public BatchOptions {
+        atLeast(1, batchSize, "batchSize");
+        atLeast(1, lengthMultiple, "lengthMultiple");
+        atLeast(1, bucketBatches, "bucketBatches");
+        atLeast(0, prefetch, "prefetch");
+    }
+
+    /** Shuffled, nothing dropped, lengths in multiples of 8 sorted over 16 batches, 2 batches ahead. */
+    public static BatchOptions of(int batchSize, long seed) {
+        return new BatchOptions(batchSize, seed, true, false, 8, 16, 2);
+    }
+
+    /** The same with the rows in the order of the data. */
+    public BatchOptions inOrder() {
+        return new BatchOptions(batchSize, seed, false, dropLast, lengthMultiple, 1, prefetch);
+    }
+
+    /** The same without a short last batch. */
+    public BatchOptions withoutShortBatch() {
+        return new BatchOptions(batchSize, seed, shuffle, true, lengthMultiple, bucketBatches, prefetch);
+    }
+
+    /** The same with other rounding and sorting of lengths. */
+    public BatchOptions withLengths(int multiple, int batchesSorted) {
+        return new BatchOptions(batchSize, seed, shuffle, dropLast, multiple, batchesSorted, prefetch);
+    }
+
+    /** The same with this many batches made ahead of time. */
+    public BatchOptions withPrefetch(int batches) {
+        return new BatchOptions(batchSize, seed, shuffle, dropLast, lengthMultiple, bucketBatches, batches);
+    }
+
+    private static void atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new DataException(name + " must be at least " + least + ", not " + value + ".");
+        }
+    }
+}

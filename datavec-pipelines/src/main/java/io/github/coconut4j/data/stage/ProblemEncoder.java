@@ -1,0 +1,85 @@
+package io.github.coconut4j.data.stage;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.text.Tokenizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Writes problems down as token ids, exactly as the official code does: {@code "question\n"}, every {@code "step\n"} and
+ * {@code "### answer"} are tokenized separately, the answer is followed by the end-of-sequence token.
+ */
+public final class ProblemEncoder {
+    private final Tokenizer tokenizer;
+
+    /** An encoder that uses this tokenizer. */
+    public ProblemEncoder(Tokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    /** The tokenizer it uses. */
+    public Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /** The whole problem, to learn from: everything after the thoughts is labelled. */
+    public StagedRecord training(Problem problem, Layout layout) {
+        Ids ids = start(problem, layout);
+        int firstLabel = ids.size;
+        List<String> steps = problem.steps();
+        for (String step : steps.subList(Math.min(layout.removedSteps(), steps.size()), steps.size())) {
+            ids.add(tokenizer.encode(step + "\n"));
+        }
+        ids.add(tokenizer.encode("### " + problem.answer()));
+        ids.add(tokenizer.eos());
+        return ids.record(firstLabel, layout);
+    }
+
+    /** Only question, markers and thoughts, to generate from: nothing is labelled. */
+    public StagedRecord prompt(Problem problem, Layout layout) {
+        Ids ids = start(problem, layout);
+        return ids.record(ids.size, layout);
+    }
+
+    /** The answer in a generated text: what follows the last {@code #}, without commas, stripped. */
+    public String answerOf(String generated) {
+        return generated
+                .substring(generated.lastIndexOf('#') + 1)
+                .replace(",", "")
+                .strip();
+    }
+
+    private Ids start(Problem problem, Layout layout) {
+        Ids ids = new Ids();
+        ids.add(tokenizer.encode(problem.question() + "\n"));
+        if (layout.markers()) {
+            ids.add(tokenizer.startLatent());
+        }
+        ids.promptLength = ids.size;
+        ids.add(IntStream.generate(tokenizer::latent).limit(layout.thoughts()).toArray());
+        if (layout.markers()) {
+            ids.add(tokenizer.endLatent());
+        }
+        return ids;
+    }
+
+    /** A growing list of ids. */
+    private static final class Ids {
+        private int[] ids = new int[256];
+        private int size;
+        private int promptLength;
+
+        void add(int... more) {
+            if (size + more.length > ids.length) {
+                ids = Arrays.copyOf(ids, Math.max(2 * ids.length, size + more.length));
+            }
+            System.arraycopy(more, 0, ids, size, more.length);
+            size += more.length;
+        }
+
+        StagedRecord record(int firstLabel, Layout layout) {
+            return new StagedRecord(Arrays.copyOf(ids, size), firstLabel, promptLength, layout.thoughts());
+        }
+    }
+}

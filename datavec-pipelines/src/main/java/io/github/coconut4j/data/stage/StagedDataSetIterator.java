@@ -1,0 +1,136 @@
+package io.github.coconut4j.data.stage;
+
+import io.github.coconut4j.data.ProblemSource;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.util.NoSuchElementException;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+
+/**
+ * Batches of staged records, epoch by epoch, as ND4J's iterator; the arrays are those of {@link Batches#training}.
+ *
+ * <p>One pass of {@link #hasNext} and {@link #next} is one epoch; {@link #reset()} after a pass starts the next epoch,
+ * with an order (and, from a generator, problems) of its own. {@link #start} goes to any batch of any epoch, which is how
+ * a run resumes. The same seed gives the same batches, with or without prefetching.
+ *
+ * <p>Memory: one window of {@link BatchOptions#bucketBatches()} batches. Whoever opens it closes it, which ends the
+ * prefetch thread. Not for several threads.
+ */
+public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCloseable {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProblemSource source;
+    private final transient ProblemEncoder encoder;
+    private final transient LayoutRule rule;
+    private final transient BatchOptions options;
+    private final transient Prefetch prefetch;
+    private transient MultiDataSetPreProcessor preProcessor;
+    private int epoch;
+    private long batches;
+
+    /** An iterator at the beginning of epoch 0. */
+    public StagedDataSetIterator(ProblemSource source, ProblemEncoder encoder, LayoutRule rule, BatchOptions options) {
+        this.source = source;
+        this.encoder = encoder;
+        this.rule = rule;
+        this.options = options;
+        prefetch = new Prefetch(options.prefetch());
+        start(0, 0);
+    }
+
+    /**
+     * Goes to a batch of an epoch.
+     *
+     * @param atEpoch from 0
+     * @param position number of batches of that epoch that are left out because they have been seen already
+     */
+    public void start(int atEpoch, long position) {
+        epoch = atEpoch;
+        EpochBatches epochBatches = new EpochBatches(source, encoder, rule, options, epoch);
+        batches = epochBatches.count();
+        prefetch.start(epochBatches::batch, position, batches);
+    }
+
+    /** The epoch it is in. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** Number of batches of this epoch that have been delivered. */
+    public long position() {
+        return prefetch.position();
+    }
+
+    /** Number of batches in an epoch. */
+    public long batchesPerEpoch() {
+        return batches;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !prefetch.isAtEnd();
+    }
+
+    @Override
+    public MultiDataSet next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("epoch " + epoch + " has no more than " + batches + " batches");
+        }
+        MultiDataSet batch = prefetch.take();
+        if (preProcessor != null) {
+            preProcessor.preProcess(batch);
+        }
+        return batch;
+    }
+
+    /** Batches have the size they were asked for when the iterator was made. */
+    @Override
+    public MultiDataSet next(int rows) {
+        if (rows != options.batchSize()) {
+            throw new UnsupportedOperationException("batches have " + options.batchSize() + " rows, not " + rows);
+        }
+        return next();
+    }
+
+    /** Starts the next epoch; at the very beginning of an epoch it changes nothing. */
+    @Override
+    public void reset() {
+        if (position() > 0) {
+            start(epoch + 1, 0);
+        }
+    }
+
+    @Override
+    public boolean resetSupported() {
+        return true;
+    }
+
+    /** False: it prefetches by itself. */
+    @Override
+    public boolean asyncSupported() {
+        return false;
+    }
+
+    @Override
+    public void setPreProcessor(MultiDataSetPreProcessor processor) {
+        preProcessor = processor;
+    }
+
+    @Override
+    public MultiDataSetPreProcessor getPreProcessor() {
+        return preProcessor;
+    }
+
+    /** Ends the prefetch thread. */
+    @Override
+    public void close() {
+        prefetch.close();
+    }
+
+    /** ND4J's interface is serializable, an iterator over files and threads is not. */
+    private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+        throw new NotSerializableException(getClass().getName());
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.coconut4j.data.text;
+
+import java.util.List;
+
+/** How the special tokens are written; the first three as in the official code. */
+public final class SpecialTokens {
+    /** Stands before the first thought. */
+    public static final String START_LATENT = "<|start-latent|>";
+    /** Stands after the last thought. */
+    public static final String END_LATENT = "<|end-latent|>";
+    /** Holds the place of a thought. */
+    public static final String LATENT = "<|latent|>";
+    /** Ends an answer. */
+    public static final String EOS = "<|endoftext|>";
+    /** Fills short rows. */
+    public static final String PAD = "<|pad|>";
+
+    /** All of them, in the order of their ids in vocabularies made here. */
+    static final List<String> ALL = List.of(PAD, EOS, START_LATENT, END_LATENT, LATENT);
+
+    private SpecialTokens() {}
+}
