@@ -1,0 +1,124 @@
+package io.github.coconut4j.data.vec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.transform.TransformProcess;
+import org.datavec.api.transform.schema.Schema;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
+
+/**
+ * A problem as a DataVec record: the text columns {@value #QUESTION}, {@value #STEPS} (one step a line), {@value #ANSWER}
+ * and {@value #EXTRA} (all other keys as a JSON object).
+ */
+public final class ProblemRecords {
+    /** Column of the question. */
+    public static final String QUESTION = "question";
+    /** Column of the steps, one a line. */
+    public static final String STEPS = "steps";
+    /** Column of the answer. */
+    public static final String ANSWER = "answer";
+    /** Column of all other keys, as a JSON object. */
+    public static final String EXTRA = "extra";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
+
+    private ProblemRecords() {}
+
+    /** The schema of a problem record. */
+    public static Schema schema() {
+        return new Schema.Builder()
+                .addColumnsString(QUESTION, STEPS, ANSWER, EXTRA)
+                .build();
+    }
+
+    /**
+     * A problem as a record.
+     *
+     * @throws DataException if a step has several lines, which the column cannot hold
+     */
+    public static List<Writable> record(Problem problem) {
+        for (String step : problem.steps()) {
+            if (step.indexOf('\n') >= 0) {
+                throw new DataException(
+                        "A step must be a single line to become a record, but one is \"" + step + "\".");
+            }
+        }
+        return List.of(
+                new Text(problem.question()),
+                new Text(String.join("\n", problem.steps())),
+                new Text(problem.answer()),
+                new Text(json(problem.extra())));
+    }
+
+    /**
+     * A record as a problem.
+     *
+     * @param schema says which columns hold what; {@value #EXTRA} may be missing
+     */
+    public static Problem problem(List<Writable> row, Schema schema) {
+        String steps = text(row, schema, STEPS);
+        Map<String, Object> extra = schema.hasColumn(EXTRA) ? map(text(row, schema, EXTRA)) : Map.of();
+        return new Problem(
+                text(row, schema, QUESTION),
+                steps.isEmpty() ? List.of() : steps.lines().toList(),
+                text(row, schema, ANSWER),
+                extra);
+    }
+
+    /**
+     * The problems that come out of a DataVec pipeline, held in memory.
+     *
+     * @param name short name for tables and messages
+     * @param reader any initialised reader, read to its end
+     * @param transform from the reader's records to records with the columns of {@link #schema()}; rows that it filters
+     *     out are left out
+     */
+    public static ProblemSource source(String name, RecordReader reader, TransformProcess transform) {
+        Schema schema = transform.getFinalSchema();
+        List<Problem> problems = new ArrayList<>();
+        while (reader.hasNext()) {
+            List<Writable> row = transform.execute(reader.next());
+            if (row != null) {
+                problems.add(problem(row, schema));
+            }
+        }
+        return new ListSource(name, problems, name + ", " + problems.size() + " problems " + problems.hashCode());
+    }
+
+    private static String text(List<Writable> row, Schema schema, String column) {
+        if (!schema.hasColumn(column)) {
+            throw new DataException(
+                    "The records have no column \"" + column + "\", only " + schema.getColumnNames() + ".");
+        }
+        return row.get(schema.getIndexOfColumn(column)).toString();
+    }
+
+    private static String json(Map<String, Object> extra) {
+        try {
+            return JSON.writeValueAsString(extra);
+        } catch (JsonProcessingException e) {
+            throw new DataException("The extra keys " + extra.keySet() + " cannot be written as JSON.", e);
+        }
+    }
+
+    private static Map<String, Object> map(String json) {
+        try {
+            return JSON.readValue(json, MAP);
+        } catch (JsonProcessingException e) {
+            throw new DataException(
+                    "The column \"" + EXTRA + "\" must hold a JSON object, but it holds " + json + ".", e);
+        }
+    }
+}

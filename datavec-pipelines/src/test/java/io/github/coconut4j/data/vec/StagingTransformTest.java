@@ -1,0 +1,64 @@
+package io.github.coconut4j.data.vec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
+import java.nio.file.Path;
+import org.datavec.api.transform.TransformProcess;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagingTransformTest {
+    private final ProblemSource source = ProblemFiles.open(Path.of("src/test/resources/prosqa/prosqa_valid.json"));
+    private final Tokenizer tokenizer = Tokenizers.trainedOn(source);
+
+    @TempDir
+    private Path folder;
+
+    private TransformProcess process;
+
+    @BeforeEach
+    void buildProcess() {
+        tokenizer.save(folder);
+        process = new TransformProcess.Builder(ProblemRecords.schema())
+                .transform(new StagingTransform(folder.toString(), 2, 4, true))
+                .build();
+    }
+
+    @Test
+    void stagesWhatTheEncoderStages() {
+        assertStages(process);
+    }
+
+    @Test
+    void survivesJsonAndYaml() {
+        assertThat(TransformProcess.fromJson(process.toJson())).isEqualTo(process);
+        assertStages(TransformProcess.fromJson(process.toJson()));
+        assertStages(TransformProcess.fromYaml(process.toYaml()));
+    }
+
+    @Test
+    void namesItsColumns() {
+        assertThat(process.getFinalSchema().getColumnNames())
+                .containsExactly("input_ids", "first_label", "prompt_length", "latents");
+    }
+
+    private void assertStages(TransformProcess staging) {
+        ProblemEncoder encoder = new ProblemEncoder(tokenizer);
+        for (long row = 0; row < 5; row++) {
+            Problem problem = source.problem(0, row);
+            StagedRecord expected = encoder.training(problem, new Layout(2, 4, true));
+            StagedRecord staged = StagingTransform.stagedRecord(staging.execute(ProblemRecords.record(problem)));
+
+            assertThat(staged).usingRecursiveComparison().isEqualTo(expected);
+        }
+    }
+}
