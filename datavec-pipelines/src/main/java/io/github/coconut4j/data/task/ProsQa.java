@@ -1,0 +1,109 @@
+package io.github.coconut4j.data.task;
+
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.RowRandom;
+import java.util.List;
+
+/**
+ * ProsQA (Hao et al., arXiv 2412.06769): "Every A is a B." facts about made-up concepts and a few persons, and the
+ * question which of two concepts one person is. The facts are a random graph in which one option can be reached from the
+ * asked person and the other only from somebody else; see {@link ProsQaGraph} for how it grows.
+ *
+ * <p>The default kind has the statistics of the published problems, and hence their shortcuts: without looking at who is
+ * asked, the option that is farther from every person is right nine times out of ten. The {@linkplain #balanced(boolean)
+ * balanced} kind has none: both options are equally far from a person each, and a coin decides who is asked after all
+ * else has been drawn.
+ *
+ * @param lengths hops from the asked person to the answer
+ * @param parents mean number of facts that lead to a concept, before the shortest chains are chosen; more make more ways
+ *     converge, 1.5 as published
+ * @param branching most facts that may start at a concept, 0 for no limit
+ * @param distractors facts about persons and concepts that have nothing to do with the question
+ * @param balanced whether both options are drawn alike
+ * @param renamed whether the concepts have names that no published problem uses
+ */
+public record ProsQa(
+        PathLengths lengths, double parents, int branching, int distractors, boolean balanced, boolean renamed) {
+
+    /** @throws DataException if a number is out of range */
+    public ProsQa {
+        check(parents >= 1 && parents <= 8, "parents must lie between 1 and 8, not " + parents);
+        check(branching >= 0, "branching must be at least 0, not " + branching);
+        check(distractors >= 0 && distractors <= 40, "distractors must lie between 0 and 40, not " + distractors);
+        check(lengths.longest() <= 12, "paths can have at most 12 hops, not " + lengths.longest());
+    }
+
+    /** Problems with the statistics of the published ones. */
+    public static ProsQa prosQa() {
+        return new ProsQa(PathLengths.measured(), ProsQaGraph.PUBLISHED_PARENTS, 0, 0, false, false);
+    }
+
+    /** The same with paths of {@code least} to {@code most} hops, equally often. */
+    public ProsQa hops(int least, int most) {
+        return new ProsQa(PathLengths.between(least, most), parents, branching, distractors, balanced, renamed);
+    }
+
+    /** The same with another mean number of facts that lead to a concept: 1 for trees, 2.5 and more for dense graphs. */
+    public ProsQa parents(double value) {
+        return new ProsQa(lengths, value, branching, distractors, balanced, renamed);
+    }
+
+    /** The same with at most this many facts that start at a concept. */
+    public ProsQa branching(int value) {
+        return new ProsQa(lengths, parents, value, distractors, balanced, renamed);
+    }
+
+    /** The same with this many facts that have nothing to do with the question. */
+    public ProsQa distractors(int value) {
+        return new ProsQa(lengths, parents, branching, value, balanced, renamed);
+    }
+
+    /** The same with or without shortcuts. */
+    public ProsQa balanced(boolean value) {
+        return new ProsQa(lengths, parents, branching, distractors, value, renamed);
+    }
+
+    /** The same with or without the published names of concepts. */
+    public ProsQa renamed(boolean value) {
+        return new ProsQa(lengths, parents, branching, distractors, balanced, value);
+    }
+
+    /**
+     * An endless supply of such problems: every epoch draws new ones.
+     *
+     * @param count problems in one epoch
+     * @param seed the same seed draws the same problems
+     */
+    public ProblemSource problems(long count, long seed) {
+        return new Source(this, count, seed);
+    }
+
+    List<String> concepts() {
+        return renamed ? ProsQaNames.NEW_CONCEPTS : ProsQaNames.CONCEPTS;
+    }
+
+    private static void check(boolean holds, String complaint) {
+        if (!holds) {
+            throw new DataException("ProsQA: " + complaint + ".");
+        }
+    }
+
+    private record Source(ProsQa task, long size, long seed) implements ProblemSource {
+        @Override
+        public String name() {
+            return "prosqa";
+        }
+
+        @Override
+        public Problem problem(int epoch, long row) {
+            return ProsQaWriter.problem(task, RowRandom.at(seed, epoch, row));
+        }
+
+        @Override
+        public String fingerprint() {
+            return task + ", " + size + " problems an epoch, seed " + seed;
+        }
+    }
+}

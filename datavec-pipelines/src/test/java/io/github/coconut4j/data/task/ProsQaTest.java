@@ -1,0 +1,231 @@
+package io.github.coconut4j.data.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.FactGraph;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.text.WordTokenizer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProsQaTest {
+    private static final Path REAL = Path.of("src/test/resources/prosqa/prosqa_valid.json");
+
+    static Stream<ProsQa> kinds() {
+        ProsQa published = ProsQa.prosQa();
+        return Stream.of(
+                published,
+                published.balanced(true),
+                published.hops(8, 8),
+                published.hops(12, 12).balanced(true).renamed(true),
+                published.parents(1).branching(3).hops(4, 6),
+                published.parents(1).branching(2).hops(7, 7).balanced(true),
+                published.parents(2.5),
+                published.parents(5).hops(3, 4),
+                published.distractors(20),
+                published.balanced(true).distractors(40).renamed(true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyProblemIsSolvableAndUnambiguous(ProsQa kind) {
+        for (Problem problem : first(kind, 40)) {
+            TextFacts facts = TextFacts.parse(problem.question());
+            Set<String> known = facts.all(facts.asked());
+            List<String> right =
+                    facts.options().stream().filter(known::contains).toList();
+
+            assertThat(right)
+                    .as("options that %s is: %s", facts.asked(), problem)
+                    .hasSize(1);
+            assertThat(problem.answer()).isEqualTo(facts.asked() + " is a " + right.get(0) + ".");
+            assertThat(facts.options()).allMatch(facts::isLeaf);
+            assertThat(facts.facts()).doesNotHaveDuplicates();
+            String wrong = facts.options().get(1 - facts.options().indexOf(right.get(0)));
+            assertThat(problem.otherAnswer()).contains(facts.asked() + " is a " + wrong + ".");
+            assertThat(facts.persons()).as("somebody else is the other option").anyMatch(person -> facts.all(person)
+                    .contains(wrong));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void stepsAreOneShortestWay(ProsQa kind) {
+        for (Problem problem : first(kind, 40)) {
+            TextFacts facts = TextFacts.parse(problem.question());
+            String answer = problem.answer().replaceAll(".* is a (\\w+)\\.", "$1");
+            int hops = problem.steps().size();
+
+            assertThat(facts.facts()).containsAll(problem.steps());
+            assertThat(problem.steps().get(0)).startsWith(facts.asked() + " is a ");
+            assertThat(problem.steps().get(hops - 1)).endsWith(" is a " + answer + ".");
+            for (int step = 1; step < hops; step++) {
+                String before = problem.steps().get(step - 1).replaceAll(".* is a (\\w+)\\.", "$1");
+                assertThat(problem.steps().get(step)).startsWith("Every " + before + " is a ");
+            }
+            assertThat(facts.within(facts.asked(), hops)).contains(answer);
+            assertThat(facts.within(facts.asked(), hops - 1)).doesNotContain(answer);
+        }
+    }
+
+    @Test
+    void statisticsAreThoseOfThePublishedProblems() {
+        List<Problem> problems = first(ProsQa.prosQa(), 3000);
+
+        assertWithin3Percent(problems, 22.8, facts -> facts.names().size());
+        assertWithin3Percent(problems, 36.0, facts -> facts.pairs().size());
+        assertThat(problems.stream()
+                        .mapToInt(problem -> problem.steps().size())
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(3.77, within(0.03 * 3.77));
+        assertThat(share(problems, problem -> problem.steps().size() == 3)).isCloseTo(0.41, within(0.03));
+        assertThat(share(problems, problem -> problem.steps().size() == 4)).isCloseTo(0.44, within(0.03));
+        assertThat(share(problems, problem -> problem.steps().size() == 5)).isCloseTo(0.13, within(0.03));
+        assertThat(share(problems, problem -> problem.steps().size() == 6)).isCloseTo(0.02, within(0.03));
+        assertThat(share(
+                        problems,
+                        problem -> TextFacts.parse(problem.question()).persons().size() == 2))
+                .isCloseTo(0.58, within(0.03));
+        assertThat(share(problems, problem -> {
+                    TextFacts facts = TextFacts.parse(problem.question());
+                    return problem.answer().endsWith(facts.options().get(0) + ".");
+                }))
+                .isCloseTo(0.505, within(0.03));
+    }
+
+    @Test
+    void shortestWaysAreAsManyAsInThePublishedProblems() {
+        assertThat(first(ProsQa.prosQa(), 3000).stream()
+                        .mapToLong(ProsQaTest::shortestWays)
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(1.59, within(0.03 * 1.59));
+    }
+
+    @Test
+    void wordsAreThoseOfThePublishedProblemsUnlessRenamed() {
+        WordTokenizer real = WordTokenizer.trainedOn(ProblemFiles.open(REAL));
+        WordTokenizer generated = WordTokenizer.trainedOn(ProsQa.prosQa().problems(500, 1));
+        assertThat(tokens(generated)).containsExactlyInAnyOrderElementsOf(tokens(real));
+
+        WordTokenizer renamed =
+                WordTokenizer.trainedOn(ProsQa.prosQa().renamed(true).problems(500, 1));
+        assertThat(tokens(renamed).stream().filter(word -> word.endsWith("mpus") || word.endsWith("rpus")))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(tokens(real));
+    }
+
+    @Test
+    void aTokenizerOfGeneratedProblemsReadsTheRealFile() {
+        ProblemEncoder encoder =
+                new ProblemEncoder(WordTokenizer.trainedOn(ProsQa.prosQa().problems(500, 1)));
+        ProblemSource real = ProblemFiles.open(REAL);
+        for (long row = 0; row < real.size(); row++) {
+            assertThat(encoder.training(real.problem(0, row), Layout.PLAIN).length())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void distractorsAreWhatTheyAreCalled() {
+        for (Problem problem : first(ProsQa.prosQa().distractors(20), 50)) {
+            TextFacts facts = TextFacts.parse(problem.question());
+            Set<String> relevant = new HashSet<>();
+            for (String person : facts.persons()) {
+                Set<String> known = facts.all(person);
+                if (facts.options().stream().anyMatch(known::contains)) {
+                    relevant.addAll(known);
+                }
+            }
+            assertThat(facts.pairs().stream().filter(pair -> !relevant.contains(pair.get(0))))
+                    .hasSizeGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void seedsAndRowsGiveProblemsOfTheirOwn() {
+        Set<String> questions = new HashSet<>();
+        first(ProsQa.prosQa(), 2000).forEach(problem -> questions.add(problem.question()));
+        ProblemSource other = ProsQa.prosQa().problems(2000, 2);
+        LongStream.range(0, 2000)
+                .forEach(row -> questions.add(other.problem(0, row).question()));
+
+        assertThat(questions).hasSize(4000);
+        assertThat(first(ProsQa.prosQa(), 20)).isEqualTo(first(ProsQa.prosQa(), 20));
+    }
+
+    @Test
+    void whatCannotBeBuiltIsToldInOneSentence() {
+        assertThatThrownBy(() -> ProsQa.prosQa().hops(13, 13))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("12 hops");
+        assertThatThrownBy(() -> ProsQa.prosQa().hops(4, 3)).isInstanceOf(DataException.class);
+        assertThatThrownBy(
+                        () -> first(ProsQa.prosQa().hops(10, 10).balanced(true).distractors(40), 5))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("names");
+    }
+
+    private static long shortestWays(Problem problem) {
+        TextFacts facts = TextFacts.parse(problem.question());
+        FactGraph graph = FactGraph.of(problem).orElseThrow();
+        return ways(
+                facts,
+                facts.asked(),
+                graph.symbols().get(graph.target()),
+                problem.steps().size());
+    }
+
+    private static long ways(TextFacts facts, String from, String to, int hops) {
+        if (hops == 0) {
+            return from.equals(to) ? 1 : 0;
+        }
+        return facts.pairs().stream()
+                .filter(pair -> pair.get(0).equals(from))
+                .mapToLong(pair -> ways(facts, pair.get(1), to, hops - 1))
+                .sum();
+    }
+
+    private static List<Problem> first(ProsQa kind, int count) {
+        ProblemSource source = kind.problems(count, 1);
+        return LongStream.range(0, count)
+                .mapToObj(row -> source.problem(0, row))
+                .toList();
+    }
+
+    private static List<String> tokens(WordTokenizer tokenizer) {
+        return IntStream.range(0, tokenizer.size()).mapToObj(tokenizer::token).toList();
+    }
+
+    private static double share(List<Problem> problems, Predicate<Problem> property) {
+        return (double) problems.stream().filter(property).count() / problems.size();
+    }
+
+    private static void assertWithin3Percent(
+            List<Problem> problems, double published, ToDoubleFunction<TextFacts> figure) {
+        assertThat(problems.stream()
+                        .map(problem -> TextFacts.parse(problem.question()))
+                        .mapToDouble(figure)
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(published, within(0.03 * published));
+    }
+}
