@@ -26,7 +26,8 @@ final class ProsQaGraph {
     private static final int LEAST_NODES = 23;
     private static final int MOST_NODES = 27;
     private static final int LEAST_NODES_BESIDE_CHAINS = 8;
-    private static final double AVOIDS_ONE_SIDE = 0.4;
+    private static final double AVOIDS_FIRST = 0.45;
+    private static final double AVOIDS_SECOND = 0.35;
     private static final double STAYS_WITHOUT_PARENTS = 0.55;
     private static final double DEPTH_WEIGHT = 1.5;
     private static final double WEIGHT_OF_NEITHER = 0.025;
@@ -123,7 +124,7 @@ final class ProsQaGraph {
 
     private void addFreely() {
         double coin = random.nextDouble();
-        int avoided = coin < AVOIDS_ONE_SIDE ? SIDES.get(1) : coin < 2 * AVOIDS_ONE_SIDE ? SIDES.get(0) : 0;
+        int avoided = coin < AVOIDS_FIRST ? SIDES.get(0) : coin < AVOIDS_FIRST + AVOIDS_SECOND ? SIDES.get(1) : 0;
         double[] weights = weights(avoided, 0);
         addParents(size++, drawParents(), weights);
     }

@@ -158,7 +158,7 @@ final class ProsQaWriter {
         return List.copyOf(names);
     }
 
-    private static String sentence(String from, String to) {
+    static String sentence(String from, String to) {
         String every = Character.isUpperCase(from.charAt(0)) ? "" : "Every ";
         return every + from + " is a " + to + ".";
     }

@@ -1,0 +1,54 @@
+package io.github.coconut4j.data.stats;
+
+import io.github.coconut4j.data.ProblemSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What is told about the data when a training starts, in a few lines: size, steps, hash, overlap of the splits, and how
+ * far one gets without reasoning. Generators, which have no end, are judged by their first problems.
+ *
+ * @param lines the card
+ */
+public record DataCard(List<String> lines) {
+    private static final long READ_FOR_STEPS = 20_000;
+    private static final long READ_FOR_SHORTCUTS = 2_000;
+
+    /** Copies the list. */
+    public DataCard {
+        lines = List.copyOf(lines);
+    }
+
+    /** The card of a training set and the set that is held out from it. */
+    public static DataCard of(ProblemSource training, ProblemSource heldOut) {
+        List<String> lines = new ArrayList<>();
+        lines.add(describe("train", training));
+        lines.add(describe("held out", heldOut));
+        if (training.size() <= READ_FOR_STEPS) {
+            long shared = QuestionKeys.of(training).contained(heldOut);
+            lines.add("overlap    " + (shared == 0 ? "none" : shared + " held-out questions are trained on"));
+        }
+        ShortcutTable.of(training, READ_FOR_SHORTCUTS).ifPresent(table -> lines.add("shortcuts  " + table.verdict()));
+        return new DataCard(lines);
+    }
+
+    private static String describe(String role, ProblemSource source) {
+        Histogram steps = new Histogram();
+        for (long row = 0; row < Math.min(source.size(), READ_FOR_STEPS); row++) {
+            steps.add(source.problem(0, row).steps().size());
+        }
+        String shares = steps.counts().keySet().stream()
+                .map(count -> String.format(Locale.ROOT, "%d: %.0f %%", count, 100 * steps.share(count)))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%-9s  %s, %,d problems, steps %s, %s",
+                role,
+                source.name(),
+                source.size(),
+                shares,
+                source.fingerprint());
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.coconut4j.data.stats;
+
+import io.github.coconut4j.data.FactGraph;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.text.Tokenizer;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The figures of a data set, each as a histogram over its problems: steps and lengths for all, the shape of the graph for
+ * graph problems.
+ *
+ * @param name of the data set
+ * @param fingerprint of the data set
+ * @param rows number of problems
+ * @param figures histogram by name of the figure, in the order in which they are shown
+ */
+public record DatasetStats(String name, String fingerprint, long rows, Map<String, Histogram> figures) {
+
+    /** Copies the map, in order. */
+    public DatasetStats {
+        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    /**
+     * Reads a data set once.
+     *
+     * @param tokenizer measures lengths in tokens
+     */
+    public static DatasetStats of(ProblemSource source, Tokenizer tokenizer) {
+        Map<String, Histogram> figures = new LinkedHashMap<>();
+        for (long row = 0; row < source.size(); row++) {
+            Problem problem = source.problem(0, row);
+            add(figures, "steps", problem.steps().size());
+            add(figures, "question tokens", tokenizer.encode(problem.question() + "\n").length);
+            add(figures, "step tokens", tokenizer.encode(String.join("\n", problem.steps())).length);
+            add(figures, "answer tokens", tokenizer.encode("### " + problem.answer()).length + 1);
+            FactGraph.of(problem).ifPresent(graph -> addGraph(figures, problem, graph));
+        }
+        return new DatasetStats(source.name(), source.fingerprint(), source.size(), figures);
+    }
+
+    private static void addGraph(Map<String, Histogram> figures, Problem problem, FactGraph graph) {
+        GraphFigures shape = new GraphFigures(graph);
+        add(figures, "nodes", graph.symbols().size());
+        add(figures, "facts", graph.edges().size());
+        add(figures, "persons", shape.sources());
+        add(figures, "shortest path", shape.shortestPath());
+        add(figures, "shortest paths", shape.shortestPaths());
+        add(figures, "out-degree of asked", graph.successors().get(graph.root()).size());
+        OptionOrder.rightIsFirst(problem, graph).ifPresent(first -> add(figures, "right option first", first ? 1 : 0));
+    }
+
+    private static void add(Map<String, Histogram> figures, String figure, int value) {
+        figures.computeIfAbsent(figure, name -> new Histogram()).add(value);
+    }
+}

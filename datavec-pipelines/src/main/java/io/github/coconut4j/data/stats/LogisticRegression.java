@@ -1,0 +1,103 @@
+package io.github.coconut4j.data.stats;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.analysis.MultivariateFunction;
+import org.hipparchus.analysis.MultivariateVectorFunction;
+import org.hipparchus.optim.InitialGuess;
+import org.hipparchus.optim.MaxEval;
+import org.hipparchus.optim.SimpleValueChecker;
+import org.hipparchus.optim.nonlinear.scalar.GoalType;
+import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
+import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunctionGradient;
+import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
+import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer.Formula;
+
+/**
+ * Logistic regression without intercept on differences of features: the model says how likely the first of two options is
+ * the right one, and swapping the options swaps the answer.
+ */
+final class LogisticRegression {
+    private static final double RIDGE = 1e-3;
+    private static final double TOLERANCE = 1e-9;
+    private static final int EVALUATIONS = 10_000;
+
+    private final double[] scales;
+    private final double[] weights;
+
+    private LogisticRegression(double[] scales, double[] weights) {
+        this.scales = scales;
+        this.weights = weights;
+    }
+
+    /**
+     * Fits the weights.
+     *
+     * @param rightMinusWrong for every problem, the right option's features minus the wrong option's
+     */
+    static LogisticRegression fit(List<double[]> rightMinusWrong) {
+        int features = rightMinusWrong.get(0).length;
+        double[] scales = new double[features];
+        for (double[] row : rightMinusWrong) {
+            for (int i = 0; i < features; i++) {
+                scales[i] += row[i] * row[i] / rightMinusWrong.size();
+            }
+        }
+        for (int i = 0; i < features; i++) {
+            scales[i] = scales[i] == 0 ? 0 : 1 / Math.sqrt(scales[i]);
+        }
+        List<double[]> rows =
+                rightMinusWrong.stream().map(row -> scaled(row, scales)).toList();
+        MultivariateFunction loss = weights -> loss(rows, weights);
+        MultivariateVectorFunction gradient = weights -> gradient(rows, weights);
+        double[] weights = new NonLinearConjugateGradientOptimizer(
+                        Formula.POLAK_RIBIERE, new SimpleValueChecker(TOLERANCE, TOLERANCE))
+                .optimize(
+                        new ObjectiveFunction(loss),
+                        new ObjectiveFunctionGradient(gradient),
+                        GoalType.MINIMIZE,
+                        new InitialGuess(new double[features]),
+                        new MaxEval(EVALUATIONS))
+                .getPoint();
+        return new LogisticRegression(scales, weights);
+    }
+
+    /** Above 0 if the first option of a difference is more likely right. */
+    double score(double[] difference) {
+        return dot(scaled(difference, scales), weights);
+    }
+
+    private static double loss(List<double[]> rows, double[] weights) {
+        double sum = 0;
+        for (double[] row : rows) {
+            double margin = dot(row, weights);
+            sum += margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin;
+        }
+        return sum / rows.size() + RIDGE * dot(weights, weights) / 2;
+    }
+
+    private static double[] gradient(List<double[]> rows, double[] weights) {
+        double[] gradient = Arrays.stream(weights).map(weight -> RIDGE * weight).toArray();
+        for (double[] row : rows) {
+            double pull = -1 / (1 + Math.exp(dot(row, weights))) / rows.size();
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += pull * row[i];
+            }
+        }
+        return gradient;
+    }
+
+    private static double[] scaled(double[] row, double[] scales) {
+        double[] result = row.clone();
+        Arrays.setAll(result, i -> row[i] * scales[i]);
+        return result;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
