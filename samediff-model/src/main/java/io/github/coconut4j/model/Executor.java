@@ -1,0 +1,127 @@
+package io.github.coconut4j.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Computes losses and gradients of a model over batches. The rows of a batch are split over streams, each of which runs a compiled plan; plans are made once for
+ * each size of batch and kept.
+ *
+ * <p>A batch is a {@code MultiDataSet} of int arrays {@code [B, S]}: features input_ids, attention_mask, position_ids; labels with -100 where nothing is to be
+ * predicted. The first latent of every row stands in the same column. Not safe for use by several threads at once.
+ */
+public final class Executor implements AutoCloseable {
+    /** Plans kept per stream. */
+    private static final int PLANS = 24;
+
+    /** Below this share of labelled rows the LM head runs on picked rows instead of whole columns. */
+    private static final double DENSE = 0.75;
+
+    private final Model model;
+    private final ExecutorOptions options;
+    private final Streams threads;
+    private final List<Stream> streams = new ArrayList<>();
+    private final Map<LoopPlan.Key, LoopPlan.Blueprint> blueprints = new ConcurrentHashMap<>();
+
+    public Executor(Model model, ExecutorOptions options) {
+        this.model = model;
+        this.options = options;
+        this.threads = new Streams(options.streams());
+        for (int i = 0; i < options.streams(); i++) {
+            streams.add(new Stream(model, options.mode()));
+        }
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** Loss of a batch; no gradients. */
+    public Loss loss(MultiDataSet batch) {
+        return run(batch, false);
+    }
+
+    /** Loss of a batch; the gradient of its sum is added to {@link #gradients()}. */
+    public Loss accumulate(MultiDataSet batch) {
+        return run(batch, true);
+    }
+
+    private Loss run(MultiDataSet dataSet, boolean training) {
+        TokenBatch batch = TokenBatch.of(dataSet, model.config());
+        LoopPlan.Key key = key(batch, training);
+        int share = key.shape().rows();
+        double[] sums = new double[streams.size()];
+        threads.each(stream -> {
+            int from = stream * share;
+            if (from < batch.rows()) {
+                sums[stream] = plan(stream, key).run(batch, from);
+            }
+        });
+        double sum = 0;
+        for (double part : sums) { // always in the same order
+            sum += part;
+        }
+        return new Loss(sum, batch.labelled(0, batch.rows()));
+    }
+
+    private LoopPlan plan(int stream, LoopPlan.Key key) {
+        return streams.get(stream).plan(key, k -> blueprints.computeIfAbsent(k, b -> LoopPlan.draw(model, b)), PLANS);
+    }
+
+    /** The sizes of the plan that fits a batch: lengths are rounded up a little, so that few plans serve many batches. */
+    private LoopPlan.Key key(TokenBatch batch, boolean training) {
+        int share = (batch.rows() + streams.size() - 1) / streams.size();
+        int question = roundedUp(batch.question());
+        int answer = batch.answer() == 0 ? 0 : roundedUp(batch.answer());
+        LoopShape shape = new LoopShape(share, question, batch.thoughts(), answer, batch.ragged());
+        int first = batch.firstPredicting() + question - batch.question();
+        LabelShape dense = new LabelShape(first, 0);
+        int most = 0;
+        for (int from = 0; from < batch.rows(); from += share) {
+            most = Math.max(most, batch.labelled(from, from + share));
+        }
+        if (most == 0) {
+            throw new ModelException("No token of the batch is labelled, so there is nothing to predict.");
+        }
+        boolean picked = most < DENSE * dense.size(shape);
+        return new LoopPlan.Key(shape, picked ? new LabelShape(first, roundedUp(most)) : dense, training);
+    }
+
+    /** To a multiple of about a sixteenth: at most 6 % more work. */
+    static int roundedUp(int length) {
+        int grain = Math.max(1, Integer.highestOneBit(Math.max(1, length / 16)));
+        return (length + grain - 1) / grain * grain;
+    }
+
+    /**
+     * Gradients of the summed loss since they were last cleared, in the layout of {@link Parameters#flat()}. The array belongs to the executor.
+     */
+    public INDArray gradients() {
+        INDArray total = streams.get(0).gradients().flat();
+        for (Stream stream : streams.subList(1, streams.size())) {
+            if (stream.hasGradients()) {
+                total.addi(stream.gradients().flat());
+                stream.gradients().flat().assign(0);
+            }
+        }
+        return total;
+    }
+
+    Streams threads() {
+        return threads;
+    }
+
+    List<Stream> streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        streams.forEach(Stream::close);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.coconut4j.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Greedy generation for batches of prompts: latents of the prompt become thoughts, then one word a step, with keys and values kept between the steps. Every step
+ * is a run of a compiled plan. Not safe for use by several threads at once.
+ */
+public final class Generator implements AutoCloseable {
+    private final Model model;
+    private final ExecutorOptions options;
+    private final Streams threads;
+    private final List<Map<GenerationShape, GenerationPlan>> plans = new ArrayList<>();
+    private final Map<GenerationShape, GenerationPlan.Blueprint> blueprints = new ConcurrentHashMap<>();
+
+    public Generator(Model model, ExecutorOptions options) {
+        this.model = model;
+        this.options = options;
+        this.threads = new Streams(options.streams());
+        for (int i = 0; i < options.streams(); i++) {
+            plans.add(new HashMap<>());
+        }
+    }
+
+    /**
+     * Continues every prompt until its end-of-text token.
+     *
+     * @param prompts features input_ids, attention_mask, position_ids, int {@code [B, S]}
+     * @param maxNewTokens most tokens a row may get
+     * @return the new tokens of each row, without the end-of-text token
+     * @throws ModelException when prompt and new tokens do not fit the model's positions
+     */
+    public List<int[]> generate(MultiDataSet prompts, int maxNewTokens) {
+        if (maxNewTokens < 1) {
+            throw new ModelException("At least one new token must be asked for, not " + maxNewTokens + ".");
+        }
+        TokenBatch batch = TokenBatch.ofPrompts(prompts, model.config());
+        int longest = Arrays.stream(batch.positions()).max().orElse(0) + 1;
+        if (longest > model.config().positions()) {
+            throw new ModelException("The prompt takes " + longest + " positions, but the model has only "
+                    + model.config().positions() + ".");
+        }
+        int allowed = Math.min(maxNewTokens, model.config().positions() - longest + 1);
+        GenerationShape shape = shape(batch, allowed);
+        int share = shape.loop().rows();
+        List<List<int[]>> parts = new ArrayList<>();
+        plans.forEach(stream -> parts.add(List.of()));
+        threads.each(stream -> {
+            int from = stream * share;
+            if (from < batch.rows()) {
+                parts.set(stream, plan(stream, shape).generate(batch, from, allowed));
+            }
+        });
+        return parts.stream().flatMap(List::stream).toList();
+    }
+
+    private GenerationPlan plan(int stream, GenerationShape shape) {
+        return plans.get(stream)
+                .computeIfAbsent(
+                        shape,
+                        key -> GenerationPlan.compile(
+                                blueprints.computeIfAbsent(key, k -> GenerationPlan.draw(model, k)),
+                                model,
+                                options.mode()));
+    }
+
+    private GenerationShape shape(TokenBatch batch, int maxNewTokens) {
+        int share = (batch.rows() + options.streams() - 1) / options.streams();
+        int question = Executor.roundedUp(batch.question());
+        LoopShape loop = new LoopShape(share, question, batch.thoughts(), batch.answer(), batch.ragged());
+        int first = batch.firstLastToken() + question - batch.question();
+        return new GenerationShape(loop, first, Executor.roundedUp(loop.columns() + maxNewTokens));
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        plans.forEach(stream -> stream.values().forEach(GenerationPlan::close));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.coconut4j.model;
+
+/**
+ * The shape of a GPT-2: everything needed to lay out its parameters.
+ *
+ * @param layers transformer blocks, 1 or more
+ * @param width hidden size D, a multiple of {@code heads}
+ * @param heads attention heads H
+ * @param vocabulary tokens V, special tokens included
+ * @param positions longest sequence, thoughts included
+ * @param epsilon added to the variance in layer norm, 1e-5 in GPT-2
+ * @param tokens ids of the special tokens
+ */
+public record Gpt2Config(
+        int layers, int width, int heads, int vocabulary, int positions, double epsilon, LatentTokens tokens) {
+    public Gpt2Config {
+        atLeastOne("layers", layers);
+        atLeastOne("width", width);
+        atLeastOne("heads", heads);
+        atLeastOne("vocabulary", vocabulary);
+        atLeastOne("positions", positions);
+        if (width % heads != 0) {
+            throw new ModelException(
+                    "Width " + width + " cannot be split over " + heads + " heads; choose a multiple of heads.");
+        }
+        if (!(epsilon > 0)) {
+            throw new ModelException("Layer norm epsilon is " + epsilon + "; it must be above 0 (GPT-2: 1e-5).");
+        }
+        int largest = Math.max(
+                Math.max(tokens.startLatent(), tokens.endLatent()),
+                Math.max(tokens.latent(), Math.max(tokens.eos(), tokens.pad())));
+        if (largest >= vocabulary) {
+            throw new ModelException(
+                    "Special token " + largest + " lies outside the vocabulary of " + vocabulary + ".");
+        }
+    }
+
+    /** Width of one attention head, d = D / H. */
+    public int headWidth() {
+        return width / heads;
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new ModelException("Model setting " + name + " is " + value + "; it must be 1 or more.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.coconut4j.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Keys and values of the columns already run, layer by layer. The first pass (the question, most of the columns) stays an array of its own and the later
+ * passes are joined into a second one, so that a thought never copies the question's keys.
+ */
+public final class KeyValues {
+    private final List<List<Piece>> layers = new ArrayList<>();
+
+    /**
+     * Keys and values of a run of columns in one layer.
+     *
+     * @param keys {@code [B, H, columns, d]}
+     * @param values {@code [B, H, columns, d]}
+     * @param columns how many columns; -1 when only known at run time
+     */
+    public record Piece(SDVariable keys, SDVariable values, int columns) {
+        private static Piece join(List<Piece> pieces) {
+            if (pieces.size() == 1) {
+                return pieces.get(0);
+            }
+            SameDiff sd = pieces.get(0).keys.getSameDiff();
+            SDVariable[] keys = pieces.stream().map(Piece::keys).toArray(SDVariable[]::new);
+            SDVariable[] values = pieces.stream().map(Piece::values).toArray(SDVariable[]::new);
+            boolean known = pieces.stream().allMatch(piece -> piece.columns >= 0);
+            int columns = known ? pieces.stream().mapToInt(Piece::columns).sum() : -1;
+            return new Piece(sd.concat(2, keys), sd.concat(2, values), columns);
+        }
+    }
+
+    /** Appends the new columns of a layer. */
+    public void append(int layer, Piece piece) {
+        while (layers.size() <= layer) {
+            layers.add(new ArrayList<>());
+        }
+        layers.get(layer).add(piece);
+    }
+
+    /** The columns of the first pass and, once there are any, those of all later passes: one or two pieces. */
+    public List<Piece> firstAndLater(int layer) {
+        List<Piece> pieces = layers.get(layer);
+        return pieces.size() == 1 ? pieces : List.of(pieces.get(0), Piece.join(pieces.subList(1, pieces.size())));
+    }
+
+    /** All columns of a layer as one piece. */
+    public Piece all(int layer) {
+        return Piece.join(layers.get(layer));
+    }
+
+    public int layers() {
+        return layers.size();
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.coconut4j.model;
+
+/**
+ * The fixed sizes of what a plan predicts.
+ *
+ * @param first first column that predicts
+ * @param capacity how many labelled rows are picked out for the LM head; 0 when it runs on all columns from {@code first} on
+ */
+record LabelShape(int first, int capacity) {
+    boolean gathered() {
+        return capacity > 0;
+    }
+
+    /** Rows M that go through the LM head. */
+    int size(LoopShape shape) {
+        return gathered() ? capacity : (shape.columns() - 1 - first) * shape.rows();
+    }
+}

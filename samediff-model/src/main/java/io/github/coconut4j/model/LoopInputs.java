@@ -1,0 +1,64 @@
+package io.github.coconut4j.model;
+
+import io.github.coconut4j.model.graph.Slices;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a latent loop reads, time-major: the value of column c and row r stands at {@code c * B + r}.
+ *
+ * @param ids tokens of the word columns ({@link LoopShape#wordColumns()}), {@code [columns * B] int}
+ * @param positions position ids of all columns, {@code [S * B] int}
+ * @param padding 0 where a column holds a token, {@link #HIDDEN} where it is padding, {@code [B, S]}
+ * @param latent 1 where a latent column holds a thought, 0 where it holds a token, {@code [K * B, 1]}; null unless ragged
+ */
+public record LoopInputs(SDVariable ids, SDVariable positions, SDVariable padding, SDVariable latent) {
+    /**
+     * Added to the score of a key that must not be seen: its weight is then 0 in float. Not lower, because libnd4j's softmax in double gives NaN for a row of
+     * padding whose scores all lie below -745, where exp ends.
+     */
+    public static final double HIDDEN = -700;
+
+    /** Placeholders of the right sizes, named like the arrays of {@link LoopArrays}. */
+    static LoopInputs declare(SameDiff sd, LoopShape shape, DataType type) {
+        long rows = shape.rows();
+        return new LoopInputs(
+                sd.placeHolder(LoopArrays.IDS, DataType.INT32, shape.wordColumns() * rows),
+                sd.placeHolder(LoopArrays.POSITIONS, DataType.INT32, shape.columns() * rows),
+                sd.placeHolder(LoopArrays.PADDING, type, rows, shape.columns()),
+                shape.ragged() ? sd.placeHolder(LoopArrays.LATENT, type, shape.thoughts() * rows, 1) : null);
+    }
+
+    SDVariable positions(LoopShape shape, int begin, int end) {
+        return Slices.range(positions, 1, 0, (long) begin * shape.rows(), (long) end * shape.rows());
+    }
+
+    SDVariable isLatent(LoopShape shape, int thought) {
+        return Slices.range(latent, 2, 0, (long) thought * shape.rows(), (thought + 1L) * shape.rows());
+    }
+
+    /** Causal and padding mask of a pass that ends before column {@code end}. */
+    Pass.Mask mask(LoopShape shape, int end) {
+        SameDiff sd = padding.getSameDiff();
+        SDVariable padded = sd.reshape(Slices.range(padding, 2, 1, 0, end), shape.rows(), 1, 1, end);
+        return (scores, queries) -> {
+            SDVariable visible = queries == 1 ? scores : scores.add(causal(sd, queries, end, padding.dataType()));
+            return visible.add(padded);
+        };
+    }
+
+    /** {@code [queries, keys]}: the last query sees every key, the one before it all but the last, and so on. */
+    private static SDVariable causal(SameDiff sd, int queries, int keys, DataType type) {
+        String name = "causal_" + queries + "_" + keys;
+        if (sd.hasVariable(name)) {
+            return sd.getVariable(name);
+        }
+        INDArray query = Nd4j.arange(keys - queries, keys).reshape(queries, 1);
+        INDArray later =
+                Nd4j.arange(keys).reshape(1, keys).broadcast(queries, keys).gt(query.broadcast(queries, keys));
+        return sd.constant(name, later.castTo(type).muli(HIDDEN));
+    }
+}

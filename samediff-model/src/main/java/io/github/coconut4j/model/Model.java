@@ -1,0 +1,97 @@
+package io.github.coconut4j.model;
+
+import io.github.coconut4j.model.io.ModelFolder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A model: its configuration and its parameters, which it owns. */
+public final class Model implements AutoCloseable {
+    private final Gpt2Config config;
+    private final Parameters parameters;
+
+    private Model(Gpt2Config config, Parameters parameters) {
+        this.config = config;
+        this.parameters = parameters;
+    }
+
+    /** A fresh model; the same seed gives the same numbers. */
+    public static Model create(Gpt2Config config, Initialisation initialisation, long seed) {
+        Parameters parameters = Parameters.zeros(Gpt2Layout.shapes(config));
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (String name : parameters.names()) {
+            fill(parameters.get(name), name, config, initialisation, random);
+        }
+        return new Model(config, parameters);
+    }
+
+    private static void fill(
+            INDArray array, String name, Gpt2Config config, Initialisation initialisation, RandomGenerator random) {
+        boolean embedding = name.equals(Gpt2Layout.TOKENS) || name.equals(Gpt2Layout.POSITIONS);
+        if (array.rank() == 2) {
+            boolean intoResidual = name.endsWith("c_proj.weight");
+            double std = embedding ? initialisation.embeddingStd() : initialisation.std();
+            double scale = intoResidual ? std / Math.sqrt(2.0 * config.layers()) : std;
+            for (long i = 0; i < array.length(); i++) {
+                array.data().put(array.offset() + i, (float) (scale * random.nextGaussian()));
+            }
+        } else if (name.endsWith(".weight")) {
+            array.assign(1);
+        }
+    }
+
+    /**
+     * A model from arrays with Hugging Face names, with or without the {@code transformer.} prefix; the arrays are copied.
+     *
+     * @throws ModelException when one is missing or has another shape
+     */
+    public static Model of(Gpt2Config config, Map<String, INDArray> arrays) {
+        Parameters parameters = Parameters.zeros(Gpt2Layout.shapes(config));
+        for (String name : parameters.names()) {
+            INDArray array = arrays.get(name);
+            if (array == null) {
+                array = arrays.get(name.replaceFirst("^transformer\\.", ""));
+            }
+            if (array == null) {
+                throw new ModelException("The model lacks the array " + name + ".");
+            }
+            if (!Arrays.equals(array.shape(), parameters.get(name).shape())) {
+                throw new ModelException("Array " + name + " has shape " + Arrays.toString(array.shape())
+                        + ", but the configuration asks for "
+                        + Arrays.toString(parameters.get(name).shape()) + ".");
+            }
+            parameters.get(name).assign(array);
+        }
+        return new Model(config, parameters);
+    }
+
+    /**
+     * Reads a folder with {@code config.json} and {@code model.safetensors}.
+     *
+     * @throws ModelException when it is no such folder
+     */
+    public static Model load(Path folder) {
+        return ModelFolder.load(folder);
+    }
+
+    /** Writes {@code config.json} and {@code model.safetensors} into an existing folder. */
+    public void save(Path folder) {
+        ModelFolder.save(this, folder);
+    }
+
+    public Gpt2Config config() {
+        return config;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public void close() {
+        parameters.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.coconut4j.model;
+
+import io.github.coconut4j.model.plan.Arena;
+import io.github.coconut4j.model.plan.Mode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One thread's share of a model's work: its memory, its plans, its gradients. Used by one thread at a time. */
+final class Stream implements AutoCloseable {
+    private final Model model;
+    private final Mode mode;
+    private final Arena arena = new Arena();
+    private final Map<LoopPlan.Key, LoopPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+    private Parameters gradients;
+
+    Stream(Model model, Mode mode) {
+        this.model = model;
+        this.mode = mode;
+    }
+
+    /** The plan for some sizes, compiled when it is not there yet. The plan used least recently goes when there are too many. */
+    LoopPlan plan(LoopPlan.Key key, Function<LoopPlan.Key, LoopPlan.Blueprint> blueprints, int limit) {
+        LoopPlan plan = plans.get(key);
+        if (plan == null) {
+            LoopPlan.Blueprint blueprint = blueprints.apply(key);
+            plan = LoopPlan.compile(blueprint, model, key.training() ? gradients() : null, mode, arena);
+            plans.put(key, plan);
+            if (plans.size() > limit) {
+                LoopPlan.Key eldest = plans.keySet().iterator().next();
+                plans.remove(eldest).close();
+            }
+        }
+        return plan;
+    }
+
+    /** Gradients this stream has added up; made when first asked for. */
+    Parameters gradients() {
+        if (gradients == null) {
+            gradients = model.parameters().zerosLike();
+        }
+        return gradients;
+    }
+
+    boolean hasGradients() {
+        return gradients != null;
+    }
+
+    Arena arena() {
+        return arena;
+    }
+
+    @Override
+    public void close() {
+        plans.values().forEach(LoopPlan::close);
+        arena.close();
+        if (gradients != null) {
+            gradients.close();
+        }
+    }
+}

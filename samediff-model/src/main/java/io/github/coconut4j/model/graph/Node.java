@@ -1,0 +1,83 @@
+package io.github.coconut4j.model.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.ReduceOp;
+import org.nd4j.linalg.api.ops.ScalarOp;
+
+/** One operation of a {@link Graph}: a SameDiff op with the values it reads and writes. */
+public final class Node {
+    private final String op;
+    private final List<Value> inputs;
+    private final List<Value> outputs;
+    private final DifferentialFunction source;
+
+    Node(DifferentialFunction source, List<Value> inputs, List<Value> outputs) {
+        this.op = source.opName();
+        this.source = source;
+        this.inputs = new ArrayList<>(inputs);
+        this.outputs = List.copyOf(outputs);
+        inputs.forEach(value -> value.consumers().add(this));
+        outputs.forEach(value -> value.producedBy(this));
+    }
+
+    /** libnd4j's name of the operation, for example {@code matmul}. */
+    public String op() {
+        return op;
+    }
+
+    public List<Value> inputs() {
+        return inputs;
+    }
+
+    public Value input(int i) {
+        return inputs.get(i);
+    }
+
+    public List<Value> outputs() {
+        return outputs;
+    }
+
+    /** The only output, or the first of several. */
+    public Value output() {
+        return outputs.get(0);
+    }
+
+    /** The SameDiff op this node stands for. */
+    public DifferentialFunction source() {
+        return source;
+    }
+
+    /** Integer arguments; none for the old-style ops. */
+    public long[] integers() {
+        return source instanceof DynamicCustomOp custom ? custom.iArgs() : new long[0];
+    }
+
+    /** The number an op between an array and a scalar works with. */
+    public double scalar() {
+        return ((ScalarOp) source).scalar().getDouble(0);
+    }
+
+    /** Whether a reduction runs over the last axis alone. */
+    public boolean reducesLastAxis() {
+        if (!(source instanceof ReduceOp reduce)) {
+            return false;
+        }
+        int[] axes = reduce.dimensions().toIntVector();
+        int last = input(0).rank() - 1;
+        return axes.length == 1 && (axes[0] == last || axes[0] == -1);
+    }
+
+    /** Whether the i-th operand of a product is read transposed. */
+    public boolean transposed(int operand) {
+        long[] flags = integers();
+        return flags.length > operand && flags[operand] != 0;
+    }
+
+    @Override
+    public String toString() {
+        return op + inputs + " -> " + outputs;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.coconut4j.model.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.coconut4j.model.Gpt2Config;
+import io.github.coconut4j.model.LatentTokens;
+import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.Parameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A model folder as Hugging Face's GPT-2 has it: {@code config.json} with a {@code coconut} block for the latent tokens, and {@code model.safetensors}.
+ */
+public final class ModelFolder {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ModelFolder() {}
+
+    /** Reads the model; its arrays may have the {@code transformer.} prefix or not. */
+    public static Model load(Path folder) {
+        Gpt2Config config = config(folder);
+        Map<String, INDArray> arrays = SafeTensors.read(folder.resolve("model.safetensors"));
+        try {
+            return Model.of(config, arrays);
+        } catch (ModelException e) {
+            throw new ModelException(
+                    folder + " does not hold the model its config.json describes: " + e.getMessage(), e);
+        } finally {
+            arrays.values().forEach(INDArray::close);
+        }
+    }
+
+    /** Reads {@code config.json} alone. */
+    public static Gpt2Config config(Path folder) {
+        Path file = folder.resolve("config.json");
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(folder + " is no model folder: it has no config.json.");
+        }
+        try {
+            JsonNode root = JSON.readTree(file.toFile());
+            int eos = whole(file, root, "/eos_token_id");
+            return new Gpt2Config(
+                    whole(file, root, "/n_layer"),
+                    whole(file, root, "/n_embd"),
+                    whole(file, root, "/n_head"),
+                    whole(file, root, "/vocab_size"),
+                    whole(file, root, "/n_positions"),
+                    root.at("/layer_norm_epsilon").asDouble(1e-5),
+                    new LatentTokens(
+                            whole(file, root, "/coconut/start_latent_id"),
+                            whole(file, root, "/coconut/end_latent_id"),
+                            whole(file, root, "/coconut/latent_id"),
+                            eos,
+                            root.at("/coconut/pad_token_id").asInt(eos)));
+        } catch (JsonProcessingException e) {
+            throw new ModelException(
+                    file + " is not JSON: line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage() + ".",
+                    e);
+        } catch (IOException e) {
+            throw new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static int whole(Path file, JsonNode root, String path) {
+        JsonNode node = root.at(path);
+        if (!node.isInt()) {
+            throw new ModelException(
+                    file + " lacks the whole number " + path.substring(1).replace('/', '.') + ".");
+        }
+        return node.asInt();
+    }
+
+    /** Writes both files; each appears whole or not at all. */
+    public static void save(Model model, Path folder) {
+        Gpt2Config config = model.config();
+        ObjectNode root = JSON.createObjectNode();
+        root.putArray("architectures").add("GPT2LMHeadModel");
+        root.put("model_type", "gpt2").put("activation_function", "gelu_new");
+        root.put("n_layer", config.layers()).put("n_embd", config.width()).put("n_head", config.heads());
+        root.put("vocab_size", config.vocabulary());
+        root.put("n_positions", config.positions()).put("n_ctx", config.positions());
+        root.put("layer_norm_epsilon", config.epsilon());
+        LatentTokens tokens = config.tokens();
+        root.put("bos_token_id", tokens.eos()).put("eos_token_id", tokens.eos());
+        root.putObject("coconut")
+                .put("start_latent_id", tokens.startLatent())
+                .put("end_latent_id", tokens.endLatent())
+                .put("latent_id", tokens.latent())
+                .put("pad_token_id", tokens.pad());
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        Parameters parameters = model.parameters();
+        parameters.names().forEach(name -> arrays.put(name, parameters.get(name)));
+        SafeTensors.write(folder.resolve("model.safetensors"), arrays);
+        try {
+            Files.writeString(
+                    folder.resolve("config.json"),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        } catch (IOException e) {
+            throw new ModelException("Cannot write " + folder.resolve("config.json") + ": " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.coconut4j.model.plan;
+
+import io.github.coconut4j.model.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gathers row-wise tasks into clusters that run as one kernel each.
+ *
+ * <p>What a later cluster needs of an earlier one is computed again when that takes one array that is kept anyway and a few element-wise loops (the inside of a
+ * gelu or of a norm, for the backward pass): reading and writing memory costs more than the loops.
+ */
+final class RowFusion {
+    /** Longest chain of tasks worth computing again. */
+    private static final int LONGEST_CHAIN = 16;
+
+    private final List<Task> tasks;
+    private final Set<Value> outputs;
+    private final List<RowCluster> clusters = new ArrayList<>();
+    private final Map<Task, RowCluster> clusterOf = new HashMap<>();
+    private final Map<Value, RowCluster> home = new HashMap<>();
+    private final Map<Value, Integer> available = new HashMap<>();
+
+    RowFusion(List<Task> tasks, Set<Value> outputs) {
+        this.tasks = tasks;
+        this.outputs = outputs;
+    }
+
+    /** The tasks with clusters in place of their members. */
+    List<Task> fuse() {
+        gather();
+        Map<Value, List<Task>> readers = Lowering.readers(tasks);
+        clusters.forEach(cluster -> recomputeCheapInputs(cluster, readers));
+        keepWhatIsRead(readers);
+        List<Task> fused = new ArrayList<>();
+        Set<RowCluster> done = new HashSet<>();
+        for (Task task : tasks) {
+            RowCluster cluster = clusterOf.get(task);
+            if (cluster == null) {
+                fused.add(task);
+            } else if (done.add(cluster) && !cluster.useless()) {
+                fused.add(Task.of(cluster));
+            }
+        }
+        return fused;
+    }
+
+    private void gather() {
+        Map<Value, Rows> rowsOf = new HashMap<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            Rows rows = Rows.of(task, rowsOf);
+            if (rows == null) {
+                for (Value output : task.outputs()) {
+                    available.put(output, i);
+                }
+                continue;
+            }
+            RowCluster cluster = latestThatCanTake(task, rows);
+            if (cluster == null) {
+                cluster = new RowCluster(rows, i);
+                clusters.add(cluster);
+            }
+            cluster.add(task);
+            clusterOf.put(task, cluster);
+            for (Value output : task.outputs()) {
+                rowsOf.put(output, rows);
+                home.put(output, cluster);
+                available.put(output, cluster.slot());
+            }
+        }
+    }
+
+    /** The latest cluster over the same rows that runs after everything the task reads. */
+    private RowCluster latestThatCanTake(Task task, Rows rows) {
+        for (int i = clusters.size() - 1; i >= 0; i--) {
+            RowCluster cluster = clusters.get(i);
+            if (cluster.rows().same(rows)) {
+                boolean ready = task.inputs().stream()
+                        .allMatch(
+                                input -> cluster.produces(input) || available.getOrDefault(input, -1) < cluster.slot());
+                return ready ? cluster : null;
+            }
+        }
+        return null;
+    }
+
+    private void recomputeCheapInputs(RowCluster cluster, Map<Value, List<Task>> readers) {
+        for (Value input : cluster.reads()) {
+            RowCluster maker = home.get(input);
+            if (maker == null || !maker.rows().same(cluster.rows()) || isKept(input, readers)) {
+                continue;
+            }
+            Set<Task> chain = new LinkedHashSet<>();
+            Set<Value> leaves = new HashSet<>();
+            collect(input, maker, chain, leaves);
+            long whole = leaves.stream()
+                    .filter(leaf -> cluster.rows().cover(leaf) == Rows.Cover.WHOLE)
+                    .count();
+            boolean elementWise = cluster.rows().cover(input) == Rows.Cover.WHOLE && whole == 1;
+            if (elementWise && chain.size() <= LONGEST_CHAIN) {
+                cluster.recompute(chain);
+            }
+        }
+    }
+
+    /** Whether a value is in memory anyway, because something other than a row kernel reads it. */
+    private boolean isKept(Value value, Map<Value, List<Task>> readers) {
+        return outputs.contains(value)
+                || readers.getOrDefault(value, List.of()).stream().anyMatch(task -> !clusterOf.containsKey(task));
+    }
+
+    /** The tasks of a cluster that lead to a value, in order; numbers per row are cheap to keep, so the chain stops at them. */
+    private void collect(Value value, RowCluster maker, Set<Task> chain, Set<Value> leaves) {
+        Task producer = maker.producer(value);
+        boolean byRow = maker.rows().cover(value) == Rows.Cover.BY_ROW;
+        if (producer == null || byRow) {
+            leaves.add(value);
+            return;
+        }
+        producer.inputs().forEach(input -> collect(input, maker, chain, leaves));
+        if (producer.node().op().equals("softmax")) {
+            leaves.addAll(producer.outputs()); // too dear to do twice
+            leaves.addAll(producer.inputs());
+        }
+        chain.add(producer);
+    }
+
+    private void keepWhatIsRead(Map<Value, List<Task>> readers) {
+        Map<Value, Boolean> readByOthers = new LinkedHashMap<>();
+        clusters.forEach(cluster -> cluster.reads().forEach(value -> readByOthers.put(value, true)));
+        for (RowCluster cluster : clusters) {
+            cluster.keep(cluster.own().stream()
+                    .filter(value -> isKept(value, readers) || readByOthers.containsKey(value))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.coconut4j.model.plan;
+
+/**
+ * Element-wise loops over blocks that fit a core's first-level cache. Each is one simple loop over arrays, because that is what the JIT compiler turns into vector
+ * instructions. Blocks are row-major: element (r, i) of a block of rows of width w stands at {@code r * w + i}.
+ */
+final class RowLoops {
+    private RowLoops() {}
+
+    static void add(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] + b[i];
+        }
+    }
+
+    static void subtract(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] - b[i];
+        }
+    }
+
+    static void multiply(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] * b[i];
+        }
+    }
+
+    static void divide(float[] a, float[] b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] / b[i];
+        }
+    }
+
+    static void add(float[] a, float b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] + b;
+        }
+    }
+
+    static void multiply(float[] a, float b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] * b;
+        }
+    }
+
+    /** Each row times its own number. */
+    static void multiplyRows(float[] a, float[] byRow, float[] out, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            float factor = byRow[row];
+            int end = (row + 1) * width;
+            for (int i = row * width; i < end; i++) {
+                out[i] = a[i] * factor;
+            }
+        }
+    }
+
+    /** Each row plus {@code sign} times its own number. */
+    static void addRows(float[] a, float[] byRow, float sign, float[] out, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            float term = sign * byRow[row];
+            int end = (row + 1) * width;
+            for (int i = row * width; i < end; i++) {
+                out[i] = a[i] + term;
+            }
+        }
+    }
+
+    /** Repeats one number per row along the row. */
+    static void stretch(float[] byRow, float[] out, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            float value = byRow[row];
+            int end = (row + 1) * width;
+            for (int i = row * width; i < end; i++) {
+                out[i] = value;
+            }
+        }
+    }
+
+    /** Sum of each row, in eight running sums. */
+    static void sum(float[] a, float scale, float[] out, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            out[row] = scale * sum(a, row * width, width);
+        }
+    }
+
+    private static float sum(float[] a, int from, int count) {
+        float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        int i = from;
+        for (int end = from + count - 7; i < end; i += 8) {
+            s0 += a[i];
+            s1 += a[i + 1];
+            s2 += a[i + 2];
+            s3 += a[i + 3];
+            s4 += a[i + 4];
+            s5 += a[i + 5];
+            s6 += a[i + 6];
+            s7 += a[i + 7];
+        }
+        for (int end = from + count; i < end; i++) {
+            s0 += a[i];
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+    }
+
+    /** Largest number of each row. */
+    static void max(float[] a, float[] out, int rows, int width) {
+        for (int row = 0; row < rows; row++) {
+            float largest = a[row * width];
+            int end = (row + 1) * width;
+            for (int i = row * width + 1; i < end; i++) {
+                if (a[i] > largest) { // seldom taken: cheaper than Math.max, which also orders zeros and NaN
+                    largest = a[i];
+                }
+            }
+            out[row] = largest;
+        }
+    }
+
+    /** Adds the sum over the rows of a block to {@code out [width]}; the block is summed first, so that rounding grows with the number of blocks, not of rows. */
+    static void addColumnSums(float[] a, float[] block, float[] out, int rows, int width) {
+        System.arraycopy(a, 0, block, 0, width);
+        for (int row = 1; row < rows; row++) {
+            int from = row * width;
+            for (int i = 0; i < width; i++) {
+                block[i] += a[from + i];
+            }
+        }
+        for (int i = 0; i < width; i++) {
+            out[i] += block[i];
+        }
+    }
+
+    /** x to a fixed power; -1/2 and -3/2 are what norms and their gradients ask for. */
+    static void power(float[] a, double power, float[] out, int n) {
+        if (power == -0.5) {
+            for (int i = 0; i < n; i++) {
+                out[i] = (float) (1 / Math.sqrt(a[i]));
+            }
+        } else if (power == -1.5) {
+            for (int i = 0; i < n; i++) {
+                out[i] = (float) (1 / (a[i] * Math.sqrt(a[i])));
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                out[i] = (float) Math.pow(a[i], power);
+            }
+        }
+    }
+
+    /** Where the hyperbolic tangent rounds to 1 in float. */
+    private static final float TANH_END = 7.9053111f;
+
+    /** Hyperbolic tangent as the ratio of two polynomials in x (degrees 13 and 6, minimax on the clamped range). Relative error below 3e-7. */
+    static void tanh(float[] a, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = Math.max(-TANH_END, Math.min(TANH_END, a[i]));
+            float q = x * x;
+            float p = q * -2.76076847742355e-16f + 2.00018790482477e-13f;
+            p = q * p - 8.60467152213735e-11f;
+            p = q * p + 5.12229709037114e-08f;
+            p = q * p + 1.48572235717979e-05f;
+            p = q * p + 6.37261928875436e-04f;
+            p = q * p + 4.89352455891786e-03f;
+            float d = q * 1.19825839466702e-06f + 1.18534705686654e-04f;
+            d = q * d + 2.26843463243900e-03f;
+            d = q * d + 4.89352518554385e-03f;
+            out[i] = x * p / d;
+        }
+    }
+
+    private static final float LOG2_E = 1.44269504f;
+    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LN2_LOW = -2.12194440e-4f;
+    /** Adding and taking away 1.5 * 2^23 rounds a float to an integer. */
+    private static final float ROUND = 12582912f;
+
+    private static final int LOWEST_EXPONENT = -126;
+    private static final int HIGHEST_EXPONENT = 127;
+    private static final float[] POWERS_OF_TWO = powersOfTwo();
+
+    private static float[] powersOfTwo() {
+        float[] powers = new float[HIGHEST_EXPONENT - LOWEST_EXPONENT + 1];
+        for (int k = 1;
+                k < powers.length;
+                k++) { // the lowest stays 0: what is that small must not slow products down as a denormal
+            powers[k] = Math.scalb(1f, k + LOWEST_EXPONENT);
+        }
+        return powers;
+    }
+
+    /**
+     * Exponential: 2^k times a polynomial of degree 6 on [-ln 2 / 2, ln 2 / 2], relative error below 3e-7; 0 below -87, clamped above 88.
+     *
+     * @param exponents scratch of n elements, none of the other arrays
+     */
+    static void exp(float[] a, float[] out, float[] exponents, int n) {
+        for (int i = 0; i < n; i++) {
+            float x = Math.max(-87.4f, Math.min(88f, a[i]));
+            float k = (x * LOG2_E + ROUND) - ROUND;
+            float r = (x - k * LN2_HIGH) - k * LN2_LOW;
+            exponents[i] = k;
+            out[i] = 1
+                    + r
+                            * (1
+                                    + r
+                                            * (0.5f
+                                                    + r
+                                                            * (0.16666667f
+                                                                    + r
+                                                                            * (0.041666668f
+                                                                                    + r
+                                                                                            * (0.008333334f
+                                                                                                    + r
+                                                                                                            * 0.0013888889f)))));
+        }
+        for (int i = 0; i < n; i++) {
+            out[i] *= POWERS_OF_TWO[(int) exponents[i] - LOWEST_EXPONENT];
+        }
+    }
+
+    static void sigmoid(float[] a, float[] out, float[] scratch, int n) {
+        multiply(a, -1, out, n);
+        exp(out, out, scratch, n);
+        for (int i = 0; i < n; i++) {
+            out[i] = 1 / (1 + out[i]);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.coconut4j.model.plan;
+
+import io.github.coconut4j.model.graph.Node;
+import java.util.List;
+import org.nd4j.autodiff.functions.DifferentialFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BaseReduceOp;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** An op of libnd4j on fixed arrays. */
+record StockStep(String name, Runnable action) implements Step {
+    /** A node's own op. */
+    static Step of(Node node, List<INDArray> inputs, List<INDArray> outputs) {
+        if (node.source() instanceof DynamicCustomOp custom) {
+            OpContext context = context(inputs, outputs);
+            context.setIArguments(custom.iArgs());
+            context.setTArguments(custom.tArgs());
+            context.setBArguments(custom.bArgs());
+            return custom(node.op(), custom, context);
+        }
+        Op op = oldStyle(node.source(), inputs, outputs.get(0));
+        return new StockStep(node.op(), () -> Nd4j.getExecutioner().exec(op));
+    }
+
+    /** An op by its name, without arguments. */
+    static Step of(String name, List<INDArray> inputs, List<INDArray> outputs) {
+        return custom(name, DynamicCustomOp.builder(name).build(), context(inputs, outputs));
+    }
+
+    /** {@code out = beta * out + a b}, the operands transposed where asked. */
+    static Step product(INDArray a, boolean transposeA, INDArray b, boolean transposeB, double beta, INDArray out) {
+        OpContext context = context(List.of(a, b), List.of(out));
+        context.setIArguments(transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
+        context.setTArguments(1.0, beta);
+        return custom(
+                "matmul " + java.util.Arrays.toString(a.shape()) + (transposeA ? "T" : "") + " x "
+                        + java.util.Arrays.toString(b.shape()) + (transposeB ? "T" : ""),
+                DynamicCustomOp.builder("matmul").build(),
+                context);
+    }
+
+    private static Step custom(String name, CustomOp op, OpContext context) {
+        return new StockStep(name, () -> Nd4j.getExecutioner().exec(op, context));
+    }
+
+    private static OpContext context(List<INDArray> inputs, List<INDArray> outputs) {
+        OpContext context = Nd4j.getExecutioner().buildContext();
+        context.setInputArrays(inputs.toArray(INDArray[]::new));
+        context.setOutputArrays(outputs.toArray(INDArray[]::new));
+        return context;
+    }
+
+    /** A copy of an op of the older kind, which carries its arrays itself. */
+    private static Op oldStyle(DifferentialFunction source, List<INDArray> inputs, INDArray output) {
+        try {
+            Op op = (Op) source.getClass().getDeclaredConstructor().newInstance();
+            op.setX(inputs.get(0));
+            if (inputs.size() > 1) {
+                op.setY(inputs.get(1));
+            }
+            op.setZ(output);
+            if (op instanceof ScalarOp scalar) {
+                scalar.setScalar(((ScalarOp) source).scalar());
+            }
+            if (op instanceof BaseReduceOp reduce) {
+                BaseReduceOp original = (BaseReduceOp) source;
+                reduce.setDimensions(original.dimensions().toIntVector());
+                reduce.setKeepDims(original.isKeepDims());
+            }
+            return op;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot set up op " + source.opName(), e);
+        }
+    }
+
+    @Override
+    public void run() {
+        action.run();
+    }
+}
