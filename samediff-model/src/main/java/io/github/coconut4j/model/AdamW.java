@@ -61,7 +61,7 @@ public final class AdamW implements AutoCloseable {
         }
         steps++;
         double clip = config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
-        scalars.set(learningRate, steps, clip / tokens);
+        scalars.set(learningRate, (double) steps, clip / tokens);
         share(executor, piece -> pieces.get(piece).update());
         return norm;
     }
