@@ -22,17 +22,15 @@ public final class Executor implements AutoCloseable {
     private static final double DENSE = 0.75;
 
     private final Model model;
-    private final ExecutorOptions options;
     private final Streams threads;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<LoopPlan.Key, LoopPlan.Blueprint> blueprints = new ConcurrentHashMap<>();
 
     public Executor(Model model, ExecutorOptions options) {
         this.model = model;
-        this.options = options;
         this.threads = new Streams(options.streams());
         for (int i = 0; i < options.streams(); i++) {
-            streams.add(new Stream(model, options.mode()));
+            streams.add(new Stream(model, options.mode(), options.memoryLimit() / options.streams()));
         }
     }
 

@@ -10,13 +10,14 @@ import java.util.function.Function;
 final class Stream implements AutoCloseable {
     private final Model model;
     private final Mode mode;
-    private final Arena arena = new Arena();
+    private final Arena arena;
     private final Map<LoopPlan.Key, LoopPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
     private Parameters gradients;
 
-    Stream(Model model, Mode mode) {
+    Stream(Model model, Mode mode, long memoryLimit) {
         this.model = model;
         this.mode = mode;
+        this.arena = new Arena(memoryLimit);
     }
 
     /** The plan for some sizes, compiled when it is not there yet. The plan used least recently goes when there are too many. */

@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.plan;
 
+import io.github.coconut4j.model.ModelException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +18,23 @@ public final class Arena implements AutoCloseable {
     /** Buffers start at multiples of this many elements: a cache line of floats. */
     private static final long ALIGNMENT = 16;
 
+    private final long limit;
     private final Map<DataType, INDArray> current = new HashMap<>();
     private final List<INDArray> all = new ArrayList<>();
+
+    /** Memory of any size. */
+    public Arena() {
+        this(Long.MAX_VALUE);
+    }
+
+    /**
+     * Memory of limited size.
+     *
+     * @param limit most bytes it may hold
+     */
+    public Arena(long limit) {
+        this.limit = limit;
+    }
 
     /** Bytes held. */
     public long bytes() {
@@ -89,11 +105,21 @@ public final class Arena implements AutoCloseable {
     private INDArray reserve(DataType type, long length) {
         INDArray block = current.get(type);
         if (block == null || block.length() < length) {
+            long wanted = length * type.width();
+            if (bytes() + wanted > limit) {
+                throw new ModelException("A batch of this size needs "
+                        + mebibytes(wanted) + " for each stream, but only " + mebibytes(limit - bytes()) + " of "
+                        + mebibytes(limit) + " are left: make the batch smaller or allow more memory.");
+            }
             block = Nd4j.create(type, length);
             current.put(type, block);
             all.add(block);
         }
         return block;
+    }
+
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + " MiB";
     }
 
     @Override
