@@ -26,9 +26,16 @@ public final class Tokenizers {
         return switch (VocabularyFiles.kind(folder)) {
             case SymbolTokenizer.KIND -> new SymbolTokenizer(VocabularyFiles.vocabulary(folder));
             case WordTokenizer.KIND -> new WordTokenizer(VocabularyFiles.vocabulary(folder));
-            default ->
-                throw new DataException("The folder " + folder + " holds no tokenizer (" + VocabularyFiles.VOCABULARY
-                        + " and " + VocabularyFiles.CONFIG + ").");
+            default -> loadBpe(folder);
         };
+    }
+
+    private static Tokenizer loadBpe(Path folder) {
+        if (!BpeFiles.areIn(folder)) {
+            throw new DataException("The folder " + folder
+                    + " holds no tokenizer: neither vocab.json and tokenizer_config.json of a model trained here, nor "
+                    + "vocab.json and merges.txt, nor tokenizer.json.");
+        }
+        return Gpt2Tokenizer.load(folder);
     }
 }
