@@ -36,7 +36,7 @@ public final class Model implements AutoCloseable {
             double std = embedding ? initialisation.embeddingStd() : initialisation.std();
             double scale = intoResidual ? std / Math.sqrt(2.0 * config.layers()) : std;
             for (long i = 0; i < array.length(); i++) {
-                array.data().put(array.offset() + i, (float) (scale * random.nextGaussian()));
+                array.data().put(i, (float) (scale * random.nextGaussian()));
             }
         } else if (name.endsWith(".weight")) {
             array.assign(1);
