@@ -1,6 +1,5 @@
 package io.github.coconut4j.model;
 
-import io.github.coconut4j.model.io.ModelFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,14 +1,10 @@
-package io.github.coconut4j.model.io;
+package io.github.coconut4j.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.coconut4j.model.Gpt2Config;
-import io.github.coconut4j.model.LatentTokens;
-import io.github.coconut4j.model.Model;
-import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.Parameters;
+import io.github.coconut4j.model.io.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A model folder as Hugging Face's GPT-2 has it: {@code config.json} with a {@code coconut} block for the latent tokens, and {@code model.safetensors}.
  */
-public final class ModelFolder {
+final class ModelFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelFolder() {}
 
     /** Reads the model; its arrays may have the {@code transformer.} prefix or not. */
-    public static Model load(Path folder) {
+    static Model load(Path folder) {
         Gpt2Config config = config(folder);
         Map<String, INDArray> arrays = SafeTensors.read(folder.resolve("model.safetensors"));
         try {
@@ -39,7 +35,7 @@ public final class ModelFolder {
     }
 
     /** Reads {@code config.json} alone. */
-    public static Gpt2Config config(Path folder) {
+    static Gpt2Config config(Path folder) {
         Path file = folder.resolve("config.json");
         if (!Files.isRegularFile(file)) {
             throw new ModelException(folder + " is no model folder: it has no config.json.");
@@ -80,7 +76,7 @@ public final class ModelFolder {
     }
 
     /** Writes both files; each appears whole or not at all. */
-    public static void save(Model model, Path folder) {
+    static void save(Model model, Path folder) {
         Gpt2Config config = model.config();
         ObjectNode root = JSON.createObjectNode();
         root.putArray("architectures").add("GPT2LMHeadModel");
