@@ -179,7 +179,7 @@ final class GenerationPlan implements AutoCloseable {
         for (int row = 0; row < rows; row++) {
             int end = row < real ? batch.lastToken(from + row) : batch.firstLastToken();
             int shifted = end + shape.loop().question() - batch.question();
-            ends.putScalar(row, (long) (shifted - shape.first()) * rows + row);
+            ends.putScalar(row, (shifted - shape.first()) * rows + row);
             position[row] = row < real ? batch.positions()[(from + row) * batch.columns() + end] : 0;
         }
         prompt.run();

@@ -74,7 +74,7 @@ record TensorEntry(String type, long[] shape, long begin, long end) {
         } else if (exponent == 31) {
             magnitude = mantissa == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
         } else {
-            magnitude = Float.intBitsToFloat(exponent + 112 << 23 | mantissa << 13);
+            magnitude = Float.intBitsToFloat(((exponent + 112) << 23) | (mantissa << 13));
         }
         return bits < 0 ? -magnitude : magnitude;
     }

@@ -148,28 +148,28 @@ final class RowLoops {
     }
 
     /** Where the hyperbolic tangent rounds to 1 in float. */
-    private static final float TANH_END = 7.9053111f;
+    private static final float TANH_END = 7.905311f;
 
     /** Hyperbolic tangent as the ratio of two polynomials in x (degrees 13 and 6, minimax on the clamped range). Relative error below 3e-7. */
     static void tanh(float[] a, float[] out, int n) {
         for (int i = 0; i < n; i++) {
             float x = Math.max(-TANH_END, Math.min(TANH_END, a[i]));
             float q = x * x;
-            float p = q * -2.76076847742355e-16f + 2.00018790482477e-13f;
-            p = q * p - 8.60467152213735e-11f;
-            p = q * p + 5.12229709037114e-08f;
-            p = q * p + 1.48572235717979e-05f;
-            p = q * p + 6.37261928875436e-04f;
-            p = q * p + 4.89352455891786e-03f;
-            float d = q * 1.19825839466702e-06f + 1.18534705686654e-04f;
-            d = q * d + 2.26843463243900e-03f;
-            d = q * d + 4.89352518554385e-03f;
+            float p = q * -2.7607684e-16f + 2.000188e-13f;
+            p = q * p - 8.604672e-11f;
+            p = q * p + 5.1222973e-8f;
+            p = q * p + 1.48572235e-5f;
+            p = q * p + 0.00063726195f;
+            p = q * p + 0.0048935246f;
+            float d = q * 1.1982584e-6f + 0.00011853471f;
+            d = q * d + 0.0022684347f;
+            d = q * d + 0.004893525f;
             out[i] = x * p / d;
         }
     }
 
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
+    private static final float LOG2_E = 1.442695f;
+    private static final float LN2_HIGH = 0.6933594f;
     private static final float LN2_LOW = -2.12194440e-4f;
     /** Adding and taking away 1.5 * 2^23 rounds a float to an integer. */
     private static final float ROUND = 12582912f;
