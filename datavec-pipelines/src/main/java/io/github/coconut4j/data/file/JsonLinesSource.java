@@ -52,8 +52,9 @@ final class JsonLinesSource implements ProblemSource {
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + e.getMessage(), e);
         }
-        return JsonLinesReader.parse(
-                new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8), file.toString(), row + 1);
+        return LineFormats.official(
+                new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8),
+                file + ", problem " + (row + 1));
     }
 
     @Override

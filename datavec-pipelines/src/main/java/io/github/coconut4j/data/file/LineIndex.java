@@ -74,7 +74,7 @@ final class LineIndex {
             return;
         }
         try {
-            JsonLinesReader.parse(text, file, lineNumber);
+            LineFormats.official(text, LinesReader.where(file, lineNumber));
         } catch (BadRowException e) {
             badRows.handle(e);
             return;

@@ -56,9 +56,16 @@ public final class ProblemFiles {
      * @throws DataException if the file is missing
      */
     public static ProblemReader reader(Path file) {
-        boolean list = isList(file);
-        InputStream bytes = input(file);
-        return list ? new JsonListReader(file.toString(), bytes) : new JsonLinesReader(file.toString(), bytes);
+        return reader(file, isList(file) ? ProblemFormat.OFFICIAL_LIST : ProblemFormat.OFFICIAL_LINES);
+    }
+
+    /**
+     * The same for a file in another format.
+     *
+     * @throws DataException if the file is missing
+     */
+    public static ProblemReader reader(Path file, ProblemFormat format) {
+        return format.reader(file.toString(), input(file));
     }
 
     private static ProblemSource readList(Path file, BadRowHandler badRows) {

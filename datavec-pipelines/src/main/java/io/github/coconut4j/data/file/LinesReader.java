@@ -1,7 +1,5 @@
 package io.github.coconut4j.data.file;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import java.io.BufferedReader;
@@ -9,19 +7,37 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** Reads JSON lines: one object of the official format on every line, blank lines left out. */
-final class JsonLinesReader implements ProblemReader {
+/** Reads files with one problem on every line, blank lines left out. */
+final class LinesReader implements ProblemReader {
     private final String file;
     private final BufferedReader lines;
+    private final LineFormat format;
     private long line;
 
+    /** How a line holds a problem. */
+    @FunctionalInterface
+    interface LineFormat {
+        /**
+         * The problem on one line.
+         *
+         * @param where file and line, for the complaint
+         * @throws BadRowException if it is none
+         */
+        Problem parse(String text, String where);
+    }
+
     /** @param file how the file is called in complaints */
-    JsonLinesReader(String file, InputStream bytes) {
+    LinesReader(String file, InputStream bytes, LineFormat format) {
         this.file = file;
+        this.format = format;
         lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** How complaints name a line. */
+    static String where(String file, long line) {
+        return file + ", line " + line;
     }
 
     @Override
@@ -33,26 +49,9 @@ final class JsonLinesReader implements ProblemReader {
                 text = lines.readLine();
                 line++;
             }
-            return text == null ? Optional.empty() : Optional.of(parse(text, file, line));
+            return text == null ? Optional.empty() : Optional.of(format.parse(text, where(file, line)));
         } catch (IOException e) {
             throw new DataException(file + " cannot be read after line " + (line - 1) + ": " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * The problem on one line.
-     *
-     * @throws BadRowException if it is none
-     */
-    static Problem parse(String text, String file, long line) {
-        String where = file + ", line " + line;
-        try {
-            LinkedHashMap<String, Object> row = Rows.JSON.readValue(text);
-            return Rows.problem(row, where);
-        } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String column = at == null ? "" : ", column " + at.getColumnNr();
-            throw new BadRowException(where + column + ": " + Rows.complaint(e) + ".", e);
         }
     }
 
