@@ -1,0 +1,38 @@
+package io.github.coconut4j.curriculum;
+
+import java.util.List;
+
+/**
+ * Something a user can mend is wrong with an experiment: its settings, its folder, or a training that went astray.
+ *
+ * <p>The message is for that user: what is wrong, where, and what to do about it.
+ */
+public class CurriculumException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** @param message one sentence for the user */
+    public CurriculumException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param message one sentence for the user
+     * @param cause what was caught
+     */
+    public CurriculumException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Several problems of one thing in one message; a single one stays on one line.
+     *
+     * @param where what the problems belong to, for instance the name of a file
+     * @param problems at least one, each a sentence
+     */
+    public static CurriculumException listing(String where, List<String> problems) {
+        return new CurriculumException(
+                problems.size() == 1
+                        ? where + ": " + problems.get(0)
+                        : where + " has " + problems.size() + " problems:\n  - " + String.join("\n  - ", problems));
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.coconut4j.curriculum.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes values of one type as YAML and reads them back; what is written reads as an equal value.
+ *
+ * <p>Keys are the names of the record components in snake case. Reading checks everything and reports all problems at
+ * once.
+ *
+ * @param <T> an immutable record, made of records, choices of records (interfaces with {@code @JsonTypeInfo}), lists,
+ *     numbers, texts and truth values
+ */
+public final class ConfigFormat<T> {
+    private final Class<T> type;
+    private final Map<Class<?>, ?> defaults;
+    private final ObjectMapper yaml = yamlMapper();
+    private final Schema schema = new Schema(yaml);
+
+    /**
+     * A format for one type.
+     *
+     * @param defaults for each record type a value whose parts stand in for keys that are missing
+     */
+    public ConfigFormat(Class<T> type, Map<Class<?>, ?> defaults) {
+        this.type = type;
+        this.defaults = Map.copyOf(defaults);
+    }
+
+    /** The value as YAML, every key written out. */
+    public String write(T value) {
+        try {
+            return yaml.writeValueAsString(value);
+        } catch (JsonProcessingException cannotHappen) {
+            throw new IllegalArgumentException("a value without YAML: " + value, cannotHappen);
+        }
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param text YAML
+     * @param where name of the file, for messages
+     * @param overrides {@code key=value} settings that win over the text
+     * @throws CurriculumException listing everything that is wrong
+     */
+    public T read(String text, String where, List<String> overrides) {
+        JavaType javaType = schema.type(type);
+        ObjectNode tree = (ObjectNode) new Shape(schema).of(parse(text, where), javaType);
+        Overrides settings = new Overrides(yaml, schema);
+        overrides.forEach(setting -> settings.apply(tree, javaType, setting));
+        ObjectNode shaped = (ObjectNode) new Shape(schema).of(tree, javaType);
+        Binder binder = new Binder(yaml, schema, defaults);
+        binder.check(shaped, javaType, "");
+        if (!binder.problems().isEmpty()) {
+            throw CurriculumException.listing(where, binder.problems());
+        }
+        return yaml.convertValue(shaped, javaType);
+    }
+
+    private ObjectNode parse(String text, String where) {
+        try {
+            JsonNode node = yaml.readTree(text);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+            throw new CurriculumException(where + ": expected keys and values (\"key: value\" on each line).");
+        } catch (JsonProcessingException broken) {
+            throw new CurriculumException(
+                    "%s, line %d, column %d: this is not YAML (%s)."
+                            .formatted(
+                                    where,
+                                    broken.getLocation().getLineNr(),
+                                    broken.getLocation().getColumnNr(),
+                                    broken.getOriginalMessage()
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")),
+                    broken);
+        }
+    }
+
+    private static ObjectMapper yamlMapper() {
+        return common(YAMLMapper.builder()
+                        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                        .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                        .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID))
+                .build();
+    }
+
+    /** A JSON mapper with the same names, for the small files of a run. */
+    public static JsonMapper json() {
+        return common(JsonMapper.builder()).build();
+    }
+
+    private static <M extends ObjectMapper, B extends com.fasterxml.jackson.databind.cfg.MapperBuilder<M, B>> B common(
+            B builder) {
+        return builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.coconut4j.curriculum.evaluation;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.Batches;
+import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.model.Generator;
+import io.github.coconut4j.model.Model;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Asks a model problems and judges its greedy answers.
+ *
+ * <p>Batches all have the same number of rows and lengths in coarse steps, so that the model is planned for few shapes;
+ * a row's answer does not depend on its neighbours. Whoever opens it closes it.
+ */
+public final class Evaluator implements AutoCloseable {
+    private final ProblemEncoder encoder;
+    private final int batchSize;
+    private final int lengthMultiple;
+    private final int maxNewTokens;
+    private final Generator generator;
+
+    /**
+     * @param batchSize problems answered together
+     * @param lengthMultiple prompts are padded to a multiple of this
+     * @param maxNewTokens longest answer
+     */
+    public Evaluator(
+            Model model,
+            ExecutorOptions options,
+            ProblemEncoder encoder,
+            int batchSize,
+            int lengthMultiple,
+            int maxNewTokens) {
+        this.encoder = encoder;
+        this.batchSize = batchSize;
+        this.lengthMultiple = lengthMultiple;
+        this.maxNewTokens = maxNewTokens;
+        generator = new Generator(model, options);
+    }
+
+    /**
+     * Asks the first problems of a source.
+     *
+     * @param limit at most so many
+     * @param layout how each problem is asked
+     */
+    public Evaluation evaluate(ProblemSource source, int limit, Function<Problem, Layout> layout) {
+        Tally tally = new Tally();
+        answer(source, limit, layout).forEach(tally::add);
+        return tally.result();
+    }
+
+    /** Asks the first problems of a source and gives every answer with its outcome, in the order of the source. */
+    public List<Answer> answer(ProblemSource source, int limit, Function<Problem, Layout> layout) {
+        List<Question> questions = new ArrayList<>();
+        for (int row = 0; row < Math.min(limit, source.size()); row++) {
+            Problem problem = source.problem(0, row);
+            questions.add(new Question(row, problem, encoder.prompt(problem, layout.apply(problem))));
+        }
+        Answer[] answers = new Answer[questions.size()];
+        questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
+        for (int from = 0; from < questions.size(); from += batchSize) {
+            List<Question> batch = questions.subList(from, Math.min(questions.size(), from + batchSize));
+            List<int[]> generated = generate(batch);
+            for (int i = 0; i < batch.size(); i++) {
+                answers[batch.get(i).row()] = judge(batch.get(i), generated.get(i));
+            }
+        }
+        return List.of(answers);
+    }
+
+    private List<int[]> generate(List<Question> questions) {
+        List<StagedRecord> prompts = new ArrayList<>();
+        questions.forEach(question -> prompts.add(question.prompt()));
+        prompts.addAll(Collections.nCopies(batchSize - prompts.size(), prompts.get(0)));
+        try (BatchArrays batch =
+                new BatchArrays(Batches.prompts(prompts, encoder.tokenizer().pad(), lengthMultiple))) {
+            return generator.generate(batch.arrays(), maxNewTokens);
+        }
+    }
+
+    private Answer judge(Question question, int[] generated) {
+        String text = encoder.tokenizer().decode(generated);
+        String answer = encoder.answerOf(text);
+        return new Answer(
+                text,
+                answer,
+                Outcome.of(question.problem(), answer, text),
+                generated.length,
+                question.prompt().latents());
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+
+    /**
+     * One answered problem.
+     *
+     * @param text all that was written
+     * @param answer the answer in it
+     * @param outcome whether it is right
+     * @param newTokens number of tokens of the text
+     * @param thoughts number of thoughts before it
+     */
+    public record Answer(String text, String answer, Outcome outcome, int newTokens, int thoughts) {}
+
+    private record Question(int row, Problem problem, StagedRecord prompt) {}
+
+    private static final class Tally {
+        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        private int problems;
+        private long newTokens;
+        private long thoughts;
+
+        void add(Answer answer) {
+            outcomes.merge(answer.outcome(), 1, Integer::sum);
+            problems++;
+            newTokens += answer.newTokens();
+            thoughts += answer.thoughts();
+        }
+
+        Evaluation result() {
+            return new Evaluation(
+                    outcomes.getOrDefault(Outcome.RIGHT, 0),
+                    outcomes.getOrDefault(Outcome.OTHER_OPTION, 0),
+                    outcomes.getOrDefault(Outcome.NO_ANSWER, 0),
+                    (double) newTokens / Math.max(1, problems),
+                    (double) thoughts / Math.max(1, problems));
+        }
+    }
+}

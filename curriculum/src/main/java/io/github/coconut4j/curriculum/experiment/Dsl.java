@@ -1,0 +1,94 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import io.github.coconut4j.curriculum.method.Coconut;
+import io.github.coconut4j.curriculum.method.Cot;
+import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.method.NoCot;
+import io.github.coconut4j.curriculum.method.NoCurriculum;
+import io.github.coconut4j.curriculum.method.NoThoughts;
+import io.github.coconut4j.curriculum.spec.AdamWSpec;
+import io.github.coconut4j.curriculum.spec.EvaluationSpec;
+import io.github.coconut4j.curriculum.spec.ExecutionSpec;
+import io.github.coconut4j.curriculum.spec.FilesSpec;
+import io.github.coconut4j.curriculum.spec.Gpt2Spec;
+import io.github.coconut4j.curriculum.spec.GraphSearchSpec;
+import io.github.coconut4j.curriculum.spec.PretrainedSpec;
+import java.nio.file.Path;
+
+/**
+ * The words an experiment is written with; to be imported statically. Every word gives a value with the defaults of the
+ * YAML files, whose fluent methods change one thing at a time.
+ */
+public final class Dsl {
+    private Dsl() {}
+
+    /** An experiment with every default. */
+    public static Experiment experiment(String name) {
+        return Experiment.named(name);
+    }
+
+    /** Symbolic graph search, fresh problems in every epoch. */
+    public static GraphSearchSpec graphSearch() {
+        return GraphSearchSpec.standard();
+    }
+
+    /** Problems in files: one to learn from, one with held-out problems. */
+    public static FilesSpec files(Path training, Path validation) {
+        return new FilesSpec(training.toString(), validation.toString(), null);
+    }
+
+    /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */
+    public static Gpt2Spec gpt2() {
+        return Gpt2Spec.small();
+    }
+
+    /** A model folder to go on from. */
+    public static PretrainedSpec pretrained(Path folder) {
+        return new PretrainedSpec(folder.toString());
+    }
+
+    /** Chain of continuous thought: one thought for each step, markers around the thoughts. */
+    public static Coconut coconut() {
+        return new Coconut(1, true);
+    }
+
+    /** Every step written out. */
+    public static Cot cot() {
+        return new Cot();
+    }
+
+    /** The answer at once. */
+    public static NoCot noCot() {
+        return new NoCot();
+    }
+
+    /** Coconut's curriculum without thoughts. */
+    public static NoThoughts noThoughts() {
+        return new NoThoughts();
+    }
+
+    /** All thoughts from the first epoch on: one for each step, markers around them. */
+    public static NoCurriculum noCurriculum() {
+        return new NoCurriculum(1, true);
+    }
+
+    /** A curriculum in which up to so many steps become thoughts, one epoch a stage. */
+    public static Curriculum stages(int latentStages) {
+        return Curriculum.of(latentStages);
+    }
+
+    /** AdamW with the official settings. */
+    public static AdamWSpec adamW(double learningRate) {
+        return AdamWSpec.of(learningRate);
+    }
+
+    /** How much is asked of a model, and when. */
+    public static EvaluationSpec evaluation() {
+        return EvaluationSpec.standard();
+    }
+
+    /** How the model is computed. */
+    public static ExecutionSpec execution() {
+        return ExecutionSpec.standard();
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.method.Coconut;
+import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.method.Method;
+import io.github.coconut4j.curriculum.spec.AdamWSpec;
+import io.github.coconut4j.curriculum.spec.DataSpec;
+import io.github.coconut4j.curriculum.spec.EvaluationSpec;
+import io.github.coconut4j.curriculum.spec.ExecutionSpec;
+import io.github.coconut4j.curriculum.spec.Gpt2Spec;
+import io.github.coconut4j.curriculum.spec.GraphSearchSpec;
+import io.github.coconut4j.curriculum.spec.ModelSpec;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.curriculum.training.TrainingListeners;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything there is to say about a training: one immutable value, in Java or as YAML.
+ *
+ * <p>With several methods, each is trained by itself, one after the other, on the same data, from the same initial
+ * weights, for the same number of steps.
+ *
+ * @param name of the experiment and its folder
+ * @param seed of all random choices
+ * @param data where the problems come from
+ * @param model to begin with
+ * @param methods that are compared, in this order
+ * @param curriculum the stages and how long each lasts
+ * @param optimizer and its learning rate
+ * @param batchSize problems of a step
+ * @param evaluation how much is asked, and when
+ * @param execution how the model is computed
+ */
+public record Experiment(
+        String name,
+        long seed,
+        DataSpec data,
+        ModelSpec model,
+        @JsonAlias("method") List<Method> methods,
+        Curriculum curriculum,
+        AdamWSpec optimizer,
+        int batchSize,
+        EvaluationSpec evaluation,
+        ExecutionSpec execution) {
+
+    /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
+    public Experiment {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new CurriculumException(
+                    "name must be fit for a folder (letters, digits, . _ -), not \"" + name + "\".");
+        }
+        if (batchSize < 1) {
+            throw new CurriculumException("batch_size must be at least 1, not " + batchSize + ".");
+        }
+        methods = List.copyOf(methods);
+        if (methods.isEmpty()) {
+            throw new CurriculumException("methods is empty; name at least one, for instance coconut.");
+        }
+        if (methods.stream().map(Method::name).distinct().count() < methods.size()) {
+            throw new CurriculumException("methods names one method twice; make two experiments of it.");
+        }
+        model.validate();
+    }
+
+    /** The defaults: graph search, GPT-2 small from scratch, Coconut over 4 stages, the official optimizer. */
+    static Experiment named(String name) {
+        return new Experiment(
+                name,
+                0,
+                GraphSearchSpec.standard(),
+                Gpt2Spec.small(),
+                List.of(new Coconut(1, true)),
+                Curriculum.of(4),
+                AdamWSpec.of(1e-4),
+                64,
+                EvaluationSpec.standard(),
+                ExecutionSpec.standard());
+    }
+
+    /**
+     * Reads an experiment from a YAML file.
+     *
+     * @param overrides {@code key=value} settings that win over the file, for instance {@code seed=1} or {@code
+     *     optimizer.lr=1e-3}; where a key is in one place only, its last part is enough
+     * @throws CurriculumException listing everything that is wrong
+     */
+    public static Experiment load(Path file, List<String> overrides) {
+        return ExperimentFormat.load(file, overrides);
+    }
+
+    /**
+     * Reads an experiment from YAML.
+     *
+     * @throws CurriculumException listing everything that is wrong
+     */
+    public static Experiment fromYaml(String yaml) {
+        return ExperimentFormat.read(yaml, "the experiment", List.of());
+    }
+
+    /** This experiment as YAML, every key written out; {@link #fromYaml} gives an equal one. */
+    public String toYaml() {
+        return ExperimentFormat.write(this);
+    }
+
+    /**
+     * Trains all methods into a new folder.
+     *
+     * @param folder must not hold a run yet; nothing is written before data, model and lengths have been checked
+     * @throws RuntimeException with a sentence for the user if something is wrong with data, model or folder
+     */
+    public Run train(Path folder, TrainingListener... listeners) {
+        return ExperimentTraining.start(this, folder, new TrainingListeners(List.of(listeners)));
+    }
+
+    /**
+     * Goes on with what was stopped: finished methods are kept, the one under way continues from its last good
+     * checkpoint, the others are trained.
+     *
+     * @param folder of an experiment or of one of its runs
+     * @throws CurriculumException if there is no run, or its data have changed
+     */
+    public static Run resume(Path folder, TrainingListener... listeners) {
+        return ExperimentTraining.resume(folder, new TrainingListeners(List.of(listeners)));
+    }
+
+    /** The same experiment with one method only. */
+    public Experiment method(Method only) {
+        return methods(only);
+    }
+
+    /** The same experiment with these methods. */
+    public Experiment methods(Method... these) {
+        return new Experiment(
+                name, seed, data, model, List.of(these), curriculum, optimizer, batchSize, evaluation, execution);
+    }
+
+    /** The same experiment with another seed. */
+    public Experiment seed(long value) {
+        return new Experiment(
+                name, value, data, model, methods, curriculum, optimizer, batchSize, evaluation, execution);
+    }
+
+    /** The same experiment on other data. */
+    public Experiment data(DataSpec spec) {
+        return new Experiment(
+                name, seed, spec, model, methods, curriculum, optimizer, batchSize, evaluation, execution);
+    }
+
+    /** The same experiment with another model. */
+    public Experiment model(ModelSpec spec) {
+        return new Experiment(name, seed, data, spec, methods, curriculum, optimizer, batchSize, evaluation, execution);
+    }
+
+    /** The same experiment with other stages. */
+    public Experiment curriculum(Curriculum stages) {
+        return new Experiment(name, seed, data, model, methods, stages, optimizer, batchSize, evaluation, execution);
+    }
+
+    /** The same experiment with another optimizer. */
+    public Experiment optimizer(AdamWSpec spec) {
+        return new Experiment(name, seed, data, model, methods, curriculum, spec, batchSize, evaluation, execution);
+    }
+
+    /** The same experiment with this many problems a step. */
+    public Experiment batchSize(int problems) {
+        return new Experiment(name, seed, data, model, methods, curriculum, optimizer, problems, evaluation, execution);
+    }
+
+    /** The same experiment, asked otherwise. */
+    public Experiment evaluation(EvaluationSpec spec) {
+        return new Experiment(name, seed, data, model, methods, curriculum, optimizer, batchSize, spec, execution);
+    }
+
+    /** The same experiment, computed otherwise. */
+    public Experiment execution(ExecutionSpec spec) {
+        return new Experiment(name, seed, data, model, methods, curriculum, optimizer, batchSize, evaluation, spec);
+    }
+}

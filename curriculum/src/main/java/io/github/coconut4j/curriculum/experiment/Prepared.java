@@ -1,0 +1,79 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.spec.ProblemSets;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.Model;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Data and tokenizer of an experiment, opened and checked: every text is in the vocabulary and fits the model.
+ *
+ * @param problems to learn from and to ask
+ * @param tokenizer of the model
+ */
+record Prepared(ProblemSets problems, Tokenizer tokenizer) implements AutoCloseable {
+
+    /** Generators never end; so many of their problems are looked at. Files are read as a whole. */
+    private static final long LOOKED_AT = 100_000;
+
+    private static final long LOOKED_AT_GENERATED = 100;
+
+    static Prepared of(Experiment experiment) {
+        ProblemSets problems = experiment.data().open(experiment.seed(), experiment.evaluation());
+        Tokenizer tokenizer = experiment.model().tokenizer(problems.training());
+        Prepared prepared = new Prepared(problems, tokenizer);
+        prepared.check(experiment);
+        return prepared;
+    }
+
+    private void check(Experiment experiment) {
+        int positions;
+        try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
+            positions = model.config().positions();
+        }
+        ProblemEncoder encoder = new ProblemEncoder(tokenizer);
+        for (ProblemSource source : new ProblemSource[] {problems.training(), problems.validation(), problems.test()}) {
+            long limit = source.symbols().isPresent() ? LOOKED_AT_GENERATED : LOOKED_AT;
+            for (long row = 0; row < Math.min(source.size(), limit); row++) {
+                int length = longest(source.problem(0, row), experiment, encoder);
+                if (length > positions) {
+                    throw new CurriculumException("Problem " + row + " of " + source.name() + " takes " + length
+                            + " tokens, but the model has " + positions
+                            + " positions; set model.positions to at least " + length + ".");
+                }
+            }
+        }
+    }
+
+    private static int longest(Problem problem, Experiment experiment, ProblemEncoder encoder) {
+        Curriculum curriculum = experiment.curriculum();
+        return experiment.methods().stream()
+                .flatMap(method -> IntStream.of(0, curriculum.finalStage())
+                        .mapToObj(stage -> method.training(problem, stage, curriculum)))
+                .distinct()
+                .mapToInt(layout -> encoder.training(problem, layout).length())
+                .max()
+                .orElseThrow();
+    }
+
+    /** Fingerprint of each part of the data. */
+    Map<String, String> fingerprints() {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        fingerprints.put("training", problems.training().fingerprint());
+        fingerprints.put("validation", problems.validation().fingerprint());
+        fingerprints.put("test", problems.test().fingerprint());
+        return fingerprints;
+    }
+
+    @Override
+    public void close() {
+        problems.close();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import io.github.coconut4j.curriculum.run.RunResult;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A finished experiment.
+ *
+ * @param folder with everything that was written
+ * @param results of the methods, in the order of the experiment
+ * @param report the page with curves and tables
+ */
+public record Run(Path folder, List<RunResult> results, Path report) {
+
+    /** Copies the list. */
+    public Run {
+        results = List.copyOf(results);
+    }
+
+    /** The result of a method by its name. */
+    public RunResult result(String method) {
+        return results.stream()
+                .filter(result -> result.method().equals(method))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("this experiment has not trained " + method));
+    }
+}

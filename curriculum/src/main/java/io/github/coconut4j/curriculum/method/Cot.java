@@ -1,0 +1,23 @@
+package io.github.coconut4j.curriculum.method;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
+
+/** Chain of thought: every step is written out, at every stage. */
+public record Cot() implements Method {
+
+    @Override
+    public String name() {
+        return "cot";
+    }
+
+    @Override
+    public Layout training(Problem problem, int stage, Curriculum curriculum) {
+        return Layout.PLAIN;
+    }
+
+    @Override
+    public Layout answering(Problem problem, int stage, Curriculum curriculum) {
+        return Layout.PLAIN;
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.coconut4j.curriculum.method;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.RowRandom;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The stages of a training and how long each lasts (Hao et al., arXiv 2412.06769, section 3; the official code's names in
+ * brackets).
+ *
+ * <p>At stage 0 all steps are written out. At stage s the first s steps are thoughts. A stage beyond {@code stages}, the
+ * last one, writes no step at all and still thinks {@code stages} steps.
+ *
+ * @param stages the highest number of steps that become thoughts ({@code max_latent_stage})
+ * @param epochs how many epochs each stage lasts, beginning with stage 0: {@code stages + 1} numbers, one more for the
+ *     last stage, or a single one for every stage from 0 to {@code stages}
+ * @param resetsOptimizer whether the optimizer forgets its moments at every change of stage ({@code reset_optimizer})
+ * @param padLatentToMax whether a problem with fewer steps than thoughts is given thoughts for {@code stages} steps all
+ *     the same, rather than for its own number of steps ({@code pad_latent_to_max})
+ * @param uniformProb probability that a problem is put into a random stage instead ({@code uniform_prob})
+ */
+public record Curriculum(
+        int stages,
+        List<Integer> epochs,
+        @JsonProperty("reset_optimizer") boolean resetsOptimizer,
+        boolean padLatentToMax,
+        double uniformProb) {
+
+    /** Keeps the draw of {@code uniformProb} apart from the other random choices of a row. */
+    private static final long MIXING_SALT = 0x6D6978696E67L;
+
+    /** @throws CurriculumException if a number is out of range, or the epochs do not fit the stages */
+    public Curriculum {
+        if (stages < 0) {
+            throw new CurriculumException("stages must be at least 0, not " + stages + ".");
+        }
+        if (epochs == null || epochs.isEmpty()) {
+            throw new CurriculumException("epochs is missing: say how many epochs each stage lasts.");
+        }
+        epochs = epochs.size() == 1 ? Collections.nCopies(stages + 1, epochs.get(0)) : List.copyOf(epochs);
+        if (epochs.size() != stages + 1 && epochs.size() != stages + 2) {
+            throw new CurriculumException("epochs has " + epochs.size() + " numbers; with " + stages
+                    + " stages it needs " + (stages + 1) + " (stage 0 to " + stages + "), " + (stages + 2)
+                    + " (the last stage too), or one for all.");
+        }
+        if (epochs.stream().anyMatch(count -> count < 0)
+                || epochs.stream().mapToInt(Integer::intValue).sum() == 0) {
+            throw new CurriculumException("epochs must be numbers of at least 0, and not all 0: " + epochs + ".");
+        }
+        if (!(uniformProb >= 0 && uniformProb <= 1)) {
+            throw new CurriculumException("uniform_prob must lie between 0 and 1, not " + uniformProb + ".");
+        }
+    }
+
+    /** One epoch a stage, the optimizer kept, thoughts padded, no mixing. */
+    public static Curriculum of(int stages) {
+        return new Curriculum(stages, List.of(1), false, true, 0);
+    }
+
+    /** The same with these numbers of epochs, beginning with stage 0. */
+    public Curriculum epochs(Integer... perStage) {
+        return new Curriculum(stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb);
+    }
+
+    /** The same, and the optimizer forgets its moments at every change of stage. */
+    public Curriculum resetOptimizer() {
+        return new Curriculum(stages, epochs, true, padLatentToMax, uniformProb);
+    }
+
+    /** The same with thoughts padded to the highest stage, or not. */
+    public Curriculum padLatentToMax(boolean pad) {
+        return new Curriculum(stages, epochs, resetsOptimizer, pad, uniformProb);
+    }
+
+    /** The same with problems put into a random stage with this probability. */
+    public Curriculum uniformProb(double probability) {
+        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, probability);
+    }
+
+    /** Number of epochs of all stages together. */
+    public int totalEpochs() {
+        return epochs.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The stage of an epoch, both counted from 0. */
+    public int stageOf(int epoch) {
+        int left = epoch;
+        for (int stage = 0; stage < epochs.size(); stage++) {
+            left -= epochs.get(stage);
+            if (left < 0) {
+                return stage;
+            }
+        }
+        throw new IllegalArgumentException("epoch " + epoch + " of " + totalEpochs());
+    }
+
+    /** The first epoch of a stage. */
+    public int firstEpoch(int stage) {
+        return epochs.subList(0, stage).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The stage the training ends with. */
+    public int finalStage() {
+        return stageOf(totalEpochs() - 1);
+    }
+
+    /** How many steps are left out of a problem at a stage. */
+    public int removedSteps(Problem problem, int stage) {
+        return stage > stages ? problem.steps().size() : stage;
+    }
+
+    /** For how many steps there are thoughts while a problem is trained at a stage. */
+    public int latentSteps(Problem problem, int stage) {
+        return stage > stages ? most(problem) : stage;
+    }
+
+    /** For how many steps there are thoughts while a problem is answered after a stage. */
+    public int latentStepsToAnswer(Problem problem, int stage) {
+        return Math.min(stage, most(problem));
+    }
+
+    /** The stage one problem is trained at in an epoch: the epoch's, or a random one. */
+    public int stageFor(Problem problem, long seed, int epoch, long row) {
+        if (uniformProb > 0) {
+            SplittableRandom random = RowRandom.at(seed ^ MIXING_SALT, epoch, row);
+            if (random.nextDouble() < uniformProb) {
+                return random.nextInt(problem.steps().size() + 1);
+            }
+        }
+        return stageOf(epoch);
+    }
+
+    private int most(Problem problem) {
+        return padLatentToMax ? stages : Math.min(stages, problem.steps().size());
+    }
+}

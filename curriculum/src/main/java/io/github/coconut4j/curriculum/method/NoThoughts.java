@@ -1,0 +1,23 @@
+package io.github.coconut4j.curriculum.method;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
+
+/** Coconut without thoughts: the same curriculum removes steps, and nothing takes their place. */
+public record NoThoughts() implements Method {
+
+    @Override
+    public String name() {
+        return "no_thoughts";
+    }
+
+    @Override
+    public Layout training(Problem problem, int stage, Curriculum curriculum) {
+        return new Layout(curriculum.removedSteps(problem, stage), 0, false);
+    }
+
+    @Override
+    public Layout answering(Problem problem, int stage, Curriculum curriculum) {
+        return training(problem, stage, curriculum);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Methods and stages: how a problem looks at each moment of a training.
+ *
+ * <p>A {@link io.github.coconut4j.curriculum.method.Method} says what is written, a {@link
+ * io.github.coconut4j.curriculum.method.Curriculum} says when; {@link io.github.coconut4j.curriculum.method.StagedMethod}
+ * is both. Depends on {@code io.github.coconut4j.data} only.
+ */
+package io.github.coconut4j.curriculum.method;

@@ -1,0 +1,106 @@
+package io.github.coconut4j.curriculum.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Stroke;
+import java.awt.geom.Rectangle2D;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
+
+/**
+ * How all charts look: no background, text and lines in the colour of the page, so that they are right on a light page and
+ * on a dark one; methods in Okabe and Ito's colours, which the colour-blind can tell apart.
+ */
+final class ChartStyle {
+    private static final List<Color> COLOURS = List.of(
+            new Color(0x0072B2),
+            new Color(0xE69F00),
+            new Color(0x8C8C8C),
+            new Color(0x009E73),
+            new Color(0xCC79A7),
+            new Color(0x56B4E9),
+            new Color(0xD55E00));
+
+    /** Stands for the page's own text colour; nothing else is drawn in it. */
+    private static final Color PAGE = new Color(1, 2, 3);
+
+    private static final Color GRID = new Color(1, 2, 3, 40);
+    static final Color BAND = new Color(1, 2, 3, 16);
+    static final Color NOTHING = new Color(0, 0, 0, 0);
+    static final Stroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+
+    private ChartStyle() {}
+
+    /** The colour of the method at a place of the experiment. */
+    static Color colour(int method) {
+        return COLOURS.get(method % COLOURS.size());
+    }
+
+    /** The colour of text and lines. */
+    static Color page() {
+        return PAGE;
+    }
+
+    /** An axis that shows shares as percent, from 0 to 100. */
+    static NumberAxis percentAxis(String label) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setNumberFormatOverride(NumberFormat.getPercentInstance(Locale.ROOT));
+        axis.setRange(0, 1.08);
+        return axis;
+    }
+
+    /** A plot without frame, with faint lines across. */
+    static void apply(XYPlot plot) {
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        apply(plot.getDomainAxis());
+        apply(plot.getRangeAxis());
+        plot.getRangeAxis().setAxisLineVisible(false);
+    }
+
+    private static void apply(ValueAxis axis) {
+        axis.setLabelFont(TEXT);
+        axis.setLabelPaint(PAGE);
+        axis.setTickLabelFont(SMALL);
+        axis.setTickLabelPaint(PAGE);
+        axis.setTickMarksVisible(false);
+        axis.setAxisLinePaint(PAGE);
+    }
+
+    /** The chart as an SVG element that fits into a page. */
+    static String svg(XYPlot plot, boolean legend, String id, int width, int height) {
+        JFreeChart chart = new JFreeChart(null, TEXT, plot, legend);
+        chart.setBackgroundPaint(null);
+        chart.setPadding(new RectangleInsets(0, 0, 0, 20));
+        LegendTitle legendTitle = chart.getLegend();
+        if (legendTitle != null) {
+            legendTitle.setBackgroundPaint(null);
+            legendTitle.setFrame(BlockBorder.NONE);
+            legendTitle.setItemFont(TEXT);
+            legendTitle.setItemPaint(PAGE);
+        }
+        SVGGraphics2D graphics = new SVGGraphics2D(width, height);
+        graphics.setDefsKeyPrefix(id);
+        graphics.setFontFunction(family -> "system-ui, sans-serif");
+        chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+        return graphics.getSVGElement(id, false, new ViewBox(0, 0, width, height), null, null)
+                .replace("rgb(1,2,3)", "currentColor");
+    }
+}

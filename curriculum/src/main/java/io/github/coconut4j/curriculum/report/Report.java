@@ -1,0 +1,148 @@
+package io.github.coconut4j.curriculum.report;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.evaluation.Interval;
+import io.github.coconut4j.curriculum.run.Provenance;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Writes {@code report.html}. The page needs nothing else: charts are inlined, there are no scripts. */
+public final class Report {
+    private Report() {}
+
+    /**
+     * Writes the page of an experiment, finished or not.
+     *
+     * @param file to write
+     * @param name of the experiment
+     * @param settings its YAML
+     * @param runs the folders of its methods
+     */
+    public static void write(Path file, String name, String settings, List<RunFolder> runs) {
+        List<MethodHistory> methods = runs.stream().map(MethodHistory::of).toList();
+        Optional<Provenance> provenance =
+                runs.stream().flatMap(run -> run.provenance().stream()).findFirst();
+        String page = resource("report.html")
+                .replace("{{style}}", resource("report.css"))
+                .replace("{{title}}", escape(name))
+                .replace("{{lead}}", lead(methods))
+                .replace("{{results}}", results(methods))
+                .replace("{{bars}}", Charts.bars(methods))
+                .replace("{{accuracy}}", Charts.accuracy(methods))
+                .replace("{{stages}}", stages(methods))
+                .replace("{{loss}}", Charts.loss(methods))
+                .replace("{{provenance}}", provenance.map(Report::provenance).orElse(""))
+                .replace("{{settings}}", escape(settings));
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new CurriculumException("Could not write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String lead(List<MethodHistory> methods) {
+        return methods.stream()
+                .filter(method -> method.result().isPresent())
+                .map(method -> "<b>%s</b> %s"
+                        .formatted(
+                                escape(method.method()),
+                                percent(method.result().orElseThrow().test().accuracy())))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String results(List<MethodHistory> methods) {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < methods.size(); i++) {
+            MethodHistory method = methods.get(i);
+            int place = i;
+            method.result().ifPresent(result -> rows.append(resultRow(result, place)));
+        }
+        return rows.toString();
+    }
+
+    private static String resultRow(RunResult result, int place) {
+        Evaluation test = result.test();
+        Interval interval = test.interval();
+        return String.format(
+                Locale.ROOT,
+                """
+                <tr><th scope="row"><i style="background:#%06x"></i>%s</th><td><b>%s</b></td><td>%s – %s</td>\
+                <td>%,d</td><td>%,d</td><td>%,d</td><td>%.1f</td><td>%.1f</td><td>%,d</td><td>%.0f</td></tr>
+                """,
+                ChartStyle.colour(place).getRGB() & 0xFFFFFF,
+                escape(result.method()),
+                percent(test.accuracy()),
+                percent(interval.low()),
+                percent(interval.high()),
+                test.right(),
+                test.other(),
+                test.noAnswer(),
+                test.newTokens(),
+                test.thoughts(),
+                result.examples(),
+                result.seconds());
+    }
+
+    private static String stages(List<MethodHistory> methods) {
+        TreeSet<Integer> stages = new TreeSet<>();
+        methods.forEach(method -> method.evaluations().forEach(point -> stages.add(point.stage())));
+        StringBuilder table = new StringBuilder("<tr><th scope=\"col\">after stage</th>");
+        stages.forEach(stage -> table.append("<th scope=\"col\">").append(stage).append("</th>"));
+        table.append("</tr>\n");
+        for (MethodHistory method : methods) {
+            table.append("<tr><th scope=\"row\">")
+                    .append(escape(method.method()))
+                    .append("</th>");
+            for (int stage : stages) {
+                table.append("<td>")
+                        .append(method.atEndOf(stage)
+                                .map(point -> percent(point.accuracy()))
+                                .orElse("–"))
+                        .append("</td>");
+            }
+            table.append("</tr>\n");
+        }
+        return table.toString();
+    }
+
+    private static String provenance(Provenance provenance) {
+        return "coconut4j %s · Java %s · %s · %s · seed %d · started %s"
+                .formatted(
+                        escape(provenance.coconut4j()),
+                        escape(provenance.java()),
+                        escape(provenance.nd4j()),
+                        escape(provenance.system()),
+                        provenance.seed(),
+                        escape(provenance.started()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private static String resource(String name) {
+        try (InputStream bytes = Report.class.getResourceAsStream(name)) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the resource " + name + " cannot be read", e);
+        }
+    }
+}

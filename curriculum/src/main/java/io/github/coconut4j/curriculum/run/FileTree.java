@@ -1,0 +1,75 @@
+package io.github.coconut4j.curriculum.run;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders as a whole. */
+final class FileTree {
+    private FileTree() {}
+
+    /** The entries of a folder by name; none if there is no such folder. */
+    static List<Path> entries(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw failed("read", folder, e);
+        }
+    }
+
+    static void delete(Path tree) {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw failed("delete", tree, e);
+        }
+    }
+
+    /** Has the system put a file, or the list of a folder's files, onto the disk. */
+    static void force(Path path) {
+        boolean folder = Files.isDirectory(path);
+        try (FileChannel channel =
+                FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (IOException e) {
+            if (!folder) {
+                throw failed("write", path, e);
+            }
+            // Windows cannot open folders; its renames are journalled.
+        }
+    }
+
+    /** SHA-256 of a file in hexadecimal. */
+    static String sha256(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw failed("read", file, e);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private static CurriculumException failed(String what, Path path, IOException e) {
+        return new CurriculumException("Could not " + what + " " + path + ": " + e.getMessage(), e);
+    }
+}

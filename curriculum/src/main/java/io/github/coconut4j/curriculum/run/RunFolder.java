@@ -1,0 +1,97 @@
+package io.github.coconut4j.curriculum.run;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The folder of one run; see the package for what lies where.
+ *
+ * @param path of the folder
+ */
+public record RunFolder(Path path) {
+
+    /**
+     * Makes the folder of a new run.
+     *
+     * @param config text of {@code config.yaml}
+     * @throws CurriculumException if a run is already there, or the folder cannot be made
+     */
+    public static RunFolder create(Path path, String config) {
+        requireNone(path);
+        RunFolder folder = new RunFolder(path);
+        try {
+            Files.createDirectories(path);
+            Files.writeString(folder.config(), config);
+        } catch (IOException e) {
+            throw new CurriculumException("Could not write to " + path + ": " + e.getMessage(), e);
+        }
+        return folder;
+    }
+
+    /**
+     * Makes sure that no run has been started in a folder.
+     *
+     * @throws CurriculumException if there is one
+     */
+    public static void requireNone(Path path) {
+        if (new RunFolder(path).exists()) {
+            throw new CurriculumException(path + " already holds a run; continue it with --resume " + path
+                    + ", or choose another folder with --out.");
+        }
+    }
+
+    /** Whether a run has been started here. */
+    public boolean exists() {
+        return Files.isRegularFile(config());
+    }
+
+    /** The resolved settings. */
+    public Path config() {
+        return path.resolve("config.yaml");
+    }
+
+    /** One JSON object a line: steps and evaluations. */
+    public Path metrics() {
+        return path.resolve("metrics.jsonl");
+    }
+
+    /** The page with curves and tables. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** The finished model as a stock SameDiff graph. */
+    public Path sameDiff() {
+        return path.resolve("model.fb");
+    }
+
+    /** The checkpoints. */
+    public Checkpoints checkpoints() {
+        return new Checkpoints(path.resolve("checkpoints"));
+    }
+
+    /** What the run has come to; empty while it is not finished. */
+    public Optional<RunResult> result() {
+        Path file = path.resolve("result.json");
+        return Files.isRegularFile(file) ? Optional.of(JsonFiles.read(file, RunResult.class)) : Optional.empty();
+    }
+
+    /** Marks the run as finished. */
+    public void finish(RunResult result) {
+        JsonFiles.write(path.resolve("result.json"), result);
+    }
+
+    /** Where the run comes from; empty before its training has begun. */
+    public Optional<Provenance> provenance() {
+        Path file = path.resolve("provenance.json");
+        return Files.isRegularFile(file) ? Optional.of(JsonFiles.read(file, Provenance.class)) : Optional.empty();
+    }
+
+    /** Notes where the run comes from. */
+    public void provenance(Provenance provenance) {
+        JsonFiles.write(path.resolve("provenance.json"), provenance);
+    }
+}

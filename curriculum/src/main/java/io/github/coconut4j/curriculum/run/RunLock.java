@@ -1,0 +1,41 @@
+package io.github.coconut4j.curriculum.run;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
+
+/** Keeps a second process out of a folder. The system lets go of the lock when the process ends, however it ends. */
+public final class RunLock {
+    private RunLock() {}
+
+    /**
+     * Does something while no one else can lock the folder.
+     *
+     * @param folder that exists
+     * @throws CurriculumException if someone else has locked it
+     */
+    public static <T> T holding(Path folder, Supplier<T> work) {
+        try (FileChannel channel =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (!locks(channel)) {
+                throw new CurriculumException(
+                        folder + " is in use by another process; wait until it ends, or choose another folder.");
+            }
+            return work.get();
+        } catch (IOException e) {
+            throw new CurriculumException("Could not lock " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean locks(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException thisProcessHasIt) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.coconut4j.curriculum.run;
+
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+
+/**
+ * What a finished run has come to, {@code result.json}.
+ *
+ * @param method that was trained
+ * @param test answers to the test problems
+ * @param stage the model was trained up to
+ * @param steps of training
+ * @param examples trained on
+ * @param seconds of work: training, evaluations and test
+ * @param checkpoint folder of the model, relative to the run's folder
+ */
+public record RunResult(
+        String method, Evaluation test, int stage, long steps, long examples, double seconds, String checkpoint) {}

@@ -1,0 +1,103 @@
+package io.github.coconut4j.curriculum.run;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.model.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A model of a run, ready to be asked as it was trained: its checkpoint knows method, stage and thoughts. Holds native
+ * memory; whoever opens it closes it.
+ */
+public final class TrainedModel implements AutoCloseable {
+    private static final int LENGTH_MULTIPLE = 8;
+
+    private final Model model;
+    private final ProblemEncoder encoder;
+    private final CheckpointState state;
+
+    private TrainedModel(Model model, ProblemEncoder encoder, CheckpointState state) {
+        this.model = model;
+        this.encoder = encoder;
+        this.state = state;
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param folder a checkpoint, or the folder of a run, whose last checkpoint is taken
+     * @throws CurriculumException if there is no checkpoint
+     * @throws RuntimeException with a sentence for the user if its files are broken
+     */
+    public static TrainedModel open(Path folder) {
+        Checkpoint checkpoint = checkpoint(folder);
+        ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(checkpoint.folder()));
+        return new TrainedModel(Model.load(checkpoint.folder()), encoder, checkpoint.state());
+    }
+
+    private static Checkpoint checkpoint(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new CurriculumException("There is no folder " + folder + ".");
+        }
+        RunFolder run = new RunFolder(folder);
+        return run.exists()
+                ? run.checkpoints()
+                        .latest()
+                        .orElseThrow(() -> new CurriculumException(
+                                folder + " holds no checkpoint: give the folder of one method, after its first epoch."))
+                : Checkpoint.open(folder);
+    }
+
+    /** Method, stage and thoughts of the model. */
+    public CheckpointState state() {
+        return state;
+    }
+
+    /**
+     * Asks the first problems of a source and judges the greedy answers.
+     *
+     * @param limit at most so many
+     * @param batchSize problems answered together; changes nothing but the speed
+     * @param maxNewTokens longest answer
+     */
+    public Evaluation evaluate(ProblemSource source, int limit, int batchSize, int maxNewTokens) {
+        try (Evaluator evaluator = evaluator(batchSize, maxNewTokens)) {
+            return evaluator.evaluate(
+                    source, limit, problem -> state.stagedMethod().answering(problem, state.stage()));
+        }
+    }
+
+    /**
+     * Asks one question. It is given the thoughts of a problem with as many steps as the curriculum has stages.
+     *
+     * @param maxNewTokens longest answer
+     */
+    public Evaluator.Answer ask(String question, int maxNewTokens) {
+        List<String> steps = Collections.nCopies(state.curriculum().stages(), "unknown");
+        ProblemSource single = new ListSource("question", List.of(Problem.of(question, steps, "unknown")), question);
+        try (Evaluator evaluator = evaluator(1, maxNewTokens)) {
+            return evaluator
+                    .answer(single, 1, problem -> state.stagedMethod().answering(problem, state.stage()))
+                    .get(0);
+        }
+    }
+
+    private Evaluator evaluator(int batchSize, int maxNewTokens) {
+        return new Evaluator(model, ExecutorOptions.defaults(), encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.coconut4j.curriculum.spec;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.Gpt2Config;
+import io.github.coconut4j.model.Initialisation;
+import io.github.coconut4j.model.LatentTokens;
+import io.github.coconut4j.model.Model;
+
+/**
+ * A GPT-2 from scratch, with a vocabulary made from the training data.
+ *
+ * @param layers number of blocks
+ * @param width of the hidden states, a multiple of {@code heads}
+ * @param heads of each attention
+ * @param positions longest text in tokens, thoughts included
+ * @param initStd standard deviation of the initial weights
+ */
+public record Gpt2Spec(int layers, int width, int heads, int positions, double initStd) implements ModelSpec {
+
+    /** @throws CurriculumException if a number is out of range */
+    public Gpt2Spec {
+        Checks.atLeast(1, layers, "layers");
+        Checks.atLeast(1, width, "width");
+        Checks.atLeast(1, heads, "heads");
+        Checks.atLeast(1, positions, "positions");
+        Checks.above(0, initStd, "init_std");
+    }
+
+    /** The sizes of GPT-2 small. */
+    public static Gpt2Spec small() {
+        return new Gpt2Spec(12, 768, 12, 1024, 0.02);
+    }
+
+    /** The same with this many blocks. */
+    public Gpt2Spec layers(int count) {
+        return new Gpt2Spec(count, width, heads, positions, initStd);
+    }
+
+    /** The same with hidden states of this size. */
+    public Gpt2Spec width(int size) {
+        return new Gpt2Spec(layers, size, heads, positions, initStd);
+    }
+
+    /** The same with this many heads. */
+    public Gpt2Spec heads(int count) {
+        return new Gpt2Spec(layers, width, count, positions, initStd);
+    }
+
+    /** The same for texts of at most this many tokens. */
+    public Gpt2Spec positions(int count) {
+        return new Gpt2Spec(layers, width, heads, count, initStd);
+    }
+
+    /** The same with other initial weights. */
+    public Gpt2Spec initStd(double std) {
+        return new Gpt2Spec(layers, width, heads, positions, std);
+    }
+
+    @Override
+    public void validate() {
+        if (width % heads != 0) {
+            throw new CurriculumException(
+                    "model.width must be a multiple of model.heads, but " + width + " is none of " + heads + ".");
+        }
+    }
+
+    @Override
+    public Tokenizer tokenizer(ProblemSource training) {
+        return Tokenizers.trainedOn(training);
+    }
+
+    @Override
+    public Model create(Tokenizer tokenizer, long seed) {
+        LatentTokens tokens = new LatentTokens(
+                tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());
+        return Model.create(
+                new Gpt2Config(layers, width, heads, tokenizer.size(), positions, 1e-5, tokens),
+                new Initialisation(initStd, initStd),
+                seed);
+    }
+}

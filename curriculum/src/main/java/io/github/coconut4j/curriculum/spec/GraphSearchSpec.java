@@ -1,0 +1,70 @@
+package io.github.coconut4j.curriculum.spec;
+
+import io.github.coconut4j.data.task.GraphSearch;
+
+/**
+ * Symbolic graph search, see {@link GraphSearch}: fresh problems in every epoch, held-out problems that are the same for
+ * every seed.
+ *
+ * @param hops edges between the root and either candidate
+ * @param width nodes in each layer below a root
+ * @param extra second parents on each side
+ * @param shared dead-end leaves that can be reached from both roots
+ * @param problemsPerEpoch problems drawn for each epoch
+ */
+public record GraphSearchSpec(int hops, int width, int extra, int shared, long problemsPerEpoch) implements DataSpec {
+
+    /** Seeds of the held-out problems, which small training seeds, salted, do not meet. */
+    private static final long VALIDATION_SEED = 999;
+
+    private static final long TEST_SEED = 12345;
+
+    private static final long TRAINING_SALT = 0x747261696E696E67L;
+
+    /** @throws RuntimeException if a number is out of range */
+    public GraphSearchSpec {
+        new GraphSearch(hops, width, extra, shared);
+        Checks.atLeast(1, problemsPerEpoch, "problems_per_epoch");
+    }
+
+    /** {@link GraphSearch#graphSearch()}, 64,000 problems an epoch. */
+    public static GraphSearchSpec standard() {
+        GraphSearch task = GraphSearch.graphSearch();
+        return new GraphSearchSpec(task.hops(), task.width(), task.extra(), task.shared(), 64_000);
+    }
+
+    /** The same with this many hops. */
+    public GraphSearchSpec hops(int count) {
+        return new GraphSearchSpec(count, width, extra, shared, problemsPerEpoch);
+    }
+
+    /** The same with this many nodes in a layer. */
+    public GraphSearchSpec width(int count) {
+        return new GraphSearchSpec(hops, count, extra, shared, problemsPerEpoch);
+    }
+
+    /** The same with this many second parents on each side. */
+    public GraphSearchSpec extra(int count) {
+        return new GraphSearchSpec(hops, width, count, shared, problemsPerEpoch);
+    }
+
+    /** The same with this many shared leaves. */
+    public GraphSearchSpec shared(int count) {
+        return new GraphSearchSpec(hops, width, extra, count, problemsPerEpoch);
+    }
+
+    /** The same with this many problems drawn for each epoch. */
+    public GraphSearchSpec problemsPerEpoch(long count) {
+        return new GraphSearchSpec(hops, width, extra, shared, count);
+    }
+
+    @Override
+    public ProblemSets open(long seed, EvaluationSpec heldOut) {
+        GraphSearch task = new GraphSearch(hops, width, extra, shared);
+        return new ProblemSets(
+                task.problems(problemsPerEpoch, seed ^ TRAINING_SALT),
+                task.problems(heldOut.validationProblems(), VALIDATION_SEED),
+                task.problems(heldOut.testProblems(), TEST_SEED),
+                1);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.coconut4j.curriculum.spec;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.Model;
+
+/** The model an experiment begins with. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Gpt2Spec.class, name = "gpt2"),
+    @JsonSubTypes.Type(value = PretrainedSpec.class, name = "pretrained"),
+})
+public interface ModelSpec {
+
+    /**
+     * Checks that its parts fit together; single numbers are checked when it is made.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if they do not
+     */
+    void validate();
+
+    /**
+     * The tokenizer that belongs to the model.
+     *
+     * @param training whose words it must know, where the model brings no tokenizer of its own
+     */
+    Tokenizer tokenizer(ProblemSource training);
+
+    /** A new model in its initial state; who asks for it closes it. */
+    Model create(Tokenizer tokenizer, long seed);
+
+    /** The folder the model began with; empty for a model from scratch. */
+    default String parent() {
+        return "";
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.coconut4j.curriculum.spec;
+
+import io.github.coconut4j.data.ProblemSource;
+
+/**
+ * The three parts of an experiment's data.
+ *
+ * @param training problems to learn from
+ * @param validation held-out problems that are asked during training
+ * @param test held-out problems that are asked at the end
+ * @param lengthMultiple lengths of batches are rounded up to a multiple of this; 1 where all problems have one length
+ */
+public record ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple)
+        implements AutoCloseable {
+
+    @Override
+    public void close() {
+        training.close();
+        validation.close();
+        test.close();
+    }
+}

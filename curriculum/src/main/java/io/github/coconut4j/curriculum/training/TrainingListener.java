@@ -1,0 +1,122 @@
+package io.github.coconut4j.curriculum.training;
+
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.run.Checkpoint;
+import io.github.coconut4j.curriculum.run.RunResult;
+import java.nio.file.Path;
+
+/**
+ * Is told what happens in a training, as it happens and on its thread; every method does nothing unless overridden.
+ * Epochs are counted from 0, steps from 1; {@code seconds} are seconds of work since the run began, earlier parts of a
+ * resumed run included.
+ */
+public interface TrainingListener {
+
+    /** A run begins or is resumed. */
+    default void onRunStarted(RunStarted event) {}
+
+    /** A stage begins. */
+    default void onStageStarted(StageStarted event) {}
+
+    /** An epoch begins. */
+    default void onEpochStarted(EpochStarted event) {}
+
+    /** The weights have been changed once. */
+    default void onStep(StepDone event) {}
+
+    /** The validation problems have been asked. */
+    default void onEvaluated(Evaluated event) {}
+
+    /** A checkpoint is on the disk. */
+    default void onCheckpoint(CheckpointWritten event) {}
+
+    /** The test problems have been asked and all files written. */
+    default void onRunFinished(RunFinished event) {}
+
+    /**
+     * A run begins.
+     *
+     * @param method that is trained
+     * @param folder of the run
+     * @param firstStep the first step to come; above 1 when resumed
+     * @param totalSteps of the whole run
+     * @param batchSize problems of a step
+     * @param parameters of the model
+     */
+    record RunStarted(String method, Path folder, long firstStep, long totalSteps, int batchSize, long parameters) {}
+
+    /**
+     * A stage begins.
+     *
+     * @param method that is trained
+     * @param stage that begins
+     * @param finalStage the last one of this run
+     * @param epochs it lasts
+     * @param thoughts before an answer
+     */
+    record StageStarted(String method, int stage, int finalStage, int epochs, int thoughts) {}
+
+    /**
+     * An epoch begins.
+     *
+     * @param method that is trained
+     * @param epoch that begins
+     * @param totalEpochs of the run
+     * @param stage it belongs to
+     */
+    record EpochStarted(String method, int epoch, int totalEpochs, int stage) {}
+
+    /**
+     * One step of training.
+     *
+     * @param method that is trained
+     * @param step that is done
+     * @param totalSteps of the whole run
+     * @param epoch it belongs to
+     * @param stage it belongs to
+     * @param loss mean cross-entropy of its labelled tokens, in nats
+     * @param learningRate it was made with
+     * @param gradientNorm before clipping
+     * @param examplesPerSecond recent mean
+     * @param seconds of the run
+     */
+    record StepDone(
+            String method,
+            long step,
+            long totalSteps,
+            int epoch,
+            int stage,
+            double loss,
+            double learningRate,
+            double gradientNorm,
+            double examplesPerSecond,
+            double seconds) {}
+
+    /**
+     * One evaluation on the validation problems.
+     *
+     * @param method that is trained
+     * @param step after which the problems were asked
+     * @param epoch it belongs to
+     * @param stage it belongs to
+     * @param evaluation what came out
+     * @param seconds of the run
+     */
+    record Evaluated(String method, long step, int epoch, int stage, Evaluation evaluation, double seconds) {}
+
+    /**
+     * A checkpoint that is whole.
+     *
+     * @param method that is trained
+     * @param checkpoint that has been written
+     */
+    record CheckpointWritten(String method, Checkpoint checkpoint) {}
+
+    /**
+     * The end of a run.
+     *
+     * @param folder of the run
+     * @param result of its test
+     */
+    record RunFinished(Path folder, RunResult result) {}
+}

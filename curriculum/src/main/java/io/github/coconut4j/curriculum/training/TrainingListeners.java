@@ -1,0 +1,51 @@
+package io.github.coconut4j.curriculum.training;
+
+import java.util.List;
+
+/**
+ * Several listeners as one, told in this order.
+ *
+ * @param listeners who is told
+ */
+public record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
+
+    /** Copies the list. */
+    public TrainingListeners {
+        listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void onRunStarted(RunStarted event) {
+        listeners.forEach(listener -> listener.onRunStarted(event));
+    }
+
+    @Override
+    public void onStageStarted(StageStarted event) {
+        listeners.forEach(listener -> listener.onStageStarted(event));
+    }
+
+    @Override
+    public void onEpochStarted(EpochStarted event) {
+        listeners.forEach(listener -> listener.onEpochStarted(event));
+    }
+
+    @Override
+    public void onStep(StepDone event) {
+        listeners.forEach(listener -> listener.onStep(event));
+    }
+
+    @Override
+    public void onEvaluated(Evaluated event) {
+        listeners.forEach(listener -> listener.onEvaluated(event));
+    }
+
+    @Override
+    public void onCheckpoint(CheckpointWritten event) {
+        listeners.forEach(listener -> listener.onCheckpoint(event));
+    }
+
+    @Override
+    public void onRunFinished(RunFinished event) {
+        listeners.forEach(listener -> listener.onRunFinished(event));
+    }
+}

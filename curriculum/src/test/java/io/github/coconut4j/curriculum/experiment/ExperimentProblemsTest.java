@@ -1,0 +1,106 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExperimentProblemsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "optimizer: {lrr: 1}               | optimizer.lrr: unknown key; did you mean lr?",
+                "optimiser: {lr: 1}                | optimiser: unknown key; did you mean optimizer?",
+                "data: {type: graph_search, hop: 3}| data.hop: unknown key; did you mean hops?",
+                "data: {type: graphsearch}         | data.type: unknown value \"graphsearch\"; did you mean graph_search?",
+                "methods: [coconut, kot]           | methods.1.type: unknown value \"kot\"; did you mean cot?",
+                "batch_size: many                  | batch_size: expected a whole number, found \"many\".",
+                "batch_size: 1.5                   | batch_size: expected a whole number, found 1.5.",
+                "curriculum: {epochs: [1, two]}    | curriculum.epochs.1: expected a whole number, found \"two\".",
+                "curriculum: {reset_optimizer: 3.5}| curriculum.reset_optimizer: expected true or false, found 3.5.",
+                "optimizer: fast                   | optimizer: expected keys and values, found \"fast\".",
+                "optimizer: {lr: -1}               | optimizer.lr must be above 0.0, not -1.0.",
+                "curriculum: {uniform_prob: 2}     | curriculum.uniform_prob must lie between 0 and 1, not 2.0.",
+                "data: {type: files, val_path: x}  | data.train_path is missing: name the file to learn from.",
+                "model: {layers: 2}                | model.type: is missing; one of gpt2, pretrained.",
+                "model: {type: gpt2, heads: 5}     | model.width must be a multiple of model.heads",
+                "methods: [cot, cot]               | methods names one method twice",
+                "{method: cot, methods: [cot]}     | method: means the same as methods; give one of them.",
+                "name: a/b                         | name must be fit for a folder",
+                "execution: {mode: quick}          | execution.mode: expected one of [fast, reference], found \"quick\".",
+            })
+    void aProblemIsNamedWithItsKey(String yaml, String message) {
+        assertThatThrownBy(() -> Experiment.fromYaml(yaml))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void allProblemsStandInOneList() {
+        CurriculumException problems = catchThrowableOfType(
+                CurriculumException.class,
+                () -> Experiment.fromYaml(
+                        """
+                        sed: 1
+                        data: {type: graph_search, hops: none}
+                        optimizer: {lr: 0, clip: 1}
+                        curriculum: {stages: 2, epochs: [1, 1]}
+                        batch_size: 0
+                        """));
+
+        assertThat(problems.getMessage().lines())
+                .hasSize(7)
+                .anyMatch(line -> line.contains("sed: unknown key; did you mean seed?"))
+                .anyMatch(line -> line.contains("data.hops: expected a whole number"))
+                .anyMatch(line -> line.contains("optimizer.clip: unknown key; did you mean clip_norm?"))
+                .anyMatch(line -> line.contains("optimizer.lr must be above 0.0"))
+                .anyMatch(line -> line.contains("curriculum.epochs has 2 numbers"))
+                .anyMatch(line -> line.contains("batch_size must be at least 1"))
+                .anyMatch(line -> line.contains("has 6 problems"));
+    }
+
+    @Test
+    void brokenYamlIsNamedWithLineAndColumn() {
+        assertThatThrownBy(() -> Experiment.fromYaml("name: x\ndata: [1\nseed: 2\n"))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("line 3, column");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThatThrownBy(() -> Experiment.load(Path.of("no/such.yaml"), List.of()))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessage("There is no file no/such.yaml.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seed", "=3", "methods.7=cot", "methods.x=cot", "seed.x=3"})
+    void settingsThatFitNowhereAreRefused(String setting) {
+        assertThatThrownBy(() -> Experiment.load(Path.of("..", "configs", "quickstart.yaml"), List.of(setting)))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("--set " + setting);
+    }
+
+    @Test
+    void anUnknownSettingIsNamedWithTheNearestKey() {
+        assertThatThrownBy(() -> Experiment.load(Path.of("..", "configs", "smoke.yaml"), List.of("wamup_steps=3")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("did you mean optimizer.warmup_steps?");
+    }
+
+    @Test
+    void aKeyThatIsInSeveralPlacesIsRefused() {
+        assertThatThrownBy(() -> Experiment.load(Path.of("..", "configs", "smoke.yaml"), List.of("width=3")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("data.width or model.width");
+    }
+}

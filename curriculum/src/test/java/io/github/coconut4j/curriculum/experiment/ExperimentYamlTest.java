@@ -1,0 +1,154 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
+import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
+import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
+import static io.github.coconut4j.curriculum.experiment.Dsl.execution;
+import static io.github.coconut4j.curriculum.experiment.Dsl.experiment;
+import static io.github.coconut4j.curriculum.experiment.Dsl.files;
+import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
+import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
+import static io.github.coconut4j.curriculum.experiment.Dsl.noCot;
+import static io.github.coconut4j.curriculum.experiment.Dsl.noCurriculum;
+import static io.github.coconut4j.curriculum.experiment.Dsl.noThoughts;
+import static io.github.coconut4j.curriculum.experiment.Dsl.pretrained;
+import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.coconut4j.curriculum.spec.AdamWSpec;
+import io.github.coconut4j.curriculum.spec.FilesSpec;
+import io.github.coconut4j.model.plan.Mode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExperimentYamlTest {
+    private static final Path CONFIGS = Path.of("..", "configs");
+
+    static final Experiment QUICKSTART = experiment("quickstart")
+            .data(graphSearch().hops(4))
+            .model(gpt2().layers(2).width(64).heads(4).positions(40).initStd(0.1))
+            .methods(coconut().thoughtsPerStep(1).specialMarkers(false), cot(), noCot())
+            .curriculum(stages(4).epochs(2, 1, 1, 1, 2).resetOptimizer())
+            .optimizer(adamW(2e-3)
+                    .weightDecay(0.01)
+                    .clipNorm(1.0)
+                    .betas(0.9, 0.95)
+                    .warmupSteps(100)
+                    .finalLr(0.1))
+            .evaluation(evaluation()
+                    .validationProblems(1000)
+                    .testProblems(4000)
+                    .perEpoch(4)
+                    .maxNewTokens(16));
+
+    static Stream<Experiment> experiments() {
+        return Stream.of(
+                experiment("all-defaults"),
+                QUICKSTART,
+                QUICKSTART
+                        .seed(-3)
+                        .batchSize(7)
+                        .execution(execution().streams(1).mode(Mode.REFERENCE)),
+                experiment("files")
+                        .data(files(Path.of("a file.json"), Path.of("b: \"c\".json"))
+                                .testPath("null"))
+                        .model(pretrained(Path.of("models/gpt2")))
+                        .methods(noThoughts(), noCurriculum().thoughtsPerStep(2))
+                        .curriculum(stages(6)
+                                .epochs(5, 5, 5, 5, 5, 5, 5, 15)
+                                .uniformProb(0.3)
+                                .padLatentToMax(false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void yamlAndBackIsTheSameExperiment(Experiment experiment) {
+        assertThat(Experiment.fromYaml(experiment.toYaml())).isEqualTo(experiment);
+    }
+
+    @Test
+    void theQuickstartInJavaIsTheQuickstartInYaml() {
+        assertThat(Experiment.load(CONFIGS.resolve("quickstart.yaml"), List.of()))
+                .isEqualTo(QUICKSTART);
+    }
+
+    @Test
+    void whatYamlLeavesOutIsWhatTheDslLeavesOut() {
+        assertThat(Experiment.fromYaml("name: x\n")).isEqualTo(experiment("x"));
+        assertThat(Experiment.fromYaml("name: x\nmodel:\n  layers: 3\n  type: gpt2\n"))
+                .isEqualTo(experiment("x").model(gpt2().layers(3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configs")
+    void everyShippedConfigCanBeRead(String file) {
+        assertThat(Experiment.load(CONFIGS.resolve(file), List.of()).name() + ".yaml")
+                .isEqualTo(file);
+    }
+
+    static Stream<String> configs() {
+        return Stream.of(CONFIGS.toFile().list()).filter(name -> name.endsWith(".yaml"));
+    }
+
+    @Test
+    void shortSpellingsMeanTheLongOnes() {
+        assertThat(Experiment.fromYaml("method: cot").methods()).containsExactly(cot());
+        assertThat(Experiment.fromYaml("methods: [no_cot, {type: coconut, thoughts_per_step: 2}]")
+                        .methods())
+                .containsExactly(noCot(), coconut().thoughtsPerStep(2));
+        assertThat(Experiment.fromYaml("curriculum: {stages: 2, epochs: 3}")
+                        .curriculum()
+                        .epochs())
+                .containsExactly(3, 3, 3);
+        assertThat(Experiment.fromYaml("optimizer: {lr: 1e-3}").optimizer().lr())
+                .isEqualTo(1e-3);
+    }
+
+    @Test
+    void settingsOfTheCommandLineWinOverTheFile() {
+        Experiment changed = Experiment.load(
+                CONFIGS.resolve("quickstart.yaml"),
+                List.of(
+                        "seed=5",
+                        "lr=1e-2",
+                        "thoughts_per_step=2",
+                        "data.hops=3",
+                        "methods.2=no_thoughts",
+                        "curriculum={stages: 3, epochs: [1, 1, 1, 1]}",
+                        "execution.streams=1"));
+
+        assertThat(changed.seed()).isEqualTo(5);
+        assertThat(changed.optimizer()).isEqualTo(QUICKSTART.optimizer().lr(1e-2));
+        assertThat(changed.data()).isEqualTo(graphSearch().hops(3));
+        assertThat(changed.methods())
+                .containsExactly(coconut().thoughtsPerStep(2).specialMarkers(false), cot(), noThoughts());
+        assertThat(changed.curriculum()).isEqualTo(stages(3));
+        assertThat(changed.execution().streams()).isEqualTo(1);
+    }
+
+    @Test
+    void filesAreNamedByTheirLastKey() {
+        FilesSpec data = (FilesSpec) Experiment.load(
+                        CONFIGS.resolve("prosqa-small.yaml"), List.of("train_path=x y.json", "val_path=/tmp/z.json"))
+                .data();
+
+        assertThat(data).isEqualTo(files(Path.of("x y.json"), Path.of("/tmp/z.json")));
+    }
+
+    @Test
+    void methodReplacesAllMethods() {
+        assertThat(Experiment.load(CONFIGS.resolve("quickstart.yaml"), List.of("method=cot"))
+                        .methods())
+                .containsExactly(cot());
+    }
+
+    @Test
+    void officialOptimizerSettingsAreTheDefault() {
+        assertThat(experiment("x").optimizer()).isEqualTo(new AdamWSpec(1e-4, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1));
+    }
+}

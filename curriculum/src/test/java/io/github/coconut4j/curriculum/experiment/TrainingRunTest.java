@@ -1,0 +1,188 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.data.DataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void listenersHearOfEverythingInOrder() {
+        List<String> heard = new ArrayList<>();
+        TinyExperiments.coconutAlone().train(folder.resolve("run"), new TrainingListener() {
+            @Override
+            public void onRunStarted(RunStarted event) {
+                heard.add("run of " + event.totalSteps() + " steps");
+            }
+
+            @Override
+            public void onStageStarted(StageStarted event) {
+                heard.add("stage " + event.stage() + " with " + event.thoughts() + " thoughts");
+            }
+
+            @Override
+            public void onStep(StepDone event) {
+                heard.add("step " + event.step());
+            }
+
+            @Override
+            public void onEvaluated(Evaluated event) {
+                heard.add("evaluated " + event.evaluation().problems());
+            }
+
+            @Override
+            public void onCheckpoint(CheckpointWritten event) {
+                heard.add("checkpoint " + event.checkpoint().state().epoch());
+            }
+
+            @Override
+            public void onRunFinished(RunFinished event) {
+                heard.add("finished " + event.result().test().problems());
+            }
+        });
+
+        assertThat(heard.subList(0, 17))
+                .containsExactly(
+                        "run of 16 steps",
+                        "stage 0 with 0 thoughts",
+                        "step 1",
+                        "step 2",
+                        "evaluated 20",
+                        "step 3",
+                        "step 4",
+                        "evaluated 20",
+                        "checkpoint 1",
+                        "stage 1 with 1 thoughts",
+                        "step 5",
+                        "step 6",
+                        "evaluated 20",
+                        "step 7",
+                        "step 8",
+                        "evaluated 20",
+                        "checkpoint 2");
+        assertThat(heard).endsWith("checkpoint 4", "finished 30");
+    }
+
+    @Test
+    void aRunLeavesTheFilesOfARun() {
+        Path path = folder.resolve("run");
+
+        RunResult result = TinyExperiments.coconutAlone().train(path).result("coconut");
+
+        for (String file :
+                List.of("config.yaml", "metrics.jsonl", "provenance.json", "result.json", "report.html", "model.fb")) {
+            assertThat(path.resolve(file)).isNotEmptyFile();
+        }
+        Path checkpoint = path.resolve(result.checkpoint());
+        assertThat(checkpoint).isEqualTo(path.resolve("checkpoints/epoch-0004"));
+        for (String file : List.of("config.json", "model.safetensors", "optimizer.safetensors", "state.json")) {
+            assertThat(checkpoint.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(result.steps()).isEqualTo(16);
+        assertThat(result.examples()).isEqualTo(128);
+        assertThat(result.test().thoughts()).isEqualTo(2);
+    }
+
+    @Test
+    void theConfigOfARunIsTheExperimentAgain() {
+        Path path = folder.resolve("run");
+
+        TinyExperiments.coconutAlone().train(path);
+
+        assertThat(Experiment.load(path.resolve("config.yaml"), List.of())).isEqualTo(TinyExperiments.coconutAlone());
+    }
+
+    @Test
+    void severalMethodsHaveRunFoldersOfTheirOwnAndOneReport() throws IOException {
+        Path path = folder.resolve("three");
+        Run run = TinyExperiments.coconutAlone()
+                .methods(Dsl.coconut(), Dsl.cot(), Dsl.noCot())
+                .evaluation(
+                        Dsl.evaluation().validationProblems(8).testProblems(40).maxNewTokens(6))
+                .train(path);
+
+        assertThat(run.results()).extracting(RunResult::method).containsExactly("coconut", "cot", "no_cot");
+        String report = Files.readString(run.report());
+        for (RunResult result : run.results()) {
+            assertThat(new RunFolder(path.resolve(result.method())).result()).contains(result);
+            assertThat(report).contains(">" + result.method() + "<");
+            assertThat(report).contains("%.1f %%".formatted(100 * result.test().accuracy()));
+            assertThat(report)
+                    .contains("%.1f %%".formatted(100 * result.test().interval().high()));
+        }
+        assertThat(report)
+                .contains("stage 2")
+                .contains("<svg")
+                .doesNotContain("<script")
+                .doesNotContain("{{");
+    }
+
+    @Test
+    void aTrainedModelIsAskedAsItWasTrained() {
+        Path path = folder.resolve("run");
+        Experiment experiment = TinyExperiments.coconutAlone();
+        Run run = experiment.train(path);
+
+        try (TrainedModel model = TrainedModel.open(path);
+                var problems = experiment.data().open(experiment.seed(), experiment.evaluation())) {
+            assertThat(model.evaluate(problems.test(), 30, 7, 6))
+                    .isEqualTo(run.result("coconut").test());
+            assertThat(model.state().thoughts()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theSameSeedTrainsTheSameWeightsAndAnotherSeedOthers() throws IOException {
+        TinyExperiments.coconutAlone().train(folder.resolve("a"));
+        TinyExperiments.coconutAlone().train(folder.resolve("b"));
+        TinyExperiments.coconutAlone().seed(4).train(folder.resolve("c"));
+
+        String weights = "checkpoints/epoch-0004/model.safetensors";
+        assertThat(folder.resolve("b").resolve(weights))
+                .hasSameBinaryContentAs(folder.resolve("a").resolve(weights));
+        assertThat(Files.mismatch(
+                        folder.resolve("c").resolve(weights),
+                        folder.resolve("a").resolve(weights)))
+                .isNotNegative();
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheRunWithAMessage() {
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone()
+                        .optimizer(Dsl.adamW(1e30))
+                        .train(folder.resolve("run")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("Lower optimizer.lr");
+    }
+
+    @Test
+    void nothingIsWrittenWhenSomethingIsWrong() {
+        Path path = folder.resolve("run");
+
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone()
+                        .model(Dsl.gpt2().layers(1).width(16).heads(2).positions(10))
+                        .train(path))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("set model.positions to at least");
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone()
+                        .data(Dsl.files(folder.resolve("none.json"), folder.resolve("none.json")))
+                        .train(path))
+                .isInstanceOf(DataException.class);
+        assertThat(path).doesNotExist();
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.coconut4j.curriculum.method;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
+import java.util.Collections;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The official staging, case by case, as its code would write each problem down. */
+class MethodLayoutTest {
+
+    /** {@code removed} counts the steps that are really missing, {@code asked} the thoughts at evaluation. */
+    @ParameterizedTest(name = "{0}, {1} of {2} stages, {3} steps, pad {4}, c={5}")
+    @CsvSource({
+        // method, stage, stages, steps, pad, c, removed, thoughts, asked
+        "coconut,  0, 4, 4, true,  1,  0, 0, 0",
+        "coconut,  1, 4, 4, true,  1,  1, 1, 1",
+        "coconut,  3, 4, 4, true,  2,  3, 6, 6",
+        "coconut,  4, 4, 4, true,  1,  4, 4, 4",
+        // fewer steps than the stage: trained with the stage's thoughts, asked with its own number unless padded
+        "coconut,  4, 6, 3, true,  1,  3, 4, 4",
+        "coconut,  4, 6, 3, false, 1,  3, 4, 3",
+        // the last stage: everything gone, also steps beyond the highest stage
+        "coconut,  3, 3, 5, true,  2,  3, 6, 6",
+        "coconut,  4, 3, 5, true,  2,  5, 6, 6",
+        "coconut,  7, 6, 3, true,  1,  3, 6, 6",
+        "coconut,  7, 6, 3, false, 1,  3, 3, 3",
+        "coconut,  2, 4, 4, true,  0,  2, 0, 0",
+        "cot,      3, 4, 4, true,  1,  0, 0, 0",
+        "no_cot,   0, 4, 4, true,  1,  4, 0, 0",
+        "no_thoughts,   2, 4, 4, true, 1, 2, 0, 0",
+        "no_thoughts,   5, 4, 6, true, 1, 6, 0, 0",
+        "no_curriculum, 0, 4, 4, true, 2, 4, 8, 8",
+        "no_curriculum, 0, 4, 3, false, 2, 3, 6, 6",
+    })
+    void eachProblemIsWrittenAsTheOfficialCodeWritesIt(
+            String name, int stage, int stages, int steps, boolean pad, int c, int removed, int thoughts, int asked) {
+        Method method = method(name, c);
+        Curriculum curriculum = Curriculum.of(stages).padLatentToMax(pad);
+        Problem problem = Problem.of("question", Collections.nCopies(steps, "step"), "answer");
+
+        Layout training = method.training(problem, stage, curriculum);
+        Layout answering = method.answering(problem, stage, curriculum);
+
+        assertThat(Math.min(training.removedSteps(), steps)).isEqualTo(removed);
+        assertThat(training.thoughts()).isEqualTo(thoughts);
+        assertThat(answering.thoughts()).isEqualTo(asked);
+        assertThat(method.name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"coconut, true", "cot, false", "no_cot, false", "no_thoughts, false", "no_curriculum, true"})
+    void markersStandOnlyAroundThoughts(String name, boolean markers) {
+        Problem problem = Problem.of("question", Collections.nCopies(2, "step"), "answer");
+
+        assertThat(method(name, 1).training(problem, 1, Curriculum.of(2)).markers())
+                .isEqualTo(markers);
+        assertThat(method(name, 1).answering(problem, 1, Curriculum.of(2)).markers())
+                .isEqualTo(markers);
+    }
+
+    private static Method method(String name, int thoughtsPerStep) {
+        return switch (name) {
+            case "coconut" -> new Coconut(thoughtsPerStep, true);
+            case "cot" -> new Cot();
+            case "no_cot" -> new NoCot();
+            case "no_thoughts" -> new NoThoughts();
+            case "no_curriculum" -> new NoCurriculum(thoughtsPerStep, true);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+}
