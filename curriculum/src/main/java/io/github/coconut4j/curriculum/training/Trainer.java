@@ -205,7 +205,6 @@ public final class Trainer implements AutoCloseable {
 
     private RunResult finish(int stage) {
         Evaluation test = ask(problems.test(), settings.evaluation().testProblems(), stage);
-        model.exportSameDiff(folder.sameDiff(), staged().thoughts(stage));
         RunResult result = new RunResult(
                 method(),
                 test,

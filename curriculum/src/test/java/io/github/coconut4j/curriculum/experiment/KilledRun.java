@@ -11,8 +11,9 @@ final class KilledRun {
     private KilledRun() {}
 
     static Experiment experiment() {
-        return TinyExperiments.coconutAlone().data(Dsl.graphSearch().hops(2).problemsPerEpoch(64)).curriculum(
-                Dsl.stages(2).epochs(8, 8, 8).resetOptimizer());
+        return TinyExperiments.coconutAlone()
+                .data(Dsl.graphSearch().hops(2).problemsPerEpoch(64))
+                .curriculum(Dsl.stages(2).epochs(8, 8, 8).resetOptimizer());
     }
 
     public static void main(String[] arguments) {

@@ -84,8 +84,7 @@ class TrainingRunTest {
 
         RunResult result = TinyExperiments.coconutAlone().train(path).result("coconut");
 
-        for (String file :
-                List.of("config.yaml", "metrics.jsonl", "provenance.json", "result.json", "report.html", "model.fb")) {
+        for (String file : List.of("config.yaml", "metrics.jsonl", "provenance.json", "result.json", "report.html")) {
             assertThat(path.resolve(file)).isNotEmptyFile();
         }
         Path checkpoint = path.resolve(result.checkpoint());
