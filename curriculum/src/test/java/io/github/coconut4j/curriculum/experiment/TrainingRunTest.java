@@ -14,12 +14,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingRunTest {
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
+
+    private static Path tiny;
+    private static Run tinyRun;
+
+    @BeforeAll
+    static void train() {
+        tiny = shared.resolve("tiny");
+        tinyRun = TinyExperiments.coconutAlone().train(tiny);
+    }
 
     @Test
     void listenersHearOfEverythingInOrder() {
@@ -80,15 +93,13 @@ class TrainingRunTest {
 
     @Test
     void aRunLeavesTheFilesOfARun() {
-        Path path = folder.resolve("run");
-
-        RunResult result = TinyExperiments.coconutAlone().train(path).result("coconut");
+        RunResult result = tinyRun.result("coconut");
 
         for (String file : List.of("config.yaml", "metrics.jsonl", "provenance.json", "result.json", "report.html")) {
-            assertThat(path.resolve(file)).isNotEmptyFile();
+            assertThat(tiny.resolve(file)).isNotEmptyFile();
         }
-        Path checkpoint = path.resolve(result.checkpoint());
-        assertThat(checkpoint).isEqualTo(path.resolve("checkpoints/epoch-0004"));
+        Path checkpoint = tiny.resolve(result.checkpoint());
+        assertThat(checkpoint).isEqualTo(tiny.resolve("checkpoints/epoch-0004"));
         for (String file : List.of("config.json", "model.safetensors", "optimizer.safetensors", "state.json")) {
             assertThat(checkpoint.resolve(file)).isNotEmptyFile();
         }
@@ -99,11 +110,7 @@ class TrainingRunTest {
 
     @Test
     void theConfigOfARunIsTheExperimentAgain() {
-        Path path = folder.resolve("run");
-
-        TinyExperiments.coconutAlone().train(path);
-
-        assertThat(Experiment.load(path.resolve("config.yaml"), List.of())).isEqualTo(TinyExperiments.coconutAlone());
+        assertThat(Experiment.load(tiny.resolve("config.yaml"), List.of())).isEqualTo(TinyExperiments.coconutAlone());
     }
 
     @Test
@@ -133,30 +140,24 @@ class TrainingRunTest {
 
     @Test
     void aTrainedModelIsAskedAsItWasTrained() {
-        Path path = folder.resolve("run");
         Experiment experiment = TinyExperiments.coconutAlone();
-        Run run = experiment.train(path);
 
-        try (TrainedModel model = TrainedModel.open(path);
+        try (TrainedModel model = TrainedModel.open(tiny);
                 var problems = experiment.data().open(experiment.seed(), experiment.evaluation())) {
             assertThat(model.evaluate(problems.test(), 30, 7, 6))
-                    .isEqualTo(run.result("coconut").test());
+                    .isEqualTo(tinyRun.result("coconut").test());
             assertThat(model.state().thoughts()).isEqualTo(2);
         }
     }
 
     @Test
     void theSameSeedTrainsTheSameWeightsAndAnotherSeedOthers() throws IOException {
-        TinyExperiments.coconutAlone().train(folder.resolve("a"));
         TinyExperiments.coconutAlone().train(folder.resolve("b"));
         TinyExperiments.coconutAlone().seed(4).train(folder.resolve("c"));
 
         String weights = "checkpoints/epoch-0004/model.safetensors";
-        assertThat(folder.resolve("b").resolve(weights))
-                .hasSameBinaryContentAs(folder.resolve("a").resolve(weights));
-        assertThat(Files.mismatch(
-                        folder.resolve("c").resolve(weights),
-                        folder.resolve("a").resolve(weights)))
+        assertThat(folder.resolve("b").resolve(weights)).hasSameBinaryContentAs(tiny.resolve(weights));
+        assertThat(Files.mismatch(folder.resolve("c").resolve(weights), tiny.resolve(weights)))
                 .isNotNegative();
     }
 
