@@ -166,6 +166,11 @@ interface Rule {
     private static void gather(Node node, SDVariable dy, Backward b) {
         Value table = node.input(0);
         SDVariable ids = b.variable(node.input(1));
+        if (node.input(1).length()
+                == 1) { // libnd4j takes a single row for a vector and sums up its first element alone
+            dy = b.graph().concat(0, dy, dy.mul(0));
+            ids = b.graph().concat(0, ids, ids);
+        }
         b.contribute(table, b.graph().unsortedSegmentSum(dy, ids, (int) table.size(0)));
     }
 

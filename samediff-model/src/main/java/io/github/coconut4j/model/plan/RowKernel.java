@@ -55,7 +55,7 @@ final class RowKernel implements Step {
     public void run() {
         for (ColumnSum sum : columnSums) {
             if (sum != null) {
-                sum.read();
+                sum.clear();
             }
         }
         for (Transfer load : loads) {
@@ -112,31 +112,33 @@ final class RowKernel implements Step {
         }
     }
 
-    /** A vector that column sums are added to: read before the first block, written back after the last. */
+    /** A vector that column sums are added to, once, after the last block: two sums of one kernel may go to the same vector. */
     private static final class ColumnSum {
         private final FloatBuffer memory;
         private final float[] total;
+        private final float[] before;
         private final boolean adds;
 
-        private ColumnSum(FloatBuffer memory, float[] total, boolean adds) {
+        private ColumnSum(FloatBuffer memory, int width, boolean adds) {
             this.memory = memory;
-            this.total = total;
+            this.total = new float[width];
+            this.before = new float[width];
             this.adds = adds;
         }
 
         static ColumnSum of(RowProgram.Instruction instruction, int width) {
-            return new ColumnSum(instruction.sink().floats(), new float[width], instruction.number() != 0);
+            return new ColumnSum(instruction.sink().floats(), width, instruction.number() != 0);
         }
 
-        void read() {
-            if (adds) {
-                memory.get(0, total);
-            } else {
-                Arrays.fill(total, 0);
-            }
+        void clear() {
+            Arrays.fill(total, 0);
         }
 
         void write() {
+            if (adds) {
+                memory.get(0, before);
+                RowLoops.add(total, before, total, total.length);
+            }
             memory.put(0, total);
         }
     }
