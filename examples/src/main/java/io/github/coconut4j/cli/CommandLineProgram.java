@@ -13,7 +13,10 @@ final class CommandLineProgram {
 
     private CommandLineProgram(Console console) {
         failures = new Failures(console);
-        commands = new CommandLine(coconut);
+        commands = new CommandLine(coconut)
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new EvaluateCommand(console))
+                .addSubcommand(new GenerateCommand(console));
         commands.setOut(new PrintWriter(console.out(), true, UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,8 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,7 +61,10 @@ final class Failures {
     }
 
     private static boolean isUsers(Throwable failure) {
-        return failure instanceof UserException;
+        return failure instanceof UserException
+                || failure instanceof DataException
+                || failure instanceof ModelException
+                || failure instanceof CurriculumException;
     }
 
     private static boolean hasNoBackend(Throwable failure) {
@@ -110,7 +116,7 @@ final class Failures {
         if (stacktrace) {
             failure.printStackTrace(console.err());
         }
-        console.err().println("coconut: " + firstLine(sentence));
+        console.err().println("coconut: " + sentence);
         return ExitCode.USER;
     }
 

@@ -1,0 +1,71 @@
+package io.github.coconut4j.cli;
+
+import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.time.Duration;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** One bar for each method: its share, examples and examples a second, time left; then stage, loss and last accuracy. */
+final class ProgressBars implements Progress {
+    private static final int REDRAW_MILLIS = 250;
+
+    private final PrintStream err;
+    private ProgressBar bar;
+    private int batchSize;
+    private String stage = "";
+    private String accuracy = "";
+
+    ProgressBars(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void onRunStarted(RunStarted event) {
+        close();
+        batchSize = event.batchSize();
+        accuracy = "";
+        bar = ProgressBar.builder()
+                .setTaskName("%-8s".formatted(event.method()))
+                .setInitialMax(event.totalSteps() * batchSize)
+                .startsFrom((event.firstStep() - 1) * batchSize, Duration.ZERO)
+                .setUnit(" ex", 1)
+                .showSpeed(new DecimalFormat("0"))
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(err))
+                .build();
+    }
+
+    @Override
+    public void onStageStarted(StageStarted event) {
+        stage = "stage %d/%d".formatted(event.stage(), event.finalStage());
+    }
+
+    @Override
+    public void onStep(StepDone event) {
+        bar.stepTo(event.step() * batchSize);
+        bar.setExtraMessage(String.format(Locale.ROOT, " %s loss %.2f%s", stage, event.loss(), accuracy));
+    }
+
+    @Override
+    public void onEvaluated(Evaluated event) {
+        accuracy = String.format(
+                Locale.ROOT, " acc %.0f%%", 100 * event.evaluation().accuracy());
+    }
+
+    @Override
+    public void onRunFinished(RunFinished event) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

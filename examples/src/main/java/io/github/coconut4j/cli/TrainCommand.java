@@ -1,0 +1,99 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.experiment.Run;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code coconut train}: from a configuration to trained models, a table and a report. */
+@Command(
+        name = "train",
+        description = "Trains the methods of an experiment, one after the other, and compares them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut train configs/quickstart.yaml",
+            "  ./coconut train configs/quickstart.yaml --set seed=1 --out runs/seed-1",
+            "  ./coconut train configs/prosqa-small.yaml --set train_path=train.json --set val_path=valid.json",
+            "  ./coconut train --resume runs/quickstart",
+            "",
+            "A run writes its settings, metrics, checkpoints and report.html into its folder, by default",
+            "runs/NAME with the name of the experiment. What was stopped goes on with --resume."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
+    private Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Use this value for a key of the configuration; may be repeated.")
+    private List<String> overrides = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run (default: runs/NAME).")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the run in this folder, as it was configured.")
+    private Path resumed;
+
+    @Option(
+            names = "--json",
+            description = "Print the results as one line of JSON on standard output, the table on standard error.")
+    private boolean json;
+
+    TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        print(run());
+        return ExitCode.OK;
+    }
+
+    private Run run() {
+        requireEither();
+        try (Progress progress = Progress.on(console)) {
+            if (resumed != null) {
+                return Experiment.resume(resumed, progress);
+            }
+            Experiment experiment = Experiment.load(config, overrides);
+            return experiment.train(out == null ? Path.of("runs", experiment.name()) : out, progress);
+        }
+    }
+
+    private void requireEither() {
+        if (config == null && resumed == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "give an experiment, for instance configs/quickstart.yaml, or --resume DIR");
+        }
+        if (resumed != null && (config != null || out != null || !overrides.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume goes on with a run as it was configured; leave the rest out");
+        }
+    }
+
+    private void print(Run run) {
+        ResultTable.of(run).forEach((json ? console.err() : console.out())::println);
+        if (json) {
+            console.out().println(Json.line(TrainReport.of(run)));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.coconut4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the user is told when a training cannot begin; that nothing is written then. */
+class TrainCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path config;
+    private Path out;
+
+    @BeforeEach
+    void writeAConfiguration() throws IOException {
+        config = Files.writeString(
+                folder.resolve("tiny.yaml"),
+                """
+                name: tiny
+                model:
+                  type: gpt2
+                  layers: 1
+                  width: 8
+                  heads: 2
+                """);
+        out = folder.resolve("run");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bach_size=1, batch_size",
+        "optimizer.weight_dekay=1, weight_decay",
+        "model.layers=many, layers",
+        "batch_size=0, batch_size",
+        "batch_size, key=value",
+        "model.positions=4, positions",
+        "train_path=nowhere.json, train_path",
+    })
+    void aWrongSettingIsNamedInOneLine(String setting, String named) {
+        assertRefused(Cli.run("train", config.toString(), "--set", setting, "--out", out.toString()), named);
+    }
+
+    @Test
+    void aMissingConfigurationIsNamed() {
+        assertRefused(Cli.run("train", "no.yaml", "--out", out.toString()), "no.yaml");
+    }
+
+    @Test
+    void brokenYamlIsShownWithItsLine() throws IOException {
+        Files.writeString(config, "name: tiny\nmodel: [gpt2\n");
+
+        assertRefused(Cli.run("train", config.toString(), "--out", out.toString()), "line");
+    }
+
+    @Test
+    void brokenJsonIsShownWithLineAndColumn() throws IOException {
+        Path data = Files.writeString(
+                folder.resolve("data.json"), "[\n{\"question\": \"a\", \"steps\" [], \"answer\": \"b\"}]");
+        Files.writeString(
+                config,
+                """
+                name: tiny
+                data:
+                  type: files
+                  train_path: %1$s
+                  val_path: %1$s
+                """
+                        .formatted(data));
+
+        assertRefused(Cli.run("train", config.toString(), "--out", out.toString()), "line 2");
+    }
+
+    @Test
+    void aFolderWithoutARunCannotBeResumed() {
+        assertRefused(Cli.run("train", "--resume", out.toString()), out.toString());
+    }
+
+    @Test
+    void eitherANewRunOrAnOldOne() {
+        assertRefused(Cli.run("train", config.toString(), "--resume", out.toString()), "--resume");
+        assertRefused(Cli.run("train"), "configs/quickstart.yaml");
+    }
+
+    private void assertRefused(Cli.Result result, String named) {
+        assertThat(result.err()).contains(named).hasLineCount(1);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.out()).isEmpty();
+        assertThat(out).doesNotExist();
+    }
+}
