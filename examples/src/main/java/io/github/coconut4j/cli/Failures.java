@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -88,7 +90,10 @@ final class Failures {
         }
         if (failure instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
-            return "missing " + missing.getMissing().get(0).paramLabel();
+            ArgSpec argument = missing.getMissing().get(0);
+            return argument instanceof OptionSpec option
+                    ? "missing %s %s".formatted(option.longestName(), option.paramLabel())
+                    : "missing " + argument.paramLabel();
         }
         return firstLine(failure.getMessage());
     }

@@ -22,9 +22,14 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--hepl, unknown option '--hepl'", "launch, unknown"})
-    void whatIsNotThereIsToldInOneLine(String argument, String sentence) {
-        Cli.Result result = Cli.run(argument);
+    @CsvSource({
+        "--hepl, unknown option '--hepl'",
+        "trian, did you mean train?",
+        "train --otu x, did you mean --out?",
+        "evaluate --model m, missing --data FILE"
+    })
+    void whatIsNotThereIsToldInOneLine(String arguments, String sentence) {
+        Cli.Result result = Cli.run(arguments.split(" "));
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(result.out()).isEmpty();

@@ -1,0 +1,199 @@
+package io.github.coconut4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.task.GraphSearch;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One tiny training and what can be done with its model, through the command line alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TrainedModelCommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private Path run;
+    private Path checkpoint;
+    private Path config;
+    private Cli.Result training;
+
+    @BeforeAll
+    void train() throws IOException {
+        run = folder.resolve("run");
+        config = Files.writeString(
+                folder.resolve("tiny.yaml"),
+                """
+                name: tiny
+                data: {type: graph_search, hops: 2, problems_per_epoch: 128}
+                model: {type: gpt2, layers: 1, width: 16, heads: 2, positions: 32, init_std: 0.1}
+                method: {type: coconut, special_markers: false}
+                curriculum: {stages: 2, epochs: [1, 1, 1]}
+                optimizer: {lr: 1e-2}
+                batch_size: 32
+                evaluation: {validation_problems: 32, test_problems: 64, max_new_tokens: 8}
+                """);
+        training = Cli.run("train", config.toString(), "--out", run.toString(), "--json");
+        try (Stream<Path> files = Files.walk(run)) {
+            checkpoint = files.filter(file -> file.endsWith("model.safetensors"))
+                    .max(Path::compareTo)
+                    .orElseThrow()
+                    .getParent();
+        }
+    }
+
+    @Test
+    void trainingPrintsOneLineOfJson() throws IOException {
+        assertThat(training.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(training.out()).hasLineCount(1);
+        JsonNode report = JSON.readTree(training.out());
+        JsonNode coconut = report.at("/methods/0");
+        assertThat(coconut.at("/method").asText()).isEqualTo("coconut");
+        assertThat(coconut.at("/accuracy").asDouble())
+                .isBetween(coconut.at("/low").asDouble(), coconut.at("/high").asDouble());
+        assertThat(coconut.at("/thoughts").asDouble()).isEqualTo(2);
+        assertThat(coconut.at("/new_tokens").asDouble()).isPositive();
+        assertThat(coconut.at("/seconds").asDouble()).isPositive();
+        assertThat(Path.of(report.at("/report").asText())).exists();
+    }
+
+    @Test
+    void theRunsFilesAreThere() {
+        assertThat(run.resolve("config.yaml")).exists();
+        assertThat(run.resolve("metrics.jsonl")).exists();
+        assertThat(run.resolve("model.fb")).exists();
+    }
+
+    @Test
+    void aSecondTrainingDoesNotTouchTheFirst() {
+        refuses("--resume", "train", config.toString(), "--out", run.toString());
+    }
+
+    @Test
+    void resumingAFinishedRunGivesItsResultAgain() throws IOException {
+        Cli.Result again = Cli.run("train", "--resume", run.toString(), "--json");
+
+        assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(JSON.readTree(again.out())).isEqualTo(JSON.readTree(training.out()));
+    }
+
+    @Test
+    void evaluateCountsWhatGenerateAnswers() throws IOException {
+        List<Problem> problems = problems(12);
+        int right = 0;
+        for (Problem problem : problems) {
+            Cli.Result answer =
+                    Cli.run("generate", "--model", checkpoint.toString(), "--question", problem.question(), "--json");
+            assertThat(answer.exitCode()).isEqualTo(ExitCode.OK);
+            right += JSON.readTree(answer.out()).at("/answer").asText().equals(problem.answer()) ? 1 : 0;
+        }
+
+        JsonNode evaluation = evaluate(run, write(problems));
+
+        assertThat(evaluation.at("/right").asInt()).isEqualTo(right);
+        assertThat(evaluation.at("/accuracy").asDouble()).isEqualTo(right / 12.0);
+        assertThat(evaluation.at("/problems").asInt()).isEqualTo(12);
+    }
+
+    @Test
+    void theBatchSizeDoesNotChangeTheAnswers() throws IOException {
+        Path data = write(problems(10));
+
+        assertThat(evaluate(checkpoint, data, "--batch-size", "3")).isEqualTo(evaluate(checkpoint, data));
+    }
+
+    @Test
+    void aWordOutsideTheVocabularyIsNamed() {
+        refuses("walrus", "generate", "--model", run.toString(), "--question", "0>1 walrus ? 0 1 : 0");
+    }
+
+    @Test
+    void aQuestionLongerThanTheModelIsRefused() {
+        String question = "0>1 ".repeat(40) + "? 0 1 : 0";
+
+        refuses("32", "generate", "--model", run.toString(), "--question", question);
+    }
+
+    @Test
+    void aTruncatedModelIsRefused() throws IOException {
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        try (Stream<Path> files = Files.list(checkpoint)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, broken.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        try (FileChannel weights = FileChannel.open(broken.resolve("model.safetensors"), StandardOpenOption.WRITE)) {
+            weights.truncate(weights.size() / 2);
+        }
+
+        refuses("model.safetensors", "generate", "--model", broken.toString(), "--question", "0>1 ? 0 1 : 0");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        Path data = write(problems(1));
+
+        refuses("no-model", "evaluate", "--model", "no-model", "--data", data.toString());
+        refuses("no-data.json", "evaluate", "--model", run.toString(), "--data", "no-data.json");
+        refuses("--question", "generate", "--model", run.toString());
+    }
+
+    @Test
+    void brokenDataAreShownWithTheirPlace() throws IOException {
+        Path data = Files.writeString(folder.resolve("broken.json"), "[\n{\"question\" \"a\"}]");
+
+        refuses("line 2", "evaluate", "--model", run.toString(), "--data", data.toString());
+    }
+
+    private static void refuses(String named, String... arguments) {
+        Cli.Result result = Cli.run(arguments);
+        assertThat(result.err()).contains(named).hasLineCount(1);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.out()).isEmpty();
+    }
+
+    private static JsonNode evaluate(Path model, Path data, String... more) throws IOException {
+        String[] arguments = Stream.concat(
+                        Stream.of("evaluate", "--json", "--model", model.toString(), "--data", data.toString()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        Cli.Result result = Cli.run(arguments);
+        assertThat(result.err()).isEmpty();
+        return JSON.readTree(result.out());
+    }
+
+    private static List<Problem> problems(int count) {
+        try (ProblemSource source = GraphSearch.graphSearch().hops(2).problems(count, 7)) {
+            return LongStream.range(0, count)
+                    .mapToObj(row -> source.problem(0, row))
+                    .toList();
+        }
+    }
+
+    private static Path write(List<Problem> problems) throws IOException {
+        List<Map<String, Object>> rows = problems.stream()
+                .map(problem -> Map.<String, Object>of(
+                        "question", problem.question(), "steps", problem.steps(), "answer", problem.answer()))
+                .toList();
+        Path file = Files.createTempFile(folder, "problems", ".json");
+        JSON.writeValue(file.toFile(), rows);
+        return file;
+    }
+}
