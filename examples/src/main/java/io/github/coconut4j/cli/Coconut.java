@@ -10,19 +10,33 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "coconut",
         description = "Latent reasoning (Chain of Continuous Thought) on Deeplearning4j.",
-        mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
-            "  ./coconut train configs/quickstart.yaml       three methods on one task, minutes on two cores",
-            "  ./coconut train configs/smoke.yaml            half a minute, to try things on",
-            "  ./coconut COMMAND --help                      options and examples of a command"
+            "  ./coconut train configs/quickstart.yaml   three methods, minutes on two cores",
+            "  ./coconut train configs/smoke.yaml        half a minute, to try things on",
+            "  ./coconut COMMAND --help                  options and examples of a command"
         })
+@SuppressWarnings("UnusedVariable") // help and version are read by picocli
 final class Coconut implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the versions of coconut4j, ND4J and Java.")
+    private boolean version;
 
     @Option(
             names = "--stacktrace",

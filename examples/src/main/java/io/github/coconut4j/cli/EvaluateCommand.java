@@ -14,13 +14,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         description = "Asks a trained model the problems of a file and counts the right answers.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  ./coconut evaluate --model runs/prosqa-small/coconut --data prosqa_test.json",
-            "  ./coconut evaluate --model runs/smoke/checkpoints/epoch-0003 --data test.json --limit 100 --json",
+            "  ./coconut evaluate --model runs/mine/coconut --data test.json",
+            "  ./coconut evaluate --model runs/smoke --data test.json --limit 100 --json",
             "",
             "How the model is asked (method, stage, thoughts) is read from its checkpoint."
         })

@@ -11,15 +11,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         description = "Asks a trained model one question and prints what it writes.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Example:",
             "  ./coconut generate --model runs/smoke --question \"0>3 1>2 3>4 ? 4 2 : 0\"",
             "",
-            "The question is written as in the data the model was trained on; the model thinks as often as it was",
-            "trained to, and its text is everything that follows the thoughts."
+            "The question is written as in the data the model was trained on. It thinks as",
+            "often as it was trained to; its text is what follows the thoughts."
         })
 final class GenerateCommand implements Callable<Integer> {
     private final Console console;

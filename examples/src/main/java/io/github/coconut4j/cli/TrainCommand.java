@@ -16,18 +16,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains the methods of an experiment, one after the other, and compares them.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
             "  ./coconut train configs/quickstart.yaml",
             "  ./coconut train configs/quickstart.yaml --set seed=1 --out runs/seed-1",
-            "  ./coconut train configs/prosqa-small.yaml --set train_path=train.json --set val_path=valid.json",
+            "  ./coconut train configs/prosqa-small.yaml --set train_path=a.json \\",
+            "            --set val_path=b.json",
             "  ./coconut train --resume runs/quickstart",
             "",
-            "A run writes its settings, metrics, checkpoints and report.html into its folder, by default",
-            "runs/NAME with the name of the experiment. What was stopped goes on with --resume."
+            "A run writes its settings, metrics, checkpoints and report.html into its folder.",
+            "What was stopped goes on with --resume."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;

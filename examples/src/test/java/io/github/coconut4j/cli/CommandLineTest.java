@@ -25,7 +25,7 @@ class CommandLineTest {
     @CsvSource({
         "--hepl, unknown option '--hepl'",
         "trian, did you mean train?",
-        "train --otu x, did you mean --out?",
+        "train --resum x, did you mean --resume",
         "evaluate --model m, missing --data FILE"
     })
     void whatIsNotThereIsToldInOneLine(String arguments, String sentence) {
