@@ -16,7 +16,8 @@ final class CommandLineProgram {
         commands = new CommandLine(coconut)
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
-                .addSubcommand(new GenerateCommand(console));
+                .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(data(console));
         commands.setOut(new PrintWriter(console.out(), true, UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -24,6 +25,14 @@ final class CommandLineProgram {
         commands.setParameterExceptionHandler((failure, arguments) -> failures.report(failure));
         commands.setExecutionExceptionHandler(
                 (failure, command, parsed) -> failures.report(failure, coconut.stacktrace()));
+    }
+
+    private static CommandLine data(Console console) {
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new DataGenerateCommand(console))
+                .addSubcommand(new DataStatsCommand(console))
+                .addSubcommand(new DataTwinsCommand(console))
+                .addSubcommand(new DataConvertCommand(console));
     }
 
     /** The commands, writing to the console. */

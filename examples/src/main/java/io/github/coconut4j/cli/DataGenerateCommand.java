@@ -1,0 +1,85 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.task.Twins;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code coconut data generate}: problems of a task, as many as wanted. */
+@Command(
+        name = "generate",
+        description = "Writes generated problems into a file. The same seed gives the same bytes.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut data generate --task prosqa --count 17886 --seed 1 --out train.json",
+            "  ./coconut data generate --task prosqa --balanced --twins --count 500 --out t.json",
+            "  ./coconut data generate --task graph_search --hops 6 --count 1000 --out g.jsonl",
+            "",
+            "Tasks:",
+            "  prosqa        Facts about made-up concepts and a few persons. The default kind has",
+            "                the statistics of the published problems and hence their shortcuts:",
+            "                most answers can be found without looking at who is asked.",
+            "                --balanced has none.",
+            "  graph_search  The quickstart's task in symbols: edges, two candidates, a start."
+        })
+final class DataGenerateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private TaskOptions task;
+
+    @Option(
+            names = "--count",
+            required = true,
+            paramLabel = "N",
+            description = "How many problems; with --twins, each comes with its twin.")
+    private long count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of all random choices (default: ${DEFAULT-VALUE}).",
+            defaultValue = "0")
+    private long seed;
+
+    @Option(
+            names = "--twins",
+            description =
+                    "Behind each problem, write the same facts with somebody else asked, for whom the other option"
+                            + " is right (prosqa).")
+    private boolean twins;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "A name that ends in .jsonl gives JSON lines, any other a JSON list.")
+    private Path out;
+
+    DataGenerateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Arguments.requirePositive("--count", count);
+        try (ProblemSource source = task.problems(count, seed);
+                NewProblemFile written = new NewProblemFile(out)) {
+            for (long row = 0; row < count; row++) {
+                Problem problem = source.problem(0, row);
+                written.write(problem);
+                if (twins) {
+                    Twins.of(problem).ifPresent(written::write);
+                }
+            }
+            console.err().println("%d problems in %s".formatted(written.finish(), out));
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.stats.DatasetStats;
+import io.github.coconut4j.data.stats.Histogram;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coconut data stats}: the figures of a file of problems. */
+@Command(
+        name = "stats",
+        description = "Counts steps, lengths and, for graph problems, the shape of the graphs.",
+        sortOptions = false,
+        footer = {"", "Example:", "  ./coconut data stats prosqa_valid.json"})
+final class DataStatsCommand implements Callable<Integer> {
+    private static final int MOST_BARS = 12;
+    private static final int BAR_WIDTH = 40;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", description = "Problems, as JSON or JSON lines.")
+    private Path file;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "DIR",
+            description = "Folder with the tokenizer that measures lengths (default: one token a word).")
+    private Path tokenizer;
+
+    @Option(names = "--json", description = "Print all histograms as one line of JSON.")
+    private boolean json;
+
+    DataStatsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (ProblemSource source = ProblemFiles.open(file)) {
+            Tokenizer measure = tokenizer == null ? Tokenizers.trainedOn(source) : Tokenizers.load(tokenizer);
+            DatasetStats stats = DatasetStats.of(source, measure);
+            if (json) {
+                console.out().println(Json.line(StatsReport.of(stats)));
+            } else {
+                print(stats);
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(DatasetStats stats) {
+        console.out().println("%s: %d problems, %s".formatted(stats.name(), stats.rows(), stats.fingerprint()));
+        console.out().println();
+        Table table = new Table("", "mean", "least", "most");
+        stats.figures()
+                .forEach((name, figure) -> table.add(
+                        name,
+                        String.format(Locale.ROOT, "%.2f", figure.mean()),
+                        Integer.toString(figure.least()),
+                        Integer.toString(figure.most())));
+        table.lines().forEach(console.out()::println);
+        stats.figures().forEach(this::printBars);
+    }
+
+    private void printBars(String name, Histogram figure) {
+        if (figure.counts().size() < 2 || figure.counts().size() > MOST_BARS) {
+            return;
+        }
+        console.out().println();
+        console.out().println(name);
+        for (Map.Entry<Integer, Long> entry : figure.counts().entrySet()) {
+            double share = figure.share(entry.getKey());
+            console.out()
+                    .println(
+                            String.format(Locale.ROOT, "%6d %6.1f %%  %s", entry.getKey(), 100 * share, "#".repeat((int)
+                                            Math.round(BAR_WIDTH * share))));
+        }
+    }
+}

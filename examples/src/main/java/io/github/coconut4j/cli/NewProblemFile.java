@@ -1,0 +1,50 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.file.ProblemWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file of problems that is there as a whole or not at all: written under another name until it is finished. */
+final class NewProblemFile implements AutoCloseable {
+    private final Path file;
+    private final Path unfinished;
+    private final ProblemWriter writer;
+
+    NewProblemFile(Path file) {
+        this.file = file;
+        unfinished = file.resolveSibling(".unfinished-" + file.getFileName());
+        writer = new ProblemWriter(unfinished);
+    }
+
+    void write(Problem problem) {
+        writer.write(problem);
+    }
+
+    /** Gives the file its name and returns how many problems are in it. */
+    long finish() {
+        writer.close();
+        try {
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return writer.count();
+    }
+
+    /** Leaves nothing behind unless the file was finished. */
+    @Override
+    public void close() {
+        try {
+            if (Files.exists(unfinished)) {
+                writer.close();
+                Files.delete(unfinished);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.coconut4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataCommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void generateWritesSoManyProblemsOfTheOfficialFormat() throws IOException {
+        JsonNode problems =
+                JSON.readTree(generate("a.json", "prosqa", "25", "1").toFile());
+
+        assertThat(problems).hasSize(25).allSatisfy(problem -> {
+            assertThat(problem.at("/question").asText()).startsWith("Every ").endsWith("?");
+            assertThat(problem.at("/steps")).isNotEmpty();
+            assertThat(problem.at("/answer").asText()).endsWith(".");
+        });
+    }
+
+    @Test
+    void theSeedDecidesTheBytes() {
+        Path once = generate("a.json", "prosqa", "10", "1");
+
+        assertThat(generate("b.json", "prosqa", "10", "1")).hasSameBinaryContentAs(once);
+        assertThat(mismatch(generate("c.json", "prosqa", "10", "2"), once)).isNotNegative();
+    }
+
+    @Test
+    void convertingThereAndBackChangesNothing() {
+        Path list = generate("a.json", "graph_search", "10", "1");
+        Path lines = folder.resolve("a.jsonl");
+        Path again = folder.resolve("b.json");
+
+        succeeds("data", "convert", list.toString(), "--out", lines.toString());
+        succeeds("data", "convert", lines.toString(), "--out", again.toString());
+
+        assertThat(lines).content().hasLineCount(10);
+        assertThat(again).hasSameBinaryContentAs(list);
+    }
+
+    @Test
+    void aFileCanBeConvertedIntoItself() throws IOException {
+        Path file = generate("a.json", "prosqa", "5", "1");
+        String before = Files.readString(file);
+
+        succeeds("data", "convert", file.toString(), "--out", file.toString());
+
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    void aTwinHasTheSameFactsAndAnotherAnswer() throws IOException {
+        Path file = generate("a.json", "prosqa", "5", "1");
+        Path out = folder.resolve("twins.json");
+
+        succeeds("data", "twins", file.toString(), "--out", out.toString());
+
+        JsonNode pairs = JSON.readTree(out.toFile());
+        assertThat(pairs).hasSize(10);
+        for (int i = 0; i < 10; i += 2) {
+            assertThat(pairs.at("/" + (i + 1) + "/edges")).isEqualTo(pairs.at("/" + i + "/edges"));
+            assertThat(pairs.at("/" + (i + 1) + "/target")).isEqualTo(pairs.at("/" + i + "/neg_target"));
+        }
+    }
+
+    @Test
+    void statsCountsWhatIsInTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.json"),
+                """
+                [{"question": "a b", "steps": ["x", "y"], "answer": "c"}, {"question": "a", "steps": [], "answer": "d"}]
+                """);
+
+        JsonNode stats = JSON.readTree(succeeds("data", "stats", file.toString(), "--json"));
+
+        assertThat(stats.at("/rows").asInt()).isEqualTo(2);
+        assertThat(stats.at("/figures/steps/mean").asDouble()).isEqualTo(1);
+        assertThat(stats.at("/figures/steps/counts")).isEqualTo(JSON.readTree("{\"0\": 1, \"2\": 1}"));
+        assertThat(succeeds("data", "stats", file.toString())).contains("2 problems", "steps");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--task walrus --count 3, walrus",
+        "--task prosqa --count 0, --count",
+        "--task prosqa --count 3 --width 2, another task",
+        "--task graph_search --count 3 --balanced, another task",
+        "--task graph_search --count 3 --hops few, --hops",
+        "--task graph_search --count 3 --hops 0, hops",
+        "--count 3, --task",
+    })
+    void whatCannotBeGeneratedIsRefusedInOneLine(String options, String named) {
+        Path out = folder.resolve("out.json");
+
+        Cli.Result result = Cli.run(("data generate " + options + " --out " + out).split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains(named).hasLineCount(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aBrokenFileLeavesNothingBehind() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.json"), "[{\"question\": \"a\", \"steps\": [], \"answer\": \"b\"}, {\"question\"");
+
+        Cli.Result result = Cli.run(
+                "data",
+                "convert",
+                file.toString(),
+                "--out",
+                folder.resolve("b.json").toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains("a.json").hasLineCount(1);
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    private Path generate(String name, String task, String count, String seed) {
+        Path file = folder.resolve(name);
+        succeeds("data", "generate", "--task", task, "--count", count, "--seed", seed, "--out", file.toString());
+        return file;
+    }
+
+    private static String succeeds(String... arguments) {
+        Cli.Result result = Cli.run(arguments);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
+        return result.out();
+    }
+
+    private static long mismatch(Path a, Path b) {
+        try {
+            return Files.mismatch(a, b);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
