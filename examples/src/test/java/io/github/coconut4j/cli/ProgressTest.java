@@ -35,7 +35,7 @@ class ProgressTest {
 
     @Test
     void aPersonSeesABarWithStageAndLoss() {
-        assertThat(show(true)).contains("coconut  100%", "12800/12800 ex", "stage 2/4 loss 0.50");
+        assertThat(show(true)).contains("coconut  100%", "12800/12800 ex", "stage 2/4");
     }
 
     private static String show(boolean interactive) {
