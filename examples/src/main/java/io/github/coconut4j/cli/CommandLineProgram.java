@@ -31,6 +31,7 @@ final class CommandLineProgram {
         return new CommandLine(new DataCommand())
                 .addSubcommand(new DataGenerateCommand(console))
                 .addSubcommand(new DataStatsCommand(console))
+                .addSubcommand(new DataCheckCommand(console))
                 .addSubcommand(new DataTwinsCommand(console))
                 .addSubcommand(new DataConvertCommand(console));
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./coconut data generate --task prosqa --count 17886 --seed 1 --out train.json",
             "  ./coconut data stats train.json",
+            "  ./coconut data check train.json --against test.json",
             "  ./coconut data twins train.json --out twins.json"
         })
 final class DataCommand implements Runnable {

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.file.ProblemFormat;
 import io.github.coconut4j.data.file.ProblemReader;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,14 +14,31 @@ import picocli.CommandLine.Parameters;
 /** {@code coconut data convert}: from one file format to another, row by row. */
 @Command(
         name = "convert",
-        description = "Writes the problems of a file as a JSON list or as JSON lines, in constant memory.",
+        description = "Writes the problems of a file in the official format, in constant memory.",
         sortOptions = false,
-        footer = {"", "Example:", "  ./coconut data convert train.json --out train.jsonl"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut data convert train.json --out train.jsonl",
+            "  ./coconut data convert train.txt --from gsm8k_augmented --out gsm8k_train.json",
+            "",
+            "Formats:",
+            "  gsm8k               published JSON lines; steps are the sentences",
+            "  gsm8k_calculations  published JSON lines; steps are the calculations",
+            "  gsm8k_augmented     one a line: question||<<3*4=12>> <<12+1=13>> #### 13",
+            "  prontoqa            the JSON files of the ProntoQA program"
+        })
 final class DataConvertCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "Problems; the format shows in the file.")
+    @Parameters(paramLabel = "FILE", description = "Problems.")
     private Path file;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FORMAT",
+            description = "Its format (default: the official one, as list or lines).")
+    private ProblemFormat format;
 
     @Option(
             names = "--out",
@@ -35,7 +53,7 @@ final class DataConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ProblemReader reader = ProblemFiles.reader(file);
+        try (ProblemReader reader = format == null ? ProblemFiles.reader(file) : ProblemFiles.reader(file, format);
                 NewProblemFile written = new NewProblemFile(out)) {
             for (Optional<Problem> problem = reader.next(); problem.isPresent(); problem = reader.next()) {
                 written.write(problem.get());

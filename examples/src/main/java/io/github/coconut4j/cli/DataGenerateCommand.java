@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "                the statistics of the published problems and hence their shortcuts:",
             "                most answers can be found without looking at who is asked.",
             "                --balanced has none.",
+            "  prontoqa      True or false, through a ladder of made-up concepts (5 hops).",
             "  graph_search  The quickstart's task in symbols: edges, two candidates, a start."
         })
 final class DataGenerateCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.GraphSearch;
+import io.github.coconut4j.data.task.ProntoQa;
 import io.github.coconut4j.data.task.ProsQa;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Which problems are generated, and how hard they are. */
 final class TaskOptions {
-    @Option(names = "--task", required = true, paramLabel = "TASK", description = "prosqa or graph_search.")
+    @Option(names = "--task", required = true, paramLabel = "TASK", description = "prosqa, prontoqa or graph_search.")
     private String task;
 
     @Option(names = "--hops", paramLabel = "N[-M]", description = "Hops to the answer; prosqa: N to M, equally often.")
@@ -49,11 +50,25 @@ final class TaskOptions {
                 refuse("prosqa", width, extra, shared);
                 yield prosQa().problems(count, seed);
             }
+            case "prontoqa" -> {
+                refuse(
+                        "prontoqa",
+                        width,
+                        extra,
+                        shared,
+                        parents,
+                        branching,
+                        distractors,
+                        given(balanced),
+                        given(renamed));
+                yield prontoQa().problems(count, seed);
+            }
             case "graph_search" -> {
-                refuse("graph_search", balanced ? true : null, renamed ? true : null, parents, branching, distractors);
+                refuse("graph_search", parents, branching, distractors, given(balanced), given(renamed));
                 yield graphSearch().problems(count, seed);
             }
-            default -> throw new UserException("--task must be prosqa or graph_search, not %s.".formatted(task));
+            default ->
+                throw new UserException("--task must be prosqa, prontoqa or graph_search, not %s.".formatted(task));
         };
     }
 
@@ -66,6 +81,10 @@ final class TaskOptions {
         result = parents == null ? result : result.parents(parents);
         result = branching == null ? result : result.branching(branching);
         return distractors == null ? result : result.distractors(distractors);
+    }
+
+    private ProntoQa prontoQa() {
+        return hops == null ? ProntoQa.prontoQa() : ProntoQa.prontoQa().hops(hops(hops));
     }
 
     private GraphSearch graphSearch() {
@@ -82,6 +101,10 @@ final class TaskOptions {
         } catch (NumberFormatException e) {
             throw new UserException("--hops must be a number or a range as in 3-6, not %s.".formatted(hops), e);
         }
+    }
+
+    private static Boolean given(boolean flag) {
+        return flag ? true : null;
     }
 
     private static void refuse(String task, Object... options) {

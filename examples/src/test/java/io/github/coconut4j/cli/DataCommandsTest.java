@@ -93,8 +93,45 @@ class DataCommandsTest {
         assertThat(succeeds("data", "stats", file.toString())).contains("2 problems", "steps");
     }
 
+    @Test
+    void checkFindsNothingWrongWithGeneratedProblems() throws IOException {
+        Path file = generate("a.json", "prosqa", "200", "1");
+
+        JsonNode check = JSON.readTree(succeeds("data", "check", file.toString(), "--json"));
+
+        assertThat(check.at("/complaints")).isEmpty();
+        assertThat(check.at("/shortcuts")).isNotEmpty();
+        assertThat(succeeds("data", "check", file.toString())).contains("Nothing is wrong", "95 % interval");
+    }
+
+    @Test
+    void checkTellsOfQuestionsThatAreInBothFiles() throws IOException {
+        Path file = generate("a.json", "prosqa", "30", "1");
+        Path half = generate("b.json", "prosqa", "10", "1");
+
+        Cli.Result result = Cli.run("data", "check", file.toString(), "--against", half.toString(), "--json");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.VERDICT);
+        assertThat(JSON.readTree(result.out()).at("/leaked").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void gsm8kBecomesTheOfficialFormat() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("gsm8k.txt"), "Tom has 3 bags of 4 apples. How many?||<<3*4=12>> #### 12\n");
+        Path out = folder.resolve("gsm8k.json");
+
+        succeeds("data", "convert", file.toString(), "--from", "gsm8k_augmented", "--out", out.toString());
+
+        JsonNode problem = JSON.readTree(out.toFile()).at("/0");
+        assertThat(problem.at("/question").asText()).isEqualTo("Tom has 3 bags of 4 apples. How many?");
+        assertThat(problem.at("/steps/0").asText()).isEqualTo("<<3*4=12>>");
+        assertThat(problem.at("/answer").asText()).isEqualTo("12");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "--task prontoqa --count 3 --balanced, another task",
         "--task walrus --count 3, walrus",
         "--task prosqa --count 0, --count",
         "--task prosqa --count 3 --width 2, another task",
