@@ -78,7 +78,6 @@ class TrainedModelCommandsTest {
     void theRunsFilesAreThere() {
         assertThat(run.resolve("config.yaml")).exists();
         assertThat(run.resolve("metrics.jsonl")).exists();
-        assertThat(run.resolve("model.fb")).exists();
     }
 
     @Test

@@ -15,8 +15,6 @@ import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
 
 /**
  * How all charts look: no background, text and lines in the colour of the page, so that they are right on a light page and
@@ -96,11 +94,8 @@ final class ChartStyle {
             legendTitle.setItemFont(TEXT);
             legendTitle.setItemPaint(PAGE);
         }
-        SVGGraphics2D graphics = new SVGGraphics2D(width, height);
-        graphics.setDefsKeyPrefix(id);
-        graphics.setFontFunction(family -> "system-ui, sans-serif");
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
-        return graphics.getSVGElement(id, false, new ViewBox(0, 0, width, height), null, null)
+        Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
+        return SvgCanvas.draw(id, width, height, graphics -> chart.draw(graphics, area))
                 .replace("rgb(1,2,3)", "currentColor");
     }
 }
