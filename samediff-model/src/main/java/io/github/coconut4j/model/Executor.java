@@ -1,5 +1,6 @@
 package io.github.coconut4j.model;
 
+import io.github.coconut4j.model.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,27 @@ public final class Executor implements AutoCloseable {
             }
         }
         return total;
+    }
+
+    /** The plan a batch is trained with on the first stream, compiled when needed: for looking into, not for running. */
+    public Plan plan(MultiDataSet batch) {
+        return plan(0, key(TokenBatch.of(batch, model.config()), true)).plan();
+    }
+
+    /** Processor seconds by kind of step of the timed runs so far of a batch's plan on the first stream, this one included; the most expensive first. */
+    public Map<String, Double> profile(MultiDataSet batch) {
+        Plan plan = plan(batch);
+        threads.each(stream -> {
+            if (stream == 0) {
+                plan.runTimed();
+            }
+        });
+        return plan.times();
+    }
+
+    /** Bytes of intermediate values held by all streams. */
+    public long bytes() {
+        return streams.stream().mapToLong(stream -> stream.arena().bytes()).sum();
     }
 
     Streams threads() {

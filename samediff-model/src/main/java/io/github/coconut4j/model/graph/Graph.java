@@ -71,6 +71,19 @@ public final class Graph {
         return constants;
     }
 
+    /** Floating-point operations of all matrix products: two for each multiplication. */
+    public long productOperations() {
+        long operations = 0;
+        for (Node node : nodes) {
+            if (node.op().equals("matmul")) {
+                Value a = node.input(0);
+                long inner = a.size(node.transposed(0) ? a.rank() - 2 : a.rank() - 1);
+                operations += 2 * inner * node.output().length();
+            }
+        }
+        return operations;
+    }
+
     private static Deque<SameDiffOp> needed(SameDiff sd, Collection<String> outputs) {
         Set<String> wanted = new HashSet<>(outputs);
         Deque<SameDiffOp> needed = new ArrayDeque<>();

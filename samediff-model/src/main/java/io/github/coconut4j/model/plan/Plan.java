@@ -4,6 +4,8 @@ import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.graph.Node;
 import io.github.coconut4j.model.graph.Value;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,12 +23,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Not safe for use by several threads at once; plans that share an arena must not run at the same time.
  */
 public final class Plan {
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
     private final List<Step> steps = new ArrayList<>();
     private final Set<List<Object>> copied = new HashSet<>();
     private final Placement placement;
     private final Map<Value, INDArray> given = new HashMap<>();
     private final long bytes;
-    private long[] nanos;
+    private final long[] nanos;
 
     private Plan(Graph graph, Bindings bindings, Mode mode, Arena arena) {
         bind(graph, bindings.inputs());
@@ -94,16 +97,16 @@ public final class Plan {
         }
     }
 
-    /** Runs every step once and books the time each takes; see {@link #times()}. */
+    /** Runs every step once and books the processor time each takes; see {@link #times()}. */
     public void runTimed() {
         for (int i = 0; i < steps.size(); i++) {
-            long start = System.nanoTime();
+            long start = THREAD.getCurrentThreadCpuTime();
             steps.get(i).run();
-            nanos[i] += System.nanoTime() - start;
+            nanos[i] += THREAD.getCurrentThreadCpuTime() - start;
         }
     }
 
-    /** Seconds booked so far by kind of step, the most expensive first. */
+    /** Processor seconds booked so far by kind of step, the most expensive first. */
     public Map<String, Double> times() {
         Map<String, Double> byName = new HashMap<>();
         for (int i = 0; i < nanos.length; i++) {
@@ -131,7 +134,7 @@ public final class Plan {
             case VIEW -> emitView(task);
             case CONCAT -> emitConcat(task);
             case PRODUCT -> emitProduct(task);
-            case ROWS -> steps.add(new RowKernel(RowCompiler.compile(task.cluster(), placement::of), "rows"));
+            case ROWS -> steps.add(new RowKernel(RowCompiler.compile(task.cluster(), placement::of)));
             case GATHER ->
                 steps.add(new GatherRows(
                         placement.of(task.input(0)), placement.of(task.input(1)), placement.of(task.output())));
@@ -183,13 +186,17 @@ public final class Plan {
 
     private void emitProduct(Task task) {
         Node node = task.node();
-        INDArray out = task.sink() != null
-                ? task.sink().array()
-                : placement.of(task.output()).array();
-        double beta = task.sink() != null || task.base() != null ? 1 : 0;
-        INDArray a = placement.of(task.input(0)).array();
-        INDArray b = placement.of(task.input(1)).array();
-        steps.add(StockStep.product(a, node.transposed(0), b, node.transposed(1), beta, out));
+        View out = task.sink() != null ? task.sink() : placement.of(task.output());
+        boolean adds = task.sink() != null || task.base() != null;
+        View a = placement.of(task.input(0));
+        View b = placement.of(task.input(1));
+        boolean transposeA = node.transposed(0);
+        boolean transposeB = node.transposed(1);
+        Step small = SmallProducts.of(a, transposeA, b, transposeB, adds, out);
+        steps.add(
+                small != null
+                        ? small
+                        : StockStep.product(a.array(), transposeA, b.array(), transposeB, adds ? 1 : 0, out.array()));
     }
 
     private void emitCrossEntropy(Task task) {

@@ -25,6 +25,8 @@ final class RowFusion {
     private final List<RowCluster> clusters = new ArrayList<>();
     private final Map<Task, RowCluster> clusterOf = new HashMap<>();
     private final Map<Value, RowCluster> home = new HashMap<>();
+    private final Map<Value, Task> producers = new HashMap<>();
+    private final Map<Value, Value> roots = new HashMap<>();
     private final Map<Value, Integer> available = new HashMap<>();
 
     RowFusion(List<Task> tasks, Set<Value> outputs) {
@@ -69,8 +71,10 @@ final class RowFusion {
             }
             cluster.add(task);
             clusterOf.put(task, cluster);
+            findRoot(task, rows);
             for (Value output : task.outputs()) {
                 rowsOf.put(output, rows);
+                producers.put(output, task);
                 home.put(output, cluster);
                 available.put(output, cluster.slot());
             }
@@ -93,20 +97,31 @@ final class RowFusion {
 
     private void recomputeCheapInputs(RowCluster cluster, Map<Value, List<Task>> readers) {
         for (Value input : cluster.reads()) {
-            RowCluster maker = home.get(input);
-            if (maker == null || !maker.rows().same(cluster.rows()) || isKept(input, readers)) {
-                continue;
+            boolean cheap = roots.containsKey(input) && !roots.get(input).equals(input) && !isKept(input, readers);
+            if (cheap && cluster.rows().cover(input) == Rows.Cover.WHOLE) {
+                Set<Task> chain = new LinkedHashSet<>();
+                collect(input, chain);
+                if (chain.size() <= LONGEST_CHAIN) {
+                    cluster.recompute(chain);
+                }
             }
-            Set<Task> chain = new LinkedHashSet<>();
-            Set<Value> leaves = new HashSet<>();
-            collect(input, maker, chain, leaves);
-            long whole = leaves.stream()
-                    .filter(leaf -> cluster.rows().cover(leaf) == Rows.Cover.WHOLE)
-                    .count();
-            boolean elementWise = cluster.rows().cover(input) == Rows.Cover.WHOLE && whole == 1;
-            if (elementWise && chain.size() <= LONGEST_CHAIN) {
-                cluster.recompute(chain);
+        }
+    }
+
+    /**
+     * Notes the one whole array that a task's result follows from, given numbers per row and shared rows: its root. What merges two arrays, or takes more than a few
+     * loops, is its own root.
+     */
+    private void findRoot(Task task, Rows rows) {
+        Set<Value> roots = new HashSet<>();
+        for (Value input : task.inputs()) {
+            if (rows.cover(input) == Rows.Cover.WHOLE) {
+                roots.add(this.roots.getOrDefault(input, input));
             }
+        }
+        boolean single = roots.size() == 1 && !task.node().op().equals("softmax");
+        for (Value output : task.outputs()) {
+            this.roots.put(output, single ? roots.iterator().next() : output);
         }
     }
 
@@ -116,20 +131,18 @@ final class RowFusion {
                 || readers.getOrDefault(value, List.of()).stream().anyMatch(task -> !clusterOf.containsKey(task));
     }
 
-    /** The tasks of a cluster that lead to a value, in order; numbers per row are cheap to keep, so the chain stops at them. */
-    private void collect(Value value, RowCluster maker, Set<Task> chain, Set<Value> leaves) {
-        Task producer = maker.producer(value);
-        boolean byRow = maker.rows().cover(value) == Rows.Cover.BY_ROW;
-        if (producer == null || byRow) {
-            leaves.add(value);
-            return;
+    /** The tasks that lead from a value's root to the value, in order; numbers per row are cheap to keep, so the chain stops at them. */
+    private void collect(Value value, Set<Task> chain) {
+        Task producer = producers.get(value);
+        boolean follows = producer != null && !roots.get(value).equals(value) && !isByRow(value);
+        if (follows) {
+            producer.inputs().forEach(input -> collect(input, chain));
+            chain.add(producer);
         }
-        producer.inputs().forEach(input -> collect(input, maker, chain, leaves));
-        if (producer.node().op().equals("softmax")) {
-            leaves.addAll(producer.outputs()); // too dear to do twice
-            leaves.addAll(producer.inputs());
-        }
-        chain.add(producer);
+    }
+
+    private boolean isByRow(Value value) {
+        return home.get(value).rows().cover(value) == Rows.Cover.BY_ROW;
     }
 
     private void keepWhatIsRead(Map<Value, List<Task>> readers) {

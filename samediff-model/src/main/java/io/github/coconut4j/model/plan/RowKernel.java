@@ -14,7 +14,6 @@ final class RowKernel implements Step {
     private static final int BLOCK = 2048;
 
     private final RowProgram program;
-    private final String name;
     private final int blockRows;
     private final float[][] blocks;
     private final float[][] byRow;
@@ -23,9 +22,8 @@ final class RowKernel implements Step {
     private final List<Transfer> stores = new ArrayList<>();
     private final List<ColumnSum> columnSums = new ArrayList<>();
 
-    RowKernel(RowProgram program, String name) {
+    RowKernel(RowProgram program) {
         this.program = program;
-        this.name = name;
         this.blockRows = Math.max(1, Math.min(program.rows(), BLOCK / program.width()));
         this.blocks = new float[program.blockRegisters()][blockRows * program.width()];
         this.byRow = new float[program.rowRegisters()][blockRows];
@@ -48,7 +46,7 @@ final class RowKernel implements Step {
 
     @Override
     public String name() {
-        return name;
+        return "rows " + program.rows() + "x" + program.width();
     }
 
     @Override

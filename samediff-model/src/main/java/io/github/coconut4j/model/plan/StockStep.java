@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.plan;
 
 import io.github.coconut4j.model.graph.Node;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,11 +38,12 @@ record StockStep(String name, Runnable action) implements Step {
         OpContext context = context(List.of(a, b), List.of(out));
         context.setIArguments(transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
         context.setTArguments(1.0, beta);
-        return custom(
-                "matmul " + java.util.Arrays.toString(a.shape()) + (transposeA ? "T" : "") + " x "
-                        + java.util.Arrays.toString(b.shape()) + (transposeB ? "T" : ""),
-                DynamicCustomOp.builder("matmul").build(),
-                context);
+        String name = "product " + shape(a, transposeA) + " " + shape(b, transposeB);
+        return custom(name, DynamicCustomOp.builder("matmul").build(), context);
+    }
+
+    private static String shape(INDArray matrix, boolean transposed) {
+        return Arrays.toString(matrix.shape()) + (transposed ? "^T" : "");
     }
 
     private static Step custom(String name, CustomOp op, OpContext context) {
