@@ -76,6 +76,19 @@ public final class Model implements AutoCloseable {
         return ModelFolder.load(folder);
     }
 
+    /**
+     * Reads a folder for a tokenizer with more tokens than the folder knows, for instance a GPT-2 that has never had a
+     * thought: the embeddings of the new tokens start as copies of another's.
+     *
+     * @param tokens ids of the special tokens; what the folder says of them does not count
+     * @param vocabulary tokens in all; a folder with more keeps them
+     * @param copied id of the token whose embedding is copied, {@code <<} in the official code
+     * @throws ModelException when it is no such folder
+     */
+    public static Model load(Path folder, LatentTokens tokens, int vocabulary, int copied) {
+        return ModelFolder.load(folder, tokens, vocabulary, copied);
+    }
+
     /** Writes {@code config.json} and {@code model.safetensors} into an existing folder. */
     public void save(Path folder) {
         ModelFolder.save(this, folder);

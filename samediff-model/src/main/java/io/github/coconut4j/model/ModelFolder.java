@@ -11,20 +11,36 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A model folder as Hugging Face's GPT-2 has it: {@code config.json} with a {@code coconut} block for the latent tokens, and {@code model.safetensors}.
  */
 final class ModelFolder {
+    private static final String CONFIG = "config.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelFolder() {}
 
     /** Reads the model; its arrays may have the {@code transformer.} prefix or not. */
     static Model load(Path folder) {
-        Gpt2Config config = config(folder);
-        Map<String, INDArray> arrays = SafeTensors.read(folder.resolve("model.safetensors"));
+        JsonNode root = root(folder);
+        Gpt2Config config = config(folder, root, tokens(folder, root), 0);
+        return load(folder, config, config.tokens().eos());
+    }
+
+    /** Reads the model for a larger vocabulary; see {@link Model#load(Path, LatentTokens, int, int)}. */
+    static Model load(Path folder, LatentTokens tokens, int vocabulary, int copied) {
+        return load(folder, config(folder, root(folder), tokens, vocabulary), copied);
+    }
+
+    private static Model load(Path folder, Gpt2Config config, int copied) {
+        Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(folder.resolve("model.safetensors")));
         try {
+            String prefixed = Gpt2Layout.TOKENS;
+            String name = arrays.containsKey(prefixed) ? prefixed : prefixed.replaceFirst("^transformer\\.", "");
+            arrays.computeIfPresent(name, (key, embedding) -> grown(embedding, config.vocabulary(), copied));
             return Model.of(config, arrays);
         } catch (ModelException e) {
             throw new ModelException(
@@ -34,28 +50,28 @@ final class ModelFolder {
         }
     }
 
-    /** Reads {@code config.json} alone. */
-    static Gpt2Config config(Path folder) {
-        Path file = folder.resolve("config.json");
+    /** The embeddings {@code [known, D]} as {@code [vocabulary, D]}, new rows being copies of one of them. */
+    private static INDArray grown(INDArray embedding, int vocabulary, int copied) {
+        long known = embedding.rank() == 2 ? embedding.size(0) : vocabulary;
+        if (known >= vocabulary || copied >= known) {
+            return embedding;
+        }
+        INDArray larger = Nd4j.createUninitialized(embedding.dataType(), vocabulary, embedding.size(1));
+        larger.get(NDArrayIndex.interval(0, known), NDArrayIndex.all()).assign(embedding);
+        for (long row = known; row < vocabulary; row++) {
+            larger.getRow(row).assign(embedding.getRow(copied));
+        }
+        embedding.close();
+        return larger;
+    }
+
+    private static JsonNode root(Path folder) {
+        Path file = folder.resolve(CONFIG);
         if (!Files.isRegularFile(file)) {
             throw new ModelException(folder + " is no model folder: it has no config.json.");
         }
         try {
-            JsonNode root = JSON.readTree(file.toFile());
-            int eos = whole(file, root, "/eos_token_id");
-            return new Gpt2Config(
-                    whole(file, root, "/n_layer"),
-                    whole(file, root, "/n_embd"),
-                    whole(file, root, "/n_head"),
-                    whole(file, root, "/vocab_size"),
-                    whole(file, root, "/n_positions"),
-                    root.at("/layer_norm_epsilon").asDouble(1e-5),
-                    new LatentTokens(
-                            whole(file, root, "/coconut/start_latent_id"),
-                            whole(file, root, "/coconut/end_latent_id"),
-                            whole(file, root, "/coconut/latent_id"),
-                            eos,
-                            root.at("/coconut/pad_token_id").asInt(eos)));
+            return JSON.readTree(file.toFile());
         } catch (JsonProcessingException e) {
             throw new ModelException(
                     file + " is not JSON: line " + e.getLocation().getLineNr() + ", column "
@@ -64,6 +80,29 @@ final class ModelFolder {
         } catch (IOException e) {
             throw new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    private static Gpt2Config config(Path folder, JsonNode root, LatentTokens tokens, int vocabulary) {
+        Path file = folder.resolve(CONFIG);
+        return new Gpt2Config(
+                whole(file, root, "/n_layer"),
+                whole(file, root, "/n_embd"),
+                whole(file, root, "/n_head"),
+                Math.max(vocabulary, whole(file, root, "/vocab_size")),
+                whole(file, root, "/n_positions"),
+                root.at("/layer_norm_epsilon").asDouble(1e-5),
+                tokens);
+    }
+
+    private static LatentTokens tokens(Path folder, JsonNode root) {
+        Path file = folder.resolve(CONFIG);
+        int eos = whole(file, root, "/eos_token_id");
+        return new LatentTokens(
+                whole(file, root, "/coconut/start_latent_id"),
+                whole(file, root, "/coconut/end_latent_id"),
+                whole(file, root, "/coconut/latent_id"),
+                eos,
+                root.at("/coconut/pad_token_id").asInt(eos));
     }
 
     private static int whole(Path file, JsonNode root, String path) {
