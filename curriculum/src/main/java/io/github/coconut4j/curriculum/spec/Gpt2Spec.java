@@ -6,7 +6,6 @@ import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.Initialisation;
-import io.github.coconut4j.model.LatentTokens;
 import io.github.coconut4j.model.Model;
 
 /**
@@ -74,10 +73,9 @@ public record Gpt2Spec(int layers, int width, int heads, int positions, double i
 
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        LatentTokens tokens = new LatentTokens(
-                tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());
         return Model.create(
-                new Gpt2Config(layers, width, heads, tokenizer.size(), positions, 1e-5, tokens),
+                new Gpt2Config(
+                        layers, width, heads, tokenizer.size(), positions, 1e-5, ModelSpec.latentTokens(tokenizer)),
                 new Initialisation(initStd, initStd),
                 seed);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.LatentTokens;
 import io.github.coconut4j.model.Model;
 
 /** The model an experiment begins with. */
@@ -34,5 +35,11 @@ public interface ModelSpec {
     /** The folder the model began with; empty for a model from scratch. */
     default String parent() {
         return "";
+    }
+
+    /** The special tokens of a tokenizer, as a model takes them. */
+    static LatentTokens latentTokens(Tokenizer tokenizer) {
+        return new LatentTokens(
+                tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());
     }
 }

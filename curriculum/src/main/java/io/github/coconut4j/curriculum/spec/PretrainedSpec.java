@@ -29,16 +29,14 @@ public record PretrainedSpec(String path) implements ModelSpec {
         return Tokenizers.load(Path.of(path));
     }
 
+    /** Tokens the model does not know yet, those around thoughts, start as copies of {@code <<}, as in the official code. */
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        Model model = Model.load(Path.of(path));
-        if (model.config().vocabulary() < tokenizer.size()) {
-            int vocabulary = model.config().vocabulary();
-            model.close();
-            throw new CurriculumException("The model in " + path + " knows " + vocabulary
-                    + " tokens, but its tokenizer has " + tokenizer.size() + "; the two do not belong together.");
-        }
-        return model;
+        return Model.load(
+                Path.of(path),
+                ModelSpec.latentTokens(tokenizer),
+                tokenizer.size(),
+                tokenizer.id("<<").orElse(tokenizer.eos()));
     }
 
     @Override

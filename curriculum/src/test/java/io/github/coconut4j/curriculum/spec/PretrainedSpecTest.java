@@ -1,0 +1,68 @@
+package io.github.coconut4j.curriculum.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.WordTokenizer;
+import io.github.coconut4j.model.Gpt2Config;
+import io.github.coconut4j.model.Initialisation;
+import io.github.coconut4j.model.LatentTokens;
+import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.ModelException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class PretrainedSpecTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aModelThatKnowsNoThoughtsIsGivenTheirTokens() throws IOException {
+        Tokenizer tokenizer = WordTokenizer.of(List.of("<<", "a", "b", "c"));
+        int known = tokenizer.size() - 3;
+        Gpt2Config config = new Gpt2Config(1, 8, 2, known, 12, 1e-5, new LatentTokens(1, 2, 3, 0, 0));
+        try (Model old = Model.create(config, Initialisation.GPT2, 1)) {
+            old.save(folder);
+            asHuggingFaceWritesIt(folder);
+            try (Model model = new PretrainedSpec(folder.toString()).create(tokenizer, 0)) {
+                INDArray before = old.parameters().get("transformer.wte.weight");
+                INDArray after = model.parameters().get("transformer.wte.weight");
+                assertThat(model.config().vocabulary()).isEqualTo(tokenizer.size());
+                assertThat(model.config().tokens().latent()).isEqualTo(tokenizer.latent());
+                assertThat(after.get(NDArrayIndex.interval(0, known), NDArrayIndex.all()))
+                        .isEqualTo(before);
+                for (int row = known; row < tokenizer.size(); row++) {
+                    assertThat(after.getRow(row))
+                            .isEqualTo(before.getRow(tokenizer.id("<<").orElseThrow()));
+                }
+                assertThat(model.parameters().get("transformer.h.0.mlp.c_fc.weight"))
+                        .isEqualTo(old.parameters().get("transformer.h.0.mlp.c_fc.weight"));
+            }
+        }
+    }
+
+    @Test
+    void aFolderWithoutModelIsRefused() {
+        assertThatThrownBy(() -> new PretrainedSpec(folder.toString()).create(WordTokenizer.of(List.of("a")), 0))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is no model folder");
+    }
+
+    /** Leaves out what only models of this project have. */
+    private static void asHuggingFaceWritesIt(Path folder) throws IOException {
+        Path file = folder.resolve("config.json");
+        ObjectNode root = (ObjectNode) JSON.readTree(file.toFile());
+        root.remove("coconut");
+        JSON.writeValue(file.toFile(), root);
+    }
+}
