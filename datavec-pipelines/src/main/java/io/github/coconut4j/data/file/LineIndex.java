@@ -4,6 +4,8 @@ import io.github.coconut4j.data.DataException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -69,11 +71,11 @@ final class LineIndex {
 
     private void check(
             ByteArrayOutputStream line, String file, long lineNumber, long lineStart, BadRowHandler badRows) {
-        String text = line.toString(StandardCharsets.UTF_8);
-        if (text.isBlank()) {
-            return;
-        }
         try {
+            String text = decode(line.toByteArray(), LinesReader.where(file, lineNumber));
+            if (text.isBlank()) {
+                return;
+            }
             LineFormats.official(text, LinesReader.where(file, lineNumber));
         } catch (BadRowException e) {
             badRows.handle(e);
@@ -85,5 +87,16 @@ final class LineIndex {
         }
         offsets[size] = lineStart;
         lengths[size++] = line.size();
+    }
+
+    private static String decode(byte[] bytes, String where) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new BadRowException(where + " is not UTF-8.", e);
+        }
     }
 }

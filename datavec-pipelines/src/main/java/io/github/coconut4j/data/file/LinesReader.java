@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class LinesReader implements ProblemReader {
     LinesReader(String file, InputStream bytes, LineFormat format) {
         this.file = file;
         this.format = format;
-        lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+        lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
     /** How complaints name a line. */
@@ -50,6 +51,8 @@ final class LinesReader implements ProblemReader {
                 line++;
             }
             return text == null ? Optional.empty() : Optional.of(format.parse(text, where(file, line)));
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + " has bytes after line " + (line - 1) + " that are not UTF-8.", e);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read after line " + (line - 1) + ": " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +91,19 @@ class ProblemFilesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void bytesThatAreNotTextAreTold() throws IOException {
+        byte[] latin1 = (GOOD.replace("q?", "na\u00efve") + "\n").getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(folder.resolve("latin1.jsonl"), latin1);
+
+        assertThatThrownBy(() -> ProblemFiles.open(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("latin1.jsonl, line 1 is not UTF-8");
+        try (ProblemReader reader = ProblemFiles.reader(file)) {
+            assertThatThrownBy(reader::next).isInstanceOf(DataException.class).hasMessageContaining("not UTF-8");
+        }
     }
 
     @Test
