@@ -44,7 +44,7 @@ final class Charts {
         return curves(methods, curves, ChartStyle.percentAxis("right answers (validation)"), true, "accuracy");
     }
 
-    /** Training loss, averaged over short stretches. */
+    /** Training loss, averaged over short stretches; the fall of the first steps is cut off, to show the rest. */
     static String loss(List<MethodHistory> methods) {
         XYSeriesCollection curves = new XYSeriesCollection();
         for (MethodHistory method : methods) {
@@ -52,7 +52,13 @@ final class Charts {
             method.smoothLoss(LOSS_POINTS).forEach(step -> curve.add((double) step.step(), step.loss()));
             curves.addSeries(curve);
         }
-        return curves(methods, curves, new NumberAxis("loss per token (nats)"), false, "loss");
+        NumberAxis axis = new NumberAxis("loss per token (nats)");
+        methods.stream()
+                .flatMap(method -> method.smoothLoss(LOSS_POINTS).stream().skip(LOSS_POINTS / 50))
+                .mapToDouble(MethodHistory.Step::loss)
+                .max()
+                .ifPresent(highest -> axis.setRange(0, 1.1 * highest));
+        return curves(methods, curves, axis, false, "loss");
     }
 
     /** Accuracy on the test problems, a bar with its 95 % interval for each finished method. */
