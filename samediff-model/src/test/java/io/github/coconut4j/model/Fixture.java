@@ -1,0 +1,83 @@
+package io.github.coconut4j.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.model.io.SafeTensors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** A model, a batch and what the official implementation computes for them; the files' origin is told in {@code coconut-parity/README.md}. */
+record Fixture(String name, Path folder, Map<String, INDArray> reference) {
+    static final List<String> NAMES = List.of("uniform", "ragged", "no_thoughts");
+
+    /** A prompt and its greedy continuation, without the end-of-text token. */
+    record Greedy(int[] prompt, int[] answer) {}
+
+    static Fixture of(String name) {
+        Path folder = Path.of("src/test/resources/coconut-parity", name);
+        return new Fixture(name, folder, SafeTensors.read(folder.resolve("reference.safetensors")));
+    }
+
+    Model model() {
+        return Model.load(folder);
+    }
+
+    MultiDataSet batch() {
+        INDArray[] features = {ints("input_ids"), ints("attention_mask"), ints("position_ids")};
+        return new org.nd4j.linalg.dataset.MultiDataSet(features, new INDArray[] {ints("labels")});
+    }
+
+    private INDArray ints(String array) {
+        return reference.get(array).castTo(DataType.INT32);
+    }
+
+    double loss() {
+        return reference.get("loss").getDouble(0);
+    }
+
+    INDArray gradient(String parameter) {
+        return reference.get("grad." + parameter);
+    }
+
+    List<Greedy> greedy(int eos) {
+        List<Greedy> all = new ArrayList<>();
+        for (JsonNode node : json("generate.json")) {
+            int[] prompt = numbers(node.get("prompt"));
+            int[] output = numbers(node.get("output"));
+            int end = output[output.length - 1] == eos ? output.length - 1 : output.length;
+            all.add(new Greedy(
+                    prompt,
+                    IntStream.range(prompt.length, end).map(i -> output[i]).toArray()));
+        }
+        return all;
+    }
+
+    private JsonNode json(String file) {
+        try {
+            return new ObjectMapper().readTree(folder.resolve(file).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int[] numbers(JsonNode list) {
+        int[] numbers = new int[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = list.get(i).asInt();
+        }
+        return numbers;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
