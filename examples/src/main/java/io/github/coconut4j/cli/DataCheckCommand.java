@@ -1,7 +1,6 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.stats.DataCheck;
 import io.github.coconut4j.data.stats.Shortcut;
 import io.github.coconut4j.data.stats.ShortcutTable;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +40,9 @@ final class DataCheckCommand implements Callable<Integer> {
     @Option(names = "--against", paramLabel = "FILE", description = "Problems that must not be in FILE as well.")
     private Path against;
 
+    @Mixin
+    private BadRecords badRecords;
+
     @Option(names = "--json", description = "Print everything as one line of JSON.")
     private boolean json;
 
@@ -59,11 +62,11 @@ final class DataCheckCommand implements Callable<Integer> {
     }
 
     private DataCheck check() {
-        try (ProblemSource source = ProblemFiles.open(file)) {
+        try (ProblemSource source = badRecords.open(file)) {
             if (against == null) {
                 return DataCheck.of(source);
             }
-            try (ProblemSource other = ProblemFiles.open(against)) {
+            try (ProblemSource other = badRecords.open(against)) {
                 return DataCheck.against(source, other);
             }
         }

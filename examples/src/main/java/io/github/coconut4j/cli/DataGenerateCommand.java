@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./coconut data generate --task prosqa --count 17886 --seed 1 --out train.json",
+            "  ./coconut data generate --task prosqa --count 300 --seed 1 --skip 17886 --out valid.json",
             "  ./coconut data generate --task prosqa --balanced --twins --count 500 --out t.json",
             "  ./coconut data generate --task graph_search --hops 6 --count 1000 --out g.jsonl",
             "",
@@ -50,6 +51,13 @@ final class DataGenerateCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--skip",
+            paramLabel = "N",
+            description = "Leave out so many problems of the seed first: splits of one seed do not overlap.",
+            defaultValue = "0")
+    private long skip;
+
+    @Option(
             names = "--twins",
             description =
                     "Behind each problem, write the same facts with somebody else asked, for whom the other option"
@@ -70,9 +78,12 @@ final class DataGenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Arguments.requirePositive("--count", count);
-        try (ProblemSource source = task.problems(count, seed);
+        if (skip < 0) {
+            throw new UserException("--skip must be at least 0, not %d.".formatted(skip));
+        }
+        try (ProblemSource source = task.problems(skip + count, seed);
                 NewProblemFile written = new NewProblemFile(out)) {
-            for (long row = 0; row < count; row++) {
+            for (long row = skip; row < skip + count; row++) {
                 Problem problem = source.problem(0, row);
                 written.write(problem);
                 if (twins) {

@@ -1,16 +1,19 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.stats.DatasetStats;
 import io.github.coconut4j.data.stats.Histogram;
+import io.github.coconut4j.data.stats.StatsPage;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +22,12 @@ import picocli.CommandLine.Parameters;
         name = "stats",
         description = "Counts steps, lengths and, for graph problems, the shape of the graphs.",
         sortOptions = false,
-        footer = {"", "Example:", "  ./coconut data stats prosqa_valid.json"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut data stats prosqa_valid.json",
+            "  ./coconut data stats prosqa_valid.json --html prosqa.html"
+        })
 final class DataStatsCommand implements Callable<Integer> {
     private static final int MOST_BARS = 12;
     private static final int BAR_WIDTH = 40;
@@ -35,21 +43,30 @@ final class DataStatsCommand implements Callable<Integer> {
             description = "Folder with the tokenizer that measures lengths (default: one token a word).")
     private Path tokenizer;
 
+    @Mixin
+    private BadRecords badRecords;
+
     @Option(names = "--json", description = "Print all histograms as one line of JSON.")
     private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page with all histograms instead.")
+    private Path html;
 
     DataStatsCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
-        try (ProblemSource source = ProblemFiles.open(file)) {
+    public Integer call() throws IOException {
+        try (ProblemSource source = badRecords.open(file)) {
             Tokenizer measure = tokenizer == null ? Tokenizers.trainedOn(source) : Tokenizers.load(tokenizer);
             DatasetStats stats = DatasetStats.of(source, measure);
+            if (html != null) {
+                Files.writeString(html, StatsPage.of(stats));
+            }
             if (json) {
                 console.out().println(Json.line(StatsReport.of(stats)));
-            } else {
+            } else if (html == null) {
                 print(stats);
             }
         }

@@ -23,6 +23,11 @@ final class ProgressBars implements Progress {
     }
 
     @Override
+    public void onDataReady(DataReady event) {
+        event.card().lines().forEach(err::println);
+    }
+
+    @Override
     public void onRunStarted(RunStarted event) {
         close();
         batchSize = event.batchSize();

@@ -16,6 +16,11 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public void onDataReady(DataReady event) {
+        event.card().lines().forEach(err::println);
+    }
+
+    @Override
     public void onRunStarted(RunStarted event) {
         lastLine = 0;
         line(

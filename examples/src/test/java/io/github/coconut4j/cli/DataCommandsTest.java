@@ -116,6 +116,40 @@ class DataCommandsTest {
     }
 
     @Test
+    void splitsOfOneSeedDoNotOverlap() throws IOException {
+        Path train = generate("a.json", "prosqa", "20", "1");
+        Path valid = folder.resolve("b.json");
+        succeeds(("data generate --task prosqa --count 10 --seed 1 --skip 20 --out " + valid).split(" "));
+
+        JsonNode check =
+                JSON.readTree(succeeds("data", "check", valid.toString(), "--against", train.toString(), "--json"));
+
+        assertThat(check.at("/rows").asInt()).isEqualTo(10);
+        assertThat(check.at("/leaked").asInt()).isZero();
+    }
+
+    @Test
+    void badRowsEndACommandUnlessTheyAreSkipped() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.jsonl"), "{\"question\": \"a\", \"steps\": [], \"answer\": \"b\"}\n{}\n");
+
+        assertThat(Cli.run("data", "stats", file.toString()).exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(succeeds("data", "stats", file.toString(), "--on-bad-record", "skip"))
+                .contains("a.jsonl without 1 bad row: 1 problems");
+    }
+
+    @Test
+    void statsCanBeWrittenAsAPage() {
+        Path page = folder.resolve("stats.html");
+
+        String out = succeeds(
+                "data", "stats", generate("a.json", "prosqa", "20", "1").toString(), "--html", page.toString());
+
+        assertThat(out).isEmpty();
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("shortest path");
+    }
+
+    @Test
     void gsm8kBecomesTheOfficialFormat() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("gsm8k.txt"), "Tom has 3 bags of 4 apples. How many?||<<3*4=12>> #### 12\n");

@@ -34,7 +34,7 @@ public final class Dsl {
 
     /** Problems in files: one to learn from, one with held-out problems. */
     public static FilesSpec files(Path training, Path validation) {
-        return new FilesSpec(training.toString(), validation.toString(), null);
+        return new FilesSpec(training.toString(), validation.toString(), null, null);
     }
 
     /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */

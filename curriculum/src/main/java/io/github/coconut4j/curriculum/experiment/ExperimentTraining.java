@@ -59,6 +59,7 @@ final class ExperimentTraining {
     }
 
     private Run train() {
+        listener.onDataReady(new TrainingListener.DataReady(prepared.card()));
         List<RunResult> results = new ArrayList<>();
         List<RunFolder> folders = new ArrayList<>();
         for (Method method : experiment.methods()) {

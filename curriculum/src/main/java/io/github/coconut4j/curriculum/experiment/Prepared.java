@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.spec.ProblemSets;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.stats.DataCard;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.Model;
 import java.util.LinkedHashMap;
@@ -61,6 +62,11 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer) implements AutoClosea
                 .mapToInt(layout -> encoder.training(problem, layout).length())
                 .max()
                 .orElseThrow();
+    }
+
+    /** What is trained on and asked in the end, in a few lines. */
+    DataCard card() {
+        return DataCard.of(problems.training(), problems.test());
     }
 
     /** Fingerprint of each part of the data. */

@@ -1,7 +1,10 @@
 package io.github.coconut4j.curriculum.spec;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
 
 /**
@@ -10,13 +13,18 @@ import java.nio.file.Path;
  * @param trainPath file to learn from
  * @param valPath file whose first problems are asked during training
  * @param testPath file that is asked at the end; without it, {@code valPath}
+ * @param onBadRecord what becomes of a row that is no problem: {@code fail} ends with its line and reason, {@code skip}
+ *     leaves it out and counts it; without it, {@code fail}
  */
-public record FilesSpec(String trainPath, String valPath, String testPath) implements DataSpec {
+public record FilesSpec(String trainPath, String valPath, String testPath, String onBadRecord) implements DataSpec {
+
+    private static final String FAIL = "fail";
+    private static final String SKIP = "skip";
 
     /** Lengths of natural language vary; batches are rounded up to a multiple of this. */
     private static final int LENGTH_MULTIPLE = 16;
 
-    /** @throws CurriculumException if a file is not named */
+    /** @throws CurriculumException if a file is not named or the choice is unknown */
     public FilesSpec {
         if (trainPath == null || trainPath.isBlank()) {
             throw new CurriculumException("train_path is missing: name the file to learn from.");
@@ -25,19 +33,28 @@ public record FilesSpec(String trainPath, String valPath, String testPath) imple
             throw new CurriculumException("val_path is missing: name a file of held-out problems.");
         }
         testPath = testPath == null || testPath.isBlank() ? valPath : testPath;
+        onBadRecord = onBadRecord == null ? FAIL : onBadRecord;
+        if (!onBadRecord.equals(FAIL) && !onBadRecord.equals(SKIP)) {
+            throw new CurriculumException("on_bad_record must be fail or skip, not " + onBadRecord + ".");
+        }
     }
 
     /** The same with a file of its own for the end. */
     public FilesSpec testPath(String path) {
-        return new FilesSpec(trainPath, valPath, path);
+        return new FilesSpec(trainPath, valPath, path, onBadRecord);
+    }
+
+    /** The same with rows that are no problems left out and counted. */
+    public FilesSpec skipBadRecords() {
+        return new FilesSpec(trainPath, valPath, testPath, SKIP);
     }
 
     @Override
     public ProblemSets open(long seed, EvaluationSpec heldOut) {
-        return new ProblemSets(
-                ProblemFiles.open(Path.of(trainPath)),
-                ProblemFiles.open(Path.of(valPath)),
-                ProblemFiles.open(Path.of(testPath)),
-                LENGTH_MULTIPLE);
+        return new ProblemSets(problems(trainPath), problems(valPath), problems(testPath), LENGTH_MULTIPLE);
+    }
+
+    private ProblemSource problems(String path) {
+        return ProblemFiles.open(Path.of(path), onBadRecord.equals(SKIP) ? new SkippedRows() : BadRowHandler.FAIL);
     }
 }

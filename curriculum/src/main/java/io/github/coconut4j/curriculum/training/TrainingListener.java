@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.training;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.data.stats.DataCard;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +12,9 @@ import java.nio.file.Path;
  * resumed run included.
  */
 public interface TrainingListener {
+
+    /** The problems have been opened and checked, nothing is trained yet. */
+    default void onDataReady(DataReady event) {}
 
     /** A run begins or is resumed. */
     default void onRunStarted(RunStarted event) {}
@@ -32,6 +36,13 @@ public interface TrainingListener {
 
     /** The test problems have been asked and all files written. */
     default void onRunFinished(RunFinished event) {}
+
+    /**
+     * The data of an experiment.
+     *
+     * @param card what is trained on, in a few lines
+     */
+    record DataReady(DataCard card) {}
 
     /**
      * A run begins.

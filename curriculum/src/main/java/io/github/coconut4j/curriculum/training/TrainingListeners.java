@@ -15,6 +15,11 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     }
 
     @Override
+    public void onDataReady(DataReady event) {
+        listeners.forEach(listener -> listener.onDataReady(event));
+    }
+
+    @Override
     public void onRunStarted(RunStarted event) {
         listeners.forEach(listener -> listener.onRunStarted(event));
     }

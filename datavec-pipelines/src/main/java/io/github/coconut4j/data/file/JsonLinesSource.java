@@ -14,17 +14,20 @@ final class JsonLinesSource implements ProblemSource {
     private final Path file;
     private final FileChannel channel;
     private final LineIndex index;
+    private final String name;
 
-    private JsonLinesSource(Path file, FileChannel channel, LineIndex index) {
+    private JsonLinesSource(Path file, String name, FileChannel channel, LineIndex index) {
         this.file = file;
+        this.name = name;
         this.channel = channel;
         this.index = index;
     }
 
     static JsonLinesSource open(Path file, BadRowHandler badRows) {
-        LineIndex index = LineIndex.of(file, badRows);
+        SkippedRows skipped = new SkippedRows();
+        LineIndex index = LineIndex.of(file, skipped.after(badRows));
         try {
-            return new JsonLinesSource(file, FileChannel.open(file), index);
+            return new JsonLinesSource(file, skipped.nameOf(file), FileChannel.open(file), index);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -32,7 +35,7 @@ final class JsonLinesSource implements ProblemSource {
 
     @Override
     public String name() {
-        return file.getFileName().toString();
+        return name;
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class ProblemFiles {
      * The problems of a file, all checked now. A JSON list is held in memory; of JSON lines only the place of every line
      * is kept (12 bytes a row), the rows are read when asked for.
      *
-     * @param badRows decides about rows that are not problems
+     * @param badRows decides about rows that are not problems; the source's name tells how many were left out
      * @throws DataException if the file is missing, broken or empty
      */
     public static ProblemSource open(Path file, BadRowHandler badRows) {
@@ -70,18 +70,19 @@ public final class ProblemFiles {
 
     private static ProblemSource readList(Path file, BadRowHandler badRows) {
         List<Problem> problems = new ArrayList<>();
+        SkippedRows skipped = new SkippedRows();
         DigestInputStream bytes = Sha256.over(input(file));
         try (ProblemReader reader = new JsonListReader(file.toString(), bytes)) {
-            Optional<Problem> problem = next(reader, badRows);
+            Optional<Problem> problem = next(reader, skipped.after(badRows));
             while (problem.isPresent()) {
                 problems.add(problem.get());
-                problem = next(reader, badRows);
+                problem = next(reader, skipped.after(badRows));
             }
             bytes.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + e.getMessage(), e);
         }
-        return new ListSource(file.getFileName().toString(), problems, Sha256.text(bytes.getMessageDigest()));
+        return new ListSource(skipped.nameOf(file), problems, Sha256.text(bytes.getMessageDigest()));
     }
 
     private static Optional<Problem> next(ProblemReader reader, BadRowHandler badRows) {

@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.file;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,20 @@ public final class SkippedRows implements BadRowHandler {
         if (firstComplaints.size() < KEPT) {
             firstComplaints.add(row.getMessage());
         }
+    }
+
+    /** Asks another handler first, and counts what that one leaves out. */
+    BadRowHandler after(BadRowHandler first) {
+        return row -> {
+            first.handle(row);
+            handle(row);
+        };
+    }
+
+    /** How a file is called of which these rows were left out. */
+    String nameOf(Path file) {
+        String name = file.getFileName().toString();
+        return count == 0 ? name : name + " without " + count + (count == 1 ? " bad row" : " bad rows");
     }
 
     /** Number of rows left out. */

@@ -123,6 +123,7 @@ class ProblemFilesTest {
         try (ProblemSource source = ProblemFiles.open(file, skipped)) {
             assertThat(source.size()).isEqualTo(2);
             assertThat(source.problem(0, 1).question()).isEqualTo("q?");
+            assertThat(source.name()).isEqualTo("some.json without 2 bad rows");
         }
         assertThat(skipped.count()).isEqualTo(2);
         assertThat(skipped.firstComplaints()).hasSize(2).allMatch(reason -> reason.contains("has no \"answer\""));

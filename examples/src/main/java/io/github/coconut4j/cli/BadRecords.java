@@ -1,0 +1,28 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.BadRowHandler;
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.file.SkippedRows;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What becomes of rows that are no problems. */
+final class BadRecords {
+    /** The two choices. */
+    enum Choice {
+        FAIL,
+        SKIP
+    }
+
+    @Option(
+            names = "--on-bad-record",
+            paramLabel = "fail|skip",
+            description = "End at a row that is no problem, or leave it out and count it (default: fail).")
+    private Choice choice = Choice.FAIL;
+
+    /** The problems of a file; its name tells how many rows were left out. */
+    ProblemSource open(Path file) {
+        return ProblemFiles.open(file, choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL);
+    }
+}
