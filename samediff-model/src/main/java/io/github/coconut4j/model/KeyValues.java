@@ -41,9 +41,15 @@ public final class KeyValues {
         layers.get(layer).add(piece);
     }
 
-    /** The columns of the first pass and, once there are any, those of all later passes: one or two pieces. */
+    /**
+     * The columns of the first pass and, once there are any, those of all later passes: one or two pieces. One, too, when the columns of the first pass are only
+     * known at run time, for then nobody can tell where its weights end.
+     */
     public List<Piece> firstAndLater(int layer) {
         List<Piece> pieces = layers.get(layer);
+        if (pieces.get(0).columns < 0) {
+            return List.of(all(layer));
+        }
         return pieces.size() == 1 ? pieces : List.of(pieces.get(0), Piece.join(pieces.subList(1, pieces.size())));
     }
 

@@ -86,6 +86,11 @@ public final class Parameters implements AutoCloseable {
         views.forEach((name, view) -> sd.placeHolder(name, view.dataType(), view.shape()));
     }
 
+    /** Declares the parameters as trainable variables of a graph that SameDiff itself runs, trains or saves; it gets its own copy of the numbers. */
+    public void declareVariables(SameDiff sd) {
+        views.forEach((name, view) -> sd.var(name, view.dup('c')));
+    }
+
     @Override
     public void close() {
         flat.close();
