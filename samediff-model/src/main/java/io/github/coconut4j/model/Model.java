@@ -94,6 +94,18 @@ public final class Model implements AutoCloseable {
         ModelFolder.save(this, folder);
     }
 
+    /**
+     * Writes the model as a SameDiff file that {@code SameDiff.load(file, false)} opens and runs without this library: placeholder {@code input_ids [1, S] int},
+     * one row of any length that holds exactly {@code thoughts} latent tokens side by side behind its first token; output {@code logits [1, S, V]}. The constant
+     * {@code eos_token_id} and, with thoughts, {@code latent_id} name the special tokens. The file appears whole or not at all.
+     *
+     * @param thoughts latent tokens K of every row, 0 for a model without thoughts
+     * @throws ModelException when the file cannot be written
+     */
+    public void exportSameDiff(Path file, int thoughts) {
+        ServingGraph.write(this, thoughts, file);
+    }
+
     public Gpt2Config config() {
         return config;
     }

@@ -1,6 +1,10 @@
 package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.graph.Slices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -55,6 +59,18 @@ final class ServingGraph {
         }
         graph.head();
         return graph.sd;
+    }
+
+    /** Saves the graph; the file appears whole or not at all. */
+    static void write(Model model, int thoughts, Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        SameDiff graph = of(model, thoughts);
+        try {
+            graph.save(part.toFile(), false);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) { // SameDiff wraps what goes wrong in writing
+            throw new ModelException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+        }
     }
 
     /** The latent loop: the question, a pass for each thought but the last, the last thought with everything behind it. */
