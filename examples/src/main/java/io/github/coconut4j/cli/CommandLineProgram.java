@@ -18,6 +18,7 @@ final class CommandLineProgram {
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ParityCommand(console))
+                .addSubcommand(new BenchCommand(console))
                 .addSubcommand(data(console));
         commands.setOut(new PrintWriter(console.out(), true, UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, UTF_8));

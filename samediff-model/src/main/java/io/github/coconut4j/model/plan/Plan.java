@@ -29,6 +29,7 @@ public final class Plan {
     private final Placement placement;
     private final Map<Value, INDArray> given = new HashMap<>();
     private final long bytes;
+    private final long productOperations;
     private final long[] nanos;
 
     private Plan(Graph graph, Bindings bindings, Mode mode, Arena arena) {
@@ -42,6 +43,7 @@ public final class Plan {
         this.placement = new Placement(tasks, given);
         this.bytes = arena.place(placement.buffers());
         tasks.forEach(this::emit);
+        this.productOperations = graph.productOperations();
         this.nanos = new long[steps.size()];
     }
 
@@ -117,6 +119,11 @@ public final class Plan {
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
         return sorted;
+    }
+
+    /** Floating-point operations in the matrix products of one run. */
+    public long productOperations() {
+        return productOperations;
     }
 
     /** How many steps one run takes. */

@@ -1,0 +1,148 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.model.bench.BenchmarkShape;
+import io.github.coconut4j.model.bench.GenerationBenchmark;
+import io.github.coconut4j.model.bench.StepBenchmark;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code coconut bench}: how fast this machine trains and generates. */
+@Command(
+        name = "bench",
+        description = {
+            "Times a training step of a given shape, or generation.",
+            "With --peer another program that does the same work runs in turn with it: what counts is the ratio."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut bench",
+            "  ./coconut bench --layers 2 --width 64 --heads 4 --vocab 64 --batch 64 \\",
+            "      --question 48 --thoughts 4 --answer 4 --peer 'python3 peer.py --layers 2 ...'",
+            "  ./coconut bench --generate --layers 2 --width 64 --heads 4 --vocab 390 --batch 64 \\",
+            "      --question 27 --thoughts 4 --answer 3",
+            "",
+            "The peer prints one line of JSON with forward_s and step_s, seconds of a forward pass",
+            "and of a training step. Close other programs: on a busy machine even ratios mislead."
+        })
+final class BenchCommand implements Callable<Integer> {
+    private static final int QUESTIONS = 256;
+
+    private final Console console;
+
+    @Option(names = "--layers", defaultValue = "4", description = "Blocks (default: ${DEFAULT-VALUE}).")
+    private int layers;
+
+    @Option(names = "--width", defaultValue = "256", description = "Hidden size (default: ${DEFAULT-VALUE}).")
+    private int width;
+
+    @Option(names = "--heads", defaultValue = "8", description = "Attention heads (default: ${DEFAULT-VALUE}).")
+    private int heads;
+
+    @Option(names = "--vocab", defaultValue = "512", description = "Vocabulary (default: ${DEFAULT-VALUE}).")
+    private int vocabulary;
+
+    @Option(names = "--batch", defaultValue = "32", description = "Rows of a batch (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--question", defaultValue = "128", description = "Question tokens (default: ${DEFAULT-VALUE}).")
+    private int question;
+
+    @Option(names = "--thoughts", defaultValue = "6", description = "Thoughts (default: ${DEFAULT-VALUE}).")
+    private int thoughts;
+
+    @Option(names = "--answer", defaultValue = "16", description = "Labelled tokens (default: ${DEFAULT-VALUE}).")
+    private int answer;
+
+    @Option(names = "--steps", defaultValue = "8", description = "Steps a round (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(names = "--warmup", defaultValue = "5", description = "Steps before them (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Rounds, ours and the peer's in turn (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--streams", description = "Threads (default: one a core).")
+    private Integer streams;
+
+    @Option(names = "--peer", paramLabel = "COMMAND", description = "Run this in turn and print the ratios.")
+    private String peer;
+
+    @Option(names = "--generate", description = "Time generation instead: batches against one question at a time.")
+    private boolean generate;
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Arguments.requirePositive("--batch", batch);
+        Arguments.requirePositive("--question", question);
+        Arguments.requirePositive("--answer", answer);
+        Arguments.requirePositive("--steps", steps);
+        Arguments.requirePositive("--warmup", warmUp);
+        Arguments.requirePositive("--rounds", rounds);
+        if (thoughts < 0 || vocabulary < 5) {
+            throw new UserException("--thoughts must not be negative and --vocab at least 5.");
+        }
+        BenchmarkShape shape = new BenchmarkShape(layers, width, heads, vocabulary, batch, question, thoughts, answer);
+        ExecutorOptions options = ExecutorOptions.defaults();
+        options = streams == null ? options : options.withStreams(streams);
+        if (generate) {
+            generation(shape, options);
+        } else {
+            step(shape, options);
+        }
+        return ExitCode.OK;
+    }
+
+    private void step(BenchmarkShape shape, ExecutorOptions options) {
+        PeerProgram other = peer == null ? null : new PeerProgram(peer);
+        BenchReport report;
+        try (StepBenchmark benchmark = new StepBenchmark(shape, options)) {
+            benchmark.warmUp(warmUp);
+            BenchRounds measured = new BenchRounds();
+            for (int round = 0; round < rounds; round++) {
+                measured.ours(benchmark.forwardSeconds(steps), benchmark.stepSeconds(steps));
+                if (other != null) {
+                    measured.peers(other.run());
+                }
+            }
+            report = measured.report(benchmark.result(measured.forwardSeconds(), measured.stepSeconds()));
+        }
+        if (json) {
+            console.out().println(Json.line(report));
+        } else {
+            report.lines().forEach(console.out()::println);
+        }
+    }
+
+    private void generation(BenchmarkShape shape, ExecutorOptions options) {
+        GenerationBenchmark.Result result;
+        try (GenerationBenchmark benchmark = new GenerationBenchmark(shape, QUESTIONS, options)) {
+            result = benchmark.run();
+        }
+        console.out()
+                .println(
+                        json
+                                ? Json.line(result)
+                                : "%.0f questions/s in batches of %d, %.1f one at a time without cache: %.1f times as fast; %s answers"
+                                        .formatted(
+                                                result.batched(),
+                                                batch,
+                                                result.oneByOne(),
+                                                result.ratio(),
+                                                result.sameAnswers() ? "the same" : "DIFFERENT"));
+    }
+}

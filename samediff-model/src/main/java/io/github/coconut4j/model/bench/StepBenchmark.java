@@ -1,0 +1,118 @@
+package io.github.coconut4j.model.bench;
+
+import io.github.coconut4j.model.AdamW;
+import io.github.coconut4j.model.AdamWConfig;
+import io.github.coconut4j.model.Executor;
+import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.model.Initialisation;
+import io.github.coconut4j.model.Loss;
+import io.github.coconut4j.model.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** Times forward passes and whole training steps of one shape, again and again if asked: so that another program can run in between. */
+public final class StepBenchmark implements AutoCloseable {
+    private static final int PROFILED_STEPS = 3;
+    private static final double LEARNING_RATE = 1e-4;
+
+    private final Model model;
+    private final Executor executor;
+    private final AdamW optimiser;
+    private final MultiDataSet batch;
+    private final ExecutorOptions options;
+
+    public StepBenchmark(BenchmarkShape shape, ExecutorOptions options) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
+        this.options = options;
+        this.model = Model.create(shape.config(), Initialisation.GPT2, 0);
+        this.executor = new Executor(model, options);
+        this.optimiser = new AdamW(model, new AdamWConfig(0.9, 0.999, 1e-8, 0.01, 0));
+        this.batch = shape.batch(random);
+    }
+
+    /** Runs both a few times without counting, until plans are compiled and code is warm. */
+    public void warmUp(int runs) {
+        Timing.seconds(runs, this::forward);
+        Timing.seconds(runs, this::step);
+    }
+
+    /** Median seconds of a forward pass. */
+    public double forwardSeconds(int runs) {
+        return Timing.median(Timing.seconds(runs, this::forward));
+    }
+
+    /** Median seconds of a training step. */
+    public double stepSeconds(int runs) {
+        return Timing.median(Timing.seconds(runs, this::step));
+    }
+
+    /** All figures of a step, given the two medians. */
+    public StepResult result(double forwardSeconds, double stepSeconds) {
+        long before = Pointer.totalBytes();
+        int runs = 4;
+        Timing.seconds(runs, this::step);
+        long left = (Pointer.totalBytes() - before) / runs;
+        double gigaflops = executor.plan(batch).productOperations() * options.streams() / stepSeconds / 1e9;
+        double peak = PeakProducts.gigaflops(options.streams());
+        return new StepResult(
+                forwardSeconds,
+                stepSeconds,
+                gigaflops,
+                gigaflops / peak,
+                shares(),
+                executor.bytes(),
+                peakResidentBytes(),
+                left,
+                model.parameters().count());
+    }
+
+    private void forward() {
+        executor.loss(batch);
+    }
+
+    private void step() {
+        Loss loss = executor.accumulate(batch);
+        optimiser.step(executor, LEARNING_RATE, loss.tokens());
+    }
+
+    private Map<String, Double> shares() {
+        Map<String, Double> seconds = Map.of();
+        for (int i = 0; i < PROFILED_STEPS; i++) {
+            seconds = executor.profile(batch);
+        }
+        double all = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        Map<String, Double> shares = new LinkedHashMap<>();
+        seconds.forEach((name, time) -> shares.put(name, time / all));
+        return shares;
+    }
+
+    private static long peakResidentBytes() {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        try {
+            return Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0; // not every system tells
+        }
+    }
+
+    @Override
+    public void close() {
+        optimiser.close();
+        executor.close();
+        model.close();
+    }
+}
