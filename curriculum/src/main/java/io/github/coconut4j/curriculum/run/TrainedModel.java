@@ -20,7 +20,7 @@ import java.util.List;
  * memory; whoever opens it closes it.
  */
 public final class TrainedModel implements AutoCloseable {
-    private static final int LENGTH_MULTIPLE = 8;
+    private static final int LENGTH_MULTIPLE = 32;
 
     private final Model model;
     private final ProblemEncoder encoder;

@@ -22,7 +22,7 @@ public record FilesSpec(String trainPath, String valPath, String testPath, Strin
     private static final String SKIP = "skip";
 
     /** Lengths of natural language vary; batches are rounded up to a multiple of this. */
-    private static final int LENGTH_MULTIPLE = 16;
+    private static final int LENGTH_MULTIPLE = 32;
 
     /** @throws CurriculumException if a file is not named or the choice is unknown */
     public FilesSpec {

@@ -205,6 +205,7 @@ public final class Trainer implements AutoCloseable {
 
     private RunResult finish(int stage) {
         Evaluation test = ask(problems.test(), settings.evaluation().testProblems(), stage);
+        model.exportSameDiff(folder.sameDiff(), staged().thoughts(stage));
         RunResult result = new RunResult(
                 method(),
                 test,

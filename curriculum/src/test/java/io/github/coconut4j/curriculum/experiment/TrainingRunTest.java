@@ -95,7 +95,8 @@ class TrainingRunTest {
     void aRunLeavesTheFilesOfARun() {
         RunResult result = tinyRun.result("coconut");
 
-        for (String file : List.of("config.yaml", "metrics.jsonl", "provenance.json", "result.json", "report.html")) {
+        for (String file :
+                List.of("config.yaml", "metrics.jsonl", "provenance.json", "result.json", "report.html", "model.fb")) {
             assertThat(tiny.resolve(file)).isNotEmptyFile();
         }
         Path checkpoint = tiny.resolve(result.checkpoint());
