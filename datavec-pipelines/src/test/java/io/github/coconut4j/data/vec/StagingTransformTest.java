@@ -10,6 +10,11 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import org.datavec.api.transform.TransformProcess;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +48,18 @@ class StagingTransformTest {
         assertThat(TransformProcess.fromJson(process.toJson())).isEqualTo(process);
         assertStages(TransformProcess.fromJson(process.toJson()));
         assertStages(TransformProcess.fromYaml(process.toYaml()));
+    }
+
+    @Test
+    void survivesTheWayToAnotherProcess() throws IOException, ClassNotFoundException {
+        process.execute(ProblemRecords.record(source.problem(0, 0)));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(process);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertStages((TransformProcess) in.readObject());
+        }
     }
 
     @Test
