@@ -1,0 +1,68 @@
+package io.github.coconut4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.coconut4j.model.plan.Mode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** The ways to run one graph: plain SameDiff, a plan of its own ops, a plan of fast forms. */
+class PlanModesTest {
+    /** Float rounding in another order; the worst seen is below 1e-6. */
+    private static final double FAST_TOLERANCE = 1e-5;
+
+    private static final Gpt2Config SIZES = TinyModels.CONFIG;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    void referencePlanGivesSameDiffsOwnBits(String name, int[][] rows) {
+        assumeTrue(rows.length > 1, "plain SameDiff cannot sum over an axis of length 1");
+        LoopGraph graph = gpt2(rows);
+        LoopGraph.Results expected = graph.sameDiff();
+        LoopGraph.Results actual = graph.run(Mode.REFERENCE);
+
+        assertThat(actual.loss()).isEqualTo(expected.loss());
+        assertThat(Relative.numbers(actual.logits())).isEqualTo(Relative.numbers(expected.logits()));
+        actual.gradients().forEach((parameter, gradient) -> assertThat(Relative.numbers(gradient))
+                .as(parameter)
+                .isEqualTo(Relative.numbers(expected.gradients().get(parameter))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    void fastPlanAgreesForGpt2(String name, int[][] rows) {
+        assertFastAgrees(gpt2(rows));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    void fastPlanAgreesForAnotherDecoder(String name, int[][] rows) {
+        var shapes = RotaryDecoder.shapes(SIZES.vocabulary());
+        Parameters doubles = TinyModels.randomDoubles(Parameters.zeros(shapes, DataType.DOUBLE), 4);
+        assertFastAgrees(LoopGraph.over(
+                sd -> new RotaryDecoder(sd, SIZES.positions(), DataType.FLOAT),
+                SIZES,
+                TinyModels.floats(doubles, shapes),
+                TokenRow.batch(SIZES, FiniteDifferenceTest.tokenRows(rows))));
+    }
+
+    private static LoopGraph gpt2(int[][] rows) {
+        Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), Gpt2Layout.shapes(SIZES));
+        return LoopGraph.gpt2(SIZES, floats, TokenRow.batch(SIZES, FiniteDifferenceTest.tokenRows(rows)));
+    }
+
+    private static void assertFastAgrees(LoopGraph graph) {
+        LoopGraph.Results expected = graph.run(Mode.REFERENCE);
+        LoopGraph.Results actual = graph.run(Mode.FAST);
+
+        assertThat(Math.abs(actual.loss() - expected.loss())).isLessThan(FAST_TOLERANCE * expected.loss());
+        assertThat(Relative.error(graph.tokensOnly(actual.logits()), graph.tokensOnly(expected.logits())))
+                .isLessThan(FAST_TOLERANCE);
+        actual.gradients().forEach((parameter, gradient) -> assertThat(
+                        Relative.error(gradient, expected.gradients().get(parameter)))
+                .as(parameter)
+                .isLessThan(FAST_TOLERANCE));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.coconut4j.model;
+
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Models small enough to be checked number by number. */
+final class TinyModels {
+    static final LatentTokens TOKENS = new LatentTokens(10, 11, 12, 9, 9);
+    static final Gpt2Config CONFIG = new Gpt2Config(2, 8, 2, 13, 24, 1e-5, TOKENS);
+
+    private TinyModels() {}
+
+    static Model gpt2(long seed) {
+        return Model.create(CONFIG, new Initialisation(0.3, 0.5), seed);
+    }
+
+    /** Parameters of GPT-2 in double with every number drawn at random, gains and biases too, so that no gradient is zero by symmetry. */
+    static Parameters randomDoubles(Parameters layout, long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (String name : layout.names()) {
+            INDArray array = layout.get(name);
+            double centre = array.rank() == 1 && name.endsWith("weight") ? 1 : 0;
+            for (long i = 0; i < array.length(); i++) {
+                array.data().put(i, centre + 0.4 * random.nextGaussian());
+            }
+        }
+        return layout;
+    }
+
+    static Parameters gpt2Doubles(long seed) {
+        return randomDoubles(Parameters.zeros(Gpt2Layout.shapes(CONFIG), DataType.DOUBLE), seed);
+    }
+
+    static Parameters floats(Parameters doubles, java.util.Map<String, long[]> shapes) {
+        Parameters floats = Parameters.zeros(shapes);
+        floats.names().forEach(name -> floats.get(name).assign(doubles.get(name)));
+        return floats;
+    }
+}
