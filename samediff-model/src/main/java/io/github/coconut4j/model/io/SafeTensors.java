@@ -1,8 +1,11 @@
 package io.github.coconut4j.model.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,7 +34,10 @@ public final class SafeTensors {
     private static final long LARGEST_HEADER = 100_000_000;
 
     private static final String METADATA = "__metadata__";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private SafeTensors() {}
 
@@ -55,17 +62,36 @@ public final class SafeTensors {
             }
             JsonNode root = parse(file, map(channel, 8, header));
             Map<String, INDArray> arrays = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> entry : root.properties()) {
-                if (!entry.getKey().equals(METADATA)) {
-                    TensorEntry tensor = TensorEntry.of(file, entry.getKey(), entry.getValue(), size - 8 - header);
-                    ByteBuffer bytes = map(channel, 8 + header + tensor.begin(), tensor.end() - tensor.begin());
-                    arrays.put(entry.getKey(), tensor.array(bytes));
-                }
+            for (Map.Entry<String, TensorEntry> entry :
+                    entries(file, root, size - 8 - header).entrySet()) {
+                TensorEntry tensor = entry.getValue();
+                ByteBuffer bytes = map(channel, 8 + header + tensor.begin(), tensor.end() - tensor.begin());
+                arrays.put(entry.getKey(), tensor.array(bytes));
             }
             return arrays;
         } catch (IOException e) {
             throw new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The header's lines, every one checked before the first number is read. */
+    private static Map<String, TensorEntry> entries(Path file, JsonNode root, long available) {
+        Map<String, TensorEntry> entries = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            if (!entry.getKey().equals(METADATA)) {
+                entries.put(entry.getKey(), TensorEntry.of(file, entry.getKey(), entry.getValue(), available));
+            }
+        }
+        long end = 0;
+        for (TensorEntry entry : entries.values().stream()
+                .sorted(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end))
+                .toList()) {
+            if (entry.begin() < end) {
+                throw broken(file, "two arrays overlap at byte " + entry.begin());
+            }
+            end = entry.end();
+        }
+        return entries;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,7 +19,7 @@ record TensorEntry(String type, long[] shape, long begin, long end) {
         String type = node.path("dtype").asText();
         Integer width = WIDTHS.get(type);
         if (width == null) {
-            throw SafeTensors.broken(file, "array " + name + " has type '" + type + "'; known are " + WIDTHS.keySet());
+            throw SafeTensors.broken(file, "array " + name + " has type '" + type + "'; known are " + new TreeSet<>(WIDTHS.keySet()));
         }
         JsonNode sizes = node.path("shape");
         JsonNode offsets = node.path("data_offsets");
@@ -26,21 +27,37 @@ record TensorEntry(String type, long[] shape, long begin, long end) {
             throw SafeTensors.broken(file, "array " + name + " lacks shape or data_offsets");
         }
         long[] shape = new long[sizes.size()];
-        long bytes = width;
         for (int axis = 0; axis < shape.length; axis++) {
-            shape[axis] = sizes.get(axis).asLong(-1);
-            if (shape[axis] < 0 || (shape[axis] > 0 && bytes > available / shape[axis] + width)) {
-                throw SafeTensors.broken(file, "array " + name + " has shape " + sizes + ", more than the file holds");
-            }
-            bytes *= shape[axis];
+            shape[axis] = count(sizes.get(axis));
         }
-        long begin = offsets.get(0).asLong(-1);
-        long end = offsets.get(1).asLong(-1);
+        long bytes = bytes(shape, width);
+        if (bytes < 0) {
+            throw SafeTensors.broken(file, "array " + name + " has the impossible shape " + sizes);
+        }
+        long begin = count(offsets.get(0));
+        long end = count(offsets.get(1));
         if (begin < 0 || end < begin || end > available || end - begin != bytes) {
             throw SafeTensors.broken(
                     file, "array " + name + " of " + bytes + " bytes claims the range " + offsets + " of " + available);
         }
         return new TensorEntry(type, shape, begin, end);
+    }
+
+    /** A whole number of 0 or more; -1 for anything else. */
+    private static long count(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong() ? Math.max(-1, node.asLong()) : -1;
+    }
+
+    /** Bytes of an array; -1 when a size is negative or the product has more than 63 bits. */
+    private static long bytes(long[] shape, int width) {
+        long bytes = width;
+        for (long size : shape) {
+            if (size < 0 || Math.multiplyHigh(bytes, size) != 0 || bytes * size < 0) {
+                return -1;
+            }
+            bytes *= size;
+        }
+        return bytes;
     }
 
     /** The numbers as an array of their own. */
