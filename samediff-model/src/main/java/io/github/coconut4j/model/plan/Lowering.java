@@ -134,7 +134,9 @@ final class Lowering {
             }
             Task first = producers.get(task.input(0));
             Task second = producers.get(task.input(1));
-            if (isFreeProduct(first) && isFreeProduct(second) && first != second && second.base() == null) {
+            boolean free = isFreeProduct(first) && isFreeProduct(second) && first != second && second.base() == null;
+            boolean alike = task.inputs().stream().allMatch(task.output()::sameShape);
+            if (free && alike && !outputs.contains(task.output())) {
                 tasks.remove(second);
                 second.addTo(first.output(), task.output());
                 tasks.set(tasks.indexOf(task), second);

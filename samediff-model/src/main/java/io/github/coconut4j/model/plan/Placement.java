@@ -161,11 +161,17 @@ final class Placement {
             boolean free = input.sameShape(output) && !view.buffer().shared() && !taken.contains(view);
             if (free
                     && residents.get(view.buffer()).stream()
-                            .allMatch(value -> lastRead.getOrDefault(value, -1) <= position)) {
+                            .allMatch(value -> lastRead.getOrDefault(value, -1) <= position
+                                    && !readsElsewhere(task, value, view))) {
                 return view;
             }
         }
         return null;
+    }
+
+    /** Whether a task reads a value through a window that does not line up with this one, so that writing here could come before reading there. */
+    private boolean readsElsewhere(Task task, Value value, View view) {
+        return task.inputs().contains(value) && !places.get(value).sameWindow(view);
     }
 
     /** Where a value lives; found when first asked for. */
