@@ -63,9 +63,8 @@ class FiniteDifferenceTest {
         for (String name : parameters.names()) {
             INDArray array = parameters.get(name);
             double[] start = Relative.numbers(array);
-            double[] direction = new Random(name.hashCode())
-                    .doubles(start.length, -1, 1)
-                    .toArray();
+            double[] direction =
+                    new Random(name.hashCode()).doubles(start.length, -1, 1).toArray();
             double up = lossAt(graph, array, start, direction, STEP);
             double down = lossAt(graph, array, start, direction, -STEP);
             lossAt(graph, array, start, direction, 0);

@@ -19,7 +19,8 @@ record TensorEntry(String type, long[] shape, long begin, long end) {
         String type = node.path("dtype").asText();
         Integer width = WIDTHS.get(type);
         if (width == null) {
-            throw SafeTensors.broken(file, "array " + name + " has type '" + type + "'; known are " + new TreeSet<>(WIDTHS.keySet()));
+            throw SafeTensors.broken(
+                    file, "array " + name + " has type '" + type + "'; known are " + new TreeSet<>(WIDTHS.keySet()));
         }
         JsonNode sizes = node.path("shape");
         JsonNode offsets = node.path("data_offsets");

@@ -45,7 +45,8 @@ class HostileSafeTensorsTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 17, Integer.MAX_VALUE, Long.MAX_VALUE, -1, Long.MIN_VALUE})
     void aHeaderLengthThatCannotBe(long length) throws Exception {
-        ByteBuffer bytes = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
         assertRefused(Files.write(folder.resolve("header"), bytes.array()), "header claims");
     }
 
@@ -79,7 +80,9 @@ class HostileSafeTensorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"F8; has type", "f32; has type", "'';has type"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"F8; has type", "f32; has type", "'';has type"})
     void aTypeNobodyKnows(String type, String why) throws Exception {
         assertRefused(entry(type, "[4]", "[0,16]"), why);
     }

@@ -27,7 +27,9 @@ class SafeTensorsTest {
         arrays.put("doubles", Nd4j.createFromArray(Math.PI, -0.0));
         arrays.put("ints", Nd4j.createFromArray(new int[][] {{Integer.MIN_VALUE}, {7}}));
         arrays.put("longs", Nd4j.createFromArray(Long.MAX_VALUE, 0L));
-        arrays.put("transposed", Nd4j.createFromArray(new float[][] {{1, 2, 3}, {4, 5, 6}}).transpose());
+        arrays.put(
+                "transposed",
+                Nd4j.createFromArray(new float[][] {{1, 2, 3}, {4, 5, 6}}).transpose());
         SafeTensors.write(file, arrays);
 
         Map<String, INDArray> read = SafeTensors.read(file);
@@ -44,7 +46,16 @@ class SafeTensorsTest {
         int[] bits = {0x3c00, 0xc000, 0x3555, 0x7bff, 0x0400, 0x0001, 0x8000, 0x7c00, 0xfc00, 0x7e00};
         // IEEE 754 binary16: 1, -2, about 1/3, the largest, the smallest normal and subnormal, -0, infinities, NaN
         float[] values = {
-            1, -2, 0.333251953125f, 65504, 0x1p-14f, 0x1p-24f, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN
+            1,
+            -2,
+            0.333251953125f,
+            65504,
+            0x1p-14f,
+            0x1p-24f,
+            -0f,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            Float.NaN
         };
         assertThat(floats("F16", bits)).containsExactly(values);
     }

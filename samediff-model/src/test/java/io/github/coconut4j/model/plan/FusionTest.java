@@ -54,7 +54,8 @@ class FusionTest {
         Map<String, INDArray> expected = sd.output(new HashMap<>(inputs), names);
         Graph graph = Graph.of(sd, names);
         Map<String, INDArray> outputs = new HashMap<>();
-        names.forEach(name -> outputs.put(name, Nd4j.create(DataType.FLOAT, graph.value(name).shape())));
+        names.forEach(name ->
+                outputs.put(name, Nd4j.create(DataType.FLOAT, graph.value(name).shape())));
         try (Arena arena = new Arena()) {
             Plan plan = Plan.compile(graph, new Bindings(inputs, outputs, Map.of()), Mode.FAST, arena);
             plan.run();
@@ -89,7 +90,9 @@ class FusionTest {
             }
         }
         assertFastEqualsSameDiff(
-                whole.get(whole.size() - 1), pick(whole).add(pick(whole)), columns.get(columns.size() - 1).mul(2));
+                whole.get(whole.size() - 1),
+                pick(whole).add(pick(whole)),
+                columns.get(columns.size() - 1).mul(2));
     }
 
     private SDVariable pick(List<SDVariable> from) {
@@ -107,7 +110,8 @@ class FusionTest {
     @Test
     void rowsReadTransposedAreNotWrittenOver() {
         int side = 30;
-        SDVariable x = sd.reshape(sd.mmul(input("a", (long) side * side, WIDTH), input("b", WIDTH, WIDTH)), side, side, WIDTH);
+        SDVariable x =
+                sd.reshape(sd.mmul(input("a", (long) side * side, WIDTH), input("b", WIDTH, WIDTH)), side, side, WIDTH);
         SDVariable mixed = sd.permute(x, 1, 0, 2).sub(x.mul(2));
         assertFastEqualsSameDiff(product(sd.reshape(mixed, (long) side * side, WIDTH)));
     }

@@ -34,7 +34,8 @@ class RowLoopsTest {
 
     @Test
     void exponentialIsGoodTo3e7() {
-        assertThat(worst(-86, 87, (in, out) -> RowLoops.exp(in, out, SCRATCH, COUNT), Math::exp)).isLessThan(3e-7);
+        assertThat(worst(-86, 87, (in, out) -> RowLoops.exp(in, out, SCRATCH, COUNT), Math::exp))
+                .isLessThan(3e-7);
     }
 
     @Test
@@ -61,7 +62,9 @@ class RowLoopsTest {
     void powersAreRoundedOnce() {
         for (double power : new double[] {-0.5, -1.5, -1, 0.5, 3}) {
             Loop loop = (in, out) -> RowLoops.power(in, power, out, COUNT);
-            assertThat(worst(1e-4, 50, loop, x -> Math.pow(x, power))).as("power %s", power).isLessThan(1.5e-7);
+            assertThat(worst(1e-4, 50, loop, x -> Math.pow(x, power)))
+                    .as("power %s", power)
+                    .isLessThan(1.5e-7);
         }
     }
 

@@ -36,7 +36,9 @@ class ViewTest {
                     long[] to = sameLength(view.length(), random);
                     View reshaped = view.reshape(to);
                     boolean possible = reshaped != null;
-                    assertThat(possible || !view.contiguous()).as("what lies in one piece takes every shape").isTrue();
+                    assertThat(possible || !view.contiguous())
+                            .as("what lies in one piece takes every shape")
+                            .isTrue();
                     view = possible ? reshaped : view;
                 }
             }
