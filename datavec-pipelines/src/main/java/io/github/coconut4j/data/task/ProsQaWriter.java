@@ -16,10 +16,11 @@ import java.util.random.RandomGenerator;
  * Chooses what is asked about a graph, gives the nodes names and writes the facts down.
  *
  * <p>Default kind: the person with the deeper leaf is asked, its deepest leaf is the target, any leaf of the other person
- * is the other option (so it was in all 300 published validation problems); ways of more than 6 hops, which chance hardly
- * ever finds, are grown around. Balanced kind: one leaf of each person at the same depth, then a coin.
+ * is the other option (so it was in all 300 published validation problems); ways of less than 3 or more than 6 hops, which
+ * chance hardly ever finds, are grown around. Balanced kind: one leaf of each person at the same depth, then a coin.
  */
 final class ProsQaWriter {
+    private static final int SHORTEST_FOUND_BY_CHANCE = 3;
     private static final int LONGEST_FOUND_BY_CHANCE = 6;
     private static final int ATTEMPTS = 100_000;
 
@@ -46,8 +47,9 @@ final class ProsQaWriter {
             askAboutTwoChains(hops);
             return;
         }
+        boolean rare = hops < SHORTEST_FOUND_BY_CHANCE || hops > LONGEST_FOUND_BY_CHANCE;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (hops > LONGEST_FOUND_BY_CHANCE ? askAboutOneChain(hops) : askTheDeeper(hops)) {
+            if (rare ? askAboutOneChain(hops) : askTheDeeper(hops)) {
                 return;
             }
         }

@@ -33,6 +33,7 @@ class ProsQaTest {
         return Stream.of(
                 published,
                 published.balanced(true),
+                published.hops(1, 2),
                 published.hops(8, 8),
                 published.hops(12, 12).balanced(true).renamed(true),
                 published.parents(1).branching(3).hops(4, 6),
