@@ -5,6 +5,7 @@ import io.github.coconut4j.model.plan.Arena;
 import io.github.coconut4j.model.plan.Bindings;
 import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.plan.Plan;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -209,7 +210,31 @@ final class GenerationPlan implements AutoCloseable {
         padding.assign(LoopInputs.HIDDEN);
         padding.get(NDArrayIndex.all(), NDArrayIndex.interval(0, columns))
                 .assign(promptArrays.arrays().get(LoopArrays.PADDING));
-        padding.getColumn(shape.capacity()).assign(0);
+        show(shape.capacity());
+    }
+
+    /** Lets every row see a column from now on. */
+    private void show(int column) {
+        FloatBuffer padding = floats(stepArrays.get(LoopArrays.PADDING));
+        int width = shape.capacity() + 1;
+        for (int row = 0; row < shape.loop().rows(); row++) {
+            padding.put(row * width + column, 0);
+        }
+    }
+
+    /** Copies keys or values of the new token, {@code [B, H, 1, d]}, to a column of what is kept, {@code [B, H, capacity, d]}. */
+    private void keep(INDArray token, INDArray cache, int column) {
+        FloatBuffer from = floats(token);
+        FloatBuffer to = floats(cache);
+        int width = (int) token.size(3);
+        int heads = (int) (token.size(0) * token.size(1));
+        for (int head = 0; head < heads; head++) {
+            to.put((head * shape.capacity() + column) * width, from, head * width, width);
+        }
+    }
+
+    private static FloatBuffer floats(INDArray array) {
+        return array.data().pointer().asByteBuffer().asFloatBuffer();
     }
 
     private void collect(int[] next, boolean[] done, List<List<Integer>> written) {
@@ -235,9 +260,8 @@ final class GenerationPlan implements AutoCloseable {
             positions.putScalar(row, position[row]);
         }
         step.run();
-        fresh.forEach(
-                (name, array) -> columns(caches.get(name), column, column + 1).assign(array));
-        stepArrays.get(LoopArrays.PADDING).getColumn(column).assign(0);
+        fresh.forEach((name, array) -> keep(array, caches.get(name), column));
+        show(column);
     }
 
     private static boolean allTrue(boolean[] flags) {

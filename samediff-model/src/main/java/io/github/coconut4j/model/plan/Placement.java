@@ -105,6 +105,7 @@ final class Placement {
     /** The window a view op describes, or null when it takes a copy. */
     static View window(Node node, View input) {
         return switch (node.op()) {
+            case "identity" -> input;
             case "reshape" -> input.reshape(node.output().shape());
             case "permute" ->
                 input.permute(Arrays.stream(node.integers())
@@ -215,6 +216,9 @@ final class Placement {
     }
 
     private static View inverse(Node node, View output) {
+        if (node.op().equals("identity")) {
+            return output;
+        }
         if (node.op().equals("reshape")) {
             return output.reshape(node.input(0).shape());
         }

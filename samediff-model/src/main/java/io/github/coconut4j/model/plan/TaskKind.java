@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ops.ReduceOp;
 
 /** How a task is carried out. */
 enum TaskKind {
-    /** Another window of the same memory: reshape, permute, slice. */
+    /** Another window of the same memory: reshape, permute, slice, identity. */
     VIEW,
     /** Values side by side, written there by their producers where possible. */
     CONCAT,
@@ -34,6 +34,7 @@ enum TaskKind {
         boolean floats = node.output().type() == DataType.FLOAT;
         return switch (node.op()) {
             case "reshape", "permute" -> VIEW;
+            case "identity" -> floats ? VIEW : STOCK;
             case "strided_slice" -> SliceRange.describes(node) ? VIEW : STOCK;
             case "concat" -> floats ? CONCAT : STOCK;
             case "matmul" -> floats && node.output().rank() >= 2 ? PRODUCT : STOCK;
