@@ -1,15 +1,14 @@
 package io.github.coconut4j.curriculum.report;
 
-import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Interval;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +43,7 @@ public final class Report {
                 .replace("{{loss}}", Charts.loss(methods))
                 .replace("{{provenance}}", provenance.map(Report::provenance).orElse(""))
                 .replace("{{settings}}", escape(settings));
-        try {
-            Files.writeString(file, page);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not write " + file + ": " + e.getMessage(), e);
-        }
+        WholeFiles.write(file, page);
     }
 
     private static String lead(List<MethodHistory> methods) {

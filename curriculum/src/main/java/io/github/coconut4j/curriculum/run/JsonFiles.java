@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Small JSON files, replaced as a whole or not at all. */
 final class JsonFiles {
@@ -17,12 +15,10 @@ final class JsonFiles {
 
     /** Writes a value as an indented JSON file. */
     static void write(Path file, Object value) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
-            JSON.writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), value);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not write " + file + ": " + e.getMessage(), e);
+            WholeFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n");
+        } catch (JsonProcessingException cannotHappen) {
+            throw new IllegalArgumentException("a value without JSON: " + value, cannotHappen);
         }
     }
 

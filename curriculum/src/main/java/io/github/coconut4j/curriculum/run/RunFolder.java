@@ -24,10 +24,10 @@ public record RunFolder(Path path) {
         RunFolder folder = new RunFolder(path);
         try {
             Files.createDirectories(path);
-            Files.writeString(folder.config(), config);
         } catch (IOException e) {
             throw new CurriculumException("Could not write to " + path + ": " + e.getMessage(), e);
         }
+        WholeFiles.write(folder.config(), config);
         return folder;
     }
 

@@ -148,6 +148,8 @@ class TrainingRunTest {
             assertThat(model.evaluate(problems.test(), 30, 7, 6))
                     .isEqualTo(tinyRun.result("coconut").test());
             assertThat(model.state().thoughts()).isEqualTo(2);
+            assertThat(model.ask(problems.test().problem(0, 0).question(), 6).thoughts())
+                    .isEqualTo(2);
         }
     }
 

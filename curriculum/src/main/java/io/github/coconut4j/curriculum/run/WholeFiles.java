@@ -1,0 +1,27 @@
+package io.github.coconut4j.curriculum.run;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Text files that are replaced as a whole or not at all, whatever moment the process is killed at. */
+public final class WholeFiles {
+    private WholeFiles() {}
+
+    /**
+     * Writes a file in an existing folder.
+     *
+     * @throws CurriculumException if it cannot be written
+     */
+    public static void write(Path file, String text) {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CurriculumException("Could not write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
