@@ -32,6 +32,39 @@ public record LoopInputs(SDVariable ids, SDVariable positions, SDVariable paddin
                 shape.ragged() ? sd.placeHolder(LoopArrays.LATENT, type, shape.thoughts() * rows, 1) : null);
     }
 
+    /**
+     * The inputs of a loop from the arrays of a batch, each {@code [B, S] int}; see {@link Executor} for what they hold.
+     *
+     * @param latentId the token that stands where a thought goes
+     */
+    public static LoopInputs of(
+            LoopShape shape, int latentId, SDVariable inputIds, SDVariable attentionMask, SDVariable positionIds) {
+        SameDiff sd = inputIds.getSameDiff();
+        SDVariable ids = timeMajor(inputIds);
+        int rows = shape.rows();
+        long latents = (long) shape.question() * rows;
+        long answer = latents + (long) shape.thoughts() * rows;
+        long end = (long) shape.columns() * rows;
+        SDVariable words = ids;
+        SDVariable latent = null;
+        if (shape.ragged()) {
+            SDVariable isLatent = sd.eq(Slices.range(ids, 1, 0, latents, answer), latentId);
+            latent = sd.reshape(sd.castTo(isLatent, DataType.FLOAT), -1, 1);
+        } else if (shape.thoughts() > 0) {
+            SDVariable question = Slices.range(ids, 1, 0, 0, latents);
+            words = answer == end ? question : sd.concat(0, question, Slices.range(ids, 1, 0, answer, end));
+        }
+        SDVariable padding =
+                sd.castTo(attentionMask, DataType.FLOAT).mul(-HIDDEN).add(HIDDEN);
+        return new LoopInputs(words, timeMajor(positionIds), padding, latent);
+    }
+
+    /** {@code [B, S]} to {@code [S * B]}. */
+    static SDVariable timeMajor(SDVariable batch) {
+        SameDiff sd = batch.getSameDiff();
+        return sd.reshape(sd.permute(batch, 1, 0), -1);
+    }
+
     SDVariable positions(LoopShape shape, int begin, int end) {
         return Slices.range(positions, 1, 0, (long) begin * shape.rows(), (long) end * shape.rows());
     }
