@@ -2,6 +2,7 @@ package io.github.coconut4j.model;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -48,23 +49,24 @@ public final class Model implements AutoCloseable {
      * @throws ModelException when one is missing or has another shape
      */
     public static Model of(Gpt2Config config, Map<String, INDArray> arrays) {
-        Parameters parameters = Parameters.zeros(Gpt2Layout.shapes(config));
-        for (String name : parameters.names()) {
-            INDArray array = arrays.get(name);
-            if (array == null) {
-                array = arrays.get(name.replaceFirst("^transformer\\.", ""));
-            }
-            if (array == null) {
-                throw new ModelException("The model lacks the array " + name + ".");
-            }
-            if (!Arrays.equals(array.shape(), parameters.get(name).shape())) {
-                throw new ModelException("Array " + name + " has shape " + Arrays.toString(array.shape())
-                        + ", but the configuration asks for "
-                        + Arrays.toString(parameters.get(name).shape()) + ".");
-            }
-            parameters.get(name).assign(array);
-        }
+        Map<String, INDArray> found = new HashMap<>();
+        Map<String, long[]> shapes = Gpt2Layout.shapes(config);
+        shapes.forEach((name, shape) -> found.put(name, find(name, shape, arrays))); // before any memory is asked for
+        Parameters parameters = Parameters.zeros(shapes);
+        found.forEach((name, array) -> parameters.get(name).assign(array));
         return new Model(config, parameters);
+    }
+
+    private static INDArray find(String name, long[] shape, Map<String, INDArray> arrays) {
+        INDArray array = arrays.getOrDefault(name, arrays.get(name.replaceFirst("^transformer\\.", "")));
+        if (array == null) {
+            throw new ModelException("The model lacks the array " + name + ".");
+        }
+        if (!Arrays.equals(array.shape(), shape)) {
+            throw new ModelException("Array " + name + " has shape " + Arrays.toString(array.shape())
+                    + ", but the configuration asks for " + Arrays.toString(shape) + ".");
+        }
+        return array;
     }
 
     /**

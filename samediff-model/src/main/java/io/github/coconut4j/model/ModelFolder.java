@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -26,21 +27,21 @@ final class ModelFolder {
     /** Reads the model; its arrays may have the {@code transformer.} prefix or not. */
     static Model load(Path folder) {
         JsonNode root = root(folder);
-        Gpt2Config config = config(folder, root, tokens(folder, root), 0);
-        return load(folder, config, config.tokens().eos());
+        return load(folder, config(folder, root, tokens(folder, root), 0), embedding -> embedding);
     }
 
     /** Reads the model for a larger vocabulary; see {@link Model#load(Path, LatentTokens, int, int)}. */
     static Model load(Path folder, LatentTokens tokens, int vocabulary, int copied) {
-        return load(folder, config(folder, root(folder), tokens, vocabulary), copied);
+        Gpt2Config config = config(folder, root(folder), tokens, vocabulary);
+        return load(folder, config, embedding -> grown(embedding, config.vocabulary(), copied));
     }
 
-    private static Model load(Path folder, Gpt2Config config, int copied) {
+    private static Model load(Path folder, Gpt2Config config, UnaryOperator<INDArray> growth) {
         Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(folder.resolve("model.safetensors")));
         try {
             String prefixed = Gpt2Layout.TOKENS;
             String name = arrays.containsKey(prefixed) ? prefixed : prefixed.replaceFirst("^transformer\\.", "");
-            arrays.computeIfPresent(name, (key, embedding) -> grown(embedding, config.vocabulary(), copied));
+            arrays.computeIfPresent(name, (key, embedding) -> growth.apply(embedding));
             return Model.of(config, arrays);
         } catch (ModelException e) {
             throw new ModelException(
@@ -84,14 +85,17 @@ final class ModelFolder {
 
     private static Gpt2Config config(Path folder, JsonNode root, LatentTokens tokens, int vocabulary) {
         Path file = folder.resolve(CONFIG);
-        return new Gpt2Config(
-                whole(file, root, "/n_layer"),
-                whole(file, root, "/n_embd"),
-                whole(file, root, "/n_head"),
-                Math.max(vocabulary, whole(file, root, "/vocab_size")),
-                whole(file, root, "/n_positions"),
-                root.at("/layer_norm_epsilon").asDouble(1e-5),
-                tokens);
+        int layers = whole(file, root, "/n_layer");
+        int width = whole(file, root, "/n_embd");
+        int heads = whole(file, root, "/n_head");
+        int tokenCount = Math.max(vocabulary, whole(file, root, "/vocab_size"));
+        int positions = whole(file, root, "/n_positions");
+        double epsilon = root.at("/layer_norm_epsilon").asDouble(1e-5);
+        try {
+            return new Gpt2Config(layers, width, heads, tokenCount, positions, epsilon, tokens);
+        } catch (ModelException e) {
+            throw new ModelException(file + " describes no model: " + e.getMessage(), e);
+        }
     }
 
     private static LatentTokens tokens(Path folder, JsonNode root) {

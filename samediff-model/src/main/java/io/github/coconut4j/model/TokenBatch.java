@@ -1,5 +1,6 @@
 package io.github.coconut4j.model;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -31,7 +32,7 @@ record TokenBatch(
     /**
      * Reads input_ids, attention_mask and position_ids from the features and, if there, labels.
      *
-     * @throws ModelException when latents are not in line or a token or position does not exist in the model
+     * @throws ModelException when latents are not in line or a token, label or position does not exist in the model
      */
     static TokenBatch of(MultiDataSet batch, Gpt2Config config) {
         INDArray input = batch.getFeatures(0);
@@ -44,6 +45,11 @@ record TokenBatch(
         int[] labels = labelled ? ints(batch.getLabels(0)) : null;
         check(ids, config.vocabulary(), "token", "the vocabulary");
         check(positions, config.positions(), "position", "the model's positions");
+        if (labelled) {
+            int[] predicted =
+                    Arrays.stream(labels).filter(label -> label != UNLABELLED).toArray();
+            check(predicted, config.vocabulary(), "label", "the vocabulary");
+        }
         int[] latents = latents(ids, rows, columns, config.tokens().latent());
         int question = latents[0] >= 0 ? latents[0] : firstLabel(labels, rows, columns);
         if (question == 0) {

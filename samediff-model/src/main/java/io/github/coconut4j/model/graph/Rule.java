@@ -89,6 +89,7 @@ interface Rule {
                     "permute",
                     (node, dy, b) -> b.contribute(node.input(0), b.graph().permute(dy, inverse(node.integers())))),
             Map.entry("strided_slice", (node, dy, b) -> {
+                require(SliceRange.describes(node), node, "with stride 1 along one axis");
                 SliceRange range = SliceRange.of(node);
                 b.contributeSlice(node.input(0), range.axis(), range.begin(), range.end(), dy);
             }),
@@ -98,6 +99,9 @@ interface Rule {
 
     /** dx = y (dy - sum(y dy)), over the last axis. */
     private static void softmax(Node node, SDVariable dy, Backward b) {
+        long[] axis = node.integers();
+        int last = node.output().rank() - 1;
+        require(axis.length == 0 || Math.floorMod(axis[0], last + 1) == last, node, "along the last axis");
         SDVariable y = b.variable(node.output());
         SDVariable inner = b.graph().sum(dy.mul(y), true, node.output().rank() - 1);
         b.contribute(node.input(0), dy.sub(inner).mul(y));
@@ -117,12 +121,17 @@ interface Rule {
         b.contributeStretched(x, dy);
     }
 
-    private static void requireLastAxis(Node node) {
-        if (!node.reducesLastAxis() || node.output().rank() != node.input(0).rank()) {
-            throw new ModelException(
-                    "Op " + node.op() + " can be trained through only along the last axis with kept dimensions (at "
-                            + node.output().name() + ").");
+    /** Refuses uses of an op that its rule would get wrong. */
+    private static void require(boolean condition, Node node, String how) {
+        if (!condition) {
+            throw new ModelException("Op " + node.op() + " can be trained through only " + how + " (at "
+                    + node.output().name() + ").");
         }
+    }
+
+    private static void requireLastAxis(Node node) {
+        boolean kept = node.output().rank() == node.input(0).rank();
+        require(node.reducesLastAxis() && kept, node, "along the last axis with kept dimensions");
     }
 
     /** z = x y: dx = dz y^T, dy = x^T dz, and the like when an operand is read transposed. */
@@ -131,10 +140,7 @@ interface Rule {
         Value x = node.input(0);
         Value y = node.input(1);
         boolean yTransposed = node.transposed(1);
-        if (node.transposed(0)) {
-            throw new ModelException("A product with a transposed left operand cannot be trained through (at "
-                    + node.output().name() + ").");
-        }
+        require(!node.transposed(0) && !node.transposed(2), node, "with nothing but the right operand transposed");
         if (b.wants(x)) {
             b.contribute(x, sd.mmul(dz, b.variable(y), false, !yTransposed, false));
         }
@@ -165,6 +171,9 @@ interface Rule {
 
     private static void gather(Node node, SDVariable dy, Backward b) {
         Value table = node.input(0);
+        long[] axis = node.integers();
+        boolean rows = node.input(1).rank() == 1 && (axis.length == 0 || axis[0] == 0);
+        require(rows, node, "of rows (axis 0) by a vector of ids");
         SDVariable ids = b.variable(node.input(1));
         if (node.input(1).length()
                 == 1) { // libnd4j takes a single row for a vector and sums up its first element alone

@@ -48,7 +48,7 @@ class SafeTensorsTest {
         float[] values = {
             1,
             -2,
-            0.333251953125f,
+            1365 / 4096f,
             65504,
             0x1p-14f,
             0x1p-24f,
