@@ -171,7 +171,7 @@ class FusionTest {
         SDVariable k = heads.apply(Slices.range(x, 2, 1, WIDTH, 2 * WIDTH));
         SDVariable v = heads.apply(Slices.range(x, 2, 1, 2 * WIDTH, 3 * WIDTH));
         SDVariable mixed = sd.mmul(sd.nn.softmax(sd.mmul(q, k, false, true, false), 3), v);
-        assertFastEqualsSameDiff(sd.reshape(sd.permute(mixed, 2, 0, 1, 3), columns * rows, WIDTH));
+        assertFastEqualsSameDiff(sd.reshape(sd.permute(mixed, 2, 0, 1, 3), (long) columns * rows, WIDTH));
     }
 
     private SDVariable product(SDVariable x) {

@@ -62,7 +62,7 @@ class ViewTest {
     private static long[] sameLength(long length, Random random) {
         List<Long> sizes = new ArrayList<>();
         for (long left = length; left > 1; ) {
-            long size = 1 + random.nextInt((int) left);
+            long size = 1L + random.nextInt((int) left);
             while (left % size != 0) {
                 size--;
             }

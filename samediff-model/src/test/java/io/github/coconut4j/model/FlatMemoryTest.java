@@ -1,0 +1,50 @@
+package io.github.coconut4j.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** Training allocates nothing once its plans are there. */
+class FlatMemoryTest {
+    private static final int STEPS = 10_000;
+    private static final int WARM_UP = 300;
+
+    /** What JUnit and the JIT may add to the live heap meanwhile; a leak of 500 bytes a step would be 5 MB. */
+    private static final long HEAP_BOUND = 3_000_000;
+
+    @Test
+    void tenThousandStepsLeaveMemoryAsItWas() {
+        Gpt2Config config = new Gpt2Config(1, 4, 1, 13, 8, 1e-5, TinyModels.TOKENS);
+        MultiDataSet batch = TokenRow.batch(config, TokenRow.random(config, 1, 2, 1, 2));
+        try (Model model = Model.create(config, Initialisation.GPT2, 1);
+                Executor executor =
+                        new Executor(model, ExecutorOptions.defaults().withStreams(1));
+                AdamW adam = new AdamW(model, AdamWConfig.DEFAULT)) {
+            train(executor, adam, batch, WARM_UP);
+            long heap = liveHeap();
+            long offHeap = Pointer.totalBytes();
+            train(executor, adam, batch, STEPS);
+
+            assertThat(liveHeap() - heap).as("growth of the live heap").isLessThan(HEAP_BOUND);
+            assertThat(Pointer.totalBytes() - offHeap)
+                    .as("growth of off-heap memory")
+                    .isLessThanOrEqualTo(0);
+        }
+    }
+
+    private static void train(Executor executor, AdamW adam, MultiDataSet batch, int steps) {
+        for (int step = 0; step < steps; step++) {
+            adam.step(executor, 1e-3, executor.accumulate(batch).tokens());
+        }
+    }
+
+    private static long liveHeap() {
+        for (int i = 0; i < 3; i++) { // arrays free their native memory one collection after they died
+            System.gc();
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
