@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Agreement with the official implementation in float64: 1e-4 relative, which float arithmetic keeps with two digits to spare. */
+/** Agreement with the official implementation in float64: 1e-4 relative; the worst seen is 2e-6, float rounding of a gradient. */
 class ParityTest {
     private static final double TOLERANCE = 1e-4;
     private static final int MOST_NEW_TOKENS = 12;
