@@ -66,6 +66,12 @@ public final class AdamW implements AutoCloseable {
         return norm;
     }
 
+    /** Clears the gradients an executor has added up; nothing else changes. */
+    public void discard(Executor executor) {
+        bind(executor);
+        share(executor, piece -> pieces.get(piece).clear());
+    }
+
     private void share(Executor executor, java.util.function.IntConsumer work) {
         int streams = executor.threads().count();
         executor.threads().each(stream -> {
@@ -125,32 +131,34 @@ public final class AdamW implements AutoCloseable {
     }
 
     /**
-     * Reads what {@link #save} wrote.
+     * Reads what {@link #save} wrote, or changes nothing.
      *
-     * @throws ModelException when the file belongs to another model
+     * @throws ModelException when the file is broken or belongs to another model
      */
     public void load(Path file) {
         Map<String, INDArray> arrays = SafeTensors.read(file);
         try {
-            copy(arrays, FIRST, first, file);
-            copy(arrays, SECOND, second, file);
+            INDArray firstRead = moments(arrays, FIRST, file);
+            INDArray secondRead = moments(arrays, SECOND, file);
             INDArray count = arrays.get(STEPS);
             if (count == null || count.dataType() != DataType.INT64 || count.length() != 1) {
                 throw new ModelException(file + " holds no optimiser state: it lacks the number of steps.");
             }
+            first.flat().assign(firstRead);
+            second.flat().assign(secondRead);
             steps = count.getLong(0);
         } finally {
             arrays.values().forEach(INDArray::close);
         }
     }
 
-    private static void copy(Map<String, INDArray> arrays, String name, Parameters to, Path file) {
+    private INDArray moments(Map<String, INDArray> arrays, String name, Path file) {
         INDArray array = arrays.get(name);
-        if (array == null || array.length() != to.flat().length()) {
+        if (array == null || array.length() != first.flat().length()) {
             throw new ModelException(
                     file + " holds no optimiser state for this model: " + name + " is missing or has another size.");
         }
-        to.flat().assign(array);
+        return array;
     }
 
     @Override

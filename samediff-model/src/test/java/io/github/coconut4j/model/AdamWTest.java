@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.coconut4j.model.io.SafeTensors;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 class AdamWTest {
@@ -189,6 +192,31 @@ class AdamWTest {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> others.load(file))
                     .withMessageContaining(file.toString());
+        }
+    }
+
+    /** The file lacks the number of steps; moments that fit are in it all the same. */
+    @Test
+    void aBrokenFileChangesNothing() {
+        Path good = folder.resolve("good.safetensors");
+        Path broken = folder.resolve("broken.safetensors");
+        Path after = folder.resolve("after.safetensors");
+        try (Model model = TinyModels.gpt2(1);
+                Executor executor = executor(model);
+                AdamW adam = new AdamW(model, AdamWConfig.DEFAULT)) {
+            train(executor, adam, 1, 2);
+            adam.save(good);
+            Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(good));
+            arrays.remove("steps").close();
+            arrays.values().forEach(array -> array.addi(1));
+            SafeTensors.write(broken, arrays);
+            arrays.values().forEach(INDArray::close);
+
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> adam.load(broken))
+                    .withMessageContaining("number of steps");
+            adam.save(after);
+            assertThat(after).hasSameBinaryContentAs(good);
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -56,13 +58,31 @@ public final class Evaluator implements AutoCloseable {
      * @param layout how each problem is asked
      */
     public Evaluation evaluate(ProblemSource source, int limit, Function<Problem, Layout> layout) {
+        return evaluate(source, limit, layout, () -> false);
+    }
+
+    /**
+     * Asks the first problems of a source, unless that is called off.
+     *
+     * @param limit at most so many
+     * @param layout how each problem is asked
+     * @param calledOff asked between batches
+     * @throws CancellationException if it is called off
+     */
+    public Evaluation evaluate(
+            ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
         Tally tally = new Tally();
-        answer(source, limit, layout).forEach(tally::add);
+        answer(source, limit, layout, calledOff).forEach(tally::add);
         return tally.result();
     }
 
     /** Asks the first problems of a source and gives every answer with its outcome, in the order of the source. */
     public List<Answer> answer(ProblemSource source, int limit, Function<Problem, Layout> layout) {
+        return answer(source, limit, layout, () -> false);
+    }
+
+    private List<Answer> answer(
+            ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
         List<Question> questions = new ArrayList<>();
         for (int row = 0; row < Math.min(limit, source.size()); row++) {
             Problem problem = source.problem(0, row);
@@ -71,6 +91,9 @@ public final class Evaluator implements AutoCloseable {
         Answer[] answers = new Answer[questions.size()];
         questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
         for (int from = 0; from < questions.size(); from += batchSize) {
+            if (calledOff.getAsBoolean()) {
+                throw new CancellationException();
+            }
             List<Question> batch = questions.subList(from, Math.min(questions.size(), from + batchSize));
             List<int[]> generated = generate(batch);
             for (int i = 0; i < batch.size(); i++) {

@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.method.NoCot;
 import io.github.coconut4j.curriculum.method.NoCurriculum;
 import io.github.coconut4j.curriculum.method.NoThoughts;
 import io.github.coconut4j.curriculum.spec.AdamWSpec;
+import io.github.coconut4j.curriculum.spec.CheckpointSpec;
 import io.github.coconut4j.curriculum.spec.EvaluationSpec;
 import io.github.coconut4j.curriculum.spec.ExecutionSpec;
 import io.github.coconut4j.curriculum.spec.FilesSpec;
@@ -90,5 +91,10 @@ public final class Dsl {
     /** How the model is computed. */
     public static ExecutionSpec execution() {
         return ExecutionSpec.standard();
+    }
+
+    /** When checkpoints are written, and which are kept. */
+    public static CheckpointSpec checkpoints() {
+        return CheckpointSpec.standard();
     }
 }

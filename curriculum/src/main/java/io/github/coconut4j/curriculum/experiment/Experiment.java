@@ -6,12 +6,14 @@ import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.spec.AdamWSpec;
+import io.github.coconut4j.curriculum.spec.CheckpointSpec;
 import io.github.coconut4j.curriculum.spec.DataSpec;
 import io.github.coconut4j.curriculum.spec.EvaluationSpec;
 import io.github.coconut4j.curriculum.spec.ExecutionSpec;
 import io.github.coconut4j.curriculum.spec.Gpt2Spec;
 import io.github.coconut4j.curriculum.spec.GraphSearchSpec;
 import io.github.coconut4j.curriculum.spec.ModelSpec;
+import io.github.coconut4j.curriculum.spec.OnNonFinite;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ import java.util.List;
  * @param batchSize problems of a step
  * @param evaluation how much is asked, and when
  * @param execution how the model is computed
+ * @param checkpoints when they are written and which are kept
+ * @param onNonFinite what becomes of a batch whose loss or gradient is no finite number
  */
 public record Experiment(
         String name,
@@ -44,7 +48,9 @@ public record Experiment(
         AdamWSpec optimizer,
         int batchSize,
         EvaluationSpec evaluation,
-        ExecutionSpec execution) {
+        ExecutionSpec execution,
+        CheckpointSpec checkpoints,
+        OnNonFinite onNonFinite) {
 
     /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
     public Experiment {
@@ -77,7 +83,9 @@ public record Experiment(
                 AdamWSpec.of(1e-4),
                 64,
                 EvaluationSpec.standard(),
-                ExecutionSpec.standard());
+                ExecutionSpec.standard(),
+                CheckpointSpec.standard(),
+                OnNonFinite.STOP);
     }
 
     /**
@@ -108,6 +116,9 @@ public record Experiment(
     /**
      * Trains all methods into a new folder.
      *
+     * <p>A listener may ask for a stop ({@link TrainingListener#stopRequested}); the run is then saved and {@link
+     * io.github.coconut4j.curriculum.training.RunStopped} thrown.
+     *
      * @param folder must not hold a run yet; nothing is written before data, model and lengths have been checked
      * @throws RuntimeException with a sentence for the user if something is wrong with data, model or folder
      */
@@ -134,48 +145,187 @@ public record Experiment(
     /** The same experiment with these methods. */
     public Experiment methods(Method... these) {
         return new Experiment(
-                name, seed, data, model, List.of(these), curriculum, optimizer, batchSize, evaluation, execution);
+                name,
+                seed,
+                data,
+                model,
+                List.of(these),
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment with another seed. */
     public Experiment seed(long value) {
         return new Experiment(
-                name, value, data, model, methods, curriculum, optimizer, batchSize, evaluation, execution);
+                name,
+                value,
+                data,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment on other data. */
     public Experiment data(DataSpec spec) {
         return new Experiment(
-                name, seed, spec, model, methods, curriculum, optimizer, batchSize, evaluation, execution);
+                name,
+                seed,
+                spec,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment with another model. */
     public Experiment model(ModelSpec spec) {
-        return new Experiment(name, seed, data, spec, methods, curriculum, optimizer, batchSize, evaluation, execution);
+        return new Experiment(
+                name,
+                seed,
+                data,
+                spec,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment with other stages. */
     public Experiment curriculum(Curriculum stages) {
-        return new Experiment(name, seed, data, model, methods, stages, optimizer, batchSize, evaluation, execution);
+        return new Experiment(
+                name,
+                seed,
+                data,
+                model,
+                methods,
+                stages,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment with another optimizer. */
     public Experiment optimizer(AdamWSpec spec) {
-        return new Experiment(name, seed, data, model, methods, curriculum, spec, batchSize, evaluation, execution);
+        return new Experiment(
+                name,
+                seed,
+                data,
+                model,
+                methods,
+                curriculum,
+                spec,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment with this many problems a step. */
     public Experiment batchSize(int problems) {
-        return new Experiment(name, seed, data, model, methods, curriculum, optimizer, problems, evaluation, execution);
+        return new Experiment(
+                name,
+                seed,
+                data,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                problems,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment, asked otherwise. */
     public Experiment evaluation(EvaluationSpec spec) {
-        return new Experiment(name, seed, data, model, methods, curriculum, optimizer, batchSize, spec, execution);
+        return new Experiment(
+                name,
+                seed,
+                data,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                spec,
+                execution,
+                checkpoints,
+                onNonFinite);
     }
 
     /** The same experiment, computed otherwise. */
     public Experiment execution(ExecutionSpec spec) {
-        return new Experiment(name, seed, data, model, methods, curriculum, optimizer, batchSize, evaluation, spec);
+        return new Experiment(
+                name,
+                seed,
+                data,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                spec,
+                checkpoints,
+                onNonFinite);
+    }
+
+    /** The same experiment with checkpoints at other times, or others kept. */
+    public Experiment checkpoints(CheckpointSpec spec) {
+        return new Experiment(
+                name,
+                seed,
+                data,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                spec,
+                onNonFinite);
+    }
+
+    /** The same experiment, with batches whose loss or gradient is no finite number treated so. */
+    public Experiment onNonFinite(OnNonFinite choice) {
+        return new Experiment(
+                name,
+                seed,
+                data,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                choice);
     }
 }

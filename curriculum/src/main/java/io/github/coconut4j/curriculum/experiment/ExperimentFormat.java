@@ -2,32 +2,29 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
-import io.github.coconut4j.curriculum.method.Coconut;
-import io.github.coconut4j.curriculum.method.Curriculum;
-import io.github.coconut4j.curriculum.method.NoCurriculum;
-import io.github.coconut4j.curriculum.spec.AdamWSpec;
-import io.github.coconut4j.curriculum.spec.EvaluationSpec;
-import io.github.coconut4j.curriculum.spec.ExecutionSpec;
-import io.github.coconut4j.curriculum.spec.Gpt2Spec;
-import io.github.coconut4j.curriculum.spec.GraphSearchSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Experiments as YAML. Keys that are left out have the defaults of the {@link Dsl}. */
 final class ExperimentFormat {
-    private static final Map<Class<?>, Object> DEFAULTS = Map.of(
-            Experiment.class, Dsl.experiment("experiment"),
-            GraphSearchSpec.class, Dsl.graphSearch(),
-            Gpt2Spec.class, Dsl.gpt2(),
-            Coconut.class, Dsl.coconut(),
-            NoCurriculum.class, Dsl.noCurriculum(),
-            Curriculum.class, Dsl.stages(4),
-            AdamWSpec.class, Dsl.adamW(1e-4),
-            EvaluationSpec.class, Dsl.evaluation(),
-            ExecutionSpec.class, Dsl.execution());
+    private static final Map<Class<?>, Object> DEFAULTS = Stream.of(
+                    Dsl.experiment("experiment"),
+                    Dsl.graphSearch(),
+                    Dsl.gpt2(),
+                    Dsl.coconut(),
+                    Dsl.noCurriculum(),
+                    Dsl.stages(4),
+                    Dsl.adamW(1e-4),
+                    Dsl.evaluation(),
+                    Dsl.execution(),
+                    Dsl.checkpoints())
+            .collect(Collectors.toMap(Object::getClass, Function.identity()));
 
     private static final ConfigFormat<Experiment> FORMAT = new ConfigFormat<>(Experiment.class, DEFAULTS);
 

@@ -6,24 +6,35 @@ import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.report.Report;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
+import io.github.coconut4j.curriculum.run.RunFailure;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.Trainer;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import io.github.coconut4j.curriculum.training.TrainingSettings;
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains the methods of an experiment one after the other, into one folder. */
 final class ExperimentTraining {
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentTraining.class);
+
     private final Experiment experiment;
     private final RunFolder folder;
     private final Prepared prepared;
@@ -64,12 +75,15 @@ final class ExperimentTraining {
         List<RunFolder> folders = new ArrayList<>();
         for (Method method : experiment.methods()) {
             RunFolder runFolder = folderOf(method);
-            Optional<RunResult> finished = runFolder.result();
-            results.add(finished.orElseGet(() -> trainLocked(method, runFolder)));
             folders.add(runFolder);
-            Report.write(folder.report(), experiment.name(), experiment.toYaml(), folders);
+            results.add(runFolder.result().orElseGet(() -> trainLocked(method, runFolder, folders)));
+            report(folders);
         }
         return new Run(folder.path(), results, folder.report());
+    }
+
+    private void report(List<RunFolder> folders) {
+        Report.write(folder.report(), experiment.name(), experiment.toYaml(), folders);
     }
 
     /** One method alone has the experiment's folder for itself; several have one each within it. */
@@ -83,26 +97,62 @@ final class ExperimentTraining {
                 : RunFolder.create(own.path(), experiment.method(method).toYaml());
     }
 
-    private RunResult trainLocked(Method method, RunFolder runFolder) {
+    private RunResult trainLocked(Method method, RunFolder runFolder, List<RunFolder> folders) {
         return runFolder.equals(folder)
-                ? train(method, runFolder)
-                : RunLock.holding(runFolder.path(), () -> train(method, runFolder));
+                ? attempt(method, runFolder, folders)
+                : RunLock.holding(runFolder.path(), () -> attempt(method, runFolder, folders));
+    }
+
+    private RunResult attempt(Method method, RunFolder runFolder, List<RunFolder> folders) {
+        try {
+            return train(method, runFolder);
+        } catch (RunStopped stopped) {
+            report(folders);
+            throw new RunStopped(folder.path(), stopped.getMessage());
+        } catch (CurriculumException | DataException | ModelException failed) {
+            note(failed.getMessage(), runFolder);
+            throw new CurriculumException(failed.getMessage() + wayOn(runFolder), failed);
+        } catch (RuntimeException defect) {
+            note(defect.toString(), runFolder);
+            throw defect;
+        }
+    }
+
+    /** Takes note of a failure, as far as the disk allows: the message reaches the user anyway. */
+    private static void note(String message, RunFolder runFolder) {
+        try {
+            runFolder.fail(new RunFailure(message, Instant.now().toString()));
+        } catch (CurriculumException fullOrGone) {
+            LOG.debug("no note of the failure", fullOrGone);
+        }
+    }
+
+    private String wayOn(RunFolder runFolder) {
+        return runFolder
+                .checkpoints()
+                .latest()
+                .map(checkpoint -> " The checkpoint %s is whole; --resume %s goes on from there."
+                        .formatted(checkpoint.folder(), folder.path()))
+                .orElse("");
     }
 
     private RunResult train(Method method, RunFolder runFolder) {
         keepProvenance(runFolder);
-        Optional<Checkpoint> from = runFolder.checkpoints().latest();
-        long step = from.map(checkpoint -> checkpoint.state().step()).orElse(0L);
+        runFolder.forgetFailure();
+        StagedMethod staged = new StagedMethod(method, experiment.curriculum(), experiment.seed());
         TrainingSettings settings = new TrainingSettings(
-                new StagedMethod(method, experiment.curriculum(), experiment.seed()),
+                staged,
                 experiment.batchSize(),
                 experiment.optimizer(),
                 experiment.evaluation(),
-                experiment.execution().options());
-        try (MetricsFile metrics = new MetricsFile(runFolder.metrics(), step);
-                Model model = from.isPresent()
-                        ? Model.load(from.get().folder())
-                        : experiment.model().create(prepared.tokenizer(), experiment.seed());
+                experiment.execution().options(),
+                experiment.checkpoints(),
+                experiment.onNonFinite());
+        Optional<Resumption> from = Resumption.find(runFolder, staged, prepared, listener);
+        Optional<Checkpoint> checkpoint = from.map(Resumption::checkpoint);
+        try (Model model = from.map(Resumption::model)
+                        .orElseGet(() -> experiment.model().create(prepared.tokenizer(), experiment.seed()));
+                MetricsFile metrics = new MetricsFile(runFolder.metrics(), checkpoint.map(Checkpoint::state));
                 Trainer trainer = new Trainer(
                         settings,
                         prepared.problems(),
@@ -110,7 +160,7 @@ final class ExperimentTraining {
                         model,
                         runFolder,
                         new TrainingListeners(List.of(metrics, listener)))) {
-            return trainer.train(from);
+            return trainer.train(checkpoint);
         }
     }
 
@@ -119,9 +169,9 @@ final class ExperimentTraining {
         if (before.isEmpty()) {
             runFolder.provenance(Provenance.now(
                     experiment.seed(),
-                    prepared.fingerprints(),
+                    prepared.problems().fingerprints(),
                     experiment.model().parent()));
-        } else if (!before.get().data().equals(prepared.fingerprints())) {
+        } else if (!before.get().data().equals(prepared.problems().fingerprints())) {
             throw new CurriculumException("The data of " + runFolder.path()
                     + " have changed since it was started, so it cannot be resumed; start a new run.");
         }
@@ -130,8 +180,13 @@ final class ExperimentTraining {
     private static void makeFolder(Path path) {
         try {
             Files.createDirectories(path);
+        } catch (FileAlreadyExistsException file) {
+            throw new CurriculumException(path + " is a file; choose another folder with --out.", file);
+        } catch (AccessDeniedException denied) {
+            throw new CurriculumException(
+                    "Could not make the folder " + path + ": permission denied for " + denied.getFile() + ".", denied);
         } catch (IOException e) {
-            throw new CurriculumException("Could not make the folder " + path + ": " + e.getMessage(), e);
+            throw new CurriculumException("Could not make the folder " + path + ": " + e.getMessage() + ".", e);
         }
     }
 }

@@ -8,9 +8,8 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stats.DataCard;
 import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.Model;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +17,9 @@ import java.util.stream.IntStream;
  *
  * @param problems to learn from and to ask
  * @param tokenizer of the model
+ * @param model sizes of the model
  */
-record Prepared(ProblemSets problems, Tokenizer tokenizer) implements AutoCloseable {
+record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) implements AutoCloseable {
 
     /** Generators never end; so many of their problems are looked at. Files are read as a whole. */
     private static final long LOOKED_AT = 100_000;
@@ -29,16 +29,17 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer) implements AutoClosea
     static Prepared of(Experiment experiment) {
         ProblemSets problems = experiment.data().open(experiment.seed(), experiment.evaluation());
         Tokenizer tokenizer = experiment.model().tokenizer(problems.training());
-        Prepared prepared = new Prepared(problems, tokenizer);
+        Gpt2Config config;
+        try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
+            config = model.config();
+        }
+        Prepared prepared = new Prepared(problems, tokenizer, config);
         prepared.check(experiment);
         return prepared;
     }
 
     private void check(Experiment experiment) {
-        int positions;
-        try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
-            positions = model.config().positions();
-        }
+        int positions = model.positions();
         ProblemEncoder encoder = new ProblemEncoder(tokenizer);
         for (ProblemSource source : new ProblemSource[] {problems.training(), problems.validation(), problems.test()}) {
             long limit = source.symbols().isPresent() ? LOOKED_AT_GENERATED : LOOKED_AT;
@@ -67,15 +68,6 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer) implements AutoClosea
     /** What is trained on and asked in the end, in a few lines. */
     DataCard card() {
         return DataCard.of(problems.training(), problems.test());
-    }
-
-    /** Fingerprint of each part of the data. */
-    Map<String, String> fingerprints() {
-        Map<String, String> fingerprints = new LinkedHashMap<>();
-        fingerprints.put("training", problems.training().fingerprint());
-        fingerprints.put("validation", problems.validation().fingerprint());
-        fingerprints.put("test", problems.test().fingerprint());
-        return fingerprints;
     }
 
     @Override

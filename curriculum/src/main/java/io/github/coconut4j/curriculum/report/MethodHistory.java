@@ -34,7 +34,7 @@ record MethodHistory(String method, List<Step> steps, List<Point> evaluations, O
             int stage = line.path("stage").asInt();
             if (line.path("event").asText().equals("step")) {
                 steps.add(new Step(step, stage, line.path("loss").asDouble()));
-            } else {
+            } else if (line.path("event").asText().equals("evaluation")) {
                 JsonNode counts = line.path("evaluation");
                 double right = counts.path("right").asDouble();
                 double all = right

@@ -12,41 +12,66 @@ import java.util.Map;
  * @param method what is trained
  * @param curriculum and when what
  * @param epoch number of finished epochs
- * @param stage of the last of them
+ * @param position number of finished steps of the epoch under way; 0 at the end of an epoch
+ * @param stage of the last step
  * @param thoughts before an answer at that stage
- * @param step number of finished steps
- * @param accuracy on the validation problems after that epoch
+ * @param step number of finished steps, those left out because of numbers that were not finite included
+ * @param skipped number of these
+ * @param accuracy on the validation problems when they were last asked
  * @param bestAccuracy the highest so far
  * @param seed of the run
  * @param seconds of work so far
+ * @param data fingerprint of each part of the data
  * @param files SHA-256 of every other file of the checkpoint
  */
 public record CheckpointState(
         Method method,
         Curriculum curriculum,
         int epoch,
+        long position,
         int stage,
         int thoughts,
         long step,
+        long skipped,
         double accuracy,
         double bestAccuracy,
         long seed,
         double seconds,
+        Map<String, String> data,
         Map<String, String> files) {
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public CheckpointState {
+        data = data == null ? Map.of() : Map.copyOf(data);
         files = files == null ? Map.of() : Map.copyOf(files);
     }
 
     /** The same with these files. */
     CheckpointState withFiles(Map<String, String> sums) {
         return new CheckpointState(
-                method, curriculum, epoch, stage, thoughts, step, accuracy, bestAccuracy, seed, seconds, sums);
+                method,
+                curriculum,
+                epoch,
+                position,
+                stage,
+                thoughts,
+                step,
+                skipped,
+                accuracy,
+                bestAccuracy,
+                seed,
+                seconds,
+                data,
+                sums);
     }
 
     /** How problems are written down for this model. */
     public StagedMethod stagedMethod() {
         return new StagedMethod(method, curriculum, seed);
+    }
+
+    /** Whether it was written between two evaluations rather than at the end of an epoch. */
+    public boolean withinEpoch() {
+        return position > 0;
     }
 }

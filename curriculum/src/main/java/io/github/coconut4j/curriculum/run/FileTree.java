@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +44,17 @@ final class FileTree {
         }
     }
 
+    /** Deletes what is there of a tree, as far as that can be done; for what is no longer wanted when something failed. */
+    static void deleteQuietly(Path tree) {
+        try {
+            if (Files.exists(tree)) {
+                delete(tree);
+            }
+        } catch (CurriculumException stays) {
+            // The failure that led here says more.
+        }
+    }
+
     /** Has the system put a file, or the list of a folder's files, onto the disk. */
     static void force(Path path) {
         boolean folder = Files.isDirectory(path);
@@ -69,7 +82,11 @@ final class FileTree {
         }
     }
 
-    private static CurriculumException failed(String what, Path path, IOException e) {
-        return new CurriculumException("Could not " + what + " " + path + ": " + e.getMessage(), e);
+    /** What went wrong, in a sentence; the reasons of the system are short and sometimes only the name of the file. */
+    static CurriculumException failed(String what, Path path, IOException e) {
+        String reason = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
+        return new CurriculumException("Could not " + what + " " + path + ": " + reason + ".", e);
     }
 }

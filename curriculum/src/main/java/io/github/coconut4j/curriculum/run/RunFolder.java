@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param path of the folder
  */
 public record RunFolder(Path path) {
+    private static final String FAILURE = "failure.json";
 
     /**
      * Makes the folder of a new run.
@@ -25,7 +26,7 @@ public record RunFolder(Path path) {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new CurriculumException("Could not write to " + path + ": " + e.getMessage(), e);
+            throw FileTree.failed("make the folder", path, e);
         }
         WholeFiles.write(folder.config(), config);
         return folder;
@@ -82,6 +83,27 @@ public record RunFolder(Path path) {
     /** Marks the run as finished. */
     public void finish(RunResult result) {
         JsonFiles.write(path.resolve("result.json"), result);
+    }
+
+    /** Why the run ended before its end, where that was an error of which it could still take note. */
+    public Optional<RunFailure> failure() {
+        Path file = path.resolve(FAILURE);
+        return Files.isRegularFile(file) ? Optional.of(JsonFiles.read(file, RunFailure.class)) : Optional.empty();
+    }
+
+    /** Notes why the run ended. */
+    public void fail(RunFailure failure) {
+        JsonFiles.write(path.resolve(FAILURE), failure);
+    }
+
+    /** Forgets an earlier failure: the run goes on. */
+    public void forgetFailure() {
+        FileTree.deleteQuietly(path.resolve(FAILURE));
+    }
+
+    /** A batch whose loss or gradient was no finite number. */
+    public Path nonFiniteBatch(long step) {
+        return path.resolve("non-finite").resolve("step-%07d.json".formatted(step));
     }
 
     /** Where the run comes from; empty before its training has begun. */

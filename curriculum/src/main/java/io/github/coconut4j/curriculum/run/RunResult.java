@@ -12,6 +12,14 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
  * @param examples trained on
  * @param seconds of work: training, evaluations and test
  * @param checkpoint folder of the model, relative to the run's folder
+ * @param skipped steps left out because their loss or gradient was no finite number
  */
 public record RunResult(
-        String method, Evaluation test, int stage, long steps, long examples, double seconds, String checkpoint) {}
+        String method,
+        Evaluation test,
+        int stage,
+        long steps,
+        long examples,
+        double seconds,
+        String checkpoint,
+        long skipped) {}

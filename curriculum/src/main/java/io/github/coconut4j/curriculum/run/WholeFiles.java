@@ -1,6 +1,5 @@
 package io.github.coconut4j.curriculum.run;
 
-import io.github.coconut4j.curriculum.CurriculumException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +12,17 @@ public final class WholeFiles {
     /**
      * Writes a file in an existing folder.
      *
-     * @throws CurriculumException if it cannot be written
+     * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be written
      */
     public static void write(Path file, String text) {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
             Files.writeString(temporary, text);
+            FileTree.force(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new CurriculumException("Could not write " + file + ": " + e.getMessage(), e);
+            FileTree.deleteQuietly(temporary);
+            throw FileTree.failed("write", file, e);
         }
     }
 }

@@ -7,7 +7,10 @@
  *   provenance.json     versions, data, machine
  *   metrics.jsonl       one line for each step or evaluation
  *   checkpoints/epoch-0001/   a model folder, optimizer.safetensors and state.json
+ *   checkpoints/epoch-0001-step-0000150/   the same within the epoch that follows
+ *   non-finite/         batches whose loss or gradient was no finite number
  *   result.json         the test, once finished
+ *   failure.json        what ended the run before
  *   model.fb            the model for stock SameDiff, once finished
  *   report.html
  * </pre>

@@ -1,6 +1,8 @@
 package io.github.coconut4j.curriculum.spec;
 
 import io.github.coconut4j.data.ProblemSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The three parts of an experiment's data.
@@ -12,6 +14,15 @@ import io.github.coconut4j.data.ProblemSource;
  */
 public record ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple)
         implements AutoCloseable {
+
+    /** Fingerprint of each part. */
+    public Map<String, String> fingerprints() {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        fingerprints.put("training", training.fingerprint());
+        fingerprints.put("validation", validation.fingerprint());
+        fingerprints.put("test", test.fingerprint());
+        return fingerprints;
+    }
 
     @Override
     public void close() {

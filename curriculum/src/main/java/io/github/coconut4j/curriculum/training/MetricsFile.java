@@ -6,17 +6,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.run.CheckpointState;
+import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Writes {@code metrics.jsonl}: one JSON object a line, {@code "event"} is {@code "step"} or {@code "evaluation"}, the
- * other keys are those of the listener's events. Lines reach the disk before the checkpoint that counts on them.
+ * Writes {@code metrics.jsonl}: one JSON object a line, {@code "event"} is {@code "step"}, {@code "skipped"} or {@code
+ * "evaluation"}, the other keys are those of the listener's events. Lines reach the disk before the checkpoint that counts on them.
  */
 public final class MetricsFile implements TrainingListener, AutoCloseable {
     private static final JsonMapper JSON = ConfigFormat.json();
@@ -26,15 +29,15 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
     private final BufferedWriter writer;
 
     /**
-     * Opens the file to go on after a step; lines of later steps, written before the run was stopped, are dropped.
+     * Opens the file to go on after a checkpoint; lines of what will be done again are dropped.
      *
-     * @param step the last one that is still true; 0 for a new run
+     * @param from the checkpoint; empty for a run from its beginning
      */
-    public MetricsFile(Path file, long step) {
+    public MetricsFile(Path file, Optional<CheckpointState> from) {
         this.file = file;
         try {
             if (Files.exists(file)) {
-                keepUpTo(step);
+                keep(line -> from.isPresent() && isBefore(line, from.get()));
             }
             writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -62,19 +65,33 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void onStepSkipped(StepSkipped event) {
+        write("skipped", event);
+    }
+
+    @Override
     public void onEvaluated(Evaluated event) {
         write("evaluation", event);
-        try {
-            writer.flush();
-        } catch (IOException e) {
-            throw failed("write", file, e);
-        }
+        flush();
+    }
+
+    @Override
+    public void onCheckpointDue() {
+        flush();
     }
 
     @Override
     public void close() {
         try {
             writer.close();
+        } catch (IOException e) {
+            throw failed("write", file, e);
+        }
+    }
+
+    private void flush() {
+        try {
+            writer.flush();
         } catch (IOException e) {
             throw failed("write", file, e);
         }
@@ -91,15 +108,17 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
         }
     }
 
-    private void keepUpTo(long step) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.write(
-                temporary,
-                read(file).stream()
-                        .filter(line -> line.path("step").asLong() <= step)
-                        .map(JsonNode::toString)
-                        .toList());
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    /** Within an epoch a checkpoint is written before the problems are asked, so that is done again. */
+    private static boolean isBefore(JsonNode line, CheckpointState state) {
+        long step = line.path("step").asLong();
+        boolean asksAfterIt = state.withinEpoch() && line.path(EVENT).asText().equals("evaluation");
+        return step < state.step() || (step == state.step() && !asksAfterIt);
+    }
+
+    private void keep(Predicate<JsonNode> wanted) throws IOException {
+        StringBuilder kept = new StringBuilder();
+        read(file).stream().filter(wanted).forEach(line -> kept.append(line).append('\n'));
+        WholeFiles.write(file, kept.toString());
     }
 
     private static JsonNode parse(String line) {

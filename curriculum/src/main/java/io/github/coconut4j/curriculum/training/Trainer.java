@@ -11,7 +11,7 @@ import io.github.coconut4j.curriculum.run.CheckpointState;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.spec.AdamWSpec;
-import io.github.coconut4j.curriculum.spec.EvaluationSpec;
+import io.github.coconut4j.curriculum.spec.OnNonFinite;
 import io.github.coconut4j.curriculum.spec.ProblemSets;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.BatchOptions;
@@ -25,20 +25,27 @@ import io.github.coconut4j.model.Loss;
 import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.Parameters;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Trains one model through all stages of its curriculum: per epoch its batches, an evaluation, a checkpoint; in the end
  * the test.
  *
  * <p>What a step does depends on nothing but the weights, the optimizer's moments and (seed, epoch, row), so a run that is
- * stopped at any moment and resumed from its last checkpoint ends with the same weights, bit for bit. Holds native memory;
+ * stopped at any moment and resumed from its last checkpoint ends with the same weights, bit for bit. Within an epoch a
+ * checkpoint is written right after a step, before an evaluation that may be due there. Holds native memory;
  * whoever opens it closes it. The model stays the caller's.
  */
 public final class Trainer implements AutoCloseable {
     /** Batches of text are sorted by length over so many, so that the rows of a batch are of similar length. */
     private static final int SORTED_BATCHES = 16;
+
+    /** So many steps left out in a row are no accident: the weights themselves are no longer finite. */
+    private static final int MOST_SKIPPED_IN_A_ROW = 10;
 
     private final TrainingSettings settings;
     private final ProblemSets problems;
@@ -53,7 +60,11 @@ public final class Trainer implements AutoCloseable {
     private final StagedDataSetIterator batches;
 
     private Clock clock = new Clock(0);
+    private double lastSaved;
     private long step;
+    private long skipped;
+    private int skippedInARow;
+    private double accuracy;
     private double bestAccuracy;
     private Path lastCheckpoint;
 
@@ -97,7 +108,8 @@ public final class Trainer implements AutoCloseable {
      * Trains to the end.
      *
      * @param from the checkpoint the model was loaded from, if the run is resumed
-     * @throws CurriculumException if the loss is no longer a number
+     * @throws CurriculumException if the loss or the gradient is no longer a number
+     * @throws RunStopped if the listener asked for it
      */
     public RunResult train(Optional<Checkpoint> from) {
         Curriculum curriculum = staged().curriculum();
@@ -105,13 +117,18 @@ public final class Trainer implements AutoCloseable {
         listener.onRunStarted(new TrainingListener.RunStarted(
                 method(), folder.path(), step + 1, totalSteps(), settings.batchSize(), parameterCount()));
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
+        long position = from.map(checkpoint -> checkpoint.state().position()).orElse(0L);
         for (int epoch = firstEpoch; epoch < curriculum.totalEpochs(); epoch++) {
             int stage = curriculum.stageOf(epoch);
             if (epoch == firstEpoch || epoch == curriculum.firstEpoch(stage)) {
-                startStage(epoch, stage);
+                startStage(epoch, stage, position);
             }
-            Evaluation evaluation = trainEpoch(epoch, stage);
-            writeCheckpoint(epoch, stage, evaluation.accuracy());
+            trainEpoch(epoch, stage, position);
+            boolean last = epoch + 1 == curriculum.totalEpochs();
+            if (last || (epoch + 1) % settings.checkpoints().everyEpochs() == 0) {
+                writeCheckpoint(epoch + 1, stage, 0);
+            }
+            position = 0;
         }
         return finish(curriculum.finalStage());
     }
@@ -120,80 +137,164 @@ public final class Trainer implements AutoCloseable {
         CheckpointState state = checkpoint.state();
         optimizer.load(checkpoint.optimizer());
         clock = new Clock(state.seconds());
+        lastSaved = state.seconds();
         step = state.step();
+        skipped = state.skipped();
+        accuracy = state.accuracy();
         bestAccuracy = state.bestAccuracy();
         lastCheckpoint = checkpoint.folder();
     }
 
-    private void startStage(int epoch, int stage) {
+    private void startStage(int epoch, int stage, long position) {
         Curriculum curriculum = staged().curriculum();
-        if (curriculum.resetsOptimizer() && epoch == curriculum.firstEpoch(stage)) {
+        if (curriculum.resetsOptimizer() && epoch == curriculum.firstEpoch(stage) && position == 0) {
             optimizer.reset();
         }
         listener.onStageStarted(new TrainingListener.StageStarted(
                 method(), stage, curriculum.finalStage(), curriculum.epochs().get(stage), staged().thoughts(stage)));
     }
 
-    private Evaluation trainEpoch(int epoch, int stage) {
+    /** @param position number of steps of the epoch that have been made already */
+    private void trainEpoch(int epoch, int stage, long position) {
         Curriculum curriculum = staged().curriculum();
-        EvaluationSpec evaluation = settings.evaluation();
         listener.onEpochStarted(new TrainingListener.EpochStarted(method(), epoch, curriculum.totalEpochs(), stage));
-        batches.start(epoch, 0);
+        batches.start(epoch, position);
         long steps = batches.batchesPerEpoch();
         long stageSteps = steps * curriculum.epochs().get(stage);
         long before = steps * (epoch - curriculum.firstEpoch(stage));
-        for (long i = 0; i < steps; i++) {
-            double rate = settings.optimizer().rateAt(before + i, stageSteps, stage == curriculum.finalStage());
-            trainStep(epoch, stage, rate);
-            boolean due = (i + 1) * evaluation.perEpoch() / steps > i * evaluation.perEpoch() / steps;
-            if (due && i + 1 < steps) {
-                evaluate(epoch, stage);
-            }
+        evaluateIfDue(epoch, stage, position, steps);
+        for (long done = position; done < steps; done++) {
+            double rate = settings.optimizer().rateAt(before + done, stageSteps, stage == curriculum.finalStage());
+            trainStep(epoch, stage, done, rate);
+            saveIfWanted(epoch, stage, done + 1);
+            evaluateIfDue(epoch, stage, done + 1, steps);
         }
-        return evaluate(epoch, stage);
+        evaluate(epoch, stage, steps);
     }
 
-    private void trainStep(int epoch, int stage, double rate) {
+    private void trainStep(int epoch, int stage, long batchNumber, double rate) {
         clock.startStep();
+        step++;
         try (BatchArrays batch = new BatchArrays(batches.next())) {
             Loss loss = executor.accumulate(batch.arrays());
-            requireFinite(loss.sum(), "loss", stage);
+            if (!Double.isFinite(loss.sum())) {
+                optimizer.discard(executor);
+                leaveOut("loss", loss.mean(), epoch, stage, batchNumber);
+                return;
+            }
             double norm = optimizer.step(executor, rate, loss.tokens());
-            requireFinite(norm, "gradient", stage);
-            step++;
+            if (!Double.isFinite(norm)) {
+                leaveOut("gradient", norm, epoch, stage, batchNumber);
+                return;
+            }
+            skippedInARow = 0;
             double speed = clock.endStep(batch.arrays().getFeatures(0).size(0));
             listener.onStep(new TrainingListener.StepDone(
                     method(), step, totalSteps(), epoch, stage, loss.mean(), rate, norm, speed, clock.seconds()));
         }
     }
 
-    private Evaluation evaluate(int epoch, int stage) {
-        Evaluation evaluation = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
+    /** Saves a batch that gave no finite numbers, and ends the run unless such batches are to be skipped. */
+    private void leaveOut(String what, double value, int epoch, int stage, long batchNumber) {
+        List<NonFiniteBatch.Row> rows = Arrays.stream(batches.rows(batchNumber))
+                .mapToObj(row -> new NonFiniteBatch.Row(row, problems.training().problem(epoch, row)))
+                .toList();
+        Path file = folder.nonFiniteBatch(step);
+        new NonFiniteBatch(method(), step, epoch, stage, batchNumber, what, Double.toString(value), rows).write(file);
+        skipped++;
+        skippedInARow++;
+        if (settings.onNonFinite() == OnNonFinite.SKIP && skippedInARow < MOST_SKIPPED_IN_A_ROW) {
+            listener.onStepSkipped(new TrainingListener.StepSkipped(method(), step, epoch, stage, what, skipped, file));
+            return;
+        }
+        String lead = settings.onNonFinite() == OnNonFinite.SKIP
+                ? skippedInARow + " steps in a row had no finite numbers; at the last, step"
+                : "At step";
+        throw new CurriculumException(
+                "%s %d (%s, stage %d), the %s became %s. Its batch is saved in %s. Lower optimizer.lr or set optimizer.clip_norm%s."
+                        .formatted(
+                                lead,
+                                step,
+                                method(),
+                                stage,
+                                what,
+                                value,
+                                file,
+                                settings.onNonFinite() == OnNonFinite.SKIP
+                                        ? ""
+                                        : "; on_non_finite: skip leaves such batches out"));
+    }
+
+    /** @param done number of steps of the epoch that are made; at its end the problems are asked in any case */
+    private void evaluateIfDue(int epoch, int stage, long done, long steps) {
+        int times = settings.evaluation().perEpoch();
+        boolean due = done > 0 && done < steps && done * times / steps > (done - 1) * times / steps;
+        if (due) {
+            evaluate(epoch, stage, done);
+        }
+    }
+
+    private void evaluate(int epoch, int stage, long done) {
+        Evaluation evaluation;
+        try {
+            evaluation = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
+        } catch (CancellationException stop) {
+            writeCheckpoint(epoch, stage, done);
+            throw stopped();
+        }
+        accuracy = evaluation.accuracy();
+        bestAccuracy = Math.max(bestAccuracy, accuracy);
         listener.onEvaluated(new TrainingListener.Evaluated(method(), step, epoch, stage, evaluation, clock.seconds()));
-        return evaluation;
     }
 
     private Evaluation ask(ProblemSource source, int limit, int stage) {
-        return evaluator.evaluate(source, limit, problem -> staged().answering(problem, stage));
+        return evaluator.evaluate(
+                source, limit, problem -> staged().answering(problem, stage), listener::stopRequested);
     }
 
-    private void writeCheckpoint(int epoch, int stage, double accuracy) {
-        bestAccuracy = Math.max(bestAccuracy, accuracy);
+    private void saveIfWanted(int epoch, int stage, long done) {
+        boolean stop = listener.stopRequested();
+        double seconds = 60 * settings.checkpoints().everyMinutes();
+        if (stop || (seconds > 0 && clock.seconds() - lastSaved >= seconds)) {
+            writeCheckpoint(epoch, stage, done);
+        }
+        if (stop) {
+            throw stopped();
+        }
+    }
+
+    private RunStopped stopped() {
+        return new RunStopped(
+                folder.path(),
+                "Stopped after step %d of %d (%s); saved in %s."
+                        .formatted(step, totalSteps(), method(), lastCheckpoint));
+    }
+
+    /**
+     * @param epochs number of finished epochs
+     * @param position number of finished steps of the epoch under way
+     */
+    private void writeCheckpoint(int epochs, int stage, long position) {
         CheckpointState state = new CheckpointState(
                 staged().method(),
                 staged().curriculum(),
-                epoch + 1,
+                epochs,
+                position,
                 stage,
                 staged().thoughts(stage),
                 step,
+                skipped,
                 accuracy,
                 bestAccuracy,
                 staged().seed(),
                 clock.seconds(),
+                problems.fingerprints(),
                 Map.of());
+        listener.onCheckpointDue();
         Checkpoint checkpoint = folder.checkpoints().write(state, this::saveInto);
-        folder.checkpoints().prune();
+        folder.checkpoints().prune(settings.checkpoints().keep());
         lastCheckpoint = checkpoint.folder();
+        lastSaved = clock.seconds();
         listener.onCheckpoint(new TrainingListener.CheckpointWritten(method(), checkpoint));
     }
 
@@ -204,7 +305,12 @@ public final class Trainer implements AutoCloseable {
     }
 
     private RunResult finish(int stage) {
-        Evaluation test = ask(problems.test(), settings.evaluation().testProblems(), stage);
+        Evaluation test;
+        try {
+            test = ask(problems.test(), settings.evaluation().testProblems(), stage);
+        } catch (CancellationException stop) {
+            throw stopped();
+        }
         model.exportSameDiff(folder.sameDiff(), staged().thoughts(stage));
         RunResult result = new RunResult(
                 method(),
@@ -213,18 +319,11 @@ public final class Trainer implements AutoCloseable {
                 step,
                 problems.training().size() * staged().curriculum().totalEpochs(),
                 clock.seconds(),
-                folder.path().relativize(lastCheckpoint).toString());
+                folder.path().relativize(lastCheckpoint).toString(),
+                skipped);
         folder.finish(result);
         listener.onRunFinished(new TrainingListener.RunFinished(folder.path(), result));
         return result;
-    }
-
-    private void requireFinite(double value, String what, int stage) {
-        if (!Double.isFinite(value)) {
-            throw new CurriculumException(
-                    "The %s became %s at step %d (%s, stage %d). Lower optimizer.lr or set optimizer.clip_norm; the checkpoints in %s are sound."
-                            .formatted(what, value, step + 1, method(), stage, folder.path()));
-        }
     }
 
     private long parameterCount() {

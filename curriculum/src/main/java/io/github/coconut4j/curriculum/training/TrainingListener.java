@@ -5,6 +5,8 @@ import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.data.stats.DataCard;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Is told what happens in a training, as it happens and on its thread; every method does nothing unless overridden.
@@ -19,6 +21,9 @@ public interface TrainingListener {
     /** A run begins or is resumed. */
     default void onRunStarted(RunStarted event) {}
 
+    /** A stopped run goes on; told before {@link #onRunStarted}. */
+    default void onResumed(Resumed event) {}
+
     /** A stage begins. */
     default void onStageStarted(StageStarted event) {}
 
@@ -28,14 +33,28 @@ public interface TrainingListener {
     /** The weights have been changed once. */
     default void onStep(StepDone event) {}
 
+    /** A step was left out because its loss or gradient was no finite number. */
+    default void onStepSkipped(StepSkipped event) {}
+
     /** The validation problems have been asked. */
     default void onEvaluated(Evaluated event) {}
+
+    /** A checkpoint of everything so far is about to be written; what it counts on must be on the disk afterwards. */
+    default void onCheckpointDue() {}
 
     /** A checkpoint is on the disk. */
     default void onCheckpoint(CheckpointWritten event) {}
 
     /** The test problems have been asked and all files written. */
     default void onRunFinished(RunFinished event) {}
+
+    /**
+     * Asked after every step and between the batches of an evaluation: whether the run is to be saved and stopped here. It
+     * then ends with {@link RunStopped}.
+     */
+    default boolean stopRequested() {
+        return false;
+    }
 
     /**
      * The data of an experiment.
@@ -55,6 +74,29 @@ public interface TrainingListener {
      * @param parameters of the model
      */
     record RunStarted(String method, Path folder, long firstStep, long totalSteps, int batchSize, long parameters) {}
+
+    /**
+     * A run goes on.
+     *
+     * @param method that is trained
+     * @param folder of the run
+     * @param checkpoint it goes on from; empty if it begins anew because none had been written
+     * @param refused checkpoints that were of no use, each in a sentence
+     */
+    record Resumed(String method, Path folder, Optional<Checkpoint> checkpoint, List<String> refused) {}
+
+    /**
+     * A step that was left out.
+     *
+     * @param method that is trained
+     * @param step that was not made
+     * @param epoch it belongs to
+     * @param stage it belongs to
+     * @param what was not finite, {@code loss} or {@code gradient}
+     * @param skipped number of steps left out so far
+     * @param file with the batch
+     */
+    record StepSkipped(String method, long step, int epoch, int stage, String what, long skipped, Path file) {}
 
     /**
      * A stage begins.

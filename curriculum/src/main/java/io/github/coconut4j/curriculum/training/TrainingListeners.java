@@ -25,6 +25,11 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     }
 
     @Override
+    public void onResumed(Resumed event) {
+        listeners.forEach(listener -> listener.onResumed(event));
+    }
+
+    @Override
     public void onStageStarted(StageStarted event) {
         listeners.forEach(listener -> listener.onStageStarted(event));
     }
@@ -40,8 +45,18 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     }
 
     @Override
+    public void onStepSkipped(StepSkipped event) {
+        listeners.forEach(listener -> listener.onStepSkipped(event));
+    }
+
+    @Override
     public void onEvaluated(Evaluated event) {
         listeners.forEach(listener -> listener.onEvaluated(event));
+    }
+
+    @Override
+    public void onCheckpointDue() {
+        listeners.forEach(TrainingListener::onCheckpointDue);
     }
 
     @Override
@@ -52,5 +67,10 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     @Override
     public void onRunFinished(RunFinished event) {
         listeners.forEach(listener -> listener.onRunFinished(event));
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return listeners.stream().anyMatch(TrainingListener::stopRequested);
     }
 }

@@ -36,6 +36,10 @@ class ExperimentProblemsTest {
                 "methods: [cot, cot]               | methods names one method twice",
                 "{method: cot, methods: [cot]}     | method: means the same as methods; give one of them.",
                 "name: a/b                         | name must be fit for a folder",
+                "checkpoints: {keep: bst}          | checkpoints.keep: expected one of [best_per_stage, all, last], found \"bst\".",
+                "checkpoints: {every_epochs: 0}    | checkpoints.every_epochs must be at least 1, not 0.",
+                "checkpoints: {every_minutes: -1}  | checkpoints.every_minutes must be at least 0.0, not -1.0.",
+                "on_non_finite: ignore             | on_non_finite: expected one of [stop, skip], found \"ignore\".",
                 "execution: {mode: quick}          | execution.mode: expected one of [fast, reference], found \"quick\".",
             })
     void aProblemIsNamedWithItsKey(String yaml, String message) {

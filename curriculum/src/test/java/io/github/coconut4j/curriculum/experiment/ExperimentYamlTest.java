@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
+import static io.github.coconut4j.curriculum.experiment.Dsl.checkpoints;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
 import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
@@ -17,7 +18,9 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.spec.AdamWSpec;
+import io.github.coconut4j.curriculum.spec.CheckpointSpec;
 import io.github.coconut4j.curriculum.spec.FilesSpec;
+import io.github.coconut4j.curriculum.spec.OnNonFinite;
 import io.github.coconut4j.model.plan.Mode;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +56,12 @@ class ExperimentYamlTest {
                 QUICKSTART
                         .seed(-3)
                         .batchSize(7)
-                        .execution(execution().streams(1).mode(Mode.REFERENCE)),
+                        .execution(execution().streams(1).mode(Mode.REFERENCE))
+                        .checkpoints(checkpoints()
+                                .keep(CheckpointSpec.Keep.ALL)
+                                .everyEpochs(3)
+                                .everyMinutes(0.5))
+                        .onNonFinite(OnNonFinite.SKIP),
                 experiment("files")
                         .data(files(Path.of("a file.json"), Path.of("b: \"c\".json"))
                                 .testPath("null"))

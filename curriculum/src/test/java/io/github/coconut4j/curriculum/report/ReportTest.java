@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,10 +25,10 @@ class ReportTest {
     void thePageHoldsTheNumbersOfEveryRun() throws IOException {
         RunFolder coconut = run("coconut", 0.5, 0.996);
         coconut.finish(new RunResult(
-                "coconut", new Evaluation(3984, 12, 4, 2, 4), 4, 7000, 448_000, 181.4, "checkpoints/epoch-0007"));
+                "coconut", new Evaluation(3984, 12, 4, 2, 4), 4, 7000, 448_000, 181.4, "checkpoints/epoch-0007", 0));
         RunFolder cot = run("cot", 0.5, 0.8);
         cot.finish(new RunResult(
-                "cot", new Evaluation(3188, 700, 112, 6, 0), 4, 7000, 448_000, 170, "checkpoints/epoch-0007"));
+                "cot", new Evaluation(3188, 700, 112, 6, 0), 4, 7000, 448_000, 170, "checkpoints/epoch-0007", 0));
         RunFolder unfinished = run("no_cot", 0.49, 0.51);
 
         Path page = folder.resolve("report.html");
@@ -72,7 +73,7 @@ class ReportTest {
     /** A run of 70 noted steps over stages of 2, 1, 1, 1 and 2 hundred steps, whose accuracy rises evenly. */
     private RunFolder run(String method, double from, double to) throws IOException {
         RunFolder run = RunFolder.create(folder.resolve(method), "");
-        try (MetricsFile metrics = new MetricsFile(run.metrics(), 0)) {
+        try (MetricsFile metrics = new MetricsFile(run.metrics(), Optional.empty())) {
             for (int step = 10; step <= 700; step += 10) {
                 int stage = Math.max(0, Math.min(4, (step - 1) / 100 - 1));
                 metrics.onStep(new StepDone(method, step, 700, 0, stage, 2.0 / step, 1e-3, 1, 100, step));

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.spec.CheckpointSpec.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckpointsTest {
     @TempDir
@@ -38,7 +44,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void aWriterThatDiesLeavesNoCheckpointAndTheOneBeforeStands() {
+    void aWriterThatDiesLeavesNoCheckpointAndTheOneBeforeStands() throws IOException {
         write(1, 0, 0.5);
 
         assertThatThrownBy(() -> checkpoints.write(state(2, 0, 0.5), temporary -> {
@@ -48,7 +54,10 @@ class CheckpointsTest {
                 .hasMessage("killed");
 
         assertThat(epochs()).containsExactly(1);
+        assertThat(folder.resolve("checkpoints")).isDirectoryNotContaining("glob:**.writing*");
         assertThat(checkpoints.latest().orElseThrow().state().epoch()).isEqualTo(1);
+        Path killed = Files.createDirectories(folder.resolve("checkpoints/.writing-epoch-0002"));
+        Files.writeString(killed.resolve("model.safetensors"), "half");
         write(2, 0, 0.5);
         assertThat(folder.resolve("checkpoints")).isDirectoryNotContaining("glob:**.writing*");
         assertThat(epochs()).containsExactly(1, 2);
@@ -74,9 +83,76 @@ class CheckpointsTest {
         write(5, 1, 0.7);
         write(6, 1, 0.2);
 
-        checkpoints.prune();
+        checkpoints.prune(Keep.BEST_PER_STAGE);
 
         assertThat(epochs()).containsExactly(2, 5, 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ALL, 1;2;3;4;5;6", "LAST, 6", "BEST_PER_STAGE, 2;5;6"})
+    void whatIsKeptCanBeChosen(Keep keep, String kept) {
+        write(1, 0, 0.6);
+        write(2, 0, 0.9);
+        write(3, 0, 0.8);
+        write(4, 1, 0.7);
+        write(5, 1, 0.7);
+        write(6, 1, 0.2);
+
+        checkpoints.prune(keep);
+
+        assertThat(epochs()).map(Object::toString).containsExactly(kept.split(";"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCheckpointWithinAnEpochIsKeptUntilTheNext(Keep keep) {
+        write(1, 0, 0.6);
+        checkpoints.write(state(1, 20, 0, 0.9), temporary -> content(temporary, "early"));
+        checkpoints.write(state(1, 30, 0, 0.9), temporary -> content(temporary, "late"));
+
+        checkpoints.prune(keep);
+        assertThat(checkpoints.latest().orElseThrow().folder()).hasFileName("epoch-0001-step-0000130");
+        assertThat(folder.resolve("checkpoints/epoch-0001-step-0000120")).doesNotExist();
+
+        write(2, 0, 0.5);
+        checkpoints.prune(keep);
+        assertThat(folder.resolve("checkpoints")).isDirectoryNotContaining("glob:**step*");
+        assertThat(checkpoints.latest().orElseThrow().state().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckpointThatIsNotWantedIsNamedWithTheReason() throws IOException {
+        write(1, 0, 0.5);
+        Checkpoint second = write(2, 0, 0.5);
+        Checkpoint third = write(3, 0, 0.5);
+        Files.write(second.folder().resolve("model.safetensors"), new byte[3]);
+        Map<Path, String> refused = new LinkedHashMap<>();
+
+        Optional<Integer> epoch = checkpoints.latest(
+                checkpoint -> {
+                    if (checkpoint.state().epoch() == 3) {
+                        throw new IllegalStateException("foreign");
+                    }
+                    return checkpoint.state().epoch();
+                },
+                refused::put);
+
+        assertThat(epoch).contains(1);
+        assertThat(refused).containsOnlyKeys(second.folder(), third.folder());
+        assertThat(refused.get(third.folder())).isEqualTo("foreign");
+        assertThat(refused.get(second.folder())).contains("damaged since it was written");
+    }
+
+    @Test
+    void aCheckpointThatIsSetAsideIsFoundNoMoreAndNotLost() {
+        write(1, 0, 0.5);
+        Checkpoint second = write(2, 0, 0.5);
+
+        checkpoints.setAside(second.folder());
+
+        assertThat(epochs()).containsExactly(1);
+        assertThat(folder.resolve("checkpoints/refused-epoch-0002/model.safetensors"))
+                .hasContent("model 2");
     }
 
     @Test
@@ -104,17 +180,24 @@ class CheckpointsTest {
     }
 
     private static CheckpointState state(int epoch, int stage, double accuracy) {
+        return state(epoch, 0, stage, accuracy);
+    }
+
+    private static CheckpointState state(int epoch, long position, int stage, double accuracy) {
         return new CheckpointState(
                 new Coconut(2, false),
                 Curriculum.of(3).epochs(3, 3, 1, 1).resetOptimizer(),
                 epoch,
+                position,
                 stage,
                 2 * stage,
-                100L * epoch,
+                100L * epoch + position,
+                0,
                 accuracy,
                 accuracy,
                 42,
                 1.5,
+                Map.of("training", "problems"),
                 Map.of());
     }
 }

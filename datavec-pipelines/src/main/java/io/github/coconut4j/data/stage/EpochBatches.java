@@ -14,8 +14,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * by length within the window; the window of the last call is kept. Not for several threads.
  */
 final class EpochBatches {
-    private static final Comparator<StagedRecord> BY_LENGTH =
-            Comparator.comparingInt(StagedRecord::promptLength).thenComparingInt(StagedRecord::length);
+    private static final Comparator<Row> BY_LENGTH = Comparator.comparingInt(
+                    (Row row) -> row.record().promptLength())
+            .thenComparingInt(row -> row.record().length());
 
     private final ProblemSource source;
     private final ProblemEncoder encoder;
@@ -26,7 +27,7 @@ final class EpochBatches {
     private final long rows;
 
     private long window = -1;
-    private List<List<StagedRecord>> windowBatches = List.of();
+    private List<List<Row>> windowBatches = List.of();
 
     EpochBatches(ProblemSource source, ProblemEncoder encoder, LayoutRule rule, BatchOptions options, int epoch) {
         this.source = source;
@@ -45,37 +46,46 @@ final class EpochBatches {
 
     /** Batch number {@code index}, from 0. */
     MultiDataSet batch(long index) {
+        return Batches.training(
+                rowsOf(index).stream().map(Row::record).toList(),
+                encoder.tokenizer().pad(),
+                options.lengthMultiple());
+    }
+
+    /** The rows of the source that batch number {@code index} is made of, in its order. */
+    long[] rows(long index) {
+        return rowsOf(index).stream().mapToLong(Row::number).toArray();
+    }
+
+    private List<Row> rowsOf(long index) {
         long wanted = index / options.bucketBatches();
         if (wanted != window) {
             windowBatches = read(wanted);
             window = wanted;
         }
-        return Batches.training(
-                windowBatches.get((int) (index % options.bucketBatches())),
-                encoder.tokenizer().pad(),
-                options.lengthMultiple());
+        return windowBatches.get((int) (index % options.bucketBatches()));
     }
 
-    private List<List<StagedRecord>> read(long number) {
+    private List<List<Row>> read(long number) {
         long windowRows = (long) options.bucketBatches() * options.batchSize();
-        List<StagedRecord> records = new ArrayList<>();
+        List<Row> records = new ArrayList<>();
         for (long place = number * windowRows; place < Math.min(rows, (number + 1) * windowRows); place++) {
             long row = options.shuffle() ? order.rowAt(place) : place;
             Problem problem = source.problem(epoch, row);
-            records.add(encoder.training(problem, rule.layout(problem, epoch, row)));
+            records.add(new Row(row, encoder.training(problem, rule.layout(problem, epoch, row))));
         }
         if (options.bucketBatches() > 1) {
             records.sort(BY_LENGTH);
         }
-        List<List<StagedRecord>> batches = cut(records);
+        List<List<Row>> batches = cut(records);
         if (options.shuffle()) {
             shuffleFullBatches(batches, number);
         }
         return batches;
     }
 
-    private List<List<StagedRecord>> cut(List<StagedRecord> records) {
-        List<List<StagedRecord>> batches = new ArrayList<>();
+    private List<List<Row>> cut(List<Row> records) {
+        List<List<Row>> batches = new ArrayList<>();
         for (int from = 0; from < records.size(); from += options.batchSize()) {
             batches.add(records.subList(from, Math.min(records.size(), from + options.batchSize())));
         }
@@ -83,12 +93,15 @@ final class EpochBatches {
     }
 
     /** Long and short batches alternate at random; a short last batch stays last. */
-    private void shuffleFullBatches(List<List<StagedRecord>> batches, long number) {
+    private void shuffleFullBatches(List<List<Row>> batches, long number) {
         boolean shortLast = batches.get(batches.size() - 1).size() < options.batchSize();
-        List<List<StagedRecord>> full = shortLast ? batches.subList(0, batches.size() - 1) : batches;
+        List<List<Row>> full = shortLast ? batches.subList(0, batches.size() - 1) : batches;
         var random = RowRandom.at(options.seed(), epoch, -100L - number);
         for (int i = full.size() - 1; i > 0; i--) {
             Collections.swap(full, i, random.nextInt(i + 1));
         }
     }
+
+    /** A record and the number of the source's row it was made from. */
+    private record Row(long number, StagedRecord record) {}
 }

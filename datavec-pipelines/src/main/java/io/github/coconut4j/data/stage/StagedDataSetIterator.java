@@ -63,6 +63,15 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
         return prefetch.position();
     }
 
+    /**
+     * The rows of the source that a batch of this epoch is made of, in its order; the position does not change.
+     *
+     * @param batch number of the batch, from 0
+     */
+    public long[] rows(long batch) {
+        return new EpochBatches(source, encoder, rule, options, epoch).rows(batch);
+    }
+
     /** Number of batches in an epoch. */
     public long batchesPerEpoch() {
         return batches;

@@ -65,6 +65,20 @@ class StagedDataSetIteratorTest {
     }
 
     @Test
+    void theRowsOfABatchAreThoseItIsMadeOf() {
+        try (StagedDataSetIterator batches = iterator(BatchOptions.of(4, 1).withLengths(1, 3))) {
+            batches.start(2, 0);
+            for (long batch = 0; batch < batches.batchesPerEpoch(); batch++) {
+                List<String> questions = Arrays.stream(batches.rows(batch))
+                        .mapToObj(row -> "q" + row)
+                        .toList();
+                assertThat(batches.position()).isEqualTo(batch);
+                assertThat(questions(batches.next())).isEqualTo(questions);
+            }
+        }
+    }
+
+    @Test
     void inOrderMeansTheOrderOfTheData() {
         try (StagedDataSetIterator batches = iterator(BatchOptions.of(5, 1).inOrder())) {
             assertThat(rest(batches))
@@ -149,14 +163,17 @@ class StagedDataSetIteratorTest {
     private List<String> rest(StagedDataSetIterator batches) {
         List<String> questions = new ArrayList<>();
         while (batches.hasNext()) {
-            for (int[] row : batches.next().getFeatures(Batches.INPUT_IDS).toIntMatrix()) {
-                Arrays.stream(row)
-                        .mapToObj(tokenizer::token)
-                        .filter(token -> token.startsWith("q"))
-                        .forEach(questions::add);
-            }
+            questions.addAll(questions(batches.next()));
         }
         return questions;
+    }
+
+    private List<String> questions(MultiDataSet batch) {
+        return Arrays.stream(batch.getFeatures(Batches.INPUT_IDS).toIntMatrix())
+                .flatMapToInt(Arrays::stream)
+                .mapToObj(tokenizer::token)
+                .filter(token -> token.startsWith("q"))
+                .toList();
     }
 
     private long padding(BatchOptions options) {

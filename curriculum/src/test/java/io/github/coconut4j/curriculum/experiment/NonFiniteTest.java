@@ -1,0 +1,65 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.spec.OnNonFinite;
+import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.data.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A learning rate far too high makes weights, and so losses, that are no finite numbers. */
+class NonFiniteTest {
+    private static final Experiment DIVERGING = TinyExperiments.coconutAlone().optimizer(Dsl.adamW(1e30));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theRunStopsAndSavesTheBatch() throws IOException {
+        Path run = folder.resolve("run");
+
+        CurriculumException stopped = catchThrowableOfType(CurriculumException.class, () -> DIVERGING.train(run));
+
+        Path file = new RunFolder(run).nonFiniteBatch(2);
+        assertThat(stopped).hasMessageContaining("At step 2 (coconut, stage 0)").hasMessageContaining(file.toString());
+        assertThat(stopped.getMessage().lines()).hasSize(1);
+        JsonNode batch = new ObjectMapper().readTree(file.toFile());
+        assertThat(batch.path("rows")).hasSize(8);
+        try (var problems = DIVERGING.data().open(DIVERGING.seed(), DIVERGING.evaluation())) {
+            for (JsonNode row : batch.path("rows")) {
+                Problem problem = problems.training().problem(0, row.path("row").asLong());
+                assertThat(row.path("problem").path("question").asText()).isEqualTo(problem.question());
+            }
+        }
+        assertThat(batch.path("rows").findValues("row").stream().map(JsonNode::asLong))
+                .doesNotHaveDuplicates();
+        assertThat(new RunFolder(run).failure().orElseThrow().message()).contains("At step 2");
+    }
+
+    @Test
+    void batchesAreLeftOutAndCountedWhenAskedUntilNoneIsLeftIn() {
+        Path run = folder.resolve("run");
+
+        assertThatThrownBy(() -> DIVERGING.onNonFinite(OnNonFinite.SKIP).train(run))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("10 steps in a row")
+                .hasMessageContaining("step 11");
+
+        List<JsonNode> lines = MetricsFile.read(new RunFolder(run).metrics());
+        List<JsonNode> skipped = lines.stream()
+                .filter(line -> line.path("event").asText().equals("skipped"))
+                .toList();
+        assertThat(skipped).extracting(line -> line.path("skipped").asInt()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(skipped.get(0).path("step").asInt()).isEqualTo(2);
+    }
+}
