@@ -57,6 +57,11 @@ public final class Model implements AutoCloseable {
         return new Model(config, parameters);
     }
 
+    /** A model of parameters that it owns from now on. */
+    static Model of(Gpt2Config config, Parameters parameters) {
+        return new Model(config, parameters);
+    }
+
     private static INDArray find(String name, long[] shape, Map<String, INDArray> arrays) {
         INDArray array = arrays.getOrDefault(name, arrays.get(name.replaceFirst("^transformer\\.", "")));
         if (array == null) {
@@ -70,7 +75,8 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Reads a folder with {@code config.json} and {@code model.safetensors}.
+     * Reads a folder with {@code config.json} and weights: safetensors or what PyTorch saves, in one file or in shards. Wider and narrower floating point numbers
+     * become float.
      *
      * @throws ModelException when it is no such folder
      */
@@ -79,16 +85,19 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Reads a folder for a tokenizer with more tokens than the folder knows, for instance a GPT-2 that has never had a
-     * thought: the embeddings of the new tokens start as copies of another's.
+     * Reads a model for a tokenizer with more tokens than it knows, for instance a GPT-2 that has never had a thought: the embeddings of the new tokens start as
+     * copies of another's.
      *
+     * @param folder with {@code config.json}
+     * @param weights the same folder, or a file of weights for that configuration: safetensors, or a {@code torch.save} of a state_dict as the official Coconut
+     *     leaves it
      * @param tokens ids of the special tokens; what the folder says of them does not count
-     * @param vocabulary tokens in all; a folder with more keeps them
+     * @param vocabulary tokens in all; weights with more keep them
      * @param copied id of the token whose embedding is copied, {@code <<} in the official code
-     * @throws ModelException when it is no such folder
+     * @throws ModelException when it is no such folder, or the weights are of another model
      */
-    public static Model load(Path folder, LatentTokens tokens, int vocabulary, int copied) {
-        return ModelFolder.load(folder, tokens, vocabulary, copied);
+    public static Model load(Path folder, Path weights, LatentTokens tokens, int vocabulary, int copied) {
+        return ModelFolder.load(folder, weights, tokens, vocabulary, copied);
     }
 
     /** Writes {@code config.json} and {@code model.safetensors} into an existing folder. */

@@ -45,7 +45,7 @@ public final class Dsl {
 
     /** A model folder to go on from. */
     public static PretrainedSpec pretrained(Path folder) {
-        return new PretrainedSpec(folder.toString());
+        return new PretrainedSpec(folder.toString(), null);
     }
 
     /** Chain of continuous thought: one thought for each step, markers around the thoughts. */

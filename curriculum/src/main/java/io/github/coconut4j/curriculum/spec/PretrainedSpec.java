@@ -11,14 +11,21 @@ import java.nio.file.Path;
  * A model folder to go on from: a checkpoint of a run, or a GPT-2 in Hugging Face's files.
  *
  * @param path of the folder
+ * @param weights file of weights to take instead of the folder's own, for instance a checkpoint of the official code; without it, the folder
  */
-public record PretrainedSpec(String path) implements ModelSpec {
+public record PretrainedSpec(String path, String weights) implements ModelSpec {
 
     /** @throws CurriculumException if no folder is named */
     public PretrainedSpec {
         if (path == null || path.isBlank()) {
             throw new CurriculumException("path is missing: name the folder of a model.");
         }
+        weights = weights == null || weights.isBlank() ? path : weights;
+    }
+
+    /** The same with the weights of a file. */
+    public PretrainedSpec weights(Path file) {
+        return new PretrainedSpec(path, file.toString());
     }
 
     @Override
@@ -34,6 +41,7 @@ public record PretrainedSpec(String path) implements ModelSpec {
     public Model create(Tokenizer tokenizer, long seed) {
         return Model.load(
                 Path.of(path),
+                Path.of(weights),
                 ModelSpec.latentTokens(tokenizer),
                 tokenizer.size(),
                 tokenizer.id("<<").orElse(tokenizer.eos()));
@@ -41,6 +49,6 @@ public record PretrainedSpec(String path) implements ModelSpec {
 
     @Override
     public String parent() {
-        return path;
+        return weights;
     }
 }

@@ -34,7 +34,7 @@ class PretrainedSpecTest {
         try (Model old = Model.create(config, Initialisation.GPT2, 1)) {
             old.save(folder);
             asHuggingFaceWritesIt(folder);
-            try (Model model = new PretrainedSpec(folder.toString()).create(tokenizer, 0)) {
+            try (Model model = new PretrainedSpec(folder.toString(), null).create(tokenizer, 0)) {
                 INDArray before = old.parameters().get("transformer.wte.weight");
                 INDArray after = model.parameters().get("transformer.wte.weight");
                 assertThat(model.config().vocabulary()).isEqualTo(tokenizer.size());
@@ -53,7 +53,7 @@ class PretrainedSpecTest {
 
     @Test
     void aFolderWithoutModelIsRefused() {
-        assertThatThrownBy(() -> new PretrainedSpec(folder.toString()).create(WordTokenizer.of(List.of("a")), 0))
+        assertThatThrownBy(() -> new PretrainedSpec(folder.toString(), null).create(WordTokenizer.of(List.of("a")), 0))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is no model folder");
     }

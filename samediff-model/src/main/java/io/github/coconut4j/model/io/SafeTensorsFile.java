@@ -1,0 +1,167 @@
+package io.github.coconut4j.model.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.model.ModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** One safetensors file, every range of it checked when it is opened. */
+final class SafeTensorsFile implements TensorSource {
+    /** The format's own limit on the header. */
+    private static final long LARGEST_HEADER = 100_000_000;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final long numbers;
+    private final Map<String, TensorEntry> entries;
+
+    private SafeTensorsFile(Path file, FileChannel channel) throws IOException {
+        this.file = file;
+        this.channel = channel;
+        long size = channel.size();
+        if (size < 8) {
+            throw broken(file, "it is only " + size + " bytes long");
+        }
+        long header = map(0, 8).getLong();
+        if (header < 2 || header > LARGEST_HEADER || header > size - 8) {
+            throw broken(file, "its header claims " + header + " bytes of " + size);
+        }
+        numbers = 8 + header;
+        entries = entries(parse(map(8, header)), size - numbers);
+    }
+
+    static SafeTensorsFile open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException("There is no safetensors file " + file + ".");
+        }
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+            return new SafeTensorsFile(file, channel);
+        } catch (IOException | RuntimeException e) {
+            close(channel);
+            throw e instanceof ModelException told ? told : unreadable(file, e);
+        }
+    }
+
+    @Override
+    public Set<String> names() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+
+    @Override
+    public long[] shape(String name) {
+        return entry(name).shape().clone();
+    }
+
+    @Override
+    public INDArray read(String name) {
+        TensorEntry entry = entry(name);
+        if (!entry.type().isReadable()) {
+            throw new ModelException("Array " + name + " of " + file + " is made of " + entry.type()
+                    + ", which no parameter can be made of.");
+        }
+        try {
+            ByteBuffer bytes = map(numbers + entry.begin(), entry.end() - entry.begin());
+            return entry.type().read(bytes, entry.shape());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private TensorEntry entry(String name) {
+        TensorEntry entry = entries.get(name);
+        if (entry == null) {
+            throw new ModelException(file + " has no array " + name + ".");
+        }
+        return entry;
+    }
+
+    @Override
+    public void close() {
+        close(channel);
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw new ModelException("Cannot close a safetensors file: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The header's lines, every one checked before the first number is read. */
+    private Map<String, TensorEntry> entries(JsonNode root, long available) {
+        Map<String, TensorEntry> found = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            if (!entry.getKey().equals(SafeTensors.METADATA)) {
+                found.put(entry.getKey(), TensorEntry.of(file, entry.getKey(), entry.getValue(), available));
+            }
+        }
+        long end = 0;
+        for (TensorEntry entry : found.values().stream()
+                .sorted(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end))
+                .toList()) {
+            if (entry.begin() < end) {
+                throw broken(file, "two arrays overlap at byte " + entry.begin());
+            }
+            end = entry.end();
+        }
+        return found;
+    }
+
+    private JsonNode parse(ByteBuffer header) throws IOException {
+        byte[] bytes = new byte[header.remaining()];
+        header.get(bytes);
+        try {
+            JsonNode root = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+            if (root == null || !root.isObject()) {
+                throw broken(file, "its header is not a JSON object");
+            }
+            return root;
+        } catch (JsonProcessingException e) {
+            throw broken(file, "its header is not JSON (" + e.getOriginalMessage() + ")");
+        }
+    }
+
+    private ByteBuffer map(long offset, long length) throws IOException {
+        if (length > Integer.MAX_VALUE) {
+            throw new IOException("one array is larger than 2 GiB");
+        }
+        return channel.map(MapMode.READ_ONLY, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static ModelException unreadable(Path file, Exception e) {
+        return new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+    }
+
+    static ModelException broken(Path file, String why) {
+        return new ModelException(
+                file + " is not a readable safetensors file: " + why + ". Copy or download it again.");
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.coconut4j.model.io;
+
+import io.github.coconut4j.model.ModelException;
+import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Named arrays that lie in files, read one at a time: what nobody asks for costs nothing. Opening one checks that every array lies where the file says; nothing
+ * in a file is ever executed.
+ */
+public interface TensorSource extends AutoCloseable {
+    /** The names of all arrays, in the order of the file. */
+    Set<String> names();
+
+    /**
+     * The sizes of an array.
+     *
+     * @throws ModelException when there is no array of that name
+     */
+    long[] shape(String name);
+
+    /**
+     * Reads an array. Float, double, int and long keep their type, half precisions become float.
+     *
+     * @return the array, c-ordered, owned by the caller
+     * @throws ModelException when there is no array of that name or its numbers cannot be read
+     */
+    INDArray read(String name);
+
+    @Override
+    void close();
+}
