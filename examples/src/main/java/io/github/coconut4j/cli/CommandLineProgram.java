@@ -17,6 +17,7 @@ final class CommandLineProgram {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new ParityCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(data(console));

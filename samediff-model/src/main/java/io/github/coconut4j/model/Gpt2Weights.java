@@ -65,7 +65,7 @@ final class Gpt2Weights implements AutoCloseable {
     /**
      * Reads the model. Every shape is looked at before any memory is asked for.
      *
-     * @param copied token whose embedding is copied to the tokens that have none yet; -1 when there may be none such
+     * @param copied token whose embedding is copied to the tokens that have none yet; embeddings of no token are left out. -1 when both numbers must agree
      */
     Model read(Gpt2Config config, int copied) {
         Map<String, long[]> shapes = Gpt2Layout.shapes(config);
@@ -76,10 +76,10 @@ final class Gpt2Weights implements AutoCloseable {
             INDArray array = source.read(names.get(name));
             INDArray parameter = parameters.get(name);
             if (name.equals(Gpt2Layout.TOKENS)) {
-                long known = array.size(0);
+                long known = Math.min(array.size(0), config.vocabulary());
                 parameter
                         .get(NDArrayIndex.interval(0, known), NDArrayIndex.all())
-                        .assign(array);
+                        .assign(array.get(NDArrayIndex.interval(0, known), NDArrayIndex.all()));
                 for (long row = known; row < config.vocabulary(); row++) {
                     parameter.getRow(row).assign(array.getRow(copied));
                 }
@@ -93,13 +93,12 @@ final class Gpt2Weights implements AutoCloseable {
 
     private void requireShape(String name, long[] wanted, int copied) {
         long[] shape = shape(name);
-        boolean grows = name.equals(Gpt2Layout.TOKENS)
+        boolean resized = name.equals(Gpt2Layout.TOKENS)
                 && shape.length == 2
-                && shape[0] < wanted[0]
                 && shape[1] == wanted[1]
                 && copied >= 0
                 && copied < shape[0];
-        if (!grows && !Arrays.equals(shape, wanted)) {
+        if (!resized && !Arrays.equals(shape, wanted)) {
             throw new ModelException("Array " + name + " has shape " + Arrays.toString(shape)
                     + ", but the configuration asks for " + Arrays.toString(wanted) + ".");
         }

@@ -85,14 +85,14 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Reads a model for a tokenizer with more tokens than it knows, for instance a GPT-2 that has never had a thought: the embeddings of the new tokens start as
-     * copies of another's.
+     * Reads a model for a tokenizer with another number of tokens than it knows, for instance a GPT-2 that has never had a thought: the embeddings of new tokens
+     * start as copies of another's, those of no token are left out (some models have them to fill up to a round number).
      *
      * @param folder with {@code config.json}
      * @param weights the same folder, or a file of weights for that configuration: safetensors, or a {@code torch.save} of a state_dict as the official Coconut
      *     leaves it
      * @param tokens ids of the special tokens; what the folder says of them does not count
-     * @param vocabulary tokens in all; weights with more keep them
+     * @param vocabulary tokens in all
      * @param copied id of the token whose embedding is copied, {@code <<} in the official code
      * @throws ModelException when it is no such folder, or the weights are of another model
      */

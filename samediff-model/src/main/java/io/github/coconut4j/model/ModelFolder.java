@@ -23,12 +23,15 @@ final class ModelFolder {
         }
     }
 
-    /** Reads the model for a larger vocabulary; see {@link Model#load(Path, Path, LatentTokens, int, int)}. */
+    /** Reads the model for a vocabulary; see {@link Model#load(Path, Path, LatentTokens, int, int)}. */
     static Model load(Path folder, Path from, LatentTokens tokens, int vocabulary, int copied) {
         Gpt2ConfigFile file = Gpt2ConfigFile.read(folder);
         try (Gpt2Weights weights = Gpt2Weights.open(from)) {
-            int known = from.equals(folder) ? file.vocabulary() : weights.vocabulary();
-            return weights.read(file.config(tokens, Math.max(vocabulary, known)), copied);
+            if (from.equals(folder) && weights.vocabulary() != file.vocabulary()) {
+                throw new ModelException(
+                        "It has embeddings of " + weights.vocabulary() + " tokens, not " + file.vocabulary() + ".");
+            }
+            return weights.read(file.config(tokens, vocabulary), copied);
         } catch (ModelException e) {
             throw other(from, folder, e);
         }

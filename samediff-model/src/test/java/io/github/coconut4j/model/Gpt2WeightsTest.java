@@ -65,6 +65,17 @@ class Gpt2WeightsTest {
     }
 
     @Test
+    void embeddingsOfNoTokenAreLeftOut() {
+        try (Model model = Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), 10, 1);
+                Model whole = Model.load(GPT2, GPT2, TOKENS, 16, 1)) {
+            INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
+            assertThat(embeddings.size(0)).isEqualTo(10);
+            assertThat(embeddings.getRow(9))
+                    .isEqualTo(whole.parameters().get(Gpt2Layout.TOKENS).getRow(9));
+        }
+    }
+
+    @Test
     void aCheckpointThatKnowsMoreTokensThanItsBaseKeepsThem() {
         Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(GPT2.resolve("model.safetensors")));
         INDArray trained =

@@ -24,6 +24,13 @@ record BpeFiles(Map<String, Integer> vocabulary, List<String> merges, Map<String
     private static final String MERGES = "merges.txt";
     private static final String ADDED = "added_tokens.json";
     private static final String ALL_IN_ONE = "tokenizer.json";
+    private static final String SPECIAL = "special_tokens_map.json";
+
+    /** GPT-2 has one special token for all purposes. */
+    private static final List<String> SPECIAL_ROLES = List.of("bos_token", "eos_token", "pad_token", "unk_token");
+
+    private static final List<String> SETTINGS_OFF = List.of("lstrip", "normalized", "rstrip", "single_word");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     BpeFiles {
@@ -51,7 +58,7 @@ record BpeFiles(Map<String, Integer> vocabulary, List<String> merges, Map<String
         }
     }
 
-    /** Writes the three separate files and the configuration that other programs look for. */
+    /** Writes the separate files and the configuration, with which transformers too opens the folder. */
     void write(Path folder) {
         try {
             JSON.writeValue(folder.resolve(VocabularyFiles.VOCABULARY).toFile(), vocabulary);
@@ -59,12 +66,34 @@ record BpeFiles(Map<String, Integer> vocabulary, List<String> merges, Map<String
             lines.addAll(merges);
             Files.write(folder.resolve(MERGES), lines);
             JSON.writeValue(folder.resolve(ADDED).toFile(), added);
-            JSON.writeValue(
-                    folder.resolve(VocabularyFiles.CONFIG).toFile(),
-                    Map.of("tokenizer_class", "GPT2Tokenizer", "add_prefix_space", false));
+            JSON.writeValue(folder.resolve(VocabularyFiles.CONFIG).toFile(), configuration());
+            JSON.writeValue(folder.resolve(SPECIAL).toFile(), specialTokens());
         } catch (IOException e) {
             throw new DataException("The tokenizer cannot be written to " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Object> specialTokens() {
+        Map<String, Object> roles = new LinkedHashMap<>();
+        SPECIAL_ROLES.forEach(role -> roles.put(role, SpecialTokens.EOS));
+        return roles;
+    }
+
+    private Map<String, Object> configuration() {
+        Map<String, Object> decoder = new LinkedHashMap<>();
+        added.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(token -> {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("content", token.getKey());
+            SETTINGS_OFF.forEach(setting -> settings.put(setting, false));
+            settings.put("special", true);
+            decoder.put(token.getValue().toString(), settings);
+        });
+        Map<String, Object> configuration = specialTokens();
+        configuration.put("tokenizer_class", "GPT2Tokenizer");
+        configuration.put("add_prefix_space", false);
+        configuration.put("clean_up_tokenization_spaces", false);
+        configuration.put("added_tokens_decoder", decoder);
+        return configuration;
     }
 
     private static BpeFiles readSeparate(Path folder) throws IOException {

@@ -64,11 +64,19 @@ public final class Gpt2Tokenizer implements Tokenizer {
      * @throws DataException if the files are missing or broken
      */
     public static Gpt2Tokenizer load(Path folder) {
-        BpeFiles files = BpeFiles.read(folder);
+        return withSpecialTokens(BpeFiles.read(folder), folder.toString());
+    }
+
+    /** GPT-2's own tokenizer, without any file. */
+    public static Gpt2Tokenizer standard() {
+        return withSpecialTokens(Gpt2Vocabulary.files(), "GPT-2");
+    }
+
+    private static Gpt2Tokenizer withSpecialTokens(BpeFiles files, String where) {
         Map<String, Integer> added = new LinkedHashMap<>(files.added());
         if (files.vocabulary().isEmpty()
                 || (!files.vocabulary().containsKey(SpecialTokens.EOS) && !added.containsKey(SpecialTokens.EOS))) {
-            throw new DataException("The vocabulary in " + folder + " has no token " + SpecialTokens.EOS + ".");
+            throw new DataException("The vocabulary in " + where + " has no token " + SpecialTokens.EOS + ".");
         }
         for (String special : List.of(
                 SpecialTokens.EOS, SpecialTokens.START_LATENT, SpecialTokens.END_LATENT, SpecialTokens.LATENT)) {

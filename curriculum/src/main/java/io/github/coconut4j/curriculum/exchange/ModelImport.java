@@ -1,0 +1,96 @@
+package io.github.coconut4j.curriculum.exchange;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.run.WholeFolders;
+import io.github.coconut4j.curriculum.spec.PretrainedSpec;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.Gpt2Config;
+import io.github.coconut4j.model.LatentTokens;
+import io.github.coconut4j.model.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Takes a model of others in: weights in any of their formats, the tokens around thoughts added behind the vocabulary where it lacks them, written as a folder
+ * that everything here reads.
+ *
+ * @param weights a Hugging Face folder, or a file of weights: safetensors, or a {@code torch.save} of a state_dict, as the official Coconut leaves it
+ * @param base the folder with the configuration and the tokenizer that belong to the weights; of a folder, itself
+ */
+public record ModelImport(Path weights, Path base) {
+
+    /** @throws CurriculumException if one of them is missing, or only weights are there */
+    public ModelImport {
+        if (!Files.exists(weights)) {
+            throw new CurriculumException("There is no file or folder " + weights + ".");
+        }
+        if (!Files.isDirectory(base)) {
+            throw new CurriculumException(
+                    base.equals(weights)
+                            ? weights + " holds weights only; name the GPT-2 folder it was trained from, whose"
+                                    + " configuration and tokenizer it shares."
+                            : "There is no folder " + base + ".");
+        }
+    }
+
+    /** Everything from one folder. */
+    public static ModelImport of(Path folder) {
+        return new ModelImport(folder, folder);
+    }
+
+    /**
+     * Writes the folder, whole or not at all.
+     *
+     * @param out folder that is not there yet
+     * @throws RuntimeException with a sentence for the user if something is wrong with the files or the folder
+     */
+    public Imported into(Path out) {
+        WholeFolders.requireFree(out);
+        Tokenizer tokenizer = Tokenizers.load(base);
+        PretrainedSpec spec = new PretrainedSpec(base.toString(), weights.toString());
+        try (Model model = spec.create(tokenizer, 0)) {
+            WholeFolders.write(out, folder -> {
+                model.save(folder);
+                tokenizer.save(folder);
+            });
+            return Imported.of(out, model);
+        }
+    }
+
+    /**
+     * What was written.
+     *
+     * @param folder of the model
+     * @param layers of the transformer
+     * @param width of its hidden states
+     * @param heads of each attention
+     * @param positions longest text in tokens, thoughts included
+     * @param vocabulary tokens, those around thoughts included
+     * @param parameters numbers of the model
+     * @param tokens ids of the special tokens
+     */
+    public record Imported(
+            Path folder,
+            int layers,
+            int width,
+            int heads,
+            int positions,
+            int vocabulary,
+            long parameters,
+            LatentTokens tokens) {
+
+        private static Imported of(Path folder, Model model) {
+            Gpt2Config config = model.config();
+            return new Imported(
+                    folder,
+                    config.layers(),
+                    config.width(),
+                    config.heads(),
+                    config.positions(),
+                    config.vocabulary(),
+                    model.parameters().count(),
+                    config.tokens());
+        }
+    }
+}

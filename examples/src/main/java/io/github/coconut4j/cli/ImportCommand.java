@@ -1,0 +1,83 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.curriculum.exchange.ModelImport;
+import io.github.coconut4j.curriculum.exchange.ModelImport.Imported;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code coconut import}: a GPT-2 of others, ready to have thoughts. */
+@Command(
+        name = "import",
+        description = "Takes in a GPT-2 from a Hugging Face folder or a checkpoint of the official Coconut.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut import --from ~/gpt2 --out models/gpt2",
+            "  ./coconut train configs/prosqa.yaml --set path=models/gpt2",
+            "  ./coconut import --from checkpoint_33 --base ~/gpt2 --out models/official",
+            "",
+            "A folder needs config.json, the weights and a tokenizer:",
+            "  weights    model.safetensors or pytorch_model.bin, in one file or sharded",
+            "  tokenizer  tokenizer.json, or vocab.json and merges.txt",
+            "A checkpoint is what torch.save made of a state_dict. Nothing in it is executed;",
+            "a file that asks for more than tensors is refused.",
+            "",
+            "<|start-latent|>, <|end-latent|> and <|latent|> are added behind the vocabulary where",
+            "it lacks them; their embeddings start as copies of that of <<."
+        })
+final class ImportCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "PATH",
+            description = "A Hugging Face folder, or a file of weights (then with --base).")
+    private Path from;
+
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description = "Folder with the configuration and tokenizer of the weights (default: --from).")
+    private Path base;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; must not exist yet.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print what was written as one line of JSON.")
+    private boolean json;
+
+    ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (base == null && from.toFile().isFile()) {
+            throw new UserException(
+                    from
+                            + " is a file of weights; say with --base which GPT-2 folder its configuration and tokenizer are in");
+        }
+        Imported imported = new ModelImport(from, base == null ? from : base).into(out);
+        console.out().println(json ? Json.line(imported) : sentence(imported));
+        return ExitCode.OK;
+    }
+
+    private static String sentence(Imported imported) {
+        return String.format(
+                Locale.ROOT,
+                "%s: GPT-2 of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters",
+                imported.folder(),
+                imported.layers(),
+                imported.width(),
+                imported.heads(),
+                imported.positions(),
+                imported.vocabulary(),
+                imported.tokens().latent(),
+                imported.parameters());
+    }
+}
