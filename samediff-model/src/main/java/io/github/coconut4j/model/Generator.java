@@ -17,7 +17,7 @@ public final class Generator implements AutoCloseable {
     private final ExecutorOptions options;
     private final Streams threads;
     private final List<Map<GenerationShape, GenerationPlan>> plans = new ArrayList<>();
-    private final Map<GenerationShape, GenerationPlan.Blueprint> blueprints = new ConcurrentHashMap<>();
+    private final Map<GenerationShape, GenerationGraphs> graphs = new ConcurrentHashMap<>();
 
     public Generator(Model model, ExecutorOptions options) {
         this.model = model;
@@ -48,13 +48,14 @@ public final class Generator implements AutoCloseable {
         }
         int allowed = Math.min(maxNewTokens, model.config().positions() - longest + 1);
         GenerationShape shape = shape(batch, allowed);
-        int share = shape.loop().rows();
+        int share = shape.rows();
         List<List<int[]>> parts = new ArrayList<>();
         plans.forEach(stream -> parts.add(List.of()));
         threads.each(stream -> {
             int from = stream * share;
             if (from < batch.rows()) {
-                parts.set(stream, plan(stream, shape).generate(batch, from, allowed));
+                GenerationPlan plan = plan(stream, shape);
+                parts.set(stream, new Continuation(plan, model.config().tokens(), batch, from).words(allowed));
             }
         });
         return parts.stream().flatMap(List::stream).toList();
@@ -65,7 +66,7 @@ public final class Generator implements AutoCloseable {
                 .computeIfAbsent(
                         shape,
                         key -> GenerationPlan.compile(
-                                blueprints.computeIfAbsent(key, k -> GenerationPlan.draw(model, k)),
+                                graphs.computeIfAbsent(key, k -> GenerationGraphs.draw(model, k)),
                                 model,
                                 options.mode()));
     }
@@ -73,9 +74,9 @@ public final class Generator implements AutoCloseable {
     private GenerationShape shape(TokenBatch batch, int maxNewTokens) {
         int share = (batch.rows() + options.streams() - 1) / options.streams();
         int question = Executor.roundedUp(batch.question());
-        LoopShape loop = new LoopShape(share, question, batch.thoughts(), batch.answer(), batch.ragged());
-        int first = batch.firstLastToken() + question - batch.question();
-        return new GenerationShape(loop, first, Executor.roundedUp(loop.columns() + maxNewTokens));
+        int first = Math.min(batch.firstLastToken(), batch.question() - 1) + question - batch.question();
+        int columns = question + batch.columns() - batch.question();
+        return new GenerationShape(share, question, first, Executor.roundedUp(columns + maxNewTokens));
     }
 
     @Override

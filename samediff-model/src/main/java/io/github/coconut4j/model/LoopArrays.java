@@ -84,6 +84,7 @@ final class LoopArrays implements AutoCloseable {
         if (labels != null) {
             fillLabels(batch, from, shift);
         }
+        arrays.values().forEach(HostArrays::written);
     }
 
     private void fillLabels(TokenBatch batch, int from, int shift) {
@@ -121,11 +122,11 @@ final class LoopArrays implements AutoCloseable {
     }
 
     private IntBuffer ints(String name) {
-        return arrays.get(name).data().pointer().asByteBuffer().asIntBuffer();
+        return HostArrays.ints(arrays.get(name));
     }
 
     private FloatBuffer floats(String name) {
-        return arrays.get(name).data().pointer().asByteBuffer().asFloatBuffer();
+        return HostArrays.floats(arrays.get(name));
     }
 
     @Override

@@ -128,6 +128,19 @@ record TokenBatch(
         return Math.min(firstLabel(labels, rows, columns), columns) - 1;
     }
 
+    int id(int row, int column) {
+        return ids[row * columns + column];
+    }
+
+    int position(int row, int column) {
+        return positions[row * columns + column];
+    }
+
+    /** Whether a column holds a token, not padding. */
+    boolean isToken(int row, int column) {
+        return mask[row * columns + column] != 0;
+    }
+
     /** Last column of a row that holds a token. */
     int lastToken(int row) {
         for (int column = columns - 1; column >= 0; column--) {

@@ -26,6 +26,9 @@ final class Copy implements Step {
     static Step of(View from, View to) {
         int run = commonRun(from, to);
         boolean floats = from.buffer().type() == DataType.FLOAT && to.buffer().type() == DataType.FLOAT;
+        if (floats && run == 1 && TransposedCopy.possible(from, to)) {
+            return new TransposedCopy(from, to);
+        }
         if (!floats || (run == 1 && from.length() > 1)) {
             INDArray target = to.array();
             return StockStep.of("assign", List.of(target, from.array()), List.of(target));

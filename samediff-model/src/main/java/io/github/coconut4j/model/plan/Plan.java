@@ -200,9 +200,10 @@ public final class Plan {
         boolean transposeA = node.transposed(0);
         boolean transposeB = node.transposed(1);
         Step small = SmallProducts.of(a, transposeA, b, transposeB, adds, out);
+        Step quick = small != null ? small : BlasProduct.of(a, transposeA, b, transposeB, adds, out);
         steps.add(
-                small != null
-                        ? small
+                quick != null
+                        ? quick
                         : StockStep.product(a.array(), transposeA, b.array(), transposeB, adds ? 1 : 0, out.array()));
     }
 

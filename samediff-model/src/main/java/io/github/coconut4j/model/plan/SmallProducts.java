@@ -36,6 +36,9 @@ final class SmallProducts implements Step {
     /** The step, or null when libnd4j does it better. */
     static Step of(View a, boolean transposeA, View b, boolean transposeB, boolean adds, View out) {
         int rank = out.shape().length;
+        if (rank >= 3 && !b.contiguousRows() && b.transpose().contiguousRows()) {
+            return of(a, transposeA, b.transpose(), !transposeB, adds, out);
+        }
         if (rank < 3
                 || (transposeA && transposeB)
                 || !a.contiguousRows()

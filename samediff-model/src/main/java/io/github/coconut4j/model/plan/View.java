@@ -44,6 +44,17 @@ record View(Buffer buffer, long offset, long[] shape, long[] strides) {
         return contiguousFrom(0);
     }
 
+    /** The same matrices with rows and columns swapped. */
+    View transpose() {
+        int[] axes = new int[shape.length];
+        for (int axis = 0; axis < axes.length; axis++) {
+            axes[axis] = axis;
+        }
+        axes[axes.length - 1] = axes.length - 2;
+        axes[axes.length - 2] = axes.length - 1;
+        return permute(axes);
+    }
+
     /** Whether each row of the last axis lies in one piece. */
     boolean contiguousRows() {
         return shape.length > 0 && contiguousFrom(shape.length - 1);
@@ -157,7 +168,12 @@ record View(Buffer buffer, long offset, long[] shape, long[] strides) {
         }
     }
 
-    /** The same for ints; the window must be contiguous. */
+    /** Where the first element lies, for calls into a BLAS. */
+    FloatPointer pointer() {
+        return new FloatPointer(buffer.memory().data().pointer()).position(start());
+    }
+
+    /** The memory from the first element on as ints; the window must be contiguous. */
     IntBuffer ints() {
         try (IntPointer pointer = new IntPointer(buffer.memory().data().pointer())) {
             return pointer.position(start()).capacity(start() + length()).asBuffer();

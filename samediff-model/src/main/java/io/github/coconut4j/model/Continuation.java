@@ -1,0 +1,123 @@
+package io.github.coconut4j.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Continues some rows of a batch of prompts: the question at once, then the rest of the prompt column by column, then one word a column until every row has ended.
+ */
+final class Continuation {
+    private final GenerationPlan plan;
+    private final LatentTokens tokens;
+    private final TokenBatch batch;
+    private final int from;
+    private final int real;
+    private final int shift;
+    private final int[] position;
+    private final int[] next;
+    private final boolean[] done;
+
+    /**
+     * Prepares rows {@code from ..} of a batch, as many as the plan has.
+     *
+     * @param plan of sizes that fit the batch
+     */
+    Continuation(GenerationPlan plan, LatentTokens tokens, TokenBatch batch, int from) {
+        int rows = plan.shape().rows();
+        this.plan = plan;
+        this.tokens = tokens;
+        this.batch = batch;
+        this.from = from;
+        this.real = Math.min(rows, batch.rows() - from);
+        this.shift = plan.shape().question() - batch.question();
+        this.position = new int[real];
+        this.next = new int[real];
+        this.done = new boolean[real];
+    }
+
+    /** The new tokens of each row, without the end-of-text token. */
+    List<int[]> words(int maxNewTokens) {
+        prompt();
+        List<List<Integer>> written = new ArrayList<>();
+        for (int row = 0; row < real; row++) {
+            written.add(new ArrayList<>());
+        }
+        int column = batch.columns() + shift;
+        for (int count = 1; ; count++) {
+            plan.score();
+            boolean open = collect(written);
+            if (count == maxNewTokens || !open) {
+                break;
+            }
+            word(column++);
+        }
+        return written.stream()
+                .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+    }
+
+    /** The question, then thoughts and words up to the last column of the prompts. */
+    private void prompt() {
+        plan.question(batch, from);
+        for (int row = 0; row < real; row++) {
+            int last = batch.lastToken(from + row);
+            position[row] = batch.position(from + row, last);
+            if (last < batch.question()) {
+                plan.endInQuestion(row, last + shift);
+            }
+        }
+        for (int column = batch.question(); column < batch.columns(); column++) {
+            for (int row = 0; row < real; row++) {
+                feed(row, column);
+            }
+            plan.column(column + shift);
+            for (int row = 0; row < real; row++) {
+                if (batch.isToken(from + row, column)) {
+                    plan.show(row, column + shift);
+                }
+                if (batch.lastToken(from + row) == column) {
+                    plan.end(row);
+                }
+            }
+        }
+    }
+
+    private void feed(int row, int column) {
+        int id = batch.id(from + row, column);
+        int at = batch.position(from + row, column);
+        if (id == tokens.latent()) {
+            plan.thought(row, at);
+        } else {
+            plan.token(row, id, at);
+        }
+    }
+
+    /** Takes each open row's best word; tells whether any row is still open. */
+    private boolean collect(List<List<Integer>> written) {
+        boolean open = false;
+        for (int row = 0; row < real; row++) {
+            if (!done[row]) {
+                next[row] = plan.best(row);
+                done[row] = next[row] == tokens.eos();
+                if (!done[row]) {
+                    written.get(row).add(next[row]);
+                    open = true;
+                }
+            }
+        }
+        return open;
+    }
+
+    /** Runs one more word of every row. */
+    private void word(int column) {
+        for (int row = 0; row < real; row++) {
+            position[row] += done[row] ? 0 : 1;
+            plan.token(row, next[row], position[row]);
+        }
+        plan.column(column);
+        for (int row = 0; row < real; row++) {
+            plan.show(row, column);
+            plan.end(row);
+        }
+    }
+}
