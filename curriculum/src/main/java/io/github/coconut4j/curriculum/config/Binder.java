@@ -179,7 +179,7 @@ final class Binder {
         if (wanted == int.class || wanted == long.class || wanted == Integer.class) {
             return "a whole number";
         }
-        if (wanted == double.class) {
+        if (wanted == double.class || wanted == Number.class) {
             return "a number";
         }
         if (wanted == boolean.class) {

@@ -114,6 +114,16 @@ public record Experiment(
     }
 
     /**
+     * The same experiment with other settings.
+     *
+     * @param settings {@code key=value}, as for {@link #load}, applied one after the other
+     * @throws CurriculumException listing everything that is wrong
+     */
+    public Experiment with(List<String> settings) {
+        return ExperimentFormat.read(toYaml(), "the experiment", settings);
+    }
+
+    /**
      * Trains all methods into a new folder.
      *
      * <p>A listener may ask for a stop ({@link TrainingListener#stopRequested}); the run is then saved and {@link

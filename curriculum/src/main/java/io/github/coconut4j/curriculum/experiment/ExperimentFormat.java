@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Experiments as YAML. Keys that are left out have the defaults of the {@link Dsl}. */
-final class ExperimentFormat {
+public final class ExperimentFormat {
     private static final Map<Class<?>, Object> DEFAULTS = Stream.of(
                     Dsl.experiment("experiment"),
                     Dsl.graphSearch(),
@@ -29,6 +29,11 @@ final class ExperimentFormat {
     private static final ConfigFormat<Experiment> FORMAT = new ConfigFormat<>(Experiment.class, DEFAULTS);
 
     private ExperimentFormat() {}
+
+    /** For each type of part the value that stands in for keys that are left out; for formats of which experiments are a part. */
+    public static Map<Class<?>, Object> defaults() {
+        return DEFAULTS;
+    }
 
     static String write(Experiment experiment) {
         return FORMAT.write(experiment);

@@ -1,0 +1,235 @@
+package io.github.coconut4j.tuning;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.tuning.engine.ArbiterEngine;
+import io.github.coconut4j.tuning.engine.CoconutTaskCreator;
+import io.github.coconut4j.tuning.engine.RunFolderSaver;
+import io.github.coconut4j.tuning.search.RandomSearch;
+import io.github.coconut4j.tuning.search.Search;
+import io.github.coconut4j.tuning.space.CoconutSpace;
+import io.github.coconut4j.tuning.space.Parameter;
+import io.github.coconut4j.tuning.trial.Score;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.deeplearning4j.arbiter.optimize.api.TaskCreator;
+import org.deeplearning4j.arbiter.optimize.api.termination.MaxCandidatesCondition;
+import org.deeplearning4j.arbiter.optimize.api.termination.MaxTimeCondition;
+import org.deeplearning4j.arbiter.optimize.api.termination.TerminationCondition;
+import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
+
+/**
+ * Everything there is to say about a search: one immutable value, in Java or as YAML. Its candidates are the experiments
+ * that differ from {@code base} in the keys of {@code over}.
+ *
+ * @param name of the sweep and its folder
+ * @param base every key that is not searched
+ * @param over what is searched; set in this order
+ * @param search how candidates are chosen
+ * @param candidates how many at most
+ * @param minutes after which no candidate is begun; 0 for no limit
+ * @param parallel how many candidates are trained at once
+ * @param halving share of the candidates that go on after each stage with thoughts, the best by validation accuracy; 1 lets
+ *     all go on
+ * @param pricePerToken what one token of thinking costs in the score, as a share of right answers
+ * @param engine where candidates are trained
+ * @param master address of other machines, for engines that use them
+ */
+public record Sweep(
+        String name,
+        Experiment base,
+        List<Parameter> over,
+        Search search,
+        int candidates,
+        double minutes,
+        int parallel,
+        double halving,
+        double pricePerToken,
+        String engine,
+        String master) {
+
+    /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
+    public Sweep {
+        if (base == null) {
+            throw new CurriculumException("base is missing: an experiment, or the name of its file.");
+        }
+        if (name == null || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new CurriculumException(
+                    "name must be fit for a folder (letters, digits, . _ -), not \"" + name + "\".");
+        }
+        over = List.copyOf(over);
+        if (over.stream().map(Parameter::key).distinct().count() < over.size()) {
+            throw new CurriculumException("over names one key twice; give it all its values in one place.");
+        }
+        require(candidates >= 1, "candidates must be at least 1, not " + candidates);
+        require(minutes >= 0 && minutes <= 1e6, "minutes must lie between 0 (no limit) and 1000000, not " + minutes);
+        require(parallel >= 1, "parallel must be at least 1, not " + parallel);
+        require(halving > 0 && halving <= 1, "halving must lie above 0 and up to 1 (all go on), not " + halving);
+        require(
+                pricePerToken >= 0 && pricePerToken <= 1,
+                "price_per_token must lie between 0 and 1, not " + pricePerToken);
+        require(
+                !search.learns() || parallel == 1,
+                "parallel must be 1 with genetic search, whose candidates follow from the scores before them, not "
+                        + parallel);
+        require(
+                !search.learns() || halving == 1,
+                "halving must be left out with genetic search, which knows its candidates one by one only");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new CurriculumException(message + ".");
+        }
+    }
+
+    /** The base alone: one candidate after the other, drawn at random once there is something to search over. */
+    static Sweep of(Experiment base) {
+        return new Sweep(
+                base.name() + "-sweep", base, List.of(), new RandomSearch(0), 20, 0, 1, 1, 0, ArbiterEngine.NAME, "");
+    }
+
+    /**
+     * Reads a sweep from a YAML file.
+     *
+     * @param overrides {@code key=value} settings that win over the file
+     * @throws CurriculumException listing everything that is wrong
+     */
+    public static Sweep load(Path file, List<String> overrides) {
+        return SweepFormat.load(file, overrides);
+    }
+
+    /**
+     * Reads a sweep from YAML.
+     *
+     * @throws CurriculumException listing everything that is wrong
+     */
+    public static Sweep fromYaml(String yaml) {
+        return SweepFormat.read(yaml, "the sweep", Path.of(""), List.of());
+    }
+
+    /** This sweep as YAML, every key written out; {@link #fromYaml} gives an equal one. */
+    public String toYaml() {
+        return SweepFormat.write(this);
+    }
+
+    /**
+     * Trains the candidates, into a folder that is new or holds this very sweep: then what is there is continued.
+     *
+     * @throws RuntimeException with a sentence for the user if the sweep cannot be run here
+     */
+    public SweepResult run(Path folder, SweepListener... listeners) {
+        return SweepRun.start(this, folder, List.of(listeners));
+    }
+
+    /**
+     * Goes on with a sweep that was stopped: what is finished is kept, a candidate under way continues from its last
+     * checkpoint.
+     *
+     * @throws CurriculumException if there is no sweep
+     */
+    public static SweepResult resume(Path folder, SweepListener... listeners) {
+        return SweepRun.resume(folder, List.of(listeners));
+    }
+
+    /** What is searched, as Arbiter's space. */
+    public CoconutSpace space() {
+        return new CoconutSpace(base, over);
+    }
+
+    /** What candidates are ranked by. */
+    public Score score() {
+        return new Score(pricePerToken);
+    }
+
+    /** The most candidates the search can give, and no more than wanted: a grid that has run out never ends by itself. */
+    public int budget() {
+        return Math.min(candidates, search.most(space()));
+    }
+
+    /**
+     * This search in Arbiter's own terms, for Arbiter's own runner together with {@link #tasks}.
+     *
+     * @param folder for the runs of its candidates
+     */
+    public OptimizationConfiguration toArbiter(Path folder) {
+        List<TerminationCondition> conditions = new ArrayList<>();
+        conditions.add(new MaxCandidatesCondition(budget()));
+        if (minutes > 0) {
+            conditions.add(new MaxTimeCondition(Math.round(60_000 * minutes), TimeUnit.MILLISECONDS));
+        }
+        return new OptimizationConfiguration.Builder()
+                .candidateGenerator(search.generator(space(), score()))
+                .modelSaver(new RunFolderSaver(candidate -> SweepFolder.run(folder, candidate)))
+                .scoreFunction(score())
+                .terminationConditions(conditions)
+                .rngSeed(search.seed())
+                .build();
+    }
+
+    /** This search in Arbiter's own terms, its runs in {@code runs/NAME}. */
+    public OptimizationConfiguration toArbiter() {
+        return toArbiter(Path.of("runs", name));
+    }
+
+    /**
+     * The tasks for Arbiter's own runner.
+     *
+     * @param folder for the runs of the candidates
+     */
+    public static TaskCreator tasks(Path folder) {
+        return new CoconutTaskCreator(candidate -> SweepFolder.run(folder, candidate.getIndex()));
+    }
+
+    /** The same under another name. */
+    public Sweep name(String text) {
+        return new Sweep(
+                text, base, over, search, candidates, minutes, parallel, halving, pricePerToken, engine, master);
+    }
+
+    /** The same over one more key, or several. */
+    public Sweep over(Parameter... more) {
+        List<Parameter> all = Stream.concat(over.stream(), Stream.of(more)).toList();
+        return new Sweep(
+                name, base, all, search, candidates, minutes, parallel, halving, pricePerToken, engine, master);
+    }
+
+    /** The same with candidates chosen so. */
+    public Sweep search(Search way) {
+        return new Sweep(name, base, over, way, candidates, minutes, parallel, halving, pricePerToken, engine, master);
+    }
+
+    /** The same with at most so many candidates. */
+    public Sweep candidates(int count) {
+        return new Sweep(name, base, over, search, count, minutes, parallel, halving, pricePerToken, engine, master);
+    }
+
+    /** The same with no candidate begun after so many minutes. */
+    public Sweep minutes(double limit) {
+        return new Sweep(name, base, over, search, candidates, limit, parallel, halving, pricePerToken, engine, master);
+    }
+
+    /** The same with so many candidates trained at once. */
+    public Sweep parallel(int count) {
+        return new Sweep(name, base, over, search, candidates, minutes, count, halving, pricePerToken, engine, master);
+    }
+
+    /** The same with only this share going on after each stage with thoughts. */
+    public Sweep halving(double share) {
+        return new Sweep(name, base, over, search, candidates, minutes, parallel, share, pricePerToken, engine, master);
+    }
+
+    /** The same with this price for a token of thinking. */
+    public Sweep pricePerToken(double price) {
+        return new Sweep(name, base, over, search, candidates, minutes, parallel, halving, price, engine, master);
+    }
+
+    /** The same on another engine. */
+    public Sweep engine(String kind, String address) {
+        return new Sweep(
+                name, base, over, search, candidates, minutes, parallel, halving, pricePerToken, kind, address);
+    }
+}

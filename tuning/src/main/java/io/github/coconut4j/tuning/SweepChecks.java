@@ -1,0 +1,111 @@
+package io.github.coconut4j.tuning;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.tuning.engine.ArbiterEngine;
+import io.github.coconut4j.tuning.result.SweepCandidate;
+import io.github.coconut4j.tuning.search.CandidateSource;
+import io.github.coconut4j.tuning.search.RandomSearch;
+import io.github.coconut4j.tuning.search.Search;
+import io.github.coconut4j.tuning.space.Parameter;
+import io.github.coconut4j.tuning.space.Setting;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What can be known to be wrong with a sweep before anything is trained. */
+final class SweepChecks {
+    /** Of a search that learns, so many random candidates are looked at. */
+    private static final int SAMPLE = 100;
+
+    private SweepChecks() {}
+
+    /** @throws CurriculumException if the sweep cannot be run here */
+    static void check(Sweep sweep) {
+        Search search =
+                sweep.search().learns() ? new RandomSearch(sweep.search().seed()) : sweep.search();
+        int limit = sweep.search().learns() ? SAMPLE : sweep.budget();
+        List<SweepCandidate> candidates = new CandidateSource(search, sweep.space(), sweep.score(), limit).all();
+        Set<String> problems = new LinkedHashSet<>();
+        for (int i = 0; i < sweep.over().size(); i++) {
+            problems.addAll(hopeless(sweep.over().get(i), i, candidates));
+        }
+        if (sweep.over().isEmpty()) {
+            candidates.forEach(candidate -> candidate.problem().ifPresent(problems::add));
+        }
+        if (!problems.isEmpty()) {
+            throw CurriculumException.listing("the sweep", List.copyOf(problems));
+        }
+        requireCores(sweep, candidates);
+    }
+
+    /** A value with which every candidate is wrong is a mistake; one that fits some others only is left to fail. */
+    private static Set<String> hopeless(Parameter parameter, int place, List<SweepCandidate> candidates) {
+        Map<Object, Boolean> sound = new LinkedHashMap<>();
+        Map<Object, String> firstProblem = new LinkedHashMap<>();
+        for (SweepCandidate candidate : candidates) {
+            Setting setting = candidate.settings().get(place);
+            Object group = parameter.values() == null ? parameter.key() : setting.value();
+            sound.merge(group, candidate.problem().isEmpty(), Boolean::logicalOr);
+            candidate.problem().ifPresent(problem -> firstProblem.putIfAbsent(group, problem));
+        }
+        Set<String> problems = new LinkedHashSet<>();
+        sound.forEach((group, any) -> {
+            if (!any) {
+                firstProblem.get(group).lines().map(SweepChecks::sentence).forEach(problems::add);
+            }
+        });
+        problems.removeIf(String::isEmpty);
+        return problems;
+    }
+
+    /** One problem out of a listing; its heading is no problem. */
+    private static String sentence(String line) {
+        return line.matches("the experiment has \\d+ problems:")
+                ? ""
+                : line.replaceFirst("^\\s*- ", "")
+                        .replaceFirst("^the experiment: ", "")
+                        .replaceFirst("^--set ", "");
+    }
+
+    private static void requireCores(Sweep sweep, List<SweepCandidate> candidates) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        int streams = candidates.stream()
+                .flatMap(candidate -> candidate.experiment().stream())
+                .mapToInt(experiment -> experiment.execution().streams())
+                .max()
+                .orElse(1);
+        boolean here = sweep.engine().equals(ArbiterEngine.NAME);
+        if (here && sweep.parallel() > 1 && sweep.parallel() * streams > cores) {
+            throw new CurriculumException(
+                    "parallel %d x %d threads a candidate (execution.streams) are more than the %d cores of this machine; set parallel to at most %d, or execution.streams in base to %d. The number of streams is part of what makes two runs equal to the last bit."
+                            .formatted(
+                                    sweep.parallel(),
+                                    streams,
+                                    cores,
+                                    Math.max(1, cores / streams),
+                                    Math.max(1, cores / sweep.parallel())));
+        }
+    }
+
+    /** @throws CurriculumException if a folder holds another sweep than this one; where and how fast it runs may differ */
+    static void requireSame(Sweep there, Sweep sweep, Path folder) {
+        Sweep here = there.minutes(sweep.minutes()).parallel(sweep.parallel()).engine(sweep.engine(), sweep.master());
+        if (!Objects.equals(here, sweep)) {
+            List<String> before = here.toYaml().lines().toList();
+            List<String> now = sweep.toYaml().lines().toList();
+            String first = IntStream.range(0, Math.min(before.size(), now.size()))
+                    .filter(line -> !before.get(line).equals(now.get(line)))
+                    .mapToObj(line -> " (\"" + before.get(line).strip() + "\" there, \""
+                            + now.get(line).strip() + "\" here)")
+                    .findFirst()
+                    .orElse("");
+            throw new CurriculumException(
+                    folder + " holds another sweep" + first + "; choose another folder with --out.");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.coconut4j.tuning;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.experiment.ExperimentFormat;
+import io.github.coconut4j.tuning.engine.ArbiterEngine;
+import io.github.coconut4j.tuning.search.GeneticSearch;
+import io.github.coconut4j.tuning.search.GridSearch;
+import io.github.coconut4j.tuning.search.RandomSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sweeps as YAML. Keys that are left out have the defaults of {@link SweepDsl}. The base is an experiment, or the name of a
+ * file with one, relative to the sweep's own file.
+ */
+final class SweepFormat {
+    private static final ConfigFormat<Sweep> FORMAT = new ConfigFormat<>(Sweep.class, defaults());
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String BASE = "base";
+
+    private SweepFormat() {}
+
+    private static Map<Class<?>, Object> defaults() {
+        Map<Class<?>, Object> defaults = new HashMap<>(ExperimentFormat.defaults());
+        // Not a sweep: one without base does not exist.
+        defaults.put(
+                Sweep.class,
+                Map.of(
+                        "name",
+                        "sweep",
+                        "over",
+                        List.of(),
+                        "search",
+                        Map.of("type", "random", "seed", 0),
+                        "candidates",
+                        20,
+                        "minutes",
+                        0,
+                        "parallel",
+                        1,
+                        "halving",
+                        1,
+                        "price_per_token",
+                        0,
+                        "engine",
+                        ArbiterEngine.NAME,
+                        "master",
+                        ""));
+        defaults.put(GridSearch.class, SweepDsl.grid());
+        defaults.put(RandomSearch.class, SweepDsl.random(0));
+        defaults.put(GeneticSearch.class, SweepDsl.genetic(0));
+        return defaults;
+    }
+
+    static String write(Sweep sweep) {
+        return FORMAT.write(sweep);
+    }
+
+    static Sweep load(Path file, List<String> overrides) {
+        if (!Files.isRegularFile(file)) {
+            throw new CurriculumException("There is no file " + file + ".");
+        }
+        return read(text(file), file.toString(), file.toAbsolutePath().getParent(), overrides);
+    }
+
+    static Sweep read(String yaml, String where, Path folder, List<String> overrides) {
+        return FORMAT.read(withBase(yaml, folder), where, overrides);
+    }
+
+    /** The text with the file it names as its base put in; what is no YAML is left for the format to complain of. */
+    private static String withBase(String yaml, Path folder) {
+        try {
+            if (YAML.readTree(yaml) instanceof ObjectNode sweep
+                    && sweep.path(BASE).isTextual()) {
+                Path file = folder.resolve(sweep.path(BASE).asText());
+                if (!Files.isRegularFile(file)) {
+                    throw new CurriculumException("base: there is no file " + file + ".");
+                }
+                sweep.set(BASE, base(file));
+                return YAML.writeValueAsString(sweep);
+            }
+        } catch (JsonProcessingException broken) {
+            return yaml;
+        }
+        return yaml;
+    }
+
+    private static JsonNode base(Path file) {
+        try {
+            return YAML.readTree(text(file));
+        } catch (JsonProcessingException broken) {
+            throw new CurriculumException(
+                    "base: %s, line %d, column %d: this is not YAML."
+                            .formatted(
+                                    file,
+                                    broken.getLocation().getLineNr(),
+                                    broken.getLocation().getColumnNr()),
+                    broken);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.coconut4j.tuning;
+
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.tuning.result.Leaderboard;
+import io.github.coconut4j.tuning.result.SweepCandidate;
+import io.github.coconut4j.tuning.trial.Trial;
+import io.github.coconut4j.tuning.trial.TrialResult;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Is told what happens in a sweep, one call at a time, from any thread; every method does nothing unless overridden. */
+public interface SweepListener {
+
+    /** The sweep begins or goes on. */
+    default void onStarted(Started event) {}
+
+    /** A candidate has been drawn; all of them at the beginning, unless the search learns. */
+    default void onDrawn(SweepCandidate candidate) {}
+
+    /**
+     * A trial begins.
+     *
+     * @return who is told of its training, on the training's own thread, where the engine can
+     */
+    default TrainingListener onTrial(Trial trial) {
+        return new TrainingListener() {};
+    }
+
+    /** A trial is done; the leaderboard is as it stands now. */
+    default void onResult(TrialResult result, Leaderboard leaderboard) {}
+
+    /** Some candidates do not go on after a stage. */
+    default void onStopped(int stage, List<Integer> candidates) {}
+
+    /** Whether the sweep is to be saved and stopped; asked often, from any thread. */
+    default boolean stopRequested() {
+        return false;
+    }
+
+    /**
+     * The beginning of a sweep.
+     *
+     * @param sweep that begins
+     * @param folder of it
+     * @param candidates that will be drawn at most
+     */
+    record Started(Sweep sweep, Path folder, int candidates) {}
+}

@@ -1,0 +1,78 @@
+package io.github.coconut4j.tuning.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.tuning.trial.Trial;
+import io.github.coconut4j.tuning.trial.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The results of a sweep in their file, one line of JSON each, in the order in which they came. The file is replaced as a
+ * whole with every result, so it is sound whatever moment the process is killed at. Not for several threads.
+ */
+public final class Results {
+    private final Path file;
+    private final Map<Key, TrialResult> results = new LinkedHashMap<>();
+
+    private record Key(int candidate, int lastStage) {}
+
+    /**
+     * Opens the results of a sweep.
+     *
+     * @param file need not exist yet
+     * @throws CurriculumException if the file is broken
+     */
+    public Results(Path file) {
+        this.file = file;
+        for (String line : lines(file)) {
+            try {
+                put(TrialResult.fromJson(line));
+            } catch (JsonProcessingException broken) {
+                throw new CurriculumException(
+                        file + " is broken: " + broken.getOriginalMessage() + ". Delete the line and resume.", broken);
+            }
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds a result and writes the file. */
+    public void add(TrialResult result) {
+        put(result);
+        WholeFiles.write(
+                file, results.values().stream().map(TrialResult::toJson).collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    private void put(TrialResult result) {
+        results.put(new Key(result.candidate(), result.lastStage()), result);
+    }
+
+    /** What came of a trial, if it was done. A candidate that ended before needs no later trial. */
+    public Optional<TrialResult> of(Trial trial) {
+        TrialResult same = results.get(new Key(trial.candidate(), trial.lastStage()));
+        return same != null
+                ? Optional.of(same)
+                : latest(trial.candidate()).filter(result -> result.outcome() != TrialResult.Outcome.PAUSED);
+    }
+
+    /** The last result of a candidate. */
+    public Optional<TrialResult> latest(int candidate) {
+        return results.values().stream()
+                .filter(result -> result.candidate() == candidate)
+                .reduce((first, last) -> last);
+    }
+}

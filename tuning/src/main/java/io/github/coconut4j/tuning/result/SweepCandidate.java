@@ -1,0 +1,23 @@
+package io.github.coconut4j.tuning.result;
+
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.tuning.space.Setting;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A candidate of a sweep.
+ *
+ * @param number counted from 0 in the order in which they were drawn
+ * @param settings what it says of the searched keys
+ * @param experiment that it is; empty if the settings make none
+ * @param problem why they make none; empty if they do
+ */
+public record SweepCandidate(
+        int number, List<Setting> settings, Optional<Experiment> experiment, Optional<String> problem) {
+
+    /** Copies the list. */
+    public SweepCandidate {
+        settings = List.copyOf(settings);
+    }
+}

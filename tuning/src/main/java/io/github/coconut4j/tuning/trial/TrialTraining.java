@@ -1,0 +1,144 @@
+package io.github.coconut4j.tuning.trial;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.RunStopped;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.curriculum.training.TrainingListeners;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.model.ModelException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does a trial in this process: begins the run, continues it, or finds that it was done. */
+public final class TrialTraining {
+    private static final Logger LOG = LoggerFactory.getLogger(TrialTraining.class);
+    private static final JsonMapper JSON = ConfigFormat.json();
+
+    private TrialTraining() {}
+
+    /**
+     * Trains a candidate as far as its trial says. Whatever goes wrong with it is a result.
+     *
+     * @param listener told of the training; what it throws makes the trial fail
+     * @throws RunStopped if the listener asked for it; the trial can be done again and goes on from there
+     */
+    public static TrialResult train(Trial trial, TrainingListener listener) {
+        PauseAfter pause = new PauseAfter(trial.lastStage());
+        try {
+            return finished(trial, trainOn(trial, new TrainingListeners(List.of(listener, pause))));
+        } catch (RunStopped stopped) {
+            if (pause.reached) {
+                return paused(trial);
+            }
+            throw stopped;
+        } catch (CurriculumException | DataException | ModelException wrong) {
+            return TrialResult.failed(trial, oneLine(wrong.getMessage()));
+        } catch (RuntimeException | OutOfMemoryError unexpected) {
+            LOG.warn("Candidate {} failed.", trial.candidate(), unexpected);
+            return TrialResult.failed(trial, oneLine(unexpected.toString()));
+        }
+    }
+
+    private static RunResult trainOn(Trial trial, TrainingListener listener) {
+        RunFolder folder = new RunFolder(Path.of(trial.folder()));
+        Optional<RunResult> before = folder.result();
+        if (before.isPresent()) {
+            return before.get();
+        }
+        return (folder.exists()
+                        ? Experiment.resume(folder.path(), listener)
+                        : Experiment.fromYaml(trial.config()).train(folder.path(), listener))
+                .results()
+                .get(0);
+    }
+
+    private static TrialResult finished(Trial trial, RunResult result) {
+        return new TrialResult(
+                trial.candidate(),
+                trial.lastStage(),
+                TrialResult.Outcome.FINISHED,
+                result.stage(),
+                lastEvaluation(trial).map(LastEvaluation::evaluation).orElse(result.test()),
+                result.test(),
+                result.seconds(),
+                null);
+    }
+
+    private static TrialResult paused(Trial trial) {
+        Optional<LastEvaluation> last = lastEvaluation(trial);
+        return new TrialResult(
+                trial.candidate(),
+                trial.lastStage(),
+                TrialResult.Outcome.PAUSED,
+                last.map(LastEvaluation::stage).orElse(-1),
+                last.map(LastEvaluation::evaluation).orElse(null),
+                null,
+                last.map(LastEvaluation::seconds).orElse(0.0),
+                null);
+    }
+
+    private record LastEvaluation(int stage, Evaluation evaluation, double seconds) {}
+
+    /** The last evaluation up to the trial's stage. Checkpoints of earlier epochs are deleted, the metrics stay. */
+    private static Optional<LastEvaluation> lastEvaluation(Trial trial) {
+        return MetricsFile.read(new RunFolder(Path.of(trial.folder())).metrics()).stream()
+                .filter(line -> line.path("event").asText().equals("evaluation"))
+                .filter(line -> line.path("stage").asInt() <= trial.lastStage())
+                .reduce((first, last) -> last)
+                .map(TrialTraining::evaluation);
+    }
+
+    private static LastEvaluation evaluation(JsonNode line) {
+        try {
+            return new LastEvaluation(
+                    line.path("stage").asInt(),
+                    JSON.treeToValue(line.path("evaluation"), Evaluation.class),
+                    line.path("seconds").asDouble());
+        } catch (JsonProcessingException e) {
+            throw new CurriculumException("A line of metrics.jsonl is broken: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String oneLine(String message) {
+        return message.lines()
+                .map(String::strip)
+                .reduce((first, next) -> first + " " + next)
+                .orElse("no reason given");
+    }
+
+    /** Stops the training when a later stage begins; its last checkpoint is on the disk then. */
+    private static final class PauseAfter implements TrainingListener {
+        private final int lastStage;
+        private Path folder;
+        private boolean reached;
+
+        PauseAfter(int lastStage) {
+            this.lastStage = lastStage;
+        }
+
+        @Override
+        public void onRunStarted(RunStarted event) {
+            folder = event.folder();
+        }
+
+        @Override
+        public void onStageStarted(StageStarted event) {
+            if (event.stage() > lastStage) {
+                reached = true;
+                throw new RunStopped(folder, "Paused at the end of stage " + lastStage + ".");
+            }
+        }
+    }
+}
