@@ -74,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static String sentence(Evaluation evaluation) {
+    static String sentence(Evaluation evaluation) {
         return String.format(
                 Locale.ROOT,
                 "%.1f %% right (95 %% interval %.1f to %.1f): %d of %d problems; the other option %d, no answer %d;"

@@ -32,9 +32,13 @@ record EvaluateReport(
         double thoughts) {
 
     static EvaluateReport of(CheckpointState state, Evaluation evaluation) {
+        return of(state.method().name(), state.stage(), evaluation);
+    }
+
+    static EvaluateReport of(String method, int stage, Evaluation evaluation) {
         return new EvaluateReport(
-                state.method().name(),
-                state.stage(),
+                method,
+                stage,
                 evaluation.accuracy(),
                 evaluation.interval().low(),
                 evaluation.interval().high(),

@@ -1,9 +1,14 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Run;
+import io.github.coconut4j.curriculum.official.LocalModels;
+import io.github.coconut4j.curriculum.official.OfficialArguments;
+import io.github.coconut4j.curriculum.official.OfficialRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +30,12 @@ import picocli.CommandLine.Spec;
             "  ./coconut train configs/prosqa-small.yaml --set train_path=a.json \\",
             "            --set val_path=b.json",
             "  ./coconut train --resume runs/quickstart",
+            "  ./coconut train prosqa_coconut.yaml --models ~/models \\",
+            "            --set train_path=a.json --set val_path=b.json",
             "",
             "A run writes its settings, metrics, checkpoints and report.html into its folder.",
-            "What was stopped goes on with --resume."
+            "What was stopped goes on with --resume.",
+            "The args files of the official implementation are taken as they are."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
@@ -54,6 +62,12 @@ final class TrainCommand implements Callable<Integer> {
     private Path resumed;
 
     @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "Where the models of official args files are (default: Hugging Face's cache).")
+    private Path models;
+
+    @Option(
             names = "--json",
             description = "Print the results as one line of JSON on standard output, the table on standard error.")
     private boolean json;
@@ -64,12 +78,35 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        print(run());
+        requireEither();
+        if (config != null && OfficialArguments.isSuch(config)) {
+            official(OfficialRun.of(
+                    OfficialArguments.load(config, overrides), LocalModels.of(Optional.ofNullable(models))));
+        } else {
+            print(run());
+        }
         return ExitCode.OK;
     }
 
+    /** Trains what an args file of the official implementation describes, or only asks its model. */
+    private void official(OfficialRun official) {
+        official.notes().forEach(note -> console.err().println("note: " + note));
+        if (official.arguments().onlyEval()) {
+            Evaluation evaluation = official.evaluate();
+            String method = official.experiment().methods().get(0).name();
+            console.out()
+                    .println(
+                            json
+                                    ? Json.line(EvaluateReport.of(method, official.stage(), evaluation))
+                                    : EvaluateCommand.sentence(evaluation));
+            return;
+        }
+        try (Progress progress = Progress.on(console)) {
+            print(official.experiment().train(out == null ? official.folder() : out, progress));
+        }
+    }
+
     private Run run() {
-        requireEither();
         try (Progress progress = Progress.on(console)) {
             if (resumed != null) {
                 return Experiment.resume(resumed, progress);

@@ -1,0 +1,225 @@
+package io.github.coconut4j.curriculum.official;
+
+import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
+import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
+import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
+import static io.github.coconut4j.curriculum.experiment.Dsl.noCot;
+import static io.github.coconut4j.curriculum.experiment.Dsl.noThoughts;
+import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.experiment.Dsl;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.method.Method;
+import io.github.coconut4j.curriculum.spec.FilesSpec;
+import io.github.coconut4j.curriculum.spec.PretrainedSpec;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an official args file asks for, in the terms of this project.
+ *
+ * @param arguments the file
+ * @param experiment it describes
+ * @param notes sentences on what differs here or has no meaning here
+ */
+public record OfficialRun(OfficialArguments arguments, Experiment experiment, List<String> notes) {
+    /** How many GPUs the official launch uses ("need 4 gpus"); {@code batch_size_training} counts for each of them. */
+    private static final int GPUS = 4;
+
+    private static final int LENGTH_MULTIPLE = 32;
+    private static final int DEBUG_PROBLEMS = 32;
+    private static final String NONE = "None";
+    private static final String PLACEHOLDER = "YOUR_PATH";
+
+    /** Copies the list. */
+    public OfficialRun {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Finds model and data and says everything in our terms. The files are not opened yet.
+     *
+     * @throws CurriculumException if a file is missing, or the flags choose no method or several
+     */
+    public static OfficialRun of(OfficialArguments arguments, LocalModels models) {
+        Path model = models.find(arguments.modelId());
+        requireFile("val_path", arguments.valPath());
+        if (!arguments.onlyEval()) {
+            requireFile("train_path", arguments.trainPath());
+        }
+        PretrainedSpec pretrained = Dsl.pretrained(model);
+        String weights = arguments.loadModelPath();
+        if (!weights.isBlank() && !weights.equals(NONE)) {
+            if (!Files.exists(Path.of(weights))) {
+                throw new CurriculumException("load_model_path names " + weights
+                        + ", which is not there; set it to a checkpoint, or to None to begin with the model itself.");
+            }
+            pretrained = pretrained.weights(Path.of(weights));
+        } else if (arguments.onlyEval()) {
+            throw new CurriculumException(
+                    "only_eval asks a trained model, but load_model_path is None; set it to a checkpoint.");
+        }
+        Experiment experiment = Dsl.experiment(arguments.name())
+                .seed(arguments.seed())
+                .data(data(arguments))
+                .model(pretrained)
+                .methods(method(arguments))
+                .curriculum(curriculum(arguments))
+                .optimizer(adamW(arguments.lr()).weightDecay(arguments.weightDecay()))
+                .batchSize(batchSize(arguments))
+                .evaluation(evaluation()
+                        .validationProblems(problems(arguments))
+                        .testProblems(problems(arguments))
+                        .maxNewTokens(arguments.valPath().contains("gsm") ? 64 : 128));
+        return new OfficialRun(arguments, experiment, notes(arguments));
+    }
+
+    private static FilesSpec data(OfficialArguments arguments) {
+        String training = arguments.onlyEval() ? arguments.valPath() : arguments.trainPath();
+        return Dsl.files(Path.of(training), Path.of(arguments.valPath()));
+    }
+
+    private static void requireFile(String key, String path) {
+        if (path.isBlank() || !Files.isRegularFile(Path.of(path))) {
+            throw new CurriculumException(
+                    key + ": there is no file \"" + path + "\"; say where it is with --set " + key + "=FILE.");
+        }
+    }
+
+    private static Method method(OfficialArguments arguments) {
+        List<Method> chosen = new ArrayList<>();
+        if (arguments.cot()) {
+            chosen.add(cot());
+        }
+        if (arguments.noCot()) {
+            chosen.add(noCot());
+        }
+        if (arguments.noThoughts()) {
+            chosen.add(noThoughts());
+        } else if (arguments.coconut()) { // no_thoughts switches coconut off
+            chosen.add(coconut().thoughtsPerStep(arguments.cThought()));
+        }
+        if (chosen.size() != 1) {
+            throw new CurriculumException("One of coconut, cot, no_thoughts and no_cot must be True, not "
+                    + (chosen.isEmpty()
+                            ? "none"
+                            : String.join(
+                                    " and ", chosen.stream().map(Method::name).toList()))
+                    + ".");
+        }
+        return chosen.get(0);
+    }
+
+    private static int batchSize(OfficialArguments arguments) {
+        return arguments.batchSizeTraining() * arguments.gradientAccumulationSteps() * GPUS;
+    }
+
+    private static int problems(OfficialArguments arguments) {
+        return arguments.debug() ? DEBUG_PROBLEMS : Integer.MAX_VALUE;
+    }
+
+    /** An epoch's stage is its number divided by {@code epochs_per_stage}; epochs before {@code resume} are left out. */
+    private static Curriculum curriculum(OfficialArguments arguments) {
+        int last = isPlain(arguments) ? 0 : arguments.maxLatentStage() + 1;
+        Integer[] epochs = new Integer[last + 1];
+        for (int stage = 0; stage <= last; stage++) {
+            int begin = stage * arguments.epochsPerStage();
+            int end = stage == last ? Integer.MAX_VALUE : begin + arguments.epochsPerStage();
+            epochs[stage] = Math.max(0, Math.min(end, arguments.numEpochs()) - Math.max(begin, arguments.resume()));
+        }
+        if (arguments.onlyEval()) {
+            epochs[stage(arguments)] = 1; // asked, not trained; a curriculum has at least one epoch
+        }
+        Curriculum curriculum = stages(Math.max(0, last - 1))
+                .epochs(epochs)
+                .padLatentToMax(arguments.padLatentToMax())
+                .uniformProb(arguments.uniformProb());
+        return arguments.resetOptimizer() ? curriculum.resetOptimizer() : curriculum;
+    }
+
+    /** Whether all epochs are of one stage. */
+    private static boolean isPlain(OfficialArguments arguments) {
+        return arguments.cot() || arguments.noCot();
+    }
+
+    /** The stage a model is asked at after {@code resume} epochs. */
+    private static int stage(OfficialArguments arguments) {
+        return isPlain(arguments)
+                ? 0
+                : Math.min(arguments.resume() / arguments.epochsPerStage(), arguments.maxLatentStage() + 1);
+    }
+
+    /** The stage the model is asked at by {@link #evaluate()}. */
+    public int stage() {
+        return stage(arguments);
+    }
+
+    private static List<String> notes(OfficialArguments arguments) {
+        List<String> notes = new ArrayList<>();
+        if (!arguments.onlyEval()) {
+            notes.add(
+                    "a step takes %d problems: batch_size_training %d x gradient_accumulation_steps %d x the %d GPUs of the official launch"
+                            .formatted(
+                                    batchSize(arguments),
+                                    arguments.batchSizeTraining(),
+                                    arguments.gradientAccumulationSteps(),
+                                    GPUS));
+            if (arguments.resetOptimizer()) {
+                notes.add(
+                        "reset_optimizer clears the optimizer at every change of stage, as the paper has it; the official code does so in every epoch");
+            }
+        }
+        List<String> ignored = new ArrayList<>(List.of("project"));
+        if (!arguments.onlyEval()) {
+            ignored.add("save_only_improve");
+        }
+        if (arguments.bf16()) {
+            ignored.add("bf16");
+        }
+        notes.add("without meaning here: " + String.join(", ", ignored)
+                + (arguments.bf16() ? " (the computation is in float)" : ""));
+        return notes;
+    }
+
+    /** Where the run goes: {@code save_path/name}, or {@code runs/name} while the path is still to be filled in. */
+    public Path folder() {
+        boolean open = arguments.savePath().isBlank() || arguments.savePath().startsWith(PLACEHOLDER);
+        return Path.of(open ? "runs" : arguments.savePath(), arguments.name());
+    }
+
+    /**
+     * Asks the model of {@code load_model_path} the problems of {@code val_path}, as {@code only_eval} wants it.
+     *
+     * @throws RuntimeException with a sentence for the user if something is wrong with its files
+     */
+    public Evaluation evaluate() {
+        Method method = experiment.methods().get(0);
+        Curriculum curriculum = experiment.curriculum();
+        try (ProblemSource problems = ProblemFiles.open(Path.of(arguments.valPath()))) {
+            Tokenizer tokenizer = experiment.model().tokenizer(problems);
+            try (Model model = experiment.model().create(tokenizer, 0);
+                    Evaluator evaluator = new Evaluator(
+                            model,
+                            experiment.execution().options(),
+                            new ProblemEncoder(tokenizer),
+                            arguments.batchSizeTraining(),
+                            LENGTH_MULTIPLE,
+                            experiment.evaluation().maxNewTokens())) {
+                return evaluator.evaluate(
+                        problems, problems(arguments), problem -> method.answering(problem, stage(), curriculum));
+            }
+        }
+    }
+}

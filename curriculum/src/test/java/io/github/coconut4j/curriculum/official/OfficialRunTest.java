@@ -1,0 +1,256 @@
+package io.github.coconut4j.curriculum.official;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.method.Coconut;
+import io.github.coconut4j.curriculum.method.Cot;
+import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.method.NoThoughts;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files with the keys and values of the official ones. */
+class OfficialRunTest {
+    @TempDir
+    Path folder;
+
+    private Path models;
+    private String data;
+
+    @BeforeEach
+    void modelAndData() throws IOException {
+        models = Files.createDirectories(folder.resolve("models"));
+        Files.createFile(Files.createDirectories(models.resolve("gpt2")).resolve("config.json"));
+        data = Files.writeString(folder.resolve("data.json"), "[]").toString();
+    }
+
+    /** The official file for ProsQA, with the keys in its order and the values as they are spelled there. */
+    private static Map<String, String> prosqa() {
+        Map<String, String> keys = new java.util.LinkedHashMap<>();
+        for (String line :
+                """
+                project: coconut
+                save_path: YOUR_PATH_TO_SAVE_THE_MODEL
+                name: prosqa-coconut
+                only_eval: False
+                coconut: True
+                cot: False
+                no_thoughts: False
+                no_cot: False
+                c_thought: 1
+                epochs_per_stage: 5
+                max_latent_stage: 6
+                pad_latent_to_max: True
+                save_only_improve: False
+                uniform_prob: 0.0
+                model_id: openai-community/gpt2
+                load_model_path: None
+                seed: 0
+                resume: 0
+                bf16: False
+                train_path: data/prosqa_train.json
+                val_path: data/prosqa_valid.json
+                reset_optimizer: True
+                batch_size_training: 32
+                debug: False
+                gradient_accumulation_steps: 1
+                num_epochs: 50
+                lr: !!float "1e-4"
+                weight_decay: 0.01
+                """
+                        .lines()
+                        .toList()) {
+            keys.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+        }
+        return keys;
+    }
+
+    private static Map<String, String> prosqa(String... changes) {
+        Map<String, String> keys = prosqa();
+        for (int i = 0; i < changes.length; i += 2) {
+            keys.put(changes[i], changes[i + 1]);
+        }
+        return keys;
+    }
+
+    private OfficialRun read(Map<String, String> keys) {
+        StringBuilder text = new StringBuilder("# need 4 gpus\n\n");
+        keys.forEach((key, value) -> text.append(key).append(": ").append(value).append("\n"));
+        try {
+            Path file = Files.writeString(folder.resolve("args.yaml"), text);
+            assertThat(OfficialArguments.isSuch(file)).isTrue();
+            return OfficialRun.of(
+                    OfficialArguments.load(file, List.of("train_path=" + data, "val_path=" + data)),
+                    new LocalModels(Optional.of(models), Map.of(), folder));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theFileForProsQaIsTheExperimentOfThePaper() {
+        OfficialRun run = read(prosqa());
+        Experiment experiment = run.experiment();
+
+        assertThat(experiment.methods()).containsExactly(new Coconut(1, true));
+        assertThat(experiment.curriculum())
+                .isEqualTo(new Curriculum(6, List.of(5, 5, 5, 5, 5, 5, 5, 15), true, true, 0));
+        assertThat(experiment.optimizer().lr()).isEqualTo(1e-4);
+        assertThat(experiment.optimizer().weightDecay()).isEqualTo(0.01);
+        assertThat(experiment.batchSize()).isEqualTo(128);
+        assertThat(experiment.evaluation().maxNewTokens()).isEqualTo(128);
+        assertThat(experiment.model().parent()).isEqualTo(models.resolve("gpt2").toString());
+        assertThat(run.folder()).isEqualTo(Path.of("runs/prosqa-coconut"));
+        assertThat(Experiment.fromYaml(experiment.toYaml())).isEqualTo(experiment);
+    }
+
+    @Test
+    void whatHasNoMeaningHereStandsInOneNote() {
+        assertThat(read(prosqa("bf16", "True")).notes())
+                .filteredOn(note -> note.contains("without meaning"))
+                .singleElement()
+                .asString()
+                .contains("project", "save_only_improve", "bf16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 50, 0", "3, 25, 0", "3, 25, 3", "3, 25, 4", "1, 3, 2", "7, 5, 0", "2, 40, 30"})
+    void everyEpochHasTheStageOfTheOfficialLoop(int perStage, int epochs, int resume) {
+        int last = 3;
+        Curriculum curriculum = read(prosqa(
+                        "epochs_per_stage", "" + perStage,
+                        "num_epochs", "" + epochs,
+                        "resume", "" + resume,
+                        "max_latent_stage", "" + last))
+                .experiment()
+                .curriculum();
+        Problem problem = Problem.of("q", Collections.nCopies(5, "s"), "a");
+        Coconut method = new Coconut(1, true);
+
+        assertThat(curriculum.totalEpochs()).isEqualTo(epochs - resume);
+        for (int epoch = resume; epoch < epochs; epoch++) { // what run.py and dataset.py do
+            int scheduled = epoch / perStage;
+            int skipped = scheduled > last ? 5 : scheduled;
+            int latents = scheduled > last ? last : scheduled;
+            Layout layout = method.training(problem, curriculum.stageOf(epoch - resume), curriculum);
+            assertThat(layout).as("epoch %d", epoch).isEqualTo(new Layout(skipped, latents, true));
+        }
+    }
+
+    @Test
+    void otherMethodsAreChosenByTheirFlag() {
+        OfficialRun cot = read(prosqa(
+                "coconut", "False", "cot", "True", "c_thought", "0", "epochs_per_stage", "1", "num_epochs", "25"));
+        assertThat(cot.experiment().methods()).containsExactly(new Cot());
+        assertThat(cot.experiment().curriculum().epochs()).containsExactly(25);
+
+        OfficialRun noThoughts = read(prosqa("no_thoughts", "True"));
+        assertThat(noThoughts.experiment().methods()).containsExactly(new NoThoughts());
+    }
+
+    @Test
+    void stepsOfSeveralBatchesAreOneBatch() {
+        OfficialRun run = read(prosqa("batch_size_training", "8", "gradient_accumulation_steps", "4"));
+        assertThat(run.experiment().batchSize()).isEqualTo(128);
+        assertThat(run.notes().get(0)).contains("128", "8", "4 GPUs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, 3, 5", "40, 6, 7", "3, 6, 0"})
+    void anEvaluationIsAskedAtTheStageOfItsCheckpoint(int resume, int latest, int stage) throws IOException {
+        Path checkpoint = Files.createFile(folder.resolve("checkpoint_" + resume));
+        OfficialRun run = read(prosqa(
+                "only_eval",
+                "True",
+                "resume",
+                "" + resume,
+                "epochs_per_stage",
+                latest == 3 ? "3" : "5",
+                "max_latent_stage",
+                "" + latest,
+                "load_model_path",
+                checkpoint.toString()));
+        assertThat(run.stage()).isEqualTo(Math.min(stage, latest + 1));
+        assertThat(run.experiment().model().parent()).isEqualTo(checkpoint.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cot=True",
+                "coconut=False",
+                "resume=50",
+                "c_thought=-1",
+                "batch_size_training=0",
+                "lr=fast",
+                "only_eval=True",
+                "load_model_path=YOUR_PATH_TO_COT_CHECKPOINT",
+                "model_id=meta-llama/Llama-3",
+                "epochs_per_stag=5",
+            })
+    void whatCannotBeIsNamed(String setting) {
+        String key = setting.substring(0, setting.indexOf('='));
+        assertThatThrownBy(() -> read(prosqa(key, setting.substring(key.length() + 1))))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(key.startsWith("model_id") ? "meta-llama/Llama-3" : key);
+    }
+
+    @Test
+    void ourOwnFilesAreNoneOfThese() {
+        assertThat(OfficialArguments.isSuch(Path.of("../configs/prosqa.yaml"))).isFalse();
+        assertThat(OfficialArguments.isSuch(Path.of("../configs/quickstart.yaml")))
+                .isFalse();
+    }
+
+    @Test
+    void modelsAreFoundWhereHuggingFaceKeepsThem() throws IOException {
+        Path hub = folder.resolve("home/.cache/huggingface/hub");
+        Path snapshots = hub.resolve("models--openai-community--gpt2/snapshots");
+        for (String revision : List.of("aaa", "bbb", "ccc")) {
+            Files.createFile(
+                    Files.createDirectories(snapshots.resolve(revision)).resolve("config.json"));
+        }
+        Files.writeString(
+                Files.createDirectories(hub.resolve("models--openai-community--gpt2/refs"))
+                        .resolve("main"),
+                "bbb\n");
+        Map<String, String> nowhere = new HashMap<>();
+        Path home = folder.resolve("home");
+
+        String id = "openai-community/gpt2";
+        assertThat(new LocalModels(Optional.empty(), nowhere, home).find(id)).isEqualTo(snapshots.resolve("bbb"));
+        assertThat(new LocalModels(Optional.empty(), Map.of("HF_HUB_CACHE", hub.toString()), folder).find(id))
+                .isEqualTo(snapshots.resolve("bbb"));
+        assertThat(new LocalModels(
+                                Optional.empty(),
+                                Map.of("HF_HOME", hub.getParent().toString()),
+                                folder)
+                        .find(id))
+                .isEqualTo(snapshots.resolve("bbb"));
+        assertThat(new LocalModels(Optional.of(models), nowhere, home).find(id)).isEqualTo(models.resolve("gpt2"));
+        assertThat(new LocalModels(Optional.empty(), nowhere, home)
+                        .find(models.resolve("gpt2").toString()))
+                .isEqualTo(models.resolve("gpt2"));
+        assertThatThrownBy(() -> new LocalModels(Optional.empty(), nowhere, folder).find(id))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("models--openai-community--gpt2")
+                .hasMessageContaining("--models");
+    }
+}
