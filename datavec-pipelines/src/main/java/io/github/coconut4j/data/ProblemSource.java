@@ -38,6 +38,21 @@ public interface ProblemSource extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * The closed list of words and punctuation marks that all texts are made of, if it is known without reading them: a
+     * generator's. With it, a vocabulary knows every word that may ever be drawn.
+     *
+     * @return empty if the words have to be collected from the problems
+     */
+    default Optional<List<String>> words() {
+        return Optional.empty();
+    }
+
+    /** Whether every epoch draws new problems, so that looking at all of them is never done. */
+    default boolean isEndless() {
+        return false;
+    }
+
     /** Gives back what the source holds open; most hold nothing. */
     @Override
     default void close() {}

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.GraphSearch;
+import io.github.coconut4j.data.task.PathLengths;
 import io.github.coconut4j.data.task.ProntoQa;
 import io.github.coconut4j.data.task.ProsQa;
 import java.util.Objects;
@@ -74,32 +75,29 @@ final class TaskOptions {
 
     private ProsQa prosQa() {
         ProsQa result = ProsQa.prosQa().balanced(balanced).renamed(renamed);
-        if (hops != null) {
-            String[] range = hops.split("-", 2);
-            result = result.hops(hops(range[0]), hops(range[range.length - 1]));
-        }
+        result = hops == null ? result : result.hops(PathLengths.parse(hops));
         result = parents == null ? result : result.parents(parents);
         result = branching == null ? result : result.branching(branching);
         return distractors == null ? result : result.distractors(distractors);
     }
 
     private ProntoQa prontoQa() {
-        return hops == null ? ProntoQa.prontoQa() : ProntoQa.prontoQa().hops(hops(hops));
+        return hops == null ? ProntoQa.prontoQa() : ProntoQa.prontoQa().hops(count(hops));
     }
 
     private GraphSearch graphSearch() {
         GraphSearch result = GraphSearch.graphSearch();
-        result = hops == null ? result : result.hops(hops(hops));
+        result = hops == null ? result : result.hops(count(hops));
         result = width == null ? result : result.width(width);
         result = extra == null ? result : result.extra(extra);
         return shared == null ? result : result.shared(shared);
     }
 
-    private int hops(String number) {
+    private static int count(String number) {
         try {
             return Integer.parseInt(number);
         } catch (NumberFormatException e) {
-            throw new UserException("--hops must be a number or a range as in 3-6, not %s.".formatted(hops), e);
+            throw new UserException("--hops must be a number, not %s; only prosqa takes a range.".formatted(number), e);
         }
     }
 

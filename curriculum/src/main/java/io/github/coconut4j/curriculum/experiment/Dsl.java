@@ -14,6 +14,8 @@ import io.github.coconut4j.curriculum.spec.FilesSpec;
 import io.github.coconut4j.curriculum.spec.Gpt2Spec;
 import io.github.coconut4j.curriculum.spec.GraphSearchSpec;
 import io.github.coconut4j.curriculum.spec.PretrainedSpec;
+import io.github.coconut4j.curriculum.spec.ProntoQaSpec;
+import io.github.coconut4j.curriculum.spec.ProsQaSpec;
 import java.nio.file.Path;
 
 /**
@@ -31,6 +33,16 @@ public final class Dsl {
     /** Symbolic graph search, fresh problems in every epoch. */
     public static GraphSearchSpec graphSearch() {
         return GraphSearchSpec.standard();
+    }
+
+    /** Generated ProsQA with the statistics of the published problems, fresh ones in every epoch. */
+    public static ProsQaSpec prosQa() {
+        return ProsQaSpec.standard();
+    }
+
+    /** Generated ProntoQA, fresh problems in every epoch. */
+    public static ProntoQaSpec prontoQa() {
+        return ProntoQaSpec.standard();
     }
 
     /** Problems in files: one to learn from, one with held-out problems. */

@@ -16,6 +16,8 @@ public final class ExperimentFormat {
     private static final Map<Class<?>, Object> DEFAULTS = Stream.of(
                     Dsl.experiment("experiment"),
                     Dsl.graphSearch(),
+                    Dsl.prosQa(),
+                    Dsl.prontoQa(),
                     Dsl.gpt2(),
                     Dsl.coconut(),
                     Dsl.noCurriculum(),

@@ -24,7 +24,7 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
     /** Generators never end; so many of their problems are looked at. Files are read as a whole. */
     private static final long LOOKED_AT = 100_000;
 
-    private static final long LOOKED_AT_GENERATED = 100;
+    private static final long LOOKED_AT_GENERATED = 1_000;
 
     static Prepared of(Experiment experiment) {
         ProblemSets problems = experiment.data().open(experiment.seed(), experiment.evaluation());
@@ -42,7 +42,7 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
         int positions = model.positions();
         ProblemEncoder encoder = new ProblemEncoder(tokenizer);
         for (ProblemSource source : new ProblemSource[] {problems.training(), problems.validation(), problems.test()}) {
-            long limit = source.symbols().isPresent() ? LOOKED_AT_GENERATED : LOOKED_AT;
+            long limit = source.isEndless() ? LOOKED_AT_GENERATED : LOOKED_AT;
             for (long row = 0; row < Math.min(source.size(), limit); row++) {
                 int length = longest(source.problem(0, row), experiment, encoder);
                 if (length > positions) {

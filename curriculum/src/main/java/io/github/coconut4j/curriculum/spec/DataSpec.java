@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = GraphSearchSpec.class, name = "graph_search"),
+    @JsonSubTypes.Type(value = ProsQaSpec.class, name = "prosqa"),
+    @JsonSubTypes.Type(value = ProntoQaSpec.class, name = "prontoqa"),
     @JsonSubTypes.Type(value = FilesSpec.class, name = "files"),
 })
 public interface DataSpec {

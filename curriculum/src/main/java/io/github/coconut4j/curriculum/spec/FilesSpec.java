@@ -21,9 +21,6 @@ public record FilesSpec(String trainPath, String valPath, String testPath, Strin
     private static final String FAIL = "fail";
     private static final String SKIP = "skip";
 
-    /** Lengths of natural language vary; batches are rounded up to a multiple of this. */
-    private static final int LENGTH_MULTIPLE = 32;
-
     /** @throws CurriculumException if a file is not named or the choice is unknown */
     public FilesSpec {
         if (trainPath == null || trainPath.isBlank()) {
@@ -51,7 +48,8 @@ public record FilesSpec(String trainPath, String valPath, String testPath, Strin
 
     @Override
     public ProblemSets open(long seed, EvaluationSpec heldOut) {
-        return new ProblemSets(problems(trainPath), problems(valPath), problems(testPath), LENGTH_MULTIPLE);
+        return new ProblemSets(
+                problems(trainPath), problems(valPath), problems(testPath), ProblemSets.TEXT_LENGTH_MULTIPLE);
     }
 
     private ProblemSource problems(String path) {

@@ -14,13 +14,6 @@ import io.github.coconut4j.data.task.GraphSearch;
  */
 public record GraphSearchSpec(int hops, int width, int extra, int shared, long problemsPerEpoch) implements DataSpec {
 
-    /** Seeds of the held-out problems, which small training seeds, salted, do not meet. */
-    private static final long VALIDATION_SEED = 999;
-
-    private static final long TEST_SEED = 12345;
-
-    private static final long TRAINING_SALT = 0x747261696E696E67L;
-
     /** @throws RuntimeException if a number is out of range */
     public GraphSearchSpec {
         new GraphSearch(hops, width, extra, shared);
@@ -61,10 +54,6 @@ public record GraphSearchSpec(int hops, int width, int extra, int shared, long p
     @Override
     public ProblemSets open(long seed, EvaluationSpec heldOut) {
         GraphSearch task = new GraphSearch(hops, width, extra, shared);
-        return new ProblemSets(
-                task.problems(problemsPerEpoch, seed ^ TRAINING_SALT),
-                task.problems(heldOut.validationProblems(), VALIDATION_SEED),
-                task.problems(heldOut.testProblems(), TEST_SEED),
-                1);
+        return GeneratedSets.of(task::problems, problemsPerEpoch, seed, heldOut, 1);
     }
 }

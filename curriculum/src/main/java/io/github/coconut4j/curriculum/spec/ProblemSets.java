@@ -15,6 +15,9 @@ import java.util.Map;
 public record ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple)
         implements AutoCloseable {
 
+    /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */
+    static final int TEXT_LENGTH_MULTIPLE = 32;
+
     /** Fingerprint of each part. */
     public Map<String, String> fingerprints() {
         Map<String, String> fingerprints = new LinkedHashMap<>();

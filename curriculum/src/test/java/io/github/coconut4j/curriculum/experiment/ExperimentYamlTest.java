@@ -14,6 +14,8 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.noCot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noCurriculum;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noThoughts;
 import static io.github.coconut4j.curriculum.experiment.Dsl.pretrained;
+import static io.github.coconut4j.curriculum.experiment.Dsl.prontoQa;
+import static io.github.coconut4j.curriculum.experiment.Dsl.prosQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +64,16 @@ class ExperimentYamlTest {
                                 .everyEpochs(3)
                                 .everyMinutes(0.5))
                         .onNonFinite(OnNonFinite.SKIP),
+                experiment("prosqa")
+                        .data(prosQa().hops(4, 7)
+                                .parents(2.25)
+                                .branching(3)
+                                .distractors(9)
+                                .balanced(true)
+                                .renamed(true)
+                                .problemsPerEpoch(100)),
+                experiment("one-length").data(prosQa().hops(4)),
+                experiment("prontoqa").data(prontoQa().hops(3).problemsPerEpoch(7)),
                 experiment("files")
                         .data(files(Path.of("a file.json"), Path.of("b: \"c\".json"))
                                 .testPath("null"))
@@ -101,6 +113,14 @@ class ExperimentYamlTest {
 
     static Stream<String> configs() {
         return Stream.of(CONFIGS.toFile().list()).filter(name -> name.endsWith(".yaml"));
+    }
+
+    @Test
+    void hopsAreANumberOrARange() {
+        assertThat(Experiment.fromYaml("data: {type: prosqa, hops: 4}").data()).isEqualTo(prosQa().hops(4));
+        assertThat(Experiment.fromYaml("data: {type: prosqa, hops: 3-6}").data())
+                .isEqualTo(prosQa().hops(3, 6));
+        assertThat(Experiment.fromYaml("data: {type: prosqa}").data()).isEqualTo(prosQa());
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param lines the card
  */
 public record DataCard(List<String> lines) {
-    private static final long READ_FOR_STEPS = 20_000;
+    private static final long READ_OF_FILES = 100_000;
+    private static final long READ_OF_GENERATORS = 2_000;
     private static final long READ_FOR_SHORTCUTS = 2_000;
 
     /** Copies the list. */
@@ -26,17 +27,28 @@ public record DataCard(List<String> lines) {
         List<String> lines = new ArrayList<>();
         lines.add(describe("train", training));
         lines.add(describe("held out", heldOut));
-        if (training.size() <= READ_FOR_STEPS) {
-            long shared = QuestionKeys.of(training).contained(heldOut);
-            lines.add("overlap    " + (shared == 0 ? "none" : shared + " held-out questions are trained on"));
-        }
+        lines.add("overlap    " + overlap(training, heldOut));
         ShortcutTable.of(training, READ_FOR_SHORTCUTS).ifPresent(table -> lines.add("shortcuts  " + table.verdict()));
         return new DataCard(lines);
     }
 
+    private static String overlap(ProblemSource training, ProblemSource heldOut) {
+        long shared = QuestionKeys.of(training, read(training)).contained(heldOut, read(heldOut));
+        String found =
+                shared == 0 ? "none" : String.format(Locale.ROOT, "%,d held-out questions are trained on", shared);
+        return read(training) == training.size()
+                ? found
+                : String.format(Locale.ROOT, "%s, of the first %,d", found, read(training));
+    }
+
+    /** How many problems of a source are looked at. */
+    private static long read(ProblemSource source) {
+        return Math.min(source.size(), source.isEndless() ? READ_OF_GENERATORS : READ_OF_FILES);
+    }
+
     private static String describe(String role, ProblemSource source) {
         Histogram steps = new Histogram();
-        for (long row = 0; row < Math.min(source.size(), READ_FOR_STEPS); row++) {
+        for (long row = 0; row < read(source); row++) {
             steps.add(source.problem(0, row).steps().size());
         }
         String shares = steps.counts().keySet().stream()

@@ -20,8 +20,13 @@ final class QuestionKeys {
     private QuestionKeys() {}
 
     static QuestionKeys of(ProblemSource source) {
+        return of(source, source.size());
+    }
+
+    /** Those of the first rows of a source. */
+    static QuestionKeys of(ProblemSource source, long rows) {
         QuestionKeys questions = new QuestionKeys();
-        for (long row = 0; row < source.size(); row++) {
+        for (long row = 0; row < rows; row++) {
             if (!questions.keys.add(key(source.problem(0, row).question()))) {
                 questions.repeated++;
             }
@@ -36,8 +41,13 @@ final class QuestionKeys {
 
     /** How many rows of another source ask a question that is here. */
     long contained(ProblemSource other) {
+        return contained(other, other.size());
+    }
+
+    /** How many of the first rows of another source ask a question that is here. */
+    long contained(ProblemSource other, long rows) {
         long found = 0;
-        for (long row = 0; row < other.size(); row++) {
+        for (long row = 0; row < rows; row++) {
             found += keys.contains(key(other.problem(0, row).question())) ? 1 : 0;
         }
         return found;

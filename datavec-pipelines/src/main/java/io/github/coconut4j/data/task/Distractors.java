@@ -21,7 +21,7 @@ final class Distractors {
         int next = firstConcept;
         long end = firstConcept + task.concepts().size() - concepts;
         if (count > 0 && end - firstConcept < Math.max(persons, count / 3)) {
-            throw new DataException("ProsQA: there are too few names of concepts for " + count
+            throw new DataException("There are too few names of concepts for " + count
                     + " distractors; ask for fewer, for fewer hops or for renamed concepts.");
         }
         for (int added = 0; added < count; ) {

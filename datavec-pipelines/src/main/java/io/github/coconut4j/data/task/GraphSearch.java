@@ -104,7 +104,7 @@ public record GraphSearch(int hops, int width, int extra, int shared) {
 
     private static void check(boolean holds, String complaint) {
         if (!holds) {
-            throw new DataException("Graph search: " + complaint + ".");
+            throw new DataException(complaint + ".");
         }
     }
 
@@ -127,6 +127,11 @@ public record GraphSearch(int hops, int width, int extra, int shared) {
         @Override
         public Optional<List<String>> symbols() {
             return Optional.of(symbolList);
+        }
+
+        @Override
+        public boolean isEndless() {
+            return true;
         }
     }
 }

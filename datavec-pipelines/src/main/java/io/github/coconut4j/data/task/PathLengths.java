@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,11 +17,17 @@ import java.util.stream.IntStream;
  */
 public record PathLengths(SortedMap<Integer, Double> shares) {
 
+    /** How the published lengths are called in settings. */
+    public static final String PUBLISHED = "published";
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
+
     /** @throws DataException if there is no length, or one is below 1 */
     public PathLengths {
         shares = new TreeMap<>(shares);
         if (shares.isEmpty() || shares.firstKey() < 1) {
-            throw new DataException("Paths must have at least 1 hop, not " + shares.keySet() + ".");
+            throw new DataException(
+                    "hops must be at least 1, not " + (shares.isEmpty() ? "none" : shares.firstKey()) + ".");
         }
     }
 
@@ -34,9 +42,31 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
      * @throws DataException if the range is empty
      */
     public static PathLengths between(int least, int most) {
+        if (least > most) {
+            throw new DataException("hops must go from the fewest to the most, not " + least + "-" + most + ".");
+        }
         return new PathLengths(IntStream.rangeClosed(least, most)
                 .boxed()
                 .collect(Collectors.toMap(length -> length, length -> 1.0, Double::sum, TreeMap::new)));
+    }
+
+    /**
+     * Lengths as they are written in settings and on the command line.
+     *
+     * @param text {@value #PUBLISHED} for {@link #measured()}, a number, or a range as in {@code 3-6}
+     * @throws DataException if it is none of these
+     */
+    public static PathLengths parse(String text) {
+        if (text.equals(PUBLISHED)) {
+            return measured();
+        }
+        Matcher range = RANGE.matcher(text.strip());
+        if (!range.matches()) {
+            throw new DataException(
+                    "hops must be a number, a range as in 3-6, or " + PUBLISHED + ", not \"" + text + "\".");
+        }
+        int least = Integer.parseInt(range.group(1));
+        return between(least, range.group(2) == null ? least : Integer.parseInt(range.group(2)));
     }
 
     /** The greatest length. */

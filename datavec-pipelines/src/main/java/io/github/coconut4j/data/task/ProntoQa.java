@@ -4,6 +4,8 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * ProntoQA (Saparov and He, arXiv 2210.01240) with a fictional ontology: a ladder of made-up concepts, each of which is
@@ -20,7 +22,7 @@ public record ProntoQa(int hops) {
     /** @throws DataException if there are not enough names for so many hops */
     public ProntoQa {
         if (hops < 1 || hops > MOST_HOPS) {
-            throw new DataException("ProntoQA: hops must lie between 1 and " + MOST_HOPS + ", not " + hops + ".");
+            throw new DataException("hops must lie between 1 and " + MOST_HOPS + ", not " + hops + ".");
         }
     }
 
@@ -58,6 +60,16 @@ public record ProntoQa(int hops) {
         @Override
         public String fingerprint() {
             return task + ", " + size + " problems an epoch, seed " + seed;
+        }
+
+        @Override
+        public Optional<List<String>> words() {
+            return Optional.of(ProntoQaWriter.words());
+        }
+
+        @Override
+        public boolean isEndless() {
+            return true;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Draws one ladder of concepts and writes it down. */
 final class ProntoQaWriter {
@@ -67,6 +68,20 @@ final class ProntoQaWriter {
         for (int rung = 0; rung < rungs; rung++) {
             properties.add(new Property(Draws.any(families.get(rung), random), random.nextBoolean()));
         }
+    }
+
+    /** Every word that a problem may have. */
+    static List<String> words() {
+        return Stream.of(
+                        Stream.of("Every", "Each", "is", "are", "a", "an", "not", ".", ":"),
+                        Stream.of("True", "False", "or", "false"),
+                        INDIVIDUALS.stream(),
+                        CONCEPTS.stream(),
+                        CONCEPTS.stream().map(concept -> concept + "es"),
+                        CONCEPTS.stream().map(ProntoQaWriter::plural),
+                        PROPERTIES.stream().flatMap(List::stream))
+                .flatMap(words -> words)
+                .toList();
     }
 
     Problem write() {

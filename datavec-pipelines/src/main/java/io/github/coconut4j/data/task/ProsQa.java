@@ -5,6 +5,8 @@ import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * ProsQA (Hao et al., arXiv 2412.06769): "Every A is a B." facts about made-up concepts and a few persons, and the
@@ -32,7 +34,7 @@ public record ProsQa(
         check(parents >= 1 && parents <= 8, "parents must lie between 1 and 8, not " + parents);
         check(branching >= 0, "branching must be at least 0, not " + branching);
         check(distractors >= 0 && distractors <= 40, "distractors must lie between 0 and 40, not " + distractors);
-        check(lengths.longest() <= 12, "paths can have at most 12 hops, not " + lengths.longest());
+        check(lengths.longest() <= 12, "hops must be at most 12, not " + lengths.longest());
     }
 
     /** Problems with the statistics of the published ones. */
@@ -43,6 +45,11 @@ public record ProsQa(
     /** The same with paths of {@code least} to {@code most} hops, equally often. */
     public ProsQa hops(int least, int most) {
         return new ProsQa(PathLengths.between(least, most), parents, branching, distractors, balanced, renamed);
+    }
+
+    /** The same with paths of these lengths. */
+    public ProsQa hops(PathLengths these) {
+        return new ProsQa(these, parents, branching, distractors, balanced, renamed);
     }
 
     /** The same with another mean number of facts that lead to a concept: 1 for trees, 2.5 and more for dense graphs. */
@@ -86,11 +93,13 @@ public record ProsQa(
 
     private static void check(boolean holds, String complaint) {
         if (!holds) {
-            throw new DataException("ProsQA: " + complaint + ".");
+            throw new DataException(complaint + ".");
         }
     }
 
     private record Source(ProsQa task, long size, long seed) implements ProblemSource {
+        private static final List<String> OTHER_WORDS = List.of("Every", "is", "a", ".", "Is", "or", "?");
+
         @Override
         public String name() {
             return "prosqa";
@@ -104,6 +113,18 @@ public record ProsQa(
         @Override
         public String fingerprint() {
             return task + ", " + size + " problems an epoch, seed " + seed;
+        }
+
+        @Override
+        public Optional<List<String>> words() {
+            return Optional.of(Stream.of(OTHER_WORDS, ProsQaNames.PERSONS, task.concepts())
+                    .flatMap(List::stream)
+                    .toList());
+        }
+
+        @Override
+        public boolean isEndless() {
+            return true;
         }
     }
 }

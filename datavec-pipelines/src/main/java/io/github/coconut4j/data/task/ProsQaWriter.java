@@ -53,7 +53,7 @@ final class ProsQaWriter {
                 return;
             }
         }
-        throw new DataException("ProsQA: no graph with a path of " + hops + " hops was found in " + ATTEMPTS
+        throw new DataException("No graph with a path of " + hops + " hops was found in " + ATTEMPTS
                 + " attempts; ask for other hops, more branching or fewer parents.");
     }
 
@@ -152,7 +152,7 @@ final class ProsQaWriter {
             boolean person = facts.stream().noneMatch(fact -> fact.to() == number);
             List<String> left = person ? persons : concepts;
             if (left.isEmpty()) {
-                throw new DataException("ProsQA: a problem of " + nodes + " nodes needs more names than there are; "
+                throw new DataException("A problem of " + nodes + " nodes needs more names than there are; "
                         + "ask for fewer distractors or hops, or for renamed concepts.");
             }
             names.add(left.remove(left.size() - 1));

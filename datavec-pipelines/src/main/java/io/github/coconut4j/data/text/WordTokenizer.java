@@ -39,8 +39,12 @@ public final class WordTokenizer extends VocabularyTokenizer {
         return new WordTokenizer(Vocabulary.ofWords(tokens));
     }
 
-    /** A tokenizer for all words in the first epoch of a source, in alphabetical order. */
+    /** A tokenizer for all words of a source, in alphabetical order: those it names, else those of its first epoch. */
     public static WordTokenizer trainedOn(ProblemSource source) {
+        return source.words().map(words -> of(new TreeSet<>(words))).orElseGet(() -> collectedFrom(source));
+    }
+
+    private static WordTokenizer collectedFrom(ProblemSource source) {
         TreeSet<String> words = new TreeSet<>();
         for (long row = 0; row < source.size(); row++) {
             Problem problem = source.problem(0, row);

@@ -177,7 +177,7 @@ class ProsQaTest {
     void whatCannotBeBuiltIsToldInOneSentence() {
         assertThatThrownBy(() -> ProsQa.prosQa().hops(13, 13))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("12 hops");
+                .hasMessageContaining("hops must be at most 12, not 13");
         assertThatThrownBy(() -> ProsQa.prosQa().hops(4, 3)).isInstanceOf(DataException.class);
         assertThatThrownBy(
                         () -> first(ProsQa.prosQa().hops(10, 10).balanced(true).distractors(40), 5))
