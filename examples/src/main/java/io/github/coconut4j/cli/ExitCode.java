@@ -14,5 +14,8 @@ final class ExitCode {
     /** A defect of the program. */
     static final int INTERNAL = 3;
 
+    /** Stopped by a signal after everything was saved; what shells use for Ctrl-C. */
+    static final int STOPPED = 130;
+
     private ExitCode() {}
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
@@ -39,6 +40,13 @@ final class Failures {
 
     /** Reports what ended a command. */
     int report(Throwable failure, boolean stacktrace) {
+        if (failure instanceof RunStopped stopped) {
+            console.err()
+                    .printf(
+                            "coconut: %s ./coconut train --resume %s goes on.%n",
+                            stopped.getMessage(), stopped.folder());
+            return ExitCode.STOPPED;
+        }
         if (isUsers(failure)) {
             return user(failure.getMessage(), failure, stacktrace);
         }

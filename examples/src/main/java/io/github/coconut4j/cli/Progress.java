@@ -1,6 +1,8 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Shows how a training goes on, on standard error; a bar for a person, single lines for a file. */
 interface Progress extends TrainingListener, AutoCloseable {
@@ -8,6 +10,23 @@ interface Progress extends TrainingListener, AutoCloseable {
     /** The kind that suits the console. */
     static Progress on(Console console) {
         return console.interactive() ? new ProgressBars(console.err()) : new ProgressLines(console.err());
+    }
+
+    /** Where a run goes on, and what could not be used. */
+    static List<String> resumption(TrainingListener.Resumed event) {
+        List<String> lines = new ArrayList<>();
+        event.refused().forEach(why -> lines.add("%s: left out: %s".formatted(event.method(), why)));
+        lines.add(event.checkpoint()
+                .map(checkpoint -> "%s: goes on after step %d, from %s"
+                        .formatted(event.method(), checkpoint.state().step(), checkpoint.folder()))
+                .orElseGet(() -> "%s: begins anew, no checkpoint had been written".formatted(event.method())));
+        return lines;
+    }
+
+    /** That a step was left out. */
+    static String skipped(TrainingListener.StepSkipped event) {
+        return "%s: step %d left out, its %s was not finite (%d so far); its batch: %s"
+                .formatted(event.method(), event.step(), event.what(), event.skipped(), event.file());
     }
 
     /** Leaves the cursor on a line of its own. */

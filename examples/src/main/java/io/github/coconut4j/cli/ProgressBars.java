@@ -45,6 +45,18 @@ final class ProgressBars implements Progress {
     }
 
     @Override
+    public void onResumed(Resumed event) {
+        close();
+        Progress.resumption(event).forEach(err::println);
+    }
+
+    @Override
+    public void onStepSkipped(StepSkipped event) {
+        err.println();
+        err.println(Progress.skipped(event));
+    }
+
+    @Override
     public void onStageStarted(StageStarted event) {
         stage = "stage %d/%d".formatted(event.stage(), event.finalStage());
     }

@@ -29,6 +29,16 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public void onResumed(Resumed event) {
+        Progress.resumption(event).forEach(err::println);
+    }
+
+    @Override
+    public void onStepSkipped(StepSkipped event) {
+        err.println(Progress.skipped(event));
+    }
+
+    @Override
     public void onStageStarted(StageStarted event) {
         line("%s: stage %d/%d, thoughts %d", event.method(), event.stage(), event.finalStage(), event.thoughts());
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "            --set train_path=a.json --set val_path=b.json",
             "",
             "A run writes its settings, metrics, checkpoints and report.html into its folder.",
-            "What was stopped goes on with --resume.",
+            "What was stopped goes on with --resume; Ctrl-C saves first.",
             "The args files of the official implementation are taken as they are."
         })
 final class TrainCommand implements Callable<Integer> {
@@ -101,18 +101,20 @@ final class TrainCommand implements Callable<Integer> {
                                     : EvaluateCommand.sentence(evaluation));
             return;
         }
-        try (Progress progress = Progress.on(console)) {
-            print(official.experiment().train(out == null ? official.folder() : out, progress));
+        try (Progress progress = Progress.on(console);
+                Interrupts interrupts = new Interrupts(console.err())) {
+            print(official.experiment().train(out == null ? official.folder() : out, progress, interrupts));
         }
     }
 
     private Run run() {
-        try (Progress progress = Progress.on(console)) {
+        try (Progress progress = Progress.on(console);
+                Interrupts interrupts = new Interrupts(console.err())) {
             if (resumed != null) {
-                return Experiment.resume(resumed, progress);
+                return Experiment.resume(resumed, progress, interrupts);
             }
             Experiment experiment = Experiment.load(config, overrides);
-            return experiment.train(out == null ? Path.of("runs", experiment.name()) : out, progress);
+            return experiment.train(out == null ? Path.of("runs", experiment.name()) : out, progress, interrupts);
         }
     }
 

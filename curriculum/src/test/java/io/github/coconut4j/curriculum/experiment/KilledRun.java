@@ -10,10 +10,12 @@ final class KilledRun {
 
     private KilledRun() {}
 
+    /** Half a hundred checkpoints, at the ends of epochs and in between, on the way to a test. */
     static Experiment experiment() {
         return TinyExperiments.coconutAlone()
                 .data(Dsl.graphSearch().hops(2).problemsPerEpoch(64))
-                .curriculum(Dsl.stages(2).epochs(8, 8, 8).resetOptimizer());
+                .curriculum(Dsl.stages(2).epochs(4, 4, 4).resetOptimizer())
+                .checkpoints(Dsl.checkpoints().everyMinutes(0.05 / 60));
     }
 
     public static void main(String[] arguments) {

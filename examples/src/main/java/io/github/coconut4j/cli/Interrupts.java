@@ -1,0 +1,49 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import java.io.PrintStream;
+import java.util.List;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C, and the signal by which a system asks a program to end: the first has the training saved and stopped at its next
+ * step, the second ends the process at once. Before the training there is nothing to save, and either ends it.
+ */
+final class Interrupts implements TrainingListener, AutoCloseable {
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
+
+    private final PrintStream err;
+    private volatile boolean requested;
+    private boolean listening;
+
+    Interrupts(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void onRunStarted(RunStarted event) {
+        if (!listening) {
+            listening = true;
+            SIGNALS.forEach(signal -> Signals.register(signal, this::stop));
+        }
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return requested;
+    }
+
+    private void stop() {
+        requested = true;
+        SIGNALS.forEach(Signals::registerDefault);
+        err.println();
+        err.println("coconut: saving after this step (once more ends at once, back to the checkpoint before)");
+    }
+
+    @Override
+    public void close() {
+        if (listening) {
+            SIGNALS.forEach(Signals::registerDefault);
+        }
+    }
+}
