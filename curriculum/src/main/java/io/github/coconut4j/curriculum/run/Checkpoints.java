@@ -142,8 +142,12 @@ public final class Checkpoints {
         }
     }
 
-    /** Deletes what is not to be kept: always the checkpoints within an epoch but the last of all. */
+    /**
+     * Deletes what is not to be kept: always the checkpoints within an epoch but the last of all, and what a killed process
+     * left half written or half deleted.
+     */
     public void prune(Keep keep) {
+        sweep();
         List<Checkpoint> checkpoints = list();
         Set<Checkpoint> kept = new HashSet<>(kept(checkpoints, keep));
         for (Checkpoint checkpoint : checkpoints.subList(0, Math.max(0, checkpoints.size() - 1))) {
@@ -175,7 +179,6 @@ public final class Checkpoints {
         return best.values();
     }
 
-    /** Deletes what a killed process left half written or half deleted. */
     private void sweep() {
         for (Path entry : FileTree.entries(folder)) {
             String name = entry.getFileName().toString();

@@ -143,6 +143,7 @@ public final class Trainer implements AutoCloseable {
         accuracy = state.accuracy();
         bestAccuracy = state.bestAccuracy();
         lastCheckpoint = checkpoint.folder();
+        folder.checkpoints().prune(settings.checkpoints().keep());
     }
 
     private void startStage(int epoch, int stage, long position) {

@@ -121,6 +121,21 @@ class CheckpointsTest {
     }
 
     @Test
+    void whatAKilledProcessLeftIsSweptAway() throws IOException {
+        write(1, 0, 0.6);
+        for (String left : List.of(".writing-epoch-0002", ".deleted-epoch-0000")) {
+            Files.writeString(
+                    Files.createDirectories(folder.resolve("checkpoints").resolve(left))
+                            .resolve("model.safetensors"),
+                    "half");
+        }
+
+        checkpoints.prune(Keep.ALL);
+
+        assertThat(folder.resolve("checkpoints").toFile().list()).containsExactly("epoch-0001");
+    }
+
+    @Test
     void aCheckpointThatIsNotWantedIsNamedWithTheReason() throws IOException {
         write(1, 0, 0.5);
         Checkpoint second = write(2, 0, 0.5);
