@@ -31,7 +31,10 @@ final class BatchLogits implements AutoCloseable {
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
         LoopInputs inputs = LoopInputs.declare(sd, shape, DataType.FLOAT);
-        LatentLoop.over(Gpt2.in(sd, model.config()), shape).logits(inputs, 0).rename(LOGITS);
+        LatentLoop.over(Gpt2.in(sd, model.config()), shape)
+                .with(model.config().loop())
+                .logits(inputs, 0)
+                .rename(LOGITS);
         long rows = (long) batch.columns() * batch.rows();
         INDArray logits = Nd4j.create(DataType.FLOAT, rows, model.config().vocabulary());
         try (LoopArrays arrays = new LoopArrays(shape, null, model.config().tokens());

@@ -66,6 +66,14 @@ final class ColumnInput implements AutoCloseable {
         paddingRows.put(row * (shape.capacity() + 1) + column, 0);
     }
 
+    /** Hides a row's question from its later columns. */
+    void hideQuestion(int row) {
+        int at = row * (shape.capacity() + 1);
+        for (int column = 0; column < shape.question(); column++) {
+            paddingRows.put(at + column, (float) LoopInputs.HIDDEN);
+        }
+    }
+
     void token(int row, int id, int position) {
         embeddingRows.put(row * width, words, id * width, width);
         positionRows.put(row, position);

@@ -9,6 +9,7 @@ import java.util.List;
 final class Continuation {
     private final GenerationPlan plan;
     private final LatentTokens tokens;
+    private final boolean bottleneck;
     private final TokenBatch batch;
     private final int from;
     private final int real;
@@ -22,10 +23,11 @@ final class Continuation {
      *
      * @param plan of sizes that fit the batch
      */
-    Continuation(GenerationPlan plan, LatentTokens tokens, TokenBatch batch, int from) {
+    Continuation(GenerationPlan plan, Gpt2Config config, TokenBatch batch, int from) {
         int rows = plan.shape().rows();
         this.plan = plan;
-        this.tokens = tokens;
+        this.tokens = config.tokens();
+        this.bottleneck = config.loop().bottleneck();
         this.batch = batch;
         this.from = from;
         this.real = Math.min(rows, batch.rows() - from);
@@ -89,6 +91,14 @@ final class Continuation {
             plan.thought(row, at);
         } else {
             plan.token(row, id, at);
+            leaveThoughts(row);
+        }
+    }
+
+    /** Behind the thoughts of a row, a bottleneck hides its question. */
+    private void leaveThoughts(int row) {
+        if (bottleneck && batch.thinks(from + row, tokens)) {
+            plan.hideQuestion(row);
         }
     }
 
@@ -113,6 +123,7 @@ final class Continuation {
         for (int row = 0; row < real; row++) {
             position[row] += done[row] ? 0 : 1;
             plan.token(row, next[row], position[row]);
+            leaveThoughts(row);
         }
         plan.column(column);
         for (int row = 0; row < real; row++) {

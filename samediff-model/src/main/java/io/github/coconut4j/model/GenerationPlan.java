@@ -116,6 +116,11 @@ final class GenerationPlan implements AutoCloseable {
         input.thought(row, stateRows, position);
     }
 
+    /** Hides a row's question from the next column on. */
+    void hideQuestion(int row) {
+        input.hideQuestion(row);
+    }
+
     /** Lets a row see a column from the next one on. */
     void show(int row, int column) {
         input.show(row, column);

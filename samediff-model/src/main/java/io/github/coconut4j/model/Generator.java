@@ -55,7 +55,7 @@ public final class Generator implements AutoCloseable {
             int from = stream * share;
             if (from < batch.rows()) {
                 GenerationPlan plan = plan(stream, shape);
-                parts.set(stream, new Continuation(plan, model.config().tokens(), batch, from).words(allowed));
+                parts.set(stream, new Continuation(plan, model.config(), batch, from).words(allowed));
             }
         });
         return parts.stream().flatMap(List::stream).toList();

@@ -10,9 +10,23 @@ package io.github.coconut4j.model;
  * @param positions longest sequence, thoughts included
  * @param epsilon added to the variance in layer norm, 1e-5 in GPT-2
  * @param tokens ids of the special tokens
+ * @param loop how thoughts are fed back and seen
  */
 public record Gpt2Config(
-        int layers, int width, int heads, int vocabulary, int positions, double epsilon, LatentTokens tokens) {
+        int layers,
+        int width,
+        int heads,
+        int vocabulary,
+        int positions,
+        double epsilon,
+        LatentTokens tokens,
+        LoopOptions loop) {
+    /** A model with the loop of the paper. */
+    public Gpt2Config(
+            int layers, int width, int heads, int vocabulary, int positions, double epsilon, LatentTokens tokens) {
+        this(layers, width, heads, vocabulary, positions, epsilon, tokens, LoopOptions.STANDARD);
+    }
+
     public Gpt2Config {
         atLeastOne("layers", layers);
         atLeastOne("width", width);
@@ -33,6 +47,16 @@ public record Gpt2Config(
             throw new ModelException(
                     "Special token " + largest + " lies outside the vocabulary of " + vocabulary + ".");
         }
+    }
+
+    /** The same model with another loop. */
+    public Gpt2Config loop(LoopOptions options) {
+        return new Gpt2Config(layers, width, heads, vocabulary, positions, epsilon, tokens, options);
+    }
+
+    /** The same model with another number of tokens. */
+    public Gpt2Config vocabulary(int tokenCount) {
+        return new Gpt2Config(layers, width, heads, tokenCount, positions, epsilon, tokens, loop);
     }
 
     /** Width of one attention head, d = D / H. */

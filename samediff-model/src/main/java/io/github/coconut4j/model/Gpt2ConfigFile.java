@@ -98,10 +98,17 @@ final class Gpt2ConfigFile {
         int positions = whole("/n_positions");
         double epsilon = root.at("/layer_norm_epsilon").asDouble(1e-5);
         try {
-            return new Gpt2Config(layers, width, heads, vocabulary, positions, epsilon, tokens);
+            return new Gpt2Config(layers, width, heads, vocabulary, positions, epsilon, tokens, loop());
         } catch (ModelException e) {
             throw new ModelException(file + " describes no model: " + e.getMessage(), e);
         }
+    }
+
+    /** How thoughts are fed back and seen; models that say nothing have the loop of the paper. */
+    private LoopOptions loop() {
+        return new LoopOptions(
+                root.at("/coconut/stop_gradient").asBoolean(),
+                root.at("/coconut/bottleneck").asBoolean());
     }
 
     private int whole(String path) {
@@ -127,7 +134,9 @@ final class Gpt2ConfigFile {
                 .put("start_latent_id", tokens.startLatent())
                 .put("end_latent_id", tokens.endLatent())
                 .put("latent_id", tokens.latent())
-                .put("pad_token_id", tokens.pad());
+                .put("pad_token_id", tokens.pad())
+                .put("stop_gradient", config.loop().stopGradient())
+                .put("bottleneck", config.loop().bottleneck());
         try {
             Files.writeString(
                     folder.resolve(NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");

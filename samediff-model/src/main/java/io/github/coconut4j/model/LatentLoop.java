@@ -4,6 +4,7 @@ import io.github.coconut4j.model.graph.Slices;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.linalg.api.ops.impl.controlflow.compat.StopGradient;
 
 /**
  * The chain of continuous thought (Hao et al. 2024, arXiv 2412.06769, section 3) around any {@link Decoder}, unrolled and differentiable.
@@ -15,14 +16,31 @@ import org.nd4j.autodiff.samediff.SDVariable;
 public final class LatentLoop {
     private final Decoder decoder;
     private final LoopShape shape;
+    private final LoopOptions options;
 
-    private LatentLoop(Decoder decoder, LoopShape shape) {
+    private LatentLoop(Decoder decoder, LoopShape shape, LoopOptions options) {
         this.decoder = decoder;
         this.shape = shape;
+        this.options = options;
     }
 
     public static LatentLoop over(Decoder decoder, LoopShape shape) {
-        return new LatentLoop(decoder, shape);
+        return new LatentLoop(decoder, shape, LoopOptions.STANDARD);
+    }
+
+    /** The same loop with these options. */
+    public LatentLoop with(LoopOptions other) {
+        return new LatentLoop(decoder, shape, other);
+    }
+
+    /** The same loop without gradient through time: a thought that is fed back is a constant for the backward pass. */
+    public LatentLoop stopGradient() {
+        return with(new LoopOptions(true, options.bottleneck()));
+    }
+
+    /** The same loop with the question hidden from everything behind the last thought. */
+    public LatentLoop bottleneck() {
+        return with(new LoopOptions(options.stopGradient(), true));
     }
 
     public LoopShape shape() {
@@ -54,7 +72,7 @@ public final class LatentLoop {
                     end - begin,
                     outputs,
                     inputs.positions(shape, begin, end),
-                    inputs.mask(shape, end),
+                    inputs.mask(shape, end, options.bottleneck()),
                     past);
             SDVariable hidden = decoder.run(next, pass);
             if (wanted > 0) {
@@ -94,11 +112,12 @@ public final class LatentLoop {
     /** The input of the pass after thought k: the thought itself and, behind the last one, the words of the answer. */
     private SDVariable feedBack(SDVariable state, SDVariable words, int thought, LoopInputs inputs) {
         int column = shape.question() + thought;
-        SDVariable next = state;
+        SDVariable next =
+                options.stopGradient() ? new StopGradient(state.getSameDiff(), state).outputVariable() : state;
         if (shape.ragged()) { // rows that have fewer latents keep their token
             SDVariable latent = inputs.isLatent(shape, thought);
             SDVariable token = columns(words, column, column + 1);
-            next = state.mul(latent).add(token.mul(latent.mul(-1).add(1)));
+            next = next.mul(latent).add(token.mul(latent.mul(-1).add(1)));
         }
         if (thought < shape.thoughts() - 1 || shape.answer() == 0) {
             return next;

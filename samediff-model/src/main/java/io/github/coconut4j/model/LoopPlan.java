@@ -43,7 +43,8 @@ final class LoopPlan implements AutoCloseable {
     static Blueprint draw(Model model, Key key) {
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
-        LatentLoop loop = LatentLoop.over(Gpt2.in(sd, model.config()), key.shape());
+        LatentLoop loop = LatentLoop.over(Gpt2.in(sd, model.config()), key.shape())
+                .with(model.config().loop());
         LoopInputs inputs = LoopInputs.declare(sd, key.shape(), DataType.FLOAT);
         int size = key.labels().size(key.shape());
         LoopLabels labels = new LoopLabels(

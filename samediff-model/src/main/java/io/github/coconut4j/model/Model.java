@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A model: its configuration and its parameters, which it owns. */
 public final class Model implements AutoCloseable {
@@ -98,6 +99,38 @@ public final class Model implements AutoCloseable {
      */
     public static Model load(Path folder, Path weights, LatentTokens tokens, int vocabulary, int copied) {
         return ModelFolder.load(folder, weights, tokens, vocabulary, copied);
+    }
+
+    /** The same parameters with another loop. Both models share them: close one of the two. */
+    public Model loop(LoopOptions options) {
+        return new Model(config.loop(options), parameters);
+    }
+
+    /**
+     * Makes room for tokens the model does not know yet. Their embeddings start as copies of that of the latent token, everything else stays as it is.
+     *
+     * @param known tokens of the vocabulary that keep their embeddings
+     * @param vocabulary tokens in all; if the model has room for as many, it keeps what it has
+     * @return a model of its own; this one is closed
+     */
+    public Model withTokens(int known, int vocabulary) {
+        Model larger = new Model(
+                config.vocabulary(Math.max(vocabulary, config.vocabulary())),
+                Parameters.zeros(Gpt2Layout.shapes(config.vocabulary(Math.max(vocabulary, config.vocabulary())))));
+        for (String name : parameters.names()) {
+            INDArray from = parameters.get(name);
+            INDArray to = larger.parameters.get(name);
+            (name.equals(Gpt2Layout.TOKENS)
+                            ? to.get(NDArrayIndex.interval(0, config.vocabulary()), NDArrayIndex.all())
+                            : to)
+                    .assign(from);
+        }
+        INDArray embeddings = larger.parameters.get(Gpt2Layout.TOKENS);
+        for (int token = known; token < vocabulary; token++) {
+            embeddings.getRow(token).assign(embeddings.getRow(config.tokens().latent()));
+        }
+        close();
+        return larger;
     }
 
     /** Writes {@code config.json} and {@code model.safetensors} into an existing folder. */

@@ -31,6 +31,8 @@ final class ServingGraph {
     private final KeyValues past = new KeyValues();
     private final List<SDVariable> hidden = new ArrayList<>();
     private final List<SDVariable> places = new ArrayList<>();
+    private SDVariable firstThought;
+    private SDVariable lastThought;
 
     private ServingGraph(Model model) {
         model.parameters().declareVariables(sd);
@@ -76,15 +78,15 @@ final class ServingGraph {
     /** The latent loop: the question, a pass for each thought but the last, the last thought with everything behind it. */
     private void loop(int thoughts) {
         SDVariable latent = sd.constant(LATENT, Nd4j.scalar(config.tokens().latent()));
-        SDVariable first = sd.castTo(sd.argmax(sd.castTo(sd.eq(ids, latent), DataType.FLOAT), 0), DataType.INT32);
-        SDVariable question = range(number(0), first);
+        firstThought = sd.castTo(sd.argmax(sd.castTo(sd.eq(ids, latent), DataType.FLOAT), 0), DataType.INT32);
+        lastThought = firstThought.add(thoughts - 1);
+        SDVariable question = range(number(0), firstThought);
         SDVariable thought = lastOf(run(sd.gather(words, question, 0), question, -1));
         for (int next = 0; next < thoughts - 1; next++) {
-            thought = run(thought, sd.reshape(first.add(next), 1), 1);
+            thought = run(thought, sd.reshape(firstThought.add(next), 1), 1);
         }
-        SDVariable last = first.add(thoughts - 1);
-        SDVariable rest = range(last, length);
-        SDVariable isThought = sd.reshape(sd.castTo(sd.eq(rest, last), DataType.FLOAT), -1, 1);
+        SDVariable rest = range(lastThought, length);
+        SDVariable isThought = sd.reshape(sd.castTo(sd.eq(rest, lastThought), DataType.FLOAT), -1, 1);
         SDVariable tokens = sd.gather(words, rest, 0).mul(isThought.mul(-1).add(1));
         run(tokens.add(isThought.mul(thought)), rest, -1);
     }
@@ -102,14 +104,21 @@ final class ServingGraph {
         return hidden.get(hidden.size() - 1);
     }
 
-    /** Hides keys at later places; a query alone is the last of the row so far and sees them all. */
+    /** Hides keys at later places and, in a bottleneck, the question from what is behind the thoughts; a query alone is a thought and sees all before it. */
     private Pass.Mask causal(SDVariable queries, SDVariable keys) {
         return (scores, count) -> {
             if (count == 1) {
                 return scores;
             }
-            SDVariable later = sd.gt(sd.reshape(keys, 1, 1, 1, -1), sd.reshape(queries, 1, 1, -1, 1));
-            return scores.add(sd.castTo(later, scores.dataType()).mul(LoopInputs.HIDDEN));
+            SDVariable key = sd.reshape(keys, 1, 1, 1, -1);
+            SDVariable query = sd.reshape(queries, 1, 1, -1, 1);
+            SDVariable hidden = sd.castTo(sd.gt(key, query), scores.dataType());
+            if (firstThought != null && config.loop().bottleneck()) {
+                SDVariable behind = sd.castTo(sd.gt(query, lastThought), scores.dataType());
+                SDVariable question = sd.castTo(sd.lt(key, firstThought), scores.dataType());
+                hidden = hidden.add(behind.mul(question));
+            }
+            return scores.add(hidden.mul(LoopInputs.HIDDEN));
         };
     }
 

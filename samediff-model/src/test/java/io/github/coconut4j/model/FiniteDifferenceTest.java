@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.coconut4j.model.plan.Mode;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,7 +58,12 @@ class FiniteDifferenceTest {
                 .toArray(TokenRow[]::new);
     }
 
-    private static void check(LoopGraph graph, Parameters parameters) {
+    static void check(LoopGraph graph, Parameters parameters) {
+        check(graph, parameters, graph::loss);
+    }
+
+    /** Holds the gradients of a graph against the slopes of a loss. */
+    static void check(LoopGraph graph, Parameters parameters, DoubleSupplier loss) {
         Map<String, INDArray> gradients = graph.run(Mode.REFERENCE).gradients();
         assertThat(gradients).containsOnlyKeys(parameters.names());
         for (String name : parameters.names()) {
@@ -65,9 +71,9 @@ class FiniteDifferenceTest {
             double[] start = Relative.numbers(array);
             double[] direction =
                     new Random(name.hashCode()).doubles(start.length, -1, 1).toArray();
-            double up = lossAt(graph, array, start, direction, STEP);
-            double down = lossAt(graph, array, start, direction, -STEP);
-            lossAt(graph, array, start, direction, 0);
+            double up = lossAt(loss, array, start, direction, STEP);
+            double down = lossAt(loss, array, start, direction, -STEP);
+            lossAt(loss, array, start, direction, 0);
             double slope = (up - down) / (2 * STEP);
             double[] gradient = Relative.numbers(gradients.get(name));
             double derived = 0;
@@ -82,10 +88,10 @@ class FiniteDifferenceTest {
         }
     }
 
-    private static double lossAt(LoopGraph graph, INDArray array, double[] start, double[] direction, double step) {
+    private static double lossAt(DoubleSupplier loss, INDArray array, double[] start, double[] direction, double step) {
         for (int i = 0; i < start.length; i++) {
             array.data().put(i, start[i] + step * direction[i]);
         }
-        return graph.loss();
+        return loss.getAsDouble();
     }
 }

@@ -47,7 +47,7 @@ final class LoopGraph {
                 sd.placeHolder(LoopArrays.ROWS, DataType.INT32, predicted.capacity()),
                 sd.placeHolder(LoopArrays.TARGETS, DataType.INT32, predicted.capacity()),
                 sd.placeHolder(LoopArrays.WEIGHTS, type, predicted.capacity()));
-        LatentLoop loop = LatentLoop.over(draw.apply(sd), shape);
+        LatentLoop loop = LatentLoop.over(draw.apply(sd), shape).with(sizes.loop());
         SDVariable loss = loop.loss(loopInputs, labels).rename(LOSS);
         loop.logits(loopInputs, 0).rename(LOGITS);
         Backward.of(sd, loss, parameters.names()).forEach((name, gradient) -> gradients.put(name, gradient.name()));

@@ -1,37 +1,67 @@
 package io.github.coconut4j.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * GPT-2 with continuous thoughts, written down once more without any graph: one row, arrays of doubles, every pass runs all columns again from the start. Slow and plain,
  * to hold the real one against.
  */
 final class PlainGpt2 {
-    private final Model model;
     private final Gpt2Config config;
+    private final Parameters parameters;
     private final int width;
 
-    private PlainGpt2(Model model) {
-        this.model = model;
-        this.config = model.config();
+    PlainGpt2(Gpt2Config config, Parameters parameters) {
+        this.config = config;
+        this.parameters = parameters;
         this.width = config.width();
     }
 
     /** Logits of every column of a row of tokens without padding, one column after the other. */
     static double[] logits(Model model, int[] ids) {
-        return new PlainGpt2(model).logits(ids);
+        PlainGpt2 plain = new PlainGpt2(model.config(), model.parameters());
+        return plain.logits(ids, plain.thoughts(ids));
     }
 
-    private double[] logits(int[] ids) {
-        double[][] inputs = new double[ids.length][];
-        for (int column = 0; column < ids.length; column++) {
-            boolean thought = ids[column] == config.tokens().latent();
-            inputs[column] = thought
-                    ? hidden(Arrays.copyOf(inputs, column))[column - 1]
-                    : row(Gpt2Layout.TOKENS, ids[column], width);
+    /** What greedy decoding writes behind a prompt, everything computed again for every token. */
+    static int[] greedy(Model model, int[] prompt, int limit) {
+        int vocabulary = model.config().vocabulary();
+        int[] ids = prompt;
+        while (ids.length < prompt.length + limit) {
+            double[] logits = logits(model, ids);
+            int last = logits.length - vocabulary;
+            int next = IntStream.range(0, vocabulary)
+                    .boxed()
+                    .max(Comparator.comparingDouble(token -> logits[last + token]))
+                    .orElseThrow();
+            if (next == model.config().tokens().eos()) {
+                break;
+            }
+            ids = Arrays.copyOf(ids, ids.length + 1);
+            ids[ids.length - 1] = next;
         }
+        return Arrays.copyOfRange(ids, prompt.length, ids.length);
+    }
+
+    /** The vector that is fed back at every latent of a row. */
+    double[][] thoughts(int[] ids) {
+        double[][] thoughts = new double[0][];
+        for (int column = 0; column < ids.length; column++) {
+            if (ids[column] == config.tokens().latent()) {
+                double[] next = hidden(inputs(Arrays.copyOf(ids, column), thoughts), ids)[column - 1];
+                thoughts = Arrays.copyOf(thoughts, thoughts.length + 1);
+                thoughts[thoughts.length - 1] = next;
+            }
+        }
+        return thoughts;
+    }
+
+    /** Logits of every column with these vectors at the latents, whatever the model would think. */
+    double[] logits(int[] ids, double[][] thoughts) {
         double[] table = numbers(Gpt2Layout.TOKENS);
-        double[][] hidden = hidden(inputs);
+        double[][] hidden = hidden(inputs(ids, thoughts), ids);
         double[] logits = new double[ids.length * config.vocabulary()];
         for (int i = 0; i < logits.length; i++) {
             int token = i % config.vocabulary();
@@ -42,15 +72,52 @@ final class PlainGpt2 {
         return logits;
     }
 
+    /** Cross-entropy summed over the last {@code answer} tokens, with these vectors at the latents. */
+    double loss(int[] ids, int answer, double[][] thoughts) {
+        double[] logits = logits(ids, thoughts);
+        double loss = 0;
+        for (int column = ids.length - answer; column < ids.length; column++) {
+            int begin = (column - 1) * config.vocabulary();
+            double[] row = Arrays.copyOfRange(logits, begin, begin + config.vocabulary());
+            loss += Math.log(Arrays.stream(row).map(Math::exp).sum()) - row[ids[column]];
+        }
+        return loss;
+    }
+
+    private double[][] inputs(int[] ids, double[][] thoughts) {
+        double[][] inputs = new double[ids.length][];
+        int thought = 0;
+        for (int column = 0; column < ids.length; column++) {
+            boolean latent = ids[column] == config.tokens().latent();
+            inputs[column] = latent ? thoughts[thought++] : row(Gpt2Layout.TOKENS, ids[column], width);
+        }
+        return inputs;
+    }
+
+    /** Whether a column sees an earlier one. In a bottleneck, what stands behind the latents sees nothing before them. */
+    private boolean sees(int query, int key, int[] ids) {
+        int latent = config.tokens().latent();
+        int last = -1;
+        int first = ids.length;
+        for (int column = 0; column < ids.length; column++) {
+            if (ids[column] == latent) {
+                first = Math.min(first, column);
+                last = column;
+            }
+        }
+        boolean cut = config.loop().bottleneck() && last >= 0 && query > last && key < first;
+        return key <= query && !cut;
+    }
+
     private double[] numbers(String name) {
-        return Relative.numbers(model.parameters().get(name));
+        return Relative.numbers(parameters.get(name));
     }
 
     private double[] row(String table, int row, int length) {
         return Arrays.copyOfRange(numbers(table), row * length, (row + 1) * length);
     }
 
-    private double[][] hidden(double[][] embeddings) {
+    private double[][] hidden(double[][] embeddings, int[] ids) {
         int columns = embeddings.length;
         double[][] x = new double[columns][];
         for (int c = 0; c < columns; c++) {
@@ -63,7 +130,7 @@ final class PlainGpt2 {
                 qkv[c] = linear(norm(x[c], name + ".ln_1"), name + ".attn.c_attn");
             }
             for (int c = 0; c < columns; c++) {
-                x[c] = plus(x[c], linear(attention(qkv, c), name + ".attn.c_proj"));
+                x[c] = plus(x[c], linear(attention(qkv, c, ids), name + ".attn.c_proj"));
                 double[] up = linear(norm(x[c], name + ".ln_2"), name + ".mlp.c_fc");
                 double[] active = Arrays.stream(up)
                         .map(u -> 0.5 * u * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (u + 0.044715 * u * u * u))))
@@ -77,13 +144,16 @@ final class PlainGpt2 {
         return x;
     }
 
-    private double[] attention(double[][] qkv, int query) {
+    private double[] attention(double[][] qkv, int query, int[] ids) {
         int head = config.headWidth();
         double[] mixed = new double[width];
         for (int begin = 0; begin < width; begin += head) {
             double[] weights = new double[query + 1];
             double total = 0;
             for (int key = 0; key <= query; key++) {
+                if (!sees(query, key, ids)) {
+                    continue;
+                }
                 double score = 0;
                 for (int d = begin; d < begin + head; d++) {
                     score += qkv[query][d] * qkv[key][width + d];

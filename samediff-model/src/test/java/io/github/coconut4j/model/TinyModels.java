@@ -13,7 +13,11 @@ final class TinyModels {
     private TinyModels() {}
 
     static Model gpt2(long seed) {
-        return Model.create(CONFIG, new Initialisation(0.3, 0.5), seed);
+        return gpt2(CONFIG, seed);
+    }
+
+    static Model gpt2(Gpt2Config config, long seed) {
+        return Model.create(config, new Initialisation(0.3, 0.5), seed);
     }
 
     /** Parameters of GPT-2 in double with every number drawn at random, gains and biases too, so that no gradient is zero by symmetry. */
@@ -30,7 +34,11 @@ final class TinyModels {
     }
 
     static Parameters gpt2Doubles(long seed) {
-        return randomDoubles(Parameters.zeros(Gpt2Layout.shapes(CONFIG), DataType.DOUBLE), seed);
+        return gpt2Doubles(CONFIG, seed);
+    }
+
+    static Parameters gpt2Doubles(Gpt2Config config, long seed) {
+        return randomDoubles(Parameters.zeros(Gpt2Layout.shapes(config), DataType.DOUBLE), seed);
     }
 
     static Parameters floats(Parameters doubles, java.util.Map<String, long[]> shapes) {

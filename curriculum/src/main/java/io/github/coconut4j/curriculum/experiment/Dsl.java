@@ -1,11 +1,17 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.method.Coconut;
+import io.github.coconut4j.curriculum.method.CoconutBottleneck;
+import io.github.coconut4j.curriculum.method.CoconutStopGradient;
 import io.github.coconut4j.curriculum.method.Cot;
 import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.method.ICot;
 import io.github.coconut4j.curriculum.method.NoCot;
 import io.github.coconut4j.curriculum.method.NoCurriculum;
 import io.github.coconut4j.curriculum.method.NoThoughts;
+import io.github.coconut4j.curriculum.method.PauseAsThought;
+import io.github.coconut4j.curriculum.method.PausePerPosition;
+import io.github.coconut4j.curriculum.method.PauseToken;
 import io.github.coconut4j.curriculum.spec.AdamWSpec;
 import io.github.coconut4j.curriculum.spec.CheckpointSpec;
 import io.github.coconut4j.curriculum.spec.EvaluationSpec;
@@ -83,6 +89,36 @@ public final class Dsl {
     /** All thoughts from the first epoch on: one for each step, markers around them. */
     public static NoCurriculum noCurriculum() {
         return new NoCurriculum(1, true);
+    }
+
+    /** Coconut's curriculum with a learnt pause where each thought would be. */
+    public static PauseAsThought pauseAsThought() {
+        return new PauseAsThought(1, true);
+    }
+
+    /** Pauses from the first epoch on, and the answer at once after them. */
+    public static PauseToken pauseToken() {
+        return new PauseToken(1, true);
+    }
+
+    /** Coconut's curriculum with a learnt vector of its own in the place of each thought. */
+    public static PausePerPosition pausePerPosition() {
+        return new PausePerPosition(1, true);
+    }
+
+    /** The chain removed token by token: eight more in each epoch, smoothed as in its paper. */
+    public static ICot icot() {
+        return new ICot(8, 4, 0);
+    }
+
+    /** Coconut without gradient through time. */
+    public static CoconutStopGradient coconutStopGradient() {
+        return new CoconutStopGradient(1, true);
+    }
+
+    /** Coconut whose answers see nothing but thoughts. */
+    public static CoconutBottleneck coconutBottleneck() {
+        return new CoconutBottleneck(1, true);
     }
 
     /** A curriculum in which up to so many steps become thoughts, one epoch a stage. */

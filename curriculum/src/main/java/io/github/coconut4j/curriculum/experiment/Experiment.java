@@ -68,6 +68,9 @@ public record Experiment(
         if (methods.stream().map(Method::name).distinct().count() < methods.size()) {
             throw new CurriculumException("methods names one method twice; make two experiments of it.");
         }
+        for (Method method : methods) {
+            method.validate(curriculum);
+        }
         model.validate();
     }
 

@@ -17,6 +17,7 @@ import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import io.github.coconut4j.curriculum.training.TrainingSettings;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
@@ -150,18 +151,26 @@ final class ExperimentTraining {
                 experiment.onNonFinite());
         Optional<Resumption> from = Resumption.find(runFolder, staged, prepared, listener);
         Optional<Checkpoint> checkpoint = from.map(Resumption::checkpoint);
-        try (Model model = from.map(Resumption::model)
-                        .orElseGet(() -> experiment.model().create(prepared.tokenizer(), experiment.seed()));
+        Tokenizer tokenizer = prepared.tokenizer(staged);
+        try (Model model = from.map(Resumption::model).orElseGet(() -> newModel(method, tokenizer));
                 MetricsFile metrics = new MetricsFile(runFolder.metrics(), checkpoint.map(Checkpoint::state));
                 Trainer trainer = new Trainer(
                         settings,
                         prepared.problems(),
-                        prepared.tokenizer(),
+                        tokenizer,
                         model,
                         runFolder,
                         new TrainingListeners(List.of(metrics, listener)))) {
             return trainer.train(checkpoint);
         }
+    }
+
+    /** The same weights for every method; only the tokens of its own are added, and the loop is its own. */
+    private Model newModel(Method method, Tokenizer tokenizer) {
+        Tokenizer shared = prepared.tokenizer();
+        Model model = experiment.model().create(shared, experiment.seed());
+        Model grown = tokenizer.size() == shared.size() ? model : model.withTokens(shared.size(), tokenizer.size());
+        return grown.loop(method.loop());
     }
 
     private void keepProvenance(RunFolder runFolder) {

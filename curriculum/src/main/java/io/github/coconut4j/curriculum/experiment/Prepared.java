@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.spec.ProblemSets;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -10,14 +11,15 @@ import io.github.coconut4j.data.stats.DataCard;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.Model;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Data and tokenizer of an experiment, opened and checked: every text is in the vocabulary and fits the model.
  *
  * @param problems to learn from and to ask
- * @param tokenizer of the model
- * @param model sizes of the model
+ * @param tokenizer of the model, before a method adds tokens of its own
+ * @param model sizes of the model, likewise
  */
 record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) implements AutoCloseable {
 
@@ -40,7 +42,11 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
 
     private void check(Experiment experiment) {
         int positions = model.positions();
-        ProblemEncoder encoder = new ProblemEncoder(tokenizer);
+        List<String> extra = experiment.methods().stream()
+                .flatMap(method -> method.tokens(experiment.curriculum()).stream())
+                .distinct()
+                .toList();
+        ProblemEncoder encoder = new ProblemEncoder(tokenizer.with(extra));
         for (ProblemSource source : new ProblemSource[] {problems.training(), problems.validation(), problems.test()}) {
             long limit = source.isEndless() ? LOOKED_AT_GENERATED : LOOKED_AT;
             for (long row = 0; row < Math.min(source.size(), limit); row++) {
@@ -63,6 +69,17 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
                 .mapToInt(layout -> encoder.training(problem, layout).length())
                 .max()
                 .orElseThrow();
+    }
+
+    /** The tokenizer with the tokens one method needs besides; no method's vocabulary depends on the others'. */
+    Tokenizer tokenizer(StagedMethod staged) {
+        return tokenizer.with(staged.method().tokens(staged.curriculum()));
+    }
+
+    /** Sizes and loop of the model of one method. */
+    Gpt2Config model(StagedMethod staged) {
+        int vocabulary = Math.max(model.vocabulary(), tokenizer(staged).size());
+        return model.vocabulary(vocabulary).loop(staged.method().loop());
     }
 
     /** What is trained on and asked in the end, in a few lines. */

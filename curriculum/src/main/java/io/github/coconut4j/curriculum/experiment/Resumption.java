@@ -8,6 +8,7 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.Model;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,15 +58,16 @@ record Resumption(Checkpoint checkpoint, Model model) {
         require(checkpoint, "curriculum", state.curriculum(), staged.curriculum());
         require(checkpoint, "seed", state.seed(), staged.seed());
         require(checkpoint, "data", state.data(), prepared.problems().fingerprints());
-        if (!tokens(Tokenizers.load(checkpoint.folder())).equals(tokens(prepared.tokenizer()))) {
+        if (!tokens(Tokenizers.load(checkpoint.folder())).equals(tokens(prepared.tokenizer(staged)))) {
             throw new CurriculumException(checkpoint.folder() + " has another vocabulary than this run.");
         }
         Model model = Model.load(checkpoint.folder());
-        if (!model.config().equals(prepared.model())) {
+        Gpt2Config wanted = prepared.model(staged);
+        if (!model.config().equals(wanted)) {
             String other = model.config().toString();
             model.close();
             throw new CurriculumException(checkpoint.folder() + " holds another model than this run: " + other
-                    + " instead of " + prepared.model() + ".");
+                    + " instead of " + wanted + ".");
         }
         return new Resumption(checkpoint, model);
     }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.model.LoopOptions;
+import java.util.List;
 
 /**
- * A way to reason, as a way to write problems down: which steps are left out and what stands in their place.
+ * A way to reason, as a way to write problems down: which steps are left out and what stands in their place. Few methods
+ * need more: tokens of their own, another loop in the model, a course finer than stages.
  *
  * <p>Implementations are small records. They owe layouts that depend on nothing but the arguments. To be found in YAML,
  * an implementation stands in the list on this interface; the DSL takes any.
@@ -18,6 +21,12 @@ import io.github.coconut4j.data.stage.Layout;
     @JsonSubTypes.Type(value = NoCot.class, name = "no_cot"),
     @JsonSubTypes.Type(value = NoThoughts.class, name = "no_thoughts"),
     @JsonSubTypes.Type(value = NoCurriculum.class, name = "no_curriculum"),
+    @JsonSubTypes.Type(value = PauseAsThought.class, name = "pause_as_thought"),
+    @JsonSubTypes.Type(value = PauseToken.class, name = "pause_token"),
+    @JsonSubTypes.Type(value = ICot.class, name = "icot"),
+    @JsonSubTypes.Type(value = PausePerPosition.class, name = "pause_per_position"),
+    @JsonSubTypes.Type(value = CoconutStopGradient.class, name = "coconut_stop_gradient"),
+    @JsonSubTypes.Type(value = CoconutBottleneck.class, name = "coconut_bottleneck"),
 })
 public interface Method {
 
@@ -29,4 +38,36 @@ public interface Method {
 
     /** How a problem is asked after training up to a stage; what it removes does not matter. */
     Layout answering(Problem problem, int stage, Curriculum curriculum);
+
+    /** How a problem is written down at one moment of a training, for methods whose course is finer than stages. */
+    default Layout training(Problem problem, Moment moment, Curriculum curriculum) {
+        return training(problem, moment.stage(), curriculum);
+    }
+
+    /** Special tokens it writes besides those every vocabulary has. */
+    default List<String> tokens(Curriculum curriculum) {
+        return List.of();
+    }
+
+    /** How the model feeds thoughts back and sees them. */
+    default LoopOptions loop() {
+        return LoopOptions.STANDARD;
+    }
+
+    /**
+     * Checks that it makes sense with a curriculum.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if it does not
+     */
+    default void validate(Curriculum curriculum) {}
+
+    /**
+     * A moment of a training, as one problem meets it.
+     *
+     * @param stage the problem is trained at
+     * @param epoch counted from 0
+     * @param row of the problem
+     * @param seed of all random choices, which are to be drawn by {@link io.github.coconut4j.data.RowRandom}
+     */
+    record Moment(int stage, int epoch, long row, long seed) {}
 }

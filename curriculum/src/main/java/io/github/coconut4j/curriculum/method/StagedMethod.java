@@ -16,7 +16,8 @@ public record StagedMethod(Method method, Curriculum curriculum, long seed) impl
 
     @Override
     public Layout layout(Problem problem, int epoch, long row) {
-        return method.training(problem, curriculum.stageFor(problem, seed, epoch, row), curriculum);
+        int stage = curriculum.stageFor(problem, seed, epoch, row);
+        return method.training(problem, new Method.Moment(stage, epoch, row, seed), curriculum);
     }
 
     /** How a problem is asked after training up to a stage. */

@@ -3,6 +3,8 @@ package io.github.coconut4j.curriculum.experiment;
 import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
 import static io.github.coconut4j.curriculum.experiment.Dsl.checkpoints;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconutBottleneck;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconutStopGradient;
 import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
 import static io.github.coconut4j.curriculum.experiment.Dsl.execution;
@@ -10,15 +12,20 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.experiment;
 import static io.github.coconut4j.curriculum.experiment.Dsl.files;
 import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
+import static io.github.coconut4j.curriculum.experiment.Dsl.icot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noCot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noCurriculum;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noThoughts;
+import static io.github.coconut4j.curriculum.experiment.Dsl.pauseAsThought;
+import static io.github.coconut4j.curriculum.experiment.Dsl.pausePerPosition;
+import static io.github.coconut4j.curriculum.experiment.Dsl.pauseToken;
 import static io.github.coconut4j.curriculum.experiment.Dsl.pretrained;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prontoQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prosQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.spec.AdamWSpec;
 import io.github.coconut4j.curriculum.spec.CheckpointSpec;
 import io.github.coconut4j.curriculum.spec.FilesSpec;
@@ -82,7 +89,14 @@ class ExperimentYamlTest {
                         .curriculum(stages(6)
                                 .epochs(5, 5, 5, 5, 5, 5, 5, 15)
                                 .uniformProb(0.3)
-                                .padLatentToMax(false)));
+                                .padLatentToMax(false)),
+                QUICKSTART.methods(
+                        pauseAsThought().thoughtsPerStep(2),
+                        pauseToken().specialMarkers(false),
+                        icot().tokensPerEpoch(3).smoothing(2.5).removeAllBeyond(30),
+                        pausePerPosition(),
+                        coconutStopGradient(),
+                        coconutBottleneck()));
     }
 
     @ParameterizedTest
@@ -107,12 +121,45 @@ class ExperimentYamlTest {
     @ParameterizedTest
     @MethodSource("configs")
     void everyShippedConfigCanBeRead(String file) {
-        assertThat(Experiment.load(CONFIGS.resolve(file), List.of()).name() + ".yaml")
-                .isEqualTo(file);
+        assertThat(file)
+                .endsWith(Experiment.load(CONFIGS.resolve(file), List.of()).name() + ".yaml");
     }
 
     static Stream<String> configs() {
-        return Stream.of(CONFIGS.toFile().list()).filter(name -> name.endsWith(".yaml"));
+        return Stream.of("", "methods/")
+                .flatMap(folder -> Stream.of(CONFIGS.resolve(folder).toFile().list())
+                        .filter(name -> name.endsWith(".yaml"))
+                        .map(folder::concat));
+    }
+
+    @Test
+    void everyMethodHasAConfigWithTheSettingsOfTheQuickstart() {
+        List<Method> all =
+                Experiment.load(CONFIGS.resolve("methods/all.yaml"), List.of()).methods();
+
+        assertThat(all)
+                .containsExactly(
+                        coconut().specialMarkers(false),
+                        cot(),
+                        noCot(),
+                        noThoughts(),
+                        noCurriculum().specialMarkers(false),
+                        pauseAsThought().specialMarkers(false),
+                        pauseToken().specialMarkers(false),
+                        icot().tokensPerEpoch(1),
+                        pausePerPosition().specialMarkers(false),
+                        coconutStopGradient().specialMarkers(false),
+                        coconutBottleneck().specialMarkers(false));
+        for (Method method : all) {
+            Experiment alone = Experiment.load(CONFIGS.resolve("methods/" + method.name() + ".yaml"), List.of());
+            assertThat(alone.data()).isEqualTo(QUICKSTART.data());
+            assertThat(alone.model()).isEqualTo(QUICKSTART.model());
+            assertThat(alone.curriculum()).isEqualTo(QUICKSTART.curriculum());
+            assertThat(alone.optimizer()).isEqualTo(QUICKSTART.optimizer());
+            assertThat(alone.evaluation()).isEqualTo(QUICKSTART.evaluation());
+            assertThat(alone.batchSize()).isEqualTo(QUICKSTART.batchSize());
+            assertThat(alone.methods()).containsExactly(method);
+        }
     }
 
     @Test

@@ -34,6 +34,17 @@ class MethodLayoutTest {
         "no_thoughts,   5, 4, 6, true, 1, 6, 0, 0",
         "no_curriculum, 0, 4, 4, true, 2, 4, 8, 8",
         "no_curriculum, 0, 4, 3, false, 2, 3, 6, 6",
+        // pauses and Coconut's relatives keep its curriculum
+        "pause_as_thought,      0, 4, 4, true,  2,  0, 0, 0",
+        "pause_as_thought,      3, 4, 4, true,  2,  3, 6, 6",
+        "pause_as_thought,      7, 6, 3, false, 1,  3, 3, 3",
+        "pause_per_position,    2, 4, 4, true,  2,  2, 4, 4",
+        "pause_token,           0, 4, 4, true,  2,  4, 8, 8",
+        "pause_token,           3, 4, 3, false, 1,  3, 3, 3",
+        "coconut_stop_gradient, 3, 4, 4, true,  2,  3, 6, 6",
+        "coconut_bottleneck,    4, 6, 3, false, 1,  3, 4, 3",
+        // whole steps are never removed by iCoT
+        "icot,                  4, 4, 4, true,  1,  0, 0, 0",
     })
     void eachProblemIsWrittenAsTheOfficialCodeWritesIt(
             String name, int stage, int stages, int steps, boolean pad, int c, int removed, int thoughts, int asked) {
@@ -45,13 +56,25 @@ class MethodLayoutTest {
         Layout answering = method.answering(problem, stage, curriculum);
 
         assertThat(Math.min(training.removedSteps(), steps)).isEqualTo(removed);
-        assertThat(training.thoughts()).isEqualTo(thoughts);
-        assertThat(answering.thoughts()).isEqualTo(asked);
+        assertThat(training.places()).isEqualTo(thoughts);
+        assertThat(answering.places()).isEqualTo(asked);
         assertThat(method.name()).isEqualTo(name);
     }
 
     @ParameterizedTest
-    @CsvSource({"coconut, true", "cot, false", "no_cot, false", "no_thoughts, false", "no_curriculum, true"})
+    @CsvSource({
+        "coconut, true",
+        "cot, false",
+        "no_cot, false",
+        "no_thoughts, false",
+        "no_curriculum, true",
+        "pause_as_thought, true",
+        "pause_token, true",
+        "pause_per_position, true",
+        "coconut_stop_gradient, true",
+        "coconut_bottleneck, true",
+        "icot, false",
+    })
     void markersStandOnlyAroundThoughts(String name, boolean markers) {
         Problem problem = Problem.of("question", Collections.nCopies(2, "step"), "answer");
 
@@ -68,6 +91,12 @@ class MethodLayoutTest {
             case "no_cot" -> new NoCot();
             case "no_thoughts" -> new NoThoughts();
             case "no_curriculum" -> new NoCurriculum(thoughtsPerStep, true);
+            case "pause_as_thought" -> new PauseAsThought(thoughtsPerStep, true);
+            case "pause_token" -> new PauseToken(thoughtsPerStep, true);
+            case "pause_per_position" -> new PausePerPosition(thoughtsPerStep, true);
+            case "coconut_stop_gradient" -> new CoconutStopGradient(thoughtsPerStep, true);
+            case "coconut_bottleneck" -> new CoconutBottleneck(thoughtsPerStep, true);
+            case "icot" -> new ICot(2, 4, 0);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -3,23 +3,42 @@ package io.github.coconut4j.data.stage;
 import io.github.coconut4j.data.DataException;
 
 /**
- * How one problem is written down: question, thoughts, the steps that are left, answer.
+ * How one problem is written down: question, places to think, what is left of the chain of steps, answer.
  *
  * @param removedSteps how many steps are left out at the beginning of the chain; more than there are means all
- * @param thoughts number of latent tokens between the question and the rest
- * @param markers whether start and end markers enclose the thoughts, even if there are none; false is the official
+ * @param removedTokens how many tokens of the steps that are left are left out too, the first ones; more than there are
+ *     means all
+ * @param places how many tokens hold the place of what was removed, between the question and the rest
+ * @param filling what stands in these places
+ * @param markers whether start and end markers enclose the places, even if there are none; false is the official
  *     {@code no_special_marker}
  */
-public record Layout(int removedSteps, int thoughts, boolean markers) {
+public record Layout(int removedSteps, int removedTokens, int places, Filling filling, boolean markers) {
 
     /** The problem as plain text: all steps, no thoughts, no markers. */
     public static final Layout PLAIN = new Layout(0, 0, false);
 
     /** @throws DataException if a number is negative */
     public Layout {
-        if (removedSteps < 0 || thoughts < 0) {
-            throw new DataException("A layout needs removedSteps and thoughts of at least 0, not " + removedSteps
-                    + " and " + thoughts + ".");
+        if (removedSteps < 0 || removedTokens < 0 || places < 0) {
+            throw new DataException(
+                    "A layout needs removedSteps, removedTokens and places of at least 0, not %d, %d and %d."
+                            .formatted(removedSteps, removedTokens, places));
         }
+    }
+
+    /** Whole steps removed, with so many thoughts in their place. */
+    public Layout(int removedSteps, int thoughts, boolean markers) {
+        this(removedSteps, 0, thoughts, Filling.THOUGHTS, markers);
+    }
+
+    /** The same with other things in the places of the thoughts. */
+    public Layout filledWith(Filling other) {
+        return new Layout(removedSteps, removedTokens, places, other, markers);
+    }
+
+    /** Number of thoughts: of the places, if thoughts stand there, else none. */
+    public int thoughts() {
+        return filling == Filling.THOUGHTS ? places : 0;
     }
 }

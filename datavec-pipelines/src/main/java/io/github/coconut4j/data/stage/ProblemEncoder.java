@@ -1,10 +1,10 @@
 package io.github.coconut4j.data.stage;
 
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Writes problems down as token ids, exactly as the official code does: {@code "question\n"}, every {@code "step\n"} and
@@ -27,9 +27,13 @@ public final class ProblemEncoder {
     public StagedRecord training(Problem problem, Layout layout) {
         Ids ids = start(problem, layout);
         int firstLabel = ids.size;
+        int removed = layout.removedTokens();
         List<String> steps = problem.steps();
         for (String step : steps.subList(Math.min(layout.removedSteps(), steps.size()), steps.size())) {
-            ids.add(tokenizer.encode(step + "\n"));
+            int[] tokens = tokenizer.encode(step + "\n");
+            int gone = Math.min(removed, tokens.length);
+            ids.add(Arrays.copyOfRange(tokens, gone, tokens.length));
+            removed -= gone;
         }
         ids.add(tokenizer.encode("### " + problem.answer()));
         ids.add(tokenizer.eos());
@@ -57,11 +61,20 @@ public final class ProblemEncoder {
             ids.add(tokenizer.startLatent());
         }
         ids.promptLength = ids.size;
-        ids.add(IntStream.generate(tokenizer::latent).limit(layout.thoughts()).toArray());
+        for (int place = 1; place <= layout.places(); place++) {
+            ids.add(placeholder(layout.filling().token(place)));
+        }
         if (layout.markers()) {
             ids.add(tokenizer.endLatent());
         }
         return ids;
+    }
+
+    private int placeholder(String token) {
+        return tokenizer
+                .id(token)
+                .orElseThrow(() -> new DataException("The tokenizer has no token " + token
+                        + "; add the tokens of the method with Tokenizer.with before problems are written down."));
     }
 
     /** A growing list of ids. */

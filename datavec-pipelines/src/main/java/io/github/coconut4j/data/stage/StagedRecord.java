@@ -7,7 +7,7 @@ package io.github.coconut4j.data.stage;
  * @param inputIds all ids; not copied, must not be changed
  * @param firstLabel index of the first id that is to be predicted; the labels are the ids from there on, and there are
  *     none if it is the length
- * @param promptLength number of ids before the first latent token
+ * @param promptLength number of ids before the first latent token, or before whatever stands in its place
  * @param latents number of latent tokens, which follow the prompt
  */
 // The ids are an array because there are millions of them; records are made once and never compared.

@@ -73,18 +73,25 @@ public final class Gpt2Tokenizer implements Tokenizer {
     }
 
     private static Gpt2Tokenizer withSpecialTokens(BpeFiles files, String where) {
-        Map<String, Integer> added = new LinkedHashMap<>(files.added());
         if (files.vocabulary().isEmpty()
-                || (!files.vocabulary().containsKey(SpecialTokens.EOS) && !added.containsKey(SpecialTokens.EOS))) {
+                || (!files.vocabulary().containsKey(SpecialTokens.EOS)
+                        && !files.added().containsKey(SpecialTokens.EOS))) {
             throw new DataException("The vocabulary in " + where + " has no token " + SpecialTokens.EOS + ".");
         }
-        for (String special : List.of(
-                SpecialTokens.EOS, SpecialTokens.START_LATENT, SpecialTokens.END_LATENT, SpecialTokens.LATENT)) {
-            Integer known = files.vocabulary().get(special);
+        return new Gpt2Tokenizer(files)
+                .with(List.of(
+                        SpecialTokens.EOS, SpecialTokens.START_LATENT, SpecialTokens.END_LATENT, SpecialTokens.LATENT));
+    }
+
+    @Override
+    public Gpt2Tokenizer with(List<String> special) {
+        Map<String, Integer> added = new LinkedHashMap<>(files.added());
+        for (String token : special) {
+            Integer known = files.vocabulary().get(token);
             if (known != null) {
-                added.put(special, known);
+                added.put(token, known);
             } else {
-                added.computeIfAbsent(special, token -> 1 + greatestId(files.vocabulary(), added));
+                added.computeIfAbsent(token, any -> 1 + greatestId(files.vocabulary(), added));
             }
         }
         return new Gpt2Tokenizer(new BpeFiles(files.vocabulary(), files.merges(), added));

@@ -15,8 +15,20 @@ public final class SpecialTokens {
     /** Fills short rows. */
     public static final String PAD = "<|pad|>";
 
-    /** All of them, in the order of their ids in vocabularies made here. */
+    /** Stands in the place of a thought and is nothing but a place; only in vocabularies of methods that write it. */
+    public static final String PAUSE = "<|pause|>";
+
+    /** The first five, in the order of their ids in vocabularies made here. */
     static final List<String> ALL = List.of(PAD, EOS, START_LATENT, END_LATENT, LATENT);
 
     private SpecialTokens() {}
+
+    /**
+     * A pause that stands in one place only.
+     *
+     * @param place from 1
+     */
+    public static String pause(int place) {
+        return "<|pause-" + place + "|>";
+    }
 }

@@ -26,6 +26,11 @@ public final class SymbolTokenizer extends VocabularyTokenizer {
     }
 
     @Override
+    public SymbolTokenizer with(List<String> tokens) {
+        return new SymbolTokenizer(vocabulary().with(tokens));
+    }
+
+    @Override
     public int[] encode(String text) {
         StringTokenizer symbols = new StringTokenizer(text);
         int[] ids = new int[symbols.countTokens()];

@@ -1,12 +1,13 @@
 package io.github.coconut4j.data.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
  * Text to token ids and back.
  *
- * <p>Implementations are immutable and may be used from several threads. {@link #encode} never yields one of the five
+ * <p>Implementations are immutable and may be used from several threads. {@link #encode} never yields one of the
  * special tokens: whoever lays out a problem places those.
  */
 public interface Tokenizer {
@@ -29,6 +30,12 @@ public interface Tokenizer {
 
     /** The id of a token, special ones included. */
     OptionalInt id(String token);
+
+    /**
+     * This tokenizer with further special tokens, whose ids follow those it has. Tokens it knows already keep their ids;
+     * texts are encoded as before.
+     */
+    Tokenizer with(List<String> tokens);
 
     /** Id of {@link SpecialTokens#START_LATENT}. */
     int startLatent();

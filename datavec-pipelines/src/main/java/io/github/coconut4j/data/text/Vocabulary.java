@@ -39,6 +39,13 @@ final class Vocabulary {
         return new Vocabulary(tokens);
     }
 
+    /** The same with these at the end, where they are not in it yet. */
+    Vocabulary with(List<String> more) {
+        List<String> all = new ArrayList<>(tokens);
+        more.stream().filter(token -> !ids.containsKey(token)).forEach(all::add);
+        return new Vocabulary(all);
+    }
+
     int size() {
         return tokens.size();
     }

@@ -56,6 +56,11 @@ public final class WordTokenizer extends VocabularyTokenizer {
     }
 
     @Override
+    public WordTokenizer with(List<String> tokens) {
+        return new WordTokenizer(vocabulary().with(tokens));
+    }
+
+    @Override
     public int[] encode(String text) {
         List<String> written = new ArrayList<>();
         String previous = "";

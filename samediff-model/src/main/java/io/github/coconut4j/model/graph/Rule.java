@@ -95,6 +95,7 @@ interface Rule {
             }),
             Map.entry("concat", Rule::concat),
             Map.entry("gather", Rule::gather),
+            Map.entry("stop_gradient", (node, dy, b) -> {}),
             Map.entry("sparse_softmax_cross_entropy_loss_with_logits", Rule::crossEntropy));
 
     /** dx = y (dy - sum(y dy)), over the last axis. */

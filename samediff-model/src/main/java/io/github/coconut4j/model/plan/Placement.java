@@ -105,7 +105,7 @@ final class Placement {
     /** The window a view op describes, or null when it takes a copy. */
     static View window(Node node, View input) {
         return switch (node.op()) {
-            case "identity" -> input;
+            case "identity", "stop_gradient" -> input;
             case "reshape" -> input.reshape(node.output().shape());
             case "permute" ->
                 input.permute(Arrays.stream(node.integers())
@@ -216,7 +216,7 @@ final class Placement {
     }
 
     private static View inverse(Node node, View output) {
-        if (node.op().equals("identity")) {
+        if (node.op().equals("identity") || node.op().equals("stop_gradient")) {
             return output;
         }
         if (node.op().equals("reshape")) {

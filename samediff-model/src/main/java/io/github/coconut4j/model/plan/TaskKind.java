@@ -34,7 +34,7 @@ enum TaskKind {
         boolean floats = node.output().type() == DataType.FLOAT;
         return switch (node.op()) {
             case "reshape", "permute" -> VIEW;
-            case "identity" -> floats ? VIEW : STOCK;
+            case "identity", "stop_gradient" -> floats ? VIEW : STOCK;
             case "strided_slice" -> SliceRange.describes(node) ? VIEW : STOCK;
             case "concat" -> floats ? CONCAT : STOCK;
             case "matmul" -> floats && node.output().rank() >= 2 ? PRODUCT : STOCK;
