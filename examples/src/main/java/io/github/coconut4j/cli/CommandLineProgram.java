@@ -15,6 +15,7 @@ final class CommandLineProgram {
         failures = new Failures(console);
         commands = new CommandLine(coconut)
                 .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new SweepCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))

@@ -15,7 +15,7 @@ public interface SweepListener {
     default void onStarted(Started event) {}
 
     /** A candidate has been drawn; all of them at the beginning, unless the search learns. */
-    default void onDrawn(SweepCandidate candidate) {}
+    default void onDrawn(SweepCandidate candidate, Leaderboard leaderboard) {}
 
     /**
      * A trial begins.
@@ -29,8 +29,8 @@ public interface SweepListener {
     /** A trial is done; the leaderboard is as it stands now. */
     default void onResult(TrialResult result, Leaderboard leaderboard) {}
 
-    /** Some candidates do not go on after a stage. */
-    default void onStopped(int stage, List<Integer> candidates) {}
+    /** These candidates, perhaps none, do not go on after a stage. */
+    default void onStopped(int stage, List<Integer> candidates, Leaderboard leaderboard) {}
 
     /** Whether the sweep is to be saved and stopped; asked often, from any thread. */
     default boolean stopRequested() {

@@ -175,13 +175,15 @@ final class SweepRun implements TrialEvents {
                 .toList();
         List<Integer> numbers = weak.stream().map(SweepCandidate::number).toList();
         stopped.addAll(numbers);
-        listeners.forEach(listener -> listener.onStopped(stage, numbers));
+        Leaderboard leaderboard = keep();
+        listeners.forEach(listener -> listener.onStopped(stage, numbers, leaderboard));
         return weak;
     }
 
     private void add(SweepCandidate candidate) {
         candidates.add(candidate);
-        listeners.forEach(listener -> listener.onDrawn(candidate));
+        Leaderboard leaderboard = leaderboard();
+        listeners.forEach(listener -> listener.onDrawn(candidate, leaderboard));
     }
 
     @Override
@@ -212,10 +214,14 @@ final class SweepRun implements TrialEvents {
 
     /** Writes what follows from the results so far. */
     private Leaderboard keep() {
-        Leaderboard leaderboard = Leaderboard.of(candidates, results, stopped, sweep.score());
+        Leaderboard leaderboard = leaderboard();
         WholeFiles.write(folder.leaderboard(), leaderboard.csv());
         leaderboard.best().ifPresent(best -> WholeFiles.write(folder.best(), bestYaml(best.candidate())));
         return leaderboard;
+    }
+
+    private Leaderboard leaderboard() {
+        return Leaderboard.of(candidates, results, stopped, sweep.score());
     }
 
     private String bestYaml(SweepCandidate best) {
