@@ -2,6 +2,7 @@ package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.curriculum.training.RunStopped;
@@ -11,6 +12,7 @@ import io.github.coconut4j.tuning.engine.EngineSettings;
 import io.github.coconut4j.tuning.engine.Engines;
 import io.github.coconut4j.tuning.engine.SearchEngine;
 import io.github.coconut4j.tuning.engine.TrialEvents;
+import io.github.coconut4j.tuning.report.SweepPage;
 import io.github.coconut4j.tuning.result.Leaderboard;
 import io.github.coconut4j.tuning.result.Results;
 import io.github.coconut4j.tuning.result.Standing;
@@ -217,6 +219,12 @@ final class SweepRun implements TrialEvents {
         Leaderboard leaderboard = leaderboard();
         WholeFiles.write(folder.leaderboard(), leaderboard.csv());
         leaderboard.best().ifPresent(best -> WholeFiles.write(folder.best(), bestYaml(best.candidate())));
+        SweepPage.write(
+                folder.page(),
+                sweep.name(),
+                sweep.toYaml(),
+                leaderboard,
+                candidate -> new RunFolder(folder.run(candidate)));
         return leaderboard;
     }
 

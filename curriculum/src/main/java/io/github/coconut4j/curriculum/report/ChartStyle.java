@@ -20,7 +20,7 @@ import org.jfree.chart.ui.RectangleInsets;
  * How all charts look: no background, text and lines in the colour of the page, so that they are right on a light page and
  * on a dark one; methods in Okabe and Ito's colours, which the colour-blind can tell apart.
  */
-final class ChartStyle {
+public final class ChartStyle {
     private static final List<Color> COLOURS = List.of(
             new Color(0x0072B2),
             new Color(0xE69F00),
@@ -34,26 +34,31 @@ final class ChartStyle {
     private static final Color PAGE = new Color(1, 2, 3);
 
     private static final Color GRID = new Color(1, 2, 3, 40);
-    static final Color BAND = new Color(1, 2, 3, 16);
-    static final Color NOTHING = new Color(0, 0, 0, 0);
-    static final Stroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    /** Behind every second stage. */
+    public static final Color BAND = new Color(1, 2, 3, 16);
+    /** Nothing to be seen. */
+    public static final Color NOTHING = new Color(0, 0, 0, 0);
+    /** A curve. */
+    public static final Stroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    /** Small print in a chart. */
+    public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
     private ChartStyle() {}
 
-    /** The colour of the method at a place of the experiment. */
-    static Color colour(int method) {
+    /** The colour of the method at a place of the experiment, or of another thing at its place. */
+    public static Color colour(int method) {
         return COLOURS.get(method % COLOURS.size());
     }
 
     /** The colour of text and lines. */
-    static Color page() {
+    public static Color page() {
         return PAGE;
     }
 
     /** An axis that shows shares as percent, from 0 to 100. */
-    static NumberAxis percentAxis(String label) {
+    public static NumberAxis percentAxis(String label) {
         NumberAxis axis = new NumberAxis(label);
         axis.setNumberFormatOverride(NumberFormat.getPercentInstance(Locale.ROOT));
         axis.setRange(0, 1.08);
@@ -61,7 +66,7 @@ final class ChartStyle {
     }
 
     /** A plot without frame, with faint lines across. */
-    static void apply(XYPlot plot) {
+    public static void apply(XYPlot plot) {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
@@ -83,7 +88,7 @@ final class ChartStyle {
     }
 
     /** The chart as an SVG element that fits into a page. */
-    static String svg(XYPlot plot, boolean legend, String id, int width, int height) {
+    public static String svg(XYPlot plot, boolean legend, String id, int width, int height) {
         JFreeChart chart = new JFreeChart(null, TEXT, plot, legend);
         chart.setBackgroundPaint(null);
         chart.setPadding(new RectangleInsets(0, 0, 0, 20));

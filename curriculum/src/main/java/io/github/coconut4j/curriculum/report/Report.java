@@ -6,9 +6,6 @@ import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.run.WholeFiles;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +29,9 @@ public final class Report {
         List<MethodHistory> methods = runs.stream().map(MethodHistory::of).toList();
         Optional<Provenance> provenance =
                 runs.stream().flatMap(run -> run.provenance().stream()).findFirst();
-        String page = resource("report.html")
-                .replace("{{style}}", resource("report.css"))
-                .replace("{{title}}", escape(name))
+        String page = Pages.resource(Report.class, "report.html")
+                .replace("{{style}}", Pages.style())
+                .replace("{{title}}", Pages.escape(name))
                 .replace("{{lead}}", lead(methods))
                 .replace("{{results}}", results(methods))
                 .replace("{{bars}}", Charts.bars(methods))
@@ -42,7 +39,7 @@ public final class Report {
                 .replace("{{stages}}", stages(methods))
                 .replace("{{loss}}", Charts.loss(methods))
                 .replace("{{provenance}}", provenance.map(Report::provenance).orElse(""))
-                .replace("{{settings}}", escape(settings));
+                .replace("{{settings}}", Pages.escape(settings));
         WholeFiles.write(file, page);
     }
 
@@ -51,8 +48,9 @@ public final class Report {
                 .filter(method -> method.result().isPresent())
                 .map(method -> "<b>%s</b> %s"
                         .formatted(
-                                escape(method.method()),
-                                percent(method.result().orElseThrow().test().accuracy())))
+                                Pages.escape(method.method()),
+                                Pages.percent(
+                                        method.result().orElseThrow().test().accuracy())))
                 .collect(Collectors.joining(" · "));
     }
 
@@ -76,10 +74,10 @@ public final class Report {
                 <td>%,d</td><td>%,d</td><td>%,d</td><td>%.1f</td><td>%.1f</td><td>%,d</td><td>%.0f</td></tr>
                 """,
                 ChartStyle.colour(place).getRGB() & 0xFFFFFF,
-                escape(result.method()),
-                percent(test.accuracy()),
-                percent(interval.low()),
-                percent(interval.high()),
+                Pages.escape(result.method()),
+                Pages.percent(test.accuracy()),
+                Pages.percent(interval.low()),
+                Pages.percent(interval.high()),
                 test.right(),
                 test.other(),
                 test.noAnswer(),
@@ -97,12 +95,12 @@ public final class Report {
         table.append("</tr>\n");
         for (MethodHistory method : methods) {
             table.append("<tr><th scope=\"row\">")
-                    .append(escape(method.method()))
+                    .append(Pages.escape(method.method()))
                     .append("</th>");
             for (int stage : stages) {
                 table.append("<td>")
                         .append(method.atEndOf(stage)
-                                .map(point -> percent(point.accuracy()))
+                                .map(point -> Pages.percent(point.accuracy()))
                                 .orElse("–"))
                         .append("</td>");
             }
@@ -114,30 +112,11 @@ public final class Report {
     private static String provenance(Provenance provenance) {
         return "coconut4j %s · Java %s · %s · %s · seed %d · started %s"
                 .formatted(
-                        escape(provenance.coconut4j()),
-                        escape(provenance.java()),
-                        escape(provenance.nd4j()),
-                        escape(provenance.system()),
+                        Pages.escape(provenance.coconut4j()),
+                        Pages.escape(provenance.java()),
+                        Pages.escape(provenance.nd4j()),
+                        Pages.escape(provenance.system()),
                         provenance.seed(),
-                        escape(provenance.started()));
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    private static String resource(String name) {
-        try (InputStream bytes = Report.class.getResourceAsStream(name)) {
-            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the resource " + name + " cannot be read", e);
-        }
+                        Pages.escape(provenance.started()));
     }
 }

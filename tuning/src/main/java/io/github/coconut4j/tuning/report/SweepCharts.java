@@ -1,0 +1,186 @@
+package io.github.coconut4j.tuning.report;
+
+import io.github.coconut4j.curriculum.report.ChartStyle;
+import io.github.coconut4j.tuning.result.Standing;
+import java.awt.BasicStroke;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** The charts of a sweep, as SVG. Candidates have the colour of their value of the first parameter. */
+final class SweepCharts {
+    private static final int WIDTH = 920;
+    private static final int HEIGHT = 380;
+    private static final int SMALL_WIDTH = 440;
+    private static final int SMALL_HEIGHT = 260;
+    private static final int BAR_HEIGHT = 44;
+    private static final Shape DOT = new Ellipse2D.Double(-5, -5, 10, 10);
+    private static final Shape SMALL_DOT = new Ellipse2D.Double(-4, -4, 8, 8);
+
+    private SweepCharts() {}
+
+    /** Accuracy against thinking tokens, and the line of those that no other candidate beats in both. */
+    static String pareto(List<Pareto.Point> points, Groups colours) {
+        XYSeriesCollection dots = grouped(colours);
+        points.forEach(point -> dots.getSeries(colours.of(point.candidate())).add(point.tokens(), point.accuracy()));
+        XYPlot plot = new XYPlot(
+                dots,
+                axis("thinking tokens: thoughts + written"),
+                ChartStyle.percentAxis("right answers (test)"),
+                dots(colours, DOT));
+        List<Pareto.Point> front = Pareto.front(points);
+        XYSeries line = new XYSeries("best for its tokens", false);
+        front.forEach(point -> line.add(point.tokens(), point.accuracy()));
+        XYLineAndShapeRenderer frontRenderer = new XYLineAndShapeRenderer(true, false);
+        frontRenderer.setSeriesPaint(0, ChartStyle.page());
+        frontRenderer.setSeriesStroke(0, new BasicStroke(1.4f));
+        plot.setDataset(1, new XYSeriesCollection(line));
+        plot.setRenderer(1, frontRenderer);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
+        front.forEach(point -> plot.addAnnotation(label(point)));
+        ChartStyle.apply(plot);
+        plot.setFixedLegendItems(legend(colours, true));
+        return ChartStyle.svg(plot, true, "pareto", WIDTH, HEIGHT);
+    }
+
+    /** The score of every finished candidate against its value of one parameter. */
+    static String scatter(List<Standing> finished, Groups groups, Groups colours) {
+        XYSeriesCollection dots = grouped(colours);
+        finished.forEach(standing -> {
+            int number = standing.candidate().number();
+            dots.getSeries(colours.of(number))
+                    .add(groups.of(number), standing.score().orElseThrow());
+        });
+        SymbolAxis values = new SymbolAxis(groups.key(), groups.labels().toArray(String[]::new));
+        values.setGridBandsVisible(false);
+        values.setRange(-0.5, groups.labels().size() - 0.5);
+        XYPlot plot = new XYPlot(dots, values, scores(), dots(colours, SMALL_DOT));
+        ChartStyle.apply(plot);
+        return ChartStyle.svg(plot, false, "scatter-" + groups.key().replace('.', '-'), SMALL_WIDTH, SMALL_HEIGHT);
+    }
+
+    /** Validation accuracy along the training, a curve for each candidate. */
+    static String curves(List<Curve> curves, Groups colours) {
+        XYSeriesCollection lines = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        for (Curve curve : curves) {
+            XYSeries line = new XYSeries(curve.candidate());
+            curve.points().forEach(point -> line.add((double) point.step(), point.accuracy()));
+            renderer.setSeriesPaint(lines.getSeriesCount(), ChartStyle.colour(colours.of(curve.candidate())));
+            renderer.setSeriesStroke(lines.getSeriesCount(), new BasicStroke(1.6f));
+            lines.addSeries(line);
+        }
+        NumberAxis steps = new NumberAxis("training step");
+        steps.setUpperMargin(0.02);
+        XYPlot plot = new XYPlot(lines, steps, ChartStyle.percentAxis("right answers (validation)"), renderer);
+        ChartStyle.apply(plot);
+        plot.setFixedLegendItems(legend(colours, false));
+        return ChartStyle.svg(plot, true, "curves", WIDTH, HEIGHT);
+    }
+
+    /** The share of the scores' variance that each parameter explains. */
+    static String importance(Map<String, Double> shares) {
+        XYIntervalSeriesCollection bars = new XYIntervalSeriesCollection();
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setUseYInterval(true);
+        renderer.setShadowVisible(false);
+        renderer.setBarPainter(new StandardXYBarPainter());
+        List<String> keys = new ArrayList<>();
+        shares.forEach((key, share) -> {
+            int place = keys.size();
+            XYIntervalSeries bar = new XYIntervalSeries(key);
+            bar.add(place, place - 0.3, place + 0.3, share, 0, share);
+            bars.addSeries(bar);
+            renderer.setSeriesPaint(place, ChartStyle.colour(0));
+            keys.add(key);
+        });
+        SymbolAxis names = new SymbolAxis(null, keys.toArray(String[]::new));
+        names.setGridBandsVisible(false);
+        names.setInverted(true);
+        names.setRange(-0.6, keys.size() - 0.4);
+        XYPlot plot = new XYPlot(bars, names, ChartStyle.percentAxis("share of the scores' variance"), renderer);
+        plot.setOrientation(PlotOrientation.HORIZONTAL);
+        ChartStyle.apply(plot);
+        return ChartStyle.svg(plot, false, "importance", WIDTH, 60 + BAR_HEIGHT * keys.size());
+    }
+
+    private static XYSeriesCollection grouped(Groups colours) {
+        XYSeriesCollection series = new XYSeriesCollection();
+        colours.labels().forEach(label -> series.addSeries(new XYSeries(label, false, true)));
+        return series;
+    }
+
+    private static XYLineAndShapeRenderer dots(Groups colours, Shape shape) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        for (int group = 0; group < colours.labels().size(); group++) {
+            renderer.setSeriesPaint(group, ChartStyle.colour(group));
+            renderer.setSeriesShape(group, shape);
+        }
+        return renderer;
+    }
+
+    private static LegendItemCollection legend(Groups colours, boolean front) {
+        LegendItemCollection items = new LegendItemCollection();
+        for (int group = 0; group < colours.labels().size(); group++) {
+            items.add(new LegendItem(
+                    colours.key() + " " + colours.labels().get(group),
+                    null,
+                    null,
+                    null,
+                    SMALL_DOT,
+                    ChartStyle.colour(group)));
+        }
+        if (front) {
+            items.add(new LegendItem(
+                    "best for its tokens",
+                    null,
+                    null,
+                    null,
+                    new Rectangle2D.Double(-7, -0.7, 14, 1.4),
+                    ChartStyle.page()));
+        }
+        return items;
+    }
+
+    private static XYTextAnnotation label(Pareto.Point point) {
+        XYTextAnnotation label = new XYTextAnnotation("  " + point.candidate() + " ", point.tokens(), point.accuracy());
+        label.setFont(ChartStyle.SMALL);
+        label.setPaint(ChartStyle.page());
+        label.setTextAnchor(TextAnchor.TOP_LEFT);
+        return label;
+    }
+
+    private static ValueAxis axis(String label) {
+        NumberAxis axis = new NumberAxis(label);
+        axis.setAutoRangeIncludesZero(true);
+        axis.setUpperMargin(0.08);
+        return axis;
+    }
+
+    private static NumberAxis scores() {
+        NumberAxis axis = ChartStyle.percentAxis("score");
+        axis.setAutoRange(true);
+        axis.setAutoRangeIncludesZero(false);
+        return axis;
+    }
+}
