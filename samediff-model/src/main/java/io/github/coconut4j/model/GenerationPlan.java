@@ -79,9 +79,25 @@ final class GenerationPlan implements AutoCloseable {
         return shape;
     }
 
-    /** Hidden states after the final norm of the column run last, {@code [B, D]}: the thoughts, if the next column is a latent. */
-    INDArray states() {
-        return states;
+    /**
+     * Hidden states after the final norm of the column run last: the thoughts, if the next column is a latent.
+     *
+     * @return a copy {@code [n, D]}
+     */
+    INDArray states(int[] rows) {
+        INDArray copy = Nd4j.create(DataType.FLOAT, rows.length, width);
+        FloatBuffer copied = HostArrays.floats(copy);
+        for (int i = 0; i < rows.length; i++) {
+            copied.put(i * width, stateRows, rows[i] * width, width);
+        }
+        HostArrays.written(copy);
+        return copy;
+    }
+
+    /** Puts a row {@code i} of {@code [n, D]} in place of a row's state. */
+    void state(int row, INDArray states, int i) {
+        HostArrays.read(states);
+        stateRows.put(row * width, HostArrays.floats(states), i * width, width);
     }
 
     /** Runs the questions of rows {@code from ..} of a batch. */

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -15,13 +17,20 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 public final class Generator implements AutoCloseable {
     private final Model model;
     private final ExecutorOptions options;
+    private final List<ThoughtListener> listeners;
     private final Streams threads;
     private final List<Map<GenerationShape, GenerationPlan>> plans = new ArrayList<>();
     private final Map<GenerationShape, GenerationGraphs> graphs = new ConcurrentHashMap<>();
 
-    public Generator(Model model, ExecutorOptions options) {
+    /**
+     * Makes everything ready; plans are compiled when a batch of new sizes comes.
+     *
+     * @param listeners are shown every thought, one after the other
+     */
+    public Generator(Model model, ExecutorOptions options, ThoughtListener... listeners) {
         this.model = model;
         this.options = options;
+        this.listeners = List.of(listeners);
         this.threads = new Streams(options.streams());
         for (int i = 0; i < options.streams(); i++) {
             plans.add(new HashMap<>());
@@ -55,10 +64,19 @@ public final class Generator implements AutoCloseable {
             int from = stream * share;
             if (from < batch.rows()) {
                 GenerationPlan plan = plan(stream, shape);
-                parts.set(stream, new Continuation(plan, model.config(), batch, from).words(allowed));
+                parts.set(stream, new Continuation(plan, model.config(), batch, from, listener()).words(allowed));
             }
         });
         return parts.stream().flatMap(List::stream).toList();
+    }
+
+    private Optional<ThoughtListener> listener() {
+        return listeners.isEmpty() ? Optional.empty() : Optional.of(this::thought);
+    }
+
+    /** Streams take turns, so that no listener need know of them. */
+    private synchronized void thought(int k, INDArray z, ThinkingRows rows) {
+        listeners.forEach(listener -> listener.onThought(k, z, rows));
     }
 
     private GenerationPlan plan(int stream, GenerationShape shape) {

@@ -118,11 +118,6 @@ record TokenBatch(
         return first;
     }
 
-    /** Whether a row has latents at all. */
-    boolean thinks(int row, LatentTokens tokens) {
-        return thoughts > 0 && ids[row * columns + question] == tokens.latent();
-    }
-
     /** Columns behind the last latent. */
     int answer() {
         return columns - question - thoughts;

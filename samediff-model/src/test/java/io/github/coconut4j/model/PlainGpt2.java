@@ -13,6 +13,13 @@ final class PlainGpt2 {
     private final Parameters parameters;
     private final int width;
 
+    /** What becomes of a thought: its number, from 0, and the thought, to the one that is fed back. */
+    interface FeedBack {
+        FeedBack UNCHANGED = (k, thought) -> thought;
+
+        double[] fedBack(int k, double[] thought);
+    }
+
     PlainGpt2(Gpt2Config config, Parameters parameters) {
         this.config = config;
         this.parameters = parameters;
@@ -27,10 +34,17 @@ final class PlainGpt2 {
 
     /** What greedy decoding writes behind a prompt, everything computed again for every token. */
     static int[] greedy(Model model, int[] prompt, int limit) {
+        return greedy(model, prompt, limit, FeedBack.UNCHANGED);
+    }
+
+    /** The same with thoughts that are replaced. A latent token among the new words is a word, as in the official code. */
+    static int[] greedy(Model model, int[] prompt, int limit, FeedBack feedBack) {
+        PlainGpt2 plain = new PlainGpt2(model.config(), model.parameters());
+        double[][] thoughts = plain.thoughts(prompt, feedBack);
         int vocabulary = model.config().vocabulary();
         int[] ids = prompt;
         while (ids.length < prompt.length + limit) {
-            double[] logits = logits(model, ids);
+            double[] logits = plain.logits(ids, thoughts);
             int last = logits.length - vocabulary;
             int next = IntStream.range(0, vocabulary)
                     .boxed()
@@ -47,18 +61,22 @@ final class PlainGpt2 {
 
     /** The vector that is fed back at every latent of a row. */
     double[][] thoughts(int[] ids) {
+        return thoughts(ids, FeedBack.UNCHANGED);
+    }
+
+    double[][] thoughts(int[] ids, FeedBack feedBack) {
         double[][] thoughts = new double[0][];
         for (int column = 0; column < ids.length; column++) {
             if (ids[column] == config.tokens().latent()) {
                 double[] next = hidden(inputs(Arrays.copyOf(ids, column), thoughts), ids)[column - 1];
                 thoughts = Arrays.copyOf(thoughts, thoughts.length + 1);
-                thoughts[thoughts.length - 1] = next;
+                thoughts[thoughts.length - 1] = feedBack.fedBack(thoughts.length - 1, next);
             }
         }
         return thoughts;
     }
 
-    /** Logits of every column with these vectors at the latents, whatever the model would think. */
+    /** Logits of every column with these vectors at the first latents, whatever the model would think. */
     double[] logits(int[] ids, double[][] thoughts) {
         double[] table = numbers(Gpt2Layout.TOKENS);
         double[][] hidden = hidden(inputs(ids, thoughts), ids);
@@ -88,7 +106,7 @@ final class PlainGpt2 {
         double[][] inputs = new double[ids.length][];
         int thought = 0;
         for (int column = 0; column < ids.length; column++) {
-            boolean latent = ids[column] == config.tokens().latent();
+            boolean latent = ids[column] == config.tokens().latent() && thought < thoughts.length;
             inputs[column] = latent ? thoughts[thought++] : row(Gpt2Layout.TOKENS, ids[column], width);
         }
         return inputs;

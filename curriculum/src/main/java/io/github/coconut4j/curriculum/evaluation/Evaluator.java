@@ -9,7 +9,9 @@ import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.model.ExecutorOptions;
 import io.github.coconut4j.model.Generator;
 import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.ThoughtListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Asks a model problems and judges its greedy answers.
@@ -30,12 +33,16 @@ public final class Evaluator implements AutoCloseable {
     private final int batchSize;
     private final int lengthMultiple;
     private final int maxNewTokens;
+    private final ThoughtGeometry geometry;
     private final Generator generator;
 
     /**
+     * Makes a generator of its own.
+     *
      * @param batchSize problems answered together
      * @param lengthMultiple prompts are padded to a multiple of this
      * @param maxNewTokens longest answer
+     * @param listeners are shown every thought; rows are those of a batch, some at its end may only fill it up
      */
     public Evaluator(
             Model model,
@@ -43,12 +50,17 @@ public final class Evaluator implements AutoCloseable {
             ProblemEncoder encoder,
             int batchSize,
             int lengthMultiple,
-            int maxNewTokens) {
+            int maxNewTokens,
+            ThoughtListener... listeners) {
         this.encoder = encoder;
         this.batchSize = batchSize;
         this.lengthMultiple = lengthMultiple;
         this.maxNewTokens = maxNewTokens;
-        generator = new Generator(model, options);
+        geometry = new ThoughtGeometry(model);
+        generator = new Generator(
+                model,
+                options,
+                Stream.concat(Stream.of(geometry), Arrays.stream(listeners)).toArray(ThoughtListener[]::new));
     }
 
     /**
@@ -73,7 +85,7 @@ public final class Evaluator implements AutoCloseable {
             ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
         Tally tally = new Tally();
         answer(source, limit, layout, calledOff).forEach(tally::add);
-        return tally.result();
+        return tally.result(geometry.summaries());
     }
 
     /** Asks the first problems of a source and gives every answer with its outcome, in the order of the source. */
@@ -89,6 +101,7 @@ public final class Evaluator implements AutoCloseable {
             questions.add(new Question(row, problem, encoder.prompt(problem, layout.apply(problem))));
         }
         Answer[] answers = new Answer[questions.size()];
+        geometry.start(questions.size());
         questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
         for (int from = 0; from < questions.size(); from += batchSize) {
             if (calledOff.getAsBoolean()) {
@@ -106,6 +119,7 @@ public final class Evaluator implements AutoCloseable {
     private List<int[]> generate(List<Question> questions) {
         List<StagedRecord> prompts = new ArrayList<>();
         questions.forEach(question -> prompts.add(question.prompt()));
+        geometry.next(questions.stream().mapToInt(Question::row).toArray());
         prompts.addAll(Collections.nCopies(batchSize - prompts.size(), prompts.get(0)));
         try (BatchArrays batch =
                 new BatchArrays(Batches.prompts(prompts, encoder.tokenizer().pad(), lengthMultiple))) {
@@ -127,6 +141,7 @@ public final class Evaluator implements AutoCloseable {
     @Override
     public void close() {
         generator.close();
+        geometry.close();
     }
 
     /**
@@ -155,13 +170,14 @@ public final class Evaluator implements AutoCloseable {
             thoughts += answer.thoughts();
         }
 
-        Evaluation result() {
+        Evaluation result(List<ThoughtSummary> geometry) {
             return new Evaluation(
                     outcomes.getOrDefault(Outcome.RIGHT, 0),
                     outcomes.getOrDefault(Outcome.OTHER_OPTION, 0),
                     outcomes.getOrDefault(Outcome.NO_ANSWER, 0),
                     (double) newTokens / Math.max(1, problems),
-                    (double) thoughts / Math.max(1, problems));
+                    (double) thoughts / Math.max(1, problems),
+                    geometry);
         }
     }
 }

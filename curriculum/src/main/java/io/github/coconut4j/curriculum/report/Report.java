@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.report;
 
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Interval;
+import io.github.coconut4j.curriculum.evaluation.ThoughtSummary;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
@@ -35,6 +36,7 @@ public final class Report {
                 .replace("{{lead}}", lead(methods))
                 .replace("{{results}}", results(methods))
                 .replace("{{bars}}", Charts.bars(methods))
+                .replace("{{thoughts}}", thoughts(methods))
                 .replace("{{accuracy}}", Charts.accuracy(methods))
                 .replace("{{stages}}", stages(methods))
                 .replace("{{loss}}", Charts.loss(methods))
@@ -107,6 +109,25 @@ public final class Report {
             table.append("</tr>\n");
         }
         return table.toString();
+    }
+
+    /** Norm of each thought and its cosine to the nearest token, for the methods that think. */
+    private static String thoughts(List<MethodHistory> methods) {
+        StringBuilder rows = new StringBuilder();
+        for (MethodHistory method : methods) {
+            List<ThoughtSummary> geometry =
+                    method.result().map(result -> result.test().geometry()).orElse(List.of());
+            for (ThoughtSummary thought : geometry) {
+                rows.append(String.format(
+                        Locale.ROOT,
+                        "<tr><th scope=\"row\">%s</th><td>%d</td><td>%.2f</td><td>%.3f</td></tr>\n",
+                        escape(method.method()),
+                        thought.thought() + 1,
+                        thought.norm(),
+                        thought.cosine()));
+            }
+        }
+        return rows.isEmpty() ? "" : resource("thoughts.html").replace("{{rows}}", rows);
     }
 
     private static String provenance(Provenance provenance) {

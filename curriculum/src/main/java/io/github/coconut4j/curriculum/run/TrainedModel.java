@@ -10,6 +10,7 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.ExecutorOptions;
 import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.ThoughtListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -69,9 +70,11 @@ public final class TrainedModel implements AutoCloseable {
      * @param limit at most so many
      * @param batchSize problems answered together; changes nothing but the speed
      * @param maxNewTokens longest answer
+     * @param listeners are shown every thought
      */
-    public Evaluation evaluate(ProblemSource source, int limit, int batchSize, int maxNewTokens) {
-        try (Evaluator evaluator = evaluator(batchSize, maxNewTokens)) {
+    public Evaluation evaluate(
+            ProblemSource source, int limit, int batchSize, int maxNewTokens, ThoughtListener... listeners) {
+        try (Evaluator evaluator = evaluator(batchSize, maxNewTokens, listeners)) {
             return evaluator.evaluate(
                     source, limit, problem -> state.stagedMethod().answering(problem, state.stage()));
         }
@@ -81,19 +84,21 @@ public final class TrainedModel implements AutoCloseable {
      * Asks one question. It is given the thoughts of a problem with as many steps as the curriculum has stages.
      *
      * @param maxNewTokens longest answer
+     * @param listeners are shown every thought
      */
-    public Evaluator.Answer ask(String question, int maxNewTokens) {
+    public Evaluator.Answer ask(String question, int maxNewTokens, ThoughtListener... listeners) {
         List<String> steps = Collections.nCopies(state.curriculum().stages(), "unknown");
         ProblemSource single = new ListSource("question", List.of(Problem.of(question, steps, "unknown")), question);
-        try (Evaluator evaluator = evaluator(1, maxNewTokens)) {
+        try (Evaluator evaluator = evaluator(1, maxNewTokens, listeners)) {
             return evaluator
                     .answer(single, 1, problem -> state.stagedMethod().answering(problem, state.stage()))
                     .get(0);
         }
     }
 
-    private Evaluator evaluator(int batchSize, int maxNewTokens) {
-        return new Evaluator(model, ExecutorOptions.defaults(), encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens);
+    private Evaluator evaluator(int batchSize, int maxNewTokens, ThoughtListener... listeners) {
+        return new Evaluator(
+                model, ExecutorOptions.defaults(), encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens, listeners);
     }
 
     @Override
