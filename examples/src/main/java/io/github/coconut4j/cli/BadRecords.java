@@ -21,6 +21,11 @@ final class BadRecords {
             description = "End at a row that is no problem, or leave it out and count it (default: fail).")
     private Choice choice = Choice.FAIL;
 
+    /** What a reader asks about rows that are no problems; skipped ones are counted in {@code skipped}. */
+    BadRowHandler handler(SkippedRows skipped) {
+        return choice == Choice.SKIP ? skipped : BadRowHandler.FAIL;
+    }
+
     /** The problems of a file; its name tells how many rows were left out. */
     ProblemSource open(Path file) {
         return ProblemFiles.open(file, choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL);

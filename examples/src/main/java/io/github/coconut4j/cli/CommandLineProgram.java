@@ -37,6 +37,7 @@ final class CommandLineProgram {
                 .addSubcommand(new DataStatsCommand(console))
                 .addSubcommand(new DataCheckCommand(console))
                 .addSubcommand(new DataTwinsCommand(console))
+                .addSubcommand(new DataBenchCommand(console))
                 .addSubcommand(new DataConvertCommand(console));
     }
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
             "  ./coconut data check prosqa_valid.json",
             "  ./coconut data check train.json --against test.json",
             "",
-            "Shortcuts are rules that never look at who is asked. They are fitted on one half of",
-            "the problems and scored on the other."
+            "Shortcuts are rules that never look at who is asked. They are fitted on one",
+            "half of the problems and scored on the other."
         })
 final class DataCheckCommand implements Callable<Integer> {
     private final Console console;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "  ./coconut data generate --task prosqa --count 17886 --seed 1 --out train.json",
             "  ./coconut data stats train.json",
             "  ./coconut data check train.json --against test.json",
-            "  ./coconut data twins train.json --out twins.json"
+            "  ./coconut data twins train.json --out twins.json",
+            "  ./coconut data bench configs/quickstart.yaml"
         })
 final class DataCommand implements Runnable {
     @Spec

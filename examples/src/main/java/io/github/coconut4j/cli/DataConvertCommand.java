@@ -1,13 +1,17 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.ProblemFormat;
 import io.github.coconut4j.data.file.ProblemReader;
+import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,19 +51,42 @@ final class DataConvertCommand implements Callable<Integer> {
             description = "A name that ends in .jsonl gives JSON lines, any other a JSON list.")
     private Path out;
 
+    @Mixin
+    private BadRecords badRecords;
+
     DataConvertCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        SkippedRows skipped = new SkippedRows();
+        BadRowHandler badRows = badRecords.handler(skipped);
         try (ProblemReader reader = format == null ? ProblemFiles.reader(file) : ProblemFiles.reader(file, format);
                 NewProblemFile written = new NewProblemFile(out)) {
-            for (Optional<Problem> problem = reader.next(); problem.isPresent(); problem = reader.next()) {
+            for (Optional<Problem> problem = next(reader, badRows);
+                    problem.isPresent();
+                    problem = next(reader, badRows)) {
                 written.write(problem.get());
             }
-            console.err().println("%d problems in %s".formatted(written.finish(), out));
+            skipped.firstComplaints().forEach(console.err()::println);
+            console.err()
+                    .println("%d problems in %s%s"
+                            .formatted(
+                                    written.finish(),
+                                    out,
+                                    skipped.count() == 0 ? "" : "; %d bad rows left out".formatted(skipped.count())));
         }
         return ExitCode.OK;
+    }
+
+    private static Optional<Problem> next(ProblemReader reader, BadRowHandler badRows) {
+        while (true) {
+            try {
+                return reader.next();
+            } catch (BadRowException e) {
+                badRows.handle(e);
+            }
+        }
     }
 }

@@ -18,17 +18,20 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./coconut data generate --task prosqa --count 17886 --seed 1 --out train.json",
-            "  ./coconut data generate --task prosqa --count 300 --seed 1 --skip 17886 --out valid.json",
-            "  ./coconut data generate --task prosqa --balanced --twins --count 500 --out t.json",
-            "  ./coconut data generate --task graph_search --hops 6 --count 1000 --out g.jsonl",
+            "  ./coconut data generate --task prosqa --count 300 --seed 1 --skip 17886 \\",
+            "      --out valid.json",
+            "  ./coconut data generate --task prosqa --balanced --twins --count 500 \\",
+            "      --out pairs.json",
+            "  ./coconut data generate --task prosqa --hops 7-9 --parents 2.5 --distractors 12 \\",
+            "      --renamed --count 500 --out hard.json",
             "",
             "Tasks:",
-            "  prosqa        Facts about made-up concepts and a few persons. The default kind has",
-            "                the statistics of the published problems and hence their shortcuts:",
-            "                most answers can be found without looking at who is asked.",
-            "                --balanced has none.",
-            "  prontoqa      True or false, through a ladder of made-up concepts (5 hops).",
-            "  graph_search  The quickstart's task in symbols: edges, two candidates, a start."
+            "  prosqa        Facts about made-up concepts and a few persons. The default",
+            "                kind has the statistics of the published problems and hence",
+            "                their shortcuts: most answers can be found without looking at",
+            "                who is asked. --balanced has none.",
+            "  prontoqa      True or false, up a ladder of made-up concepts (5 hops).",
+            "  graph_search  The quickstart's task: edges, two candidates, a start."
         })
 final class DataGenerateCommand implements Callable<Integer> {
     private final Console console;

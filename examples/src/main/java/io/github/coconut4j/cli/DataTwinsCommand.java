@@ -2,12 +2,12 @@ package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.task.Twins;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +30,16 @@ final class DataTwinsCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "What is written.")
     private Path out;
 
+    @Mixin
+    private BadRecords badRecords;
+
     DataTwinsCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        try (ProblemSource source = ProblemFiles.open(file);
+        try (ProblemSource source = badRecords.open(file);
                 NewProblemFile written = new NewProblemFile(out)) {
             long without = 0;
             for (long row = 0; row < source.size(); row++) {

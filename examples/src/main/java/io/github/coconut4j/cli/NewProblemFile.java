@@ -16,6 +16,10 @@ final class NewProblemFile implements AutoCloseable {
 
     NewProblemFile(Path file) {
         this.file = file;
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new UserException("There is no folder %s to write %s into.".formatted(folder, file.getFileName()));
+        }
         unfinished = file.resolveSibling(".unfinished-" + file.getFileName());
         writer = new ProblemWriter(unfinished);
     }

@@ -163,8 +163,59 @@ class DataCommandsTest {
         assertThat(problem.at("/answer").asText()).isEqualTo("12");
     }
 
+    @Test
+    void convertLeavesBadRowsOutAndSaysWhich() throws IOException {
+        Path file = Files.writeString(folder.resolve("train.txt"), "1 and 2?||<<1+2=3>> #### 3\nno chain\n");
+        Path out = folder.resolve("out.jsonl");
+
+        Cli.Result result = Cli.run(
+                "data",
+                "convert",
+                file.toString(),
+                "--from",
+                "gsm8k_augmented",
+                "--on-bad-record",
+                "skip",
+                "--out",
+                out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(result.err()).contains("line 2").contains("1 problems in").contains("1 bad rows left out");
+        assertThat(Files.readAllLines(out)).hasSize(1);
+    }
+
+    @Test
+    void benchComparesDataAndTraining() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("tiny.yaml"),
+                """
+                data: {type: graph_search, hops: 2, problems_per_epoch: 64}
+                model: {type: gpt2, layers: 1, width: 16, heads: 2, positions: 32}
+                curriculum: {stages: 2, epochs: 1}
+                batch_size: 8
+                """);
+
+        Cli.Result result = Cli.run("data", "bench", config.toString(), "--seconds", "0.05", "--json");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(JSON.readTree(result.out()).findValuesAsText("stage")).containsExactly("0", "2");
+        assertThat(JSON.readTree(result.out()).at("/0/training_rows_per_second").asDouble())
+                .isPositive();
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        Path out = folder.resolve("none").resolve("out.json");
+
+        Cli.Result result = Cli.run("data", "generate", "--task", "prosqa", "--count", "1", "--out", out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains("There is no folder " + out.getParent());
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "--task prosqa --count 3 --hops 8-3, not 8-3",
         "--task prontoqa --count 3 --balanced, another task",
         "--task walrus --count 3, walrus",
         "--task prosqa --count 0, --count",

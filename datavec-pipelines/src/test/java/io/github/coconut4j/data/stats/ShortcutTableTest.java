@@ -9,6 +9,7 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.data.task.ProsQa;
+import io.github.coconut4j.data.task.Twins;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -55,6 +56,19 @@ class ShortcutTableTest {
         assertThat(table(source).shortcuts()).hasSize(6).allSatisfy(shortcut -> assertThat(shortcut.accuracy())
                 .isLessThanOrEqualTo(0.55));
         assertThat(table(source).verdict()).startsWith("No shortcut");
+    }
+
+    @Test
+    void amongTwinsEveryRuleIsRightForHalfOfThem() {
+        ProblemSource published = ProblemFiles.open(Path.of("src/test/resources/prosqa/prosqa_valid.json"));
+        List<Problem> pairs = LongStream.range(0, published.size())
+                .mapToObj(row -> published.problem(0, row))
+                .flatMap(problem -> Stream.of(problem, Twins.of(problem).orElseThrow()))
+                .toList();
+
+        // a rule never sees who is asked, so it answers both of a pair alike
+        assertThat(table(new ListSource("pairs", pairs, "")).shortcuts())
+                .allSatisfy(shortcut -> assertThat(shortcut.accuracy()).isEqualTo(0.5));
     }
 
     @Test
