@@ -16,6 +16,8 @@ final class CommandLineProgram {
         commands = new CommandLine(coconut)
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new SweepCommand(console))
+                .addSubcommand(new ReproduceCommand(console))
+                .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RunsShowCommand(console)))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))

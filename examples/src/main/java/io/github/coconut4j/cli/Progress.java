@@ -29,6 +29,9 @@ interface Progress extends TrainingListener, AutoCloseable {
                 .formatted(event.method(), event.step(), event.what(), event.skipped(), event.file());
     }
 
+    /** Shows a line between the others. */
+    void say(String line);
+
     /** Leaves the cursor on a line of its own. */
     @Override
     void close();

@@ -52,8 +52,7 @@ final class ProgressBars implements Progress {
 
     @Override
     public void onStepSkipped(StepSkipped event) {
-        err.println();
-        err.println(Progress.skipped(event));
+        say(Progress.skipped(event));
     }
 
     @Override
@@ -76,6 +75,12 @@ final class ProgressBars implements Progress {
     @Override
     public void onRunFinished(RunFinished event) {
         close();
+    }
+
+    @Override
+    public void say(String line) {
+        err.println();
+        err.println(line);
     }
 
     @Override

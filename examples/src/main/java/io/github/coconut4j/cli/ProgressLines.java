@@ -66,6 +66,11 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public void say(String line) {
+        err.println(line);
+    }
+
+    @Override
     public void close() {}
 
     private static String left(StepDone event) {

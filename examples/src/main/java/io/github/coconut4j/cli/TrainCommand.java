@@ -1,11 +1,15 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.expected.BandWatch;
+import io.github.coconut4j.curriculum.expected.Expected;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Run;
 import io.github.coconut4j.curriculum.official.LocalModels;
 import io.github.coconut4j.curriculum.official.OfficialArguments;
 import io.github.coconut4j.curriculum.official.OfficialRun;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +118,17 @@ final class TrainCommand implements Callable<Integer> {
                 return Experiment.resume(resumed, progress, interrupts);
             }
             Experiment experiment = Experiment.load(config, overrides);
-            return experiment.train(out == null ? Path.of("runs", experiment.name()) : out, progress, interrupts);
+            Path folder = out == null ? Path.of("runs", experiment.name()) : out;
+            return experiment.train(folder, progress, watch(experiment, progress), interrupts);
         }
+    }
+
+    /** Tells whether the run is where it is expected to be, if that is known of these settings. */
+    private TrainingListener watch(Experiment experiment, Progress progress) {
+        Path file = Expected.beside(config);
+        return Files.isRegularFile(file) && Expected.load(file).isOf(experiment)
+                ? new BandWatch(Expected.load(file), progress::say)
+                : new TrainingListener() {};
     }
 
     private void requireEither() {

@@ -12,6 +12,7 @@ import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -24,7 +25,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** The three charts of a report, as SVG. */
+/** The charts of a report, as SVG. */
 final class Charts {
     private static final int WIDTH = 920;
     private static final int CURVE_HEIGHT = 340;
@@ -92,6 +93,42 @@ final class Charts {
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartStyle.apply(plot);
         return ChartStyle.svg(plot, false, "bars", WIDTH, BAR_HEIGHT * (finished.size() + 1));
+    }
+
+    /** Accuracy of one run along its training, over the band it was expected in at the end of each stage. */
+    static String band(MethodHistory run, List<BandPage.Row> rows, int place) {
+        XYSeries curve = new XYSeries("this run");
+        run.evaluations().forEach(point -> curve.add((double) point.step(), point.accuracy()));
+        XYIntervalSeries band = new XYIntervalSeries("expected");
+        for (MethodHistory.Step end : run.stageEnds()) {
+            double at = (double) end.step();
+            rows.stream()
+                    .filter(row -> row.stage() == end.stage())
+                    .forEach(row -> band.add(at, at, at, row.mean(), row.low(), row.high()));
+        }
+        XYLineAndShapeRenderer line = new XYLineAndShapeRenderer(true, true);
+        line.setSeriesPaint(0, ChartStyle.colour(place));
+        line.setSeriesStroke(0, ChartStyle.LINE);
+        line.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
+        NumberAxis steps = new NumberAxis("training step");
+        steps.setUpperMargin(0);
+        XYPlot plot = new XYPlot(new XYSeriesCollection(curve), steps, ChartStyle.percentAxis("right answers"), line);
+        XYIntervalSeriesCollection bands = new XYIntervalSeriesCollection();
+        bands.addSeries(band);
+        plot.setDataset(1, bands);
+        plot.setRenderer(1, bandRenderer(place));
+        ChartStyle.apply(plot);
+        addStages(plot, run);
+        return ChartStyle.svg(plot, true, "band-" + place, WIDTH, CURVE_HEIGHT);
+    }
+
+    private static DeviationRenderer bandRenderer(int place) {
+        DeviationRenderer renderer = new DeviationRenderer(true, false);
+        renderer.setSeriesPaint(0, ChartStyle.page());
+        renderer.setSeriesFillPaint(0, ChartStyle.colour(place));
+        renderer.setAlpha(0.22f);
+        renderer.setSeriesStroke(0, ChartStyle.BROKEN);
+        return renderer;
     }
 
     private static String curves(

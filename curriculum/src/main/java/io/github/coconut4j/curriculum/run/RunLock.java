@@ -4,12 +4,15 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Supplier;
 
 /** Keeps a second process out of a folder. The system lets go of the lock when the process ends, however it ends. */
 public final class RunLock {
+    private static final String LOCK = ".lock";
+
     private RunLock() {}
 
     /**
@@ -20,7 +23,7 @@ public final class RunLock {
      */
     public static <T> T holding(Path folder, Supplier<T> work) {
         try (FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (!locks(channel)) {
                 throw new CurriculumException(
                         folder + " is in use by another process; wait until it ends, or choose another folder.");
@@ -28,6 +31,19 @@ public final class RunLock {
             return work.get();
         } catch (IOException e) {
             throw new CurriculumException("Could not lock " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether another process has locked a folder; not to be asked by a process that has locked it itself. */
+    public static boolean isHeld(Path folder) {
+        Path file = folder.resolve(LOCK);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !locks(channel);
+        } catch (IOException unknown) {
+            return false;
         }
     }
 

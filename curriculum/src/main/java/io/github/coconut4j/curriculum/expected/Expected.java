@@ -1,0 +1,106 @@
+package io.github.coconut4j.curriculum.expected;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.method.Method;
+import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.curriculum.spec.CheckpointSpec;
+import io.github.coconut4j.curriculum.spec.ExecutionSpec;
+import io.github.coconut4j.curriculum.spec.OnNonFinite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an experiment is expected to come to, a file beside its configuration: {@code configs/expected/NAME.yaml}.
+ *
+ * @param source whether the numbers were measured with this program or are a paper's
+ * @param note where they come from, in words
+ * @param seeds that were measured
+ * @param machines they were measured on
+ * @param settings the experiment they belong to, as YAML
+ * @param methods what was measured, for each method
+ */
+public record Expected(
+        Source source,
+        String note,
+        List<Long> seeds,
+        List<String> machines,
+        String settings,
+        List<MethodBands> methods) {
+
+    private static final ConfigFormat<Expected> FORMAT = new ConfigFormat<>(
+            Expected.class,
+            Map.of(Expected.class, new Expected(Source.MEASURED, "", List.of(), List.of(), "", List.of())));
+
+    /** Where expected numbers come from. */
+    public enum Source {
+        /** Runs of this program. */
+        MEASURED,
+        /** A paper; the experiment has not been run here, so there is no band to judge by. */
+        PAPER
+    }
+
+    /** Copies the lists. */
+    public Expected {
+        seeds = List.copyOf(seeds);
+        machines = List.copyOf(machines);
+        methods = List.copyOf(methods);
+    }
+
+    /** The file that belongs to a configuration; it need not exist. */
+    public static Path beside(Path config) {
+        return config.toAbsolutePath().resolveSibling("expected").resolve(config.getFileName());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws CurriculumException if it is missing or broken
+     */
+    public static Expected load(Path file) {
+        try {
+            return FORMAT.read(Files.readString(file), file.toString(), List.of());
+        } catch (IOException e) {
+            throw new CurriculumException("Could not read " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Writes a file; its folder is made where there is none. */
+    public void write(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new CurriculumException("Could not make the folder of " + file + ": " + e.getMessage() + ".", e);
+        }
+        WholeFiles.write(file, FORMAT.write(this));
+    }
+
+    /** What one method is expected to come to. */
+    public Optional<MethodBands> method(String name) {
+        return methods.stream().filter(bands -> bands.method().equals(name)).findFirst();
+    }
+
+    /** Whether these numbers are those of an experiment, or of a part of its methods, whatever the seed. */
+    public boolean isOf(Experiment experiment) {
+        Experiment measured = Experiment.fromYaml(settings);
+        return measured.methods().containsAll(experiment.methods()) && isSame(measured, experiment);
+    }
+
+    /** Whether two experiments differ in nothing but seed, methods and what changes no result beyond rounding. */
+    static boolean isSame(Experiment one, Experiment other) {
+        return comparable(one).equals(comparable(other.methods(one.methods().toArray(Method[]::new))));
+    }
+
+    private static Experiment comparable(Experiment experiment) {
+        return experiment
+                .seed(0)
+                .execution(ExecutionSpec.standard())
+                .checkpoints(CheckpointSpec.standard())
+                .onNonFinite(OnNonFinite.STOP);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.coconut4j.curriculum.expected;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one method is expected to come to.
+ *
+ * @param method its name
+ * @param measures in the order of the training, the test last
+ */
+public record MethodBands(String method, List<Measure> measures) {
+
+    /** Copies the list. */
+    public MethodBands {
+        measures = List.copyOf(measures);
+    }
+
+    /** What is expected at one point. */
+    public Optional<Measure> at(String point) {
+        return measures.stream().filter(measure -> measure.at().equals(point)).findFirst();
+    }
+}
