@@ -40,6 +40,7 @@ public final class ChartStyle {
     public static final Color NOTHING = new Color(0, 0, 0, 0);
     /** A curve. */
     public static final Stroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
     static final Stroke BROKEN =
             new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
     /** Small print in a chart. */

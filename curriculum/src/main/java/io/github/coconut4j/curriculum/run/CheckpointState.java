@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.run;
 
+import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
@@ -40,8 +41,11 @@ public record CheckpointState(
         Map<String, String> data,
         Map<String, String> files) {
 
-    /** Copies the maps. */
+    /** @throws CurriculumException if it does not say what is trained */
     public CheckpointState {
+        if (method == null || curriculum == null) {
+            throw new CurriculumException("it lacks the method or the curriculum.");
+        }
         data = data == null ? Map.of() : Map.copyOf(data);
         files = files == null ? Map.of() : Map.copyOf(files);
     }

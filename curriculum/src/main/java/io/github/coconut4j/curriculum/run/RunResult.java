@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.run;
 
+import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 
 /**
@@ -22,4 +23,12 @@ public record RunResult(
         long examples,
         double seconds,
         String checkpoint,
-        long skipped) {}
+        long skipped) {
+
+    /** @throws CurriculumException if it does not say what came out */
+    public RunResult {
+        if (method == null || test == null || checkpoint == null) {
+            throw new CurriculumException("it lacks the method, the test or the checkpoint.");
+        }
+    }
+}

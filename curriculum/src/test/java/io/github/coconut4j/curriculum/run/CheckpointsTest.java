@@ -75,6 +75,18 @@ class CheckpointsTest {
     }
 
     @Test
+    void aStateThatLacksWhatMattersIsBrokenAndOneThatLacksALaterNumberIsNot() throws IOException {
+        Checkpoint first = write(1, 0, 0.5);
+        Checkpoint second = write(2, 0, 0.5);
+        Path state = first.folder().resolve("state.json");
+        Files.writeString(state, Files.readString(state).replaceAll("  \"(skipped|position)\" : 0,\n", ""));
+        Files.writeString(second.folder().resolve("state.json"), "{\"epoch\": 2}");
+
+        assertThat(Files.readString(state)).doesNotContain("skipped", "position");
+        assertThat(epochs()).containsExactly(1);
+    }
+
+    @Test
     void theBestOfEveryStageAndTheLastAreKept() {
         write(1, 0, 0.6);
         write(2, 0, 0.9);
