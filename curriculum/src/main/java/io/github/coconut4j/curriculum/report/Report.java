@@ -121,13 +121,15 @@ public final class Report {
                 rows.append(String.format(
                         Locale.ROOT,
                         "<tr><th scope=\"row\">%s</th><td>%d</td><td>%.2f</td><td>%.3f</td></tr>\n",
-                        escape(method.method()),
+                        Pages.escape(method.method()),
                         thought.thought() + 1,
                         thought.norm(),
                         thought.cosine()));
             }
         }
-        return rows.isEmpty() ? "" : resource("thoughts.html").replace("{{rows}}", rows);
+        return rows.isEmpty()
+                ? ""
+                : Pages.resource(Report.class, "thoughts.html").replace("{{rows}}", rows);
     }
 
     private static String provenance(Provenance provenance) {
