@@ -18,6 +18,7 @@ final class CommandLineProgram {
                 .addSubcommand(new SweepCommand(console))
                 .addSubcommand(new ReproduceCommand(console))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RunsShowCommand(console)))
+                .addSubcommand(new ScheduleCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))

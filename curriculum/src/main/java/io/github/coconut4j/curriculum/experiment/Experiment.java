@@ -72,6 +72,7 @@ public record Experiment(
             method.validate(curriculum);
         }
         model.validate();
+        optimizer.validate();
     }
 
     /** The defaults: graph search, GPT-2 small from scratch, Coconut over 4 stages, the official optimizer. */
@@ -137,6 +138,16 @@ public record Experiment(
      */
     public Run train(Path folder, TrainingListener... listeners) {
         return ExperimentTraining.start(this, folder, new TrainingListeners(List.of(listeners)));
+    }
+
+    /**
+     * What a training will be like, stage by stage, and about how long it will take: opens the data and makes a few trial
+     * steps on this machine. Nothing is written.
+     *
+     * @throws RuntimeException with a sentence for the user if something is wrong with data or model
+     */
+    public Schedule schedule() {
+        return ScheduleTrial.of(this);
     }
 
     /**

@@ -152,7 +152,7 @@ final class ExperimentTraining {
         Optional<Resumption> from = Resumption.find(runFolder, staged, prepared, listener);
         Optional<Checkpoint> checkpoint = from.map(Resumption::checkpoint);
         Tokenizer tokenizer = prepared.tokenizer(staged);
-        try (Model model = from.map(Resumption::model).orElseGet(() -> newModel(method, tokenizer));
+        try (Model model = from.map(Resumption::model).orElseGet(() -> prepared.newModel(experiment, staged));
                 MetricsFile metrics = new MetricsFile(runFolder.metrics(), checkpoint.map(Checkpoint::state));
                 Trainer trainer = new Trainer(
                         settings,
@@ -163,14 +163,6 @@ final class ExperimentTraining {
                         new TrainingListeners(List.of(metrics, listener)))) {
             return trainer.train(checkpoint);
         }
-    }
-
-    /** The same weights for every method; only the tokens of its own are added, and the loop is its own. */
-    private Model newModel(Method method, Tokenizer tokenizer) {
-        Tokenizer shared = prepared.tokenizer();
-        Model model = experiment.model().create(shared, experiment.seed());
-        Model grown = tokenizer.size() == shared.size() ? model : model.withTokens(shared.size(), tokenizer.size());
-        return grown.loop(method.loop());
     }
 
     private void keepProvenance(RunFolder runFolder) {

@@ -76,6 +76,17 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
         return tokenizer.with(staged.method().tokens(staged.curriculum()));
     }
 
+    /**
+     * The model one method begins with; who asks for it closes it. The weights are the same for every method; only the
+     * tokens of its own are added, and the loop is its own.
+     */
+    Model newModel(Experiment experiment, StagedMethod staged) {
+        Model shared = experiment.model().create(tokenizer, experiment.seed());
+        int tokens = tokenizer(staged).size();
+        Model grown = tokens == tokenizer.size() ? shared : shared.withTokens(tokenizer.size(), tokens);
+        return grown.loop(staged.method().loop());
+    }
+
     /** Sizes and loop of the model of one method. */
     Gpt2Config model(StagedMethod staged) {
         int vocabulary = Math.max(model.vocabulary(), tokenizer(staged).size());

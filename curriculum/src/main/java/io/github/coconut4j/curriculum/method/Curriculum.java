@@ -22,13 +22,17 @@ import java.util.SplittableRandom;
  * @param padLatentToMax whether a problem with fewer steps than thoughts is given thoughts for {@code stages} steps all
  *     the same, rather than for its own number of steps ({@code pad_latent_to_max})
  * @param uniformProb probability that a problem is put into a random stage instead ({@code uniform_prob})
+ * @param patience a stage ends before its epochs are over once the validation accuracy has not risen above its best of the
+ *     stage in so many evaluations; the last stage of a training, whose learning rate may be falling, always lasts. 0
+ *     switches this off
  */
 public record Curriculum(
         int stages,
         List<Integer> epochs,
         @JsonProperty("reset_optimizer") boolean resetsOptimizer,
         boolean padLatentToMax,
-        double uniformProb) {
+        double uniformProb,
+        int patience) {
 
     /** Keeps the draw of {@code uniformProb} apart from the other random choices of a row. */
     private static final long MIXING_SALT = 0x6D6978696E67L;
@@ -54,34 +58,43 @@ public record Curriculum(
         if (!(uniformProb >= 0 && uniformProb <= 1)) {
             throw new CurriculumException("uniform_prob must lie between 0 and 1, not " + uniformProb + ".");
         }
+        if (patience < 0) {
+            throw new CurriculumException(
+                    "patience must be at least 0 evaluations (0: stages last their epochs), not " + patience + ".");
+        }
     }
 
     /** One epoch a stage, the optimizer kept, thoughts padded, no mixing. */
     public static Curriculum of(int stages) {
-        return new Curriculum(stages, List.of(1), false, true, 0);
+        return new Curriculum(stages, List.of(1), false, true, 0, 0);
     }
 
     /** The same with these numbers of epochs, beginning with stage 0. */
     public Curriculum epochs(Integer... perStage) {
-        return new Curriculum(stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb);
+        return new Curriculum(stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb, patience);
     }
 
     /** The same, and the optimizer forgets its moments at every change of stage. */
     public Curriculum resetOptimizer() {
-        return new Curriculum(stages, epochs, true, padLatentToMax, uniformProb);
+        return new Curriculum(stages, epochs, true, padLatentToMax, uniformProb, patience);
     }
 
     /** The same with thoughts padded to the highest stage, or not. */
     public Curriculum padLatentToMax(boolean pad) {
-        return new Curriculum(stages, epochs, resetsOptimizer, pad, uniformProb);
+        return new Curriculum(stages, epochs, resetsOptimizer, pad, uniformProb, patience);
     }
 
     /** The same with problems put into a random stage with this probability. */
     public Curriculum uniformProb(double probability) {
-        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, probability);
+        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, probability, patience);
     }
 
-    /** Number of epochs of all stages together. */
+    /** The same with stages that end once so many evaluations have brought nothing better. */
+    public Curriculum patience(int evaluations) {
+        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, evaluations);
+    }
+
+    /** Number of epochs of all stages together, if none ends early. */
     public int totalEpochs() {
         return epochs.stream().mapToInt(Integer::intValue).sum();
     }

@@ -80,6 +80,15 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
         return Layout.PLAIN;
     }
 
+    /** Its course is one of epochs, which a stage that ends early would tear. */
+    @Override
+    public void validate(Curriculum curriculum) {
+        if (curriculum.patience() > 0) {
+            throw new CurriculumException("icot removes tokens epoch by epoch, so its stages cannot end early: set"
+                    + " curriculum.patience to 0, or leave icot out.");
+        }
+    }
+
     private int scheduled(int stage, int epoch, Curriculum curriculum) {
         if (stage == 0) {
             return 0;

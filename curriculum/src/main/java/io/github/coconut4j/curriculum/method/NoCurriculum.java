@@ -1,22 +1,36 @@
 package io.github.coconut4j.curriculum.method;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
+import java.util.List;
 
 /**
  * Coconut without curriculum: no step is ever written, all thoughts are there from the first epoch on.
  *
- * @param thoughtsPerStep thoughts for each step, {@code c} in the paper
+ * @param thoughtsPerStep thoughts for each removed step, {@code c} in the paper; a list has one number for each step, the first
+ *     for the step that is removed first, and its last number holds for all steps behind it
  * @param specialMarkers whether start and end markers enclose the thoughts
  */
-public record NoCurriculum(int thoughtsPerStep, boolean specialMarkers) implements Method {
+public record NoCurriculum(
+        @JsonFormat(
+                        with = {
+                            JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+                            JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
+                        })
+                List<Integer> thoughtsPerStep,
+        boolean specialMarkers)
+        implements Method {
 
-    /** @throws CurriculumException if the number of thoughts is negative */
+    /** @throws CurriculumException if a number is negative */
     public NoCurriculum {
-        if (thoughtsPerStep < 0) {
-            throw new CurriculumException("thoughts_per_step must be at least 0, not " + thoughtsPerStep + ".");
-        }
+        thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep);
+    }
+
+    /** The same number for every step. */
+    public NoCurriculum(int thoughtsPerStep, boolean specialMarkers) {
+        this(List.of(thoughtsPerStep), specialMarkers);
     }
 
     /** The same with this many thoughts for each step. */
@@ -50,5 +64,10 @@ public record NoCurriculum(int thoughtsPerStep, boolean specialMarkers) implemen
 
     private static int beyondAll(Curriculum curriculum) {
         return curriculum.stages() + 1;
+    }
+
+    @Override
+    public void validate(Curriculum curriculum) {
+        ThoughtCounts.fit(thoughtsPerStep, curriculum);
     }
 }

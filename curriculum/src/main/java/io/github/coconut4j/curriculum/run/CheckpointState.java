@@ -20,6 +20,7 @@ import java.util.Map;
  * @param skipped number of these
  * @param accuracy on the validation problems when they were last asked
  * @param bestAccuracy the highest so far
+ * @param plateau how long the stage has brought nothing better
  * @param seed of the run
  * @param seconds of work so far
  * @param data fingerprint of each part of the data
@@ -36,6 +37,7 @@ public record CheckpointState(
         long skipped,
         double accuracy,
         double bestAccuracy,
+        Plateau plateau,
         long seed,
         double seconds,
         Map<String, String> data,
@@ -46,6 +48,7 @@ public record CheckpointState(
         if (method == null || curriculum == null) {
             throw new CurriculumException("it lacks the method or the curriculum.");
         }
+        plateau = plateau == null ? Plateau.NONE : plateau;
         data = data == null ? Map.of() : Map.copyOf(data);
         files = files == null ? Map.of() : Map.copyOf(files);
     }
@@ -63,6 +66,7 @@ public record CheckpointState(
                 skipped,
                 accuracy,
                 bestAccuracy,
+                plateau,
                 seed,
                 seconds,
                 data,

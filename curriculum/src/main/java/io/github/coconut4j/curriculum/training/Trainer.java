@@ -8,9 +8,9 @@ import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.CheckpointState;
+import io.github.coconut4j.curriculum.run.Plateau;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.spec.AdamWSpec;
 import io.github.coconut4j.curriculum.spec.OnNonFinite;
 import io.github.coconut4j.curriculum.spec.ProblemSets;
 import io.github.coconut4j.data.ProblemSource;
@@ -19,7 +19,6 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.AdamW;
-import io.github.coconut4j.model.AdamWConfig;
 import io.github.coconut4j.model.Executor;
 import io.github.coconut4j.model.Loss;
 import io.github.coconut4j.model.Model;
@@ -66,6 +65,7 @@ public final class Trainer implements AutoCloseable {
     private int skippedInARow;
     private double accuracy;
     private double bestAccuracy;
+    private Plateau plateau = Plateau.NONE;
     private Path lastCheckpoint;
 
     /** Makes everything ready; nothing is trained or written yet. */
@@ -83,12 +83,9 @@ public final class Trainer implements AutoCloseable {
         this.folder = folder;
         this.listener = listener;
         ProblemEncoder encoder = new ProblemEncoder(tokenizer);
-        AdamWSpec adamW = settings.optimizer();
         int multiple = problems.lengthMultiple();
         executor = new Executor(model, settings.execution());
-        optimizer = new AdamW(
-                model,
-                new AdamWConfig(adamW.beta1(), adamW.beta2(), adamW.epsilon(), adamW.weightDecay(), adamW.clipNorm()));
+        optimizer = new AdamW(model, settings.optimizer().config());
         evaluator = new Evaluator(
                 model,
                 settings.execution(),
@@ -118,19 +115,32 @@ public final class Trainer implements AutoCloseable {
                 method(), folder.path(), step + 1, totalSteps(), settings.batchSize(), parameterCount()));
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
         long position = from.map(checkpoint -> checkpoint.state().position()).orElse(0L);
-        for (int epoch = firstEpoch; epoch < curriculum.totalEpochs(); epoch++) {
+        int epoch = firstEpoch;
+        while (epoch < curriculum.totalEpochs()) {
             int stage = curriculum.stageOf(epoch);
             if (epoch == firstEpoch || epoch == curriculum.firstEpoch(stage)) {
                 startStage(epoch, stage, position);
             }
             trainEpoch(epoch, stage, position);
-            boolean last = epoch + 1 == curriculum.totalEpochs();
-            if (last || (epoch + 1) % settings.checkpoints().everyEpochs() == 0) {
-                writeCheckpoint(epoch + 1, stage, 0);
+            boolean early = endsEarly(stage);
+            int next = early ? curriculum.firstEpoch(stage + 1) : epoch + 1;
+            if (early || next == curriculum.firstEpoch(stage + 1)) {
+                plateau = Plateau.NONE;
             }
+            boolean last = next == curriculum.totalEpochs();
+            if (last || early || next % settings.checkpoints().everyEpochs() == 0) {
+                writeCheckpoint(next, stage, 0);
+            }
+            epoch = next;
             position = 0;
         }
         return finish(curriculum.finalStage());
+    }
+
+    /** Whether a stage that is not the last has brought nothing better for too long. */
+    private boolean endsEarly(int stage) {
+        Curriculum curriculum = staged().curriculum();
+        return stage < curriculum.finalStage() && plateau.longerThan(curriculum.patience());
     }
 
     private void goOn(Checkpoint checkpoint) {
@@ -142,6 +152,7 @@ public final class Trainer implements AutoCloseable {
         skipped = state.skipped();
         accuracy = state.accuracy();
         bestAccuracy = state.bestAccuracy();
+        plateau = state.plateau();
         lastCheckpoint = checkpoint.folder();
         folder.checkpoints().prune(settings.checkpoints().keep());
     }
@@ -164,11 +175,19 @@ public final class Trainer implements AutoCloseable {
         long stageSteps = steps * curriculum.epochs().get(stage);
         long before = steps * (epoch - curriculum.firstEpoch(stage));
         evaluateIfDue(epoch, stage, position, steps);
+        if (endsEarly(stage)) {
+            return;
+        }
         for (long done = position; done < steps; done++) {
-            double rate = settings.optimizer().rateAt(before + done, stageSteps, stage == curriculum.finalStage());
+            double behind = (double) (steps * epoch + done) / totalSteps();
+            double rate =
+                    settings.optimizer().rateAt(before + done, stageSteps, stage == curriculum.finalStage(), behind);
             trainStep(epoch, stage, done, rate);
             saveIfWanted(epoch, stage, done + 1);
             evaluateIfDue(epoch, stage, done + 1, steps);
+            if (endsEarly(stage)) {
+                return;
+            }
         }
         evaluate(epoch, stage, steps);
     }
@@ -245,6 +264,7 @@ public final class Trainer implements AutoCloseable {
         }
         accuracy = evaluation.accuracy();
         bestAccuracy = Math.max(bestAccuracy, accuracy);
+        plateau = plateau.then(accuracy);
         listener.onEvaluated(new TrainingListener.Evaluated(method(), step, epoch, stage, evaluation, clock.seconds()));
     }
 
@@ -287,6 +307,7 @@ public final class Trainer implements AutoCloseable {
                 skipped,
                 accuracy,
                 bestAccuracy,
+                plateau,
                 staged().seed(),
                 clock.seconds(),
                 problems.fingerprints(),
@@ -318,7 +339,9 @@ public final class Trainer implements AutoCloseable {
                 test,
                 stage,
                 step,
-                problems.training().size() * staged().curriculum().totalEpochs(),
+                Math.min(
+                        step * settings.batchSize(),
+                        problems.training().size() * staged().curriculum().totalEpochs()),
                 clock.seconds(),
                 folder.path().relativize(lastCheckpoint).toString(),
                 skipped);

@@ -91,12 +91,15 @@ class ExperimentYamlTest {
                                 .uniformProb(0.3)
                                 .padLatentToMax(false)),
                 QUICKSTART.methods(
-                        pauseAsThought().thoughtsPerStep(2),
+                        pauseAsThought().thoughtsPerStep(3, 2, 0, 1),
                         pauseToken().specialMarkers(false),
                         icot().tokensPerEpoch(3).smoothing(2.5).removeAllBeyond(30),
                         pausePerPosition(),
                         coconutStopGradient(),
-                        coconutBottleneck()));
+                        coconutBottleneck()),
+                QUICKSTART
+                        .curriculum(stages(4).patience(3))
+                        .optimizer(adamW(1e-3).finalLr(0.1).decay(AdamWSpec.Decay.COSINE)));
     }
 
     @ParameterizedTest
@@ -128,7 +131,7 @@ class ExperimentYamlTest {
     static Stream<String> configs() {
         return Stream.of("", "methods/")
                 .flatMap(folder -> Stream.of(CONFIGS.resolve(folder).toFile().list())
-                        .filter(name -> name.endsWith(".yaml"))
+                        .filter(name -> name.endsWith(".yaml") && !name.startsWith("sweep-"))
                         .map(folder::concat));
     }
 
@@ -176,6 +179,10 @@ class ExperimentYamlTest {
         assertThat(Experiment.fromYaml("methods: [no_cot, {type: coconut, thoughts_per_step: 2}]")
                         .methods())
                 .containsExactly(noCot(), coconut().thoughtsPerStep(2));
+        assertThat(Experiment.fromYaml("method: {type: coconut, thoughts_per_step: [2, 1]}")
+                        .methods())
+                .containsExactly(coconut().thoughtsPerStep(2, 1));
+        assertThat(experiment("x").toYaml()).contains("thoughts_per_step: 1\n");
         assertThat(Experiment.fromYaml("curriculum: {stages: 2, epochs: 3}")
                         .curriculum()
                         .epochs())
@@ -224,6 +231,7 @@ class ExperimentYamlTest {
 
     @Test
     void officialOptimizerSettingsAreTheDefault() {
-        assertThat(experiment("x").optimizer()).isEqualTo(new AdamWSpec(1e-4, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1));
+        assertThat(experiment("x").optimizer())
+                .isEqualTo(new AdamWSpec(1e-4, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1, AdamWSpec.Decay.LAST_STAGE));
     }
 }

@@ -1,10 +1,13 @@
 package io.github.coconut4j.curriculum.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -99,5 +102,38 @@ class MethodLayoutTest {
             case "icot" -> new ICot(2, 4, 0);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** The first number belongs to the step that goes first, the last one to all that are left. */
+    @ParameterizedTest(name = "stage {0}")
+    @CsvSource({"0, 0", "1, 3", "2, 4", "3, 6", "4, 8", "5, 8"})
+    void everyStepMayLeaveANumberOfThoughtsOfItsOwn(int stage, int thoughts) {
+        Problem problem = Problem.of("question", Collections.nCopies(4, "step"), "answer");
+        for (Method method : List.of(
+                new Coconut(List.of(3, 1, 2), true),
+                new PauseAsThought(List.of(3, 1, 2), true),
+                new PausePerPosition(List.of(3, 1, 2), true),
+                new CoconutBottleneck(List.of(3, 1, 2), true))) {
+            assertThat(method.training(problem, stage, Curriculum.of(4)).places())
+                    .as(method.name())
+                    .isEqualTo(thoughts);
+        }
+        assertThat(new NoCurriculum(List.of(3, 1, 2), true)
+                        .training(problem, stage, Curriculum.of(4))
+                        .places())
+                .isEqualTo(8);
+        assertThat(new PausePerPosition(List.of(3, 1, 2), true).tokens(Curriculum.of(4)))
+                .hasSize(8)
+                .endsWith("<|pause-8|>");
+    }
+
+    @Test
+    void moreNumbersThanStagesAreRefused() {
+        assertThatThrownBy(() -> new Coconut(List.of(1, 2, 3), true).validate(Curriculum.of(2)))
+                .hasMessageContaining("curriculum.stages is 2");
+        assertThatThrownBy(() -> new Coconut(List.of(1, -2), true)).hasMessageContaining("[1, -2]");
+        assertThatThrownBy(() -> new Coconut(-1, true)).hasMessageContaining("not -1");
+        assertThatThrownBy(() -> new ICot(8, 4, 0).validate(Curriculum.of(2).patience(1)))
+                .hasMessageContaining("curriculum.patience");
     }
 }

@@ -222,6 +222,7 @@ class CheckpointsTest {
                 0,
                 accuracy,
                 accuracy,
+                new Plateau(accuracy, 2),
                 42,
                 1.5,
                 Map.of("training", "problems"),

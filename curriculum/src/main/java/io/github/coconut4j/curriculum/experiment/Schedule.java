@@ -1,0 +1,68 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import java.util.List;
+
+/**
+ * What a training will be like, before it begins: made of its own data and a few trial steps on this machine.
+ *
+ * @param stages of every method, in the order they are trained; stages without epochs are left out
+ * @param parameters of the model, before a method adds tokens of its own
+ * @param batchSize problems of a step
+ * @param trialRows problems of a trial step; fewer than {@code batchSize} where whole ones would take long, times and memory
+ *     are then scaled up
+ */
+public record Schedule(List<Stage> stages, long parameters, int batchSize, int trialRows) {
+
+    /** Copies the list. */
+    public Schedule {
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * One stage of one method.
+     *
+     * @param method its name
+     * @param stage from 0
+     * @param epochs it lasts, at most if the curriculum has patience
+     * @param thoughts places for thoughts or pauses in a problem, on average
+     * @param stepsLeft steps still written, on average; a step counts until its last token is gone
+     * @param tokens of a problem, places included, on average
+     * @param steps of the optimizer
+     * @param planBytes memory of the intermediate values of a step
+     * @param trainingSeconds estimated
+     * @param evaluationSeconds estimated for answers as long as those of the data; the last stage's include the test
+     */
+    public record Stage(
+            String method,
+            int stage,
+            int epochs,
+            double thoughts,
+            double stepsLeft,
+            double tokens,
+            long steps,
+            long planBytes,
+            double trainingSeconds,
+            double evaluationSeconds) {}
+
+    /** Epochs of all methods together. */
+    public int epochs() {
+        return stages.stream().mapToInt(Stage::epochs).sum();
+    }
+
+    /** Steps of the optimizer of all methods together. */
+    public long steps() {
+        return stages.stream().mapToLong(Stage::steps).sum();
+    }
+
+    /** Estimated seconds of all methods together, training and evaluation. */
+    public double seconds() {
+        return stages.stream()
+                .mapToDouble(stage -> stage.trainingSeconds() + stage.evaluationSeconds())
+                .sum();
+    }
+
+    /** Memory of the largest plan. */
+    public long planBytes() {
+        return stages.stream().mapToLong(Stage::planBytes).max().orElse(0);
+    }
+}

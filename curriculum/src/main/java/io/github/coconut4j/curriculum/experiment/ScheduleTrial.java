@@ -1,0 +1,228 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import io.github.coconut4j.curriculum.evaluation.BatchArrays;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.method.Method;
+import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.spec.EvaluationSpec;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.BatchOptions;
+import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.stage.StagedDataSetIterator;
+import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.model.AdamW;
+import io.github.coconut4j.model.Executor;
+import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.model.Loss;
+import io.github.coconut4j.model.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Finds out what each stage of an experiment costs: looks at a sample of its problems and makes a few steps on it. */
+final class ScheduleTrial {
+    /** Problems looked at. */
+    private static final int SAMPLE = 256;
+
+    /** Most floating-point operations of a trial step; larger steps are tried on fewer rows. */
+    private static final double MOST_OPERATIONS = 5e10;
+
+    /** Timed steps: until so many, or so many seconds. */
+    private static final int STEPS = 5;
+
+    private static final double SECONDS = 1;
+
+    private final Experiment experiment;
+    private final Prepared prepared;
+    private final Method method;
+    private final StagedMethod staged;
+    private final ProblemEncoder encoder;
+
+    private ScheduleTrial(Experiment experiment, Prepared prepared, Method method) {
+        this.experiment = experiment;
+        this.prepared = prepared;
+        this.method = method;
+        this.staged = new StagedMethod(method, experiment.curriculum(), experiment.seed());
+        this.encoder = new ProblemEncoder(prepared.tokenizer(staged));
+    }
+
+    static Schedule of(Experiment experiment) {
+        List<Schedule.Stage> stages = new ArrayList<>();
+        try (Prepared prepared = Prepared.of(experiment)) {
+            long parameters;
+            int rows = experiment.batchSize();
+            try (Model model = experiment.model().create(prepared.tokenizer(), experiment.seed())) {
+                parameters = model.parameters().count();
+            }
+            for (Method method : experiment.methods()) {
+                rows = Math.min(rows, new ScheduleTrial(experiment, prepared, method).affordableRows(parameters));
+            }
+            for (Method method : experiment.methods()) {
+                new ScheduleTrial(experiment, prepared, method).stages(rows, stages);
+            }
+            return new Schedule(stages, parameters, experiment.batchSize(), rows);
+        }
+    }
+
+    /** How a stage writes a sample of the problems down. */
+    private record Sample(List<Problem> problems, List<Layout> layouts) {}
+
+    private Sample sample(int stage) {
+        ProblemSource source = prepared.problems().training();
+        int epoch = experiment.curriculum().firstEpoch(stage);
+        List<Problem> problems = new ArrayList<>();
+        List<Layout> layouts = new ArrayList<>();
+        for (int row = 0; row < Math.min(SAMPLE, source.size()); row++) {
+            Problem problem = source.problem(epoch, row);
+            problems.add(problem);
+            layouts.add(staged.layout(problem, epoch, row));
+        }
+        return new Sample(problems, layouts);
+    }
+
+    /** A row costs 6 operations for each parameter and token; at least one row for each stream. */
+    private int affordableRows(long parameters) {
+        Sample first = sample(0);
+        double tokens = first.problems().stream()
+                .mapToInt(problem -> encoder.training(problem, Layout.PLAIN).length())
+                .average()
+                .orElseThrow();
+        int streams = experiment.execution().options().streams();
+        return (int) Math.max(streams, MOST_OPERATIONS / (6 * parameters * tokens));
+    }
+
+    private void stages(int rows, List<Schedule.Stage> stages) {
+        Curriculum curriculum = experiment.curriculum();
+        ExecutorOptions options = experiment.execution().options();
+        try (Model model = prepared.newModel(experiment, staged);
+                AdamW optimizer = new AdamW(model, experiment.optimizer().config())) {
+            for (int stage = 0; stage <= curriculum.finalStage(); stage++) {
+                if (curriculum.epochs().get(stage) > 0) {
+                    try (Executor executor = new Executor(model, options)) {
+                        stages.add(stage(stage, rows, executor, optimizer));
+                    }
+                }
+            }
+        }
+    }
+
+    private Schedule.Stage stage(int stage, int rows, Executor executor, AdamW optimizer) {
+        int epochs = experiment.curriculum().epochs().get(stage);
+        Sample sample = sample(stage);
+        List<StagedRecord> records = new ArrayList<>();
+        double places = 0;
+        double left = 0;
+        for (int i = 0; i < sample.problems().size(); i++) {
+            Layout layout = sample.layouts().get(i);
+            records.add(encoder.training(sample.problems().get(i), layout));
+            places += layout.places();
+            left += stepsLeft(sample.problems().get(i), layout);
+        }
+        int size = records.size();
+        double scale = (double) experiment.batchSize() / rows;
+        double perStep = scale * secondsOfAStep(stage, rows, executor, optimizer);
+        long steps = epochs * batches();
+        return new Schedule.Stage(
+                method.name(),
+                stage,
+                epochs,
+                places / size,
+                left / size,
+                records.stream().mapToInt(StagedRecord::length).average().orElseThrow(),
+                steps,
+                (long) (scale * executor.bytes()),
+                steps * perStep,
+                secondsOfAnAnswer(stage, rows, sample, records, executor.model()) * asked(stage, epochs));
+    }
+
+    private double stepsLeft(Problem problem, Layout layout) {
+        int removed = layout.removedTokens();
+        int left = 0;
+        for (String step : problem.steps()
+                .subList(
+                        Math.min(layout.removedSteps(), problem.steps().size()),
+                        problem.steps().size())) {
+            int tokens = encoder.tokenizer().encode(step + "\n").length;
+            left += removed < tokens ? 1 : 0;
+            removed = Math.max(0, removed - tokens);
+        }
+        return left;
+    }
+
+    private long batches() {
+        long size = prepared.problems().training().size();
+        return (size + experiment.batchSize() - 1) / experiment.batchSize();
+    }
+
+    private long asked(int stage, int epochs) {
+        EvaluationSpec evaluation = experiment.evaluation();
+        long validation = Math.min(
+                evaluation.validationProblems(),
+                prepared.problems().validation().size());
+        long test =
+                Math.min(evaluation.testProblems(), prepared.problems().test().size());
+        boolean last = stage == experiment.curriculum().finalStage();
+        return validation * evaluation.perEpoch() * epochs + (last ? test : 0);
+    }
+
+    /** The median of a few steps; the first, in which plans are made, does not count. */
+    private double secondsOfAStep(int stage, int rows, Executor executor, AdamW optimizer) {
+        int multiple = prepared.problems().lengthMultiple();
+        BatchOptions options = BatchOptions.of(rows, experiment.seed())
+                .withLengths(multiple, 1)
+                .withPrefetch(0);
+        List<Double> seconds = new ArrayList<>();
+        try (StagedDataSetIterator iterator =
+                new StagedDataSetIterator(prepared.problems().training(), encoder, staged, options)) {
+            iterator.start(experiment.curriculum().firstEpoch(stage), 0);
+            try (BatchArrays batch = new BatchArrays(iterator.next())) {
+                for (int i = 0; i <= STEPS && total(seconds) < SECONDS; i++) {
+                    long start = System.nanoTime();
+                    Loss loss = executor.accumulate(batch.arrays());
+                    optimizer.step(executor, experiment.optimizer().lr(), loss.tokens());
+                    if (i > 0) {
+                        seconds.add((System.nanoTime() - start) / 1e9);
+                    }
+                }
+            }
+        }
+        double[] sorted =
+                seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static double total(List<Double> seconds) {
+        return seconds.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Asks as many problems as a trial step has rows, twice, for answers as long as the problems' own. */
+    private double secondsOfAnAnswer(int stage, int rows, Sample sample, List<StagedRecord> records, Model model) {
+        double written = records.stream()
+                .mapToInt(record -> record.length() - record.firstLabel())
+                .average()
+                .orElseThrow();
+        int longest = (int) Math.max(1, Math.min(experiment.evaluation().maxNewTokens(), Math.ceil(written)));
+        int asked = Math.min(rows, sample.problems().size());
+        ProblemSource source = new ListSource("sample", sample.problems().subList(0, asked), "sample");
+        double[] seconds = new double[2];
+        try (Evaluator evaluator = new Evaluator(
+                model,
+                experiment.execution().options(),
+                encoder,
+                rows,
+                prepared.problems().lengthMultiple(),
+                longest)) {
+            IntStream.range(0, seconds.length).forEach(i -> {
+                long start = System.nanoTime();
+                evaluator.evaluate(source, asked, problem -> staged.answering(problem, stage));
+                seconds[i] = (System.nanoTime() - start) / 1e9;
+            });
+        }
+        return Arrays.stream(seconds).min().orElseThrow() / asked;
+    }
+}

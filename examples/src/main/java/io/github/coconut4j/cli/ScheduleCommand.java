@@ -1,0 +1,76 @@
+package io.github.coconut4j.cli;
+
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.experiment.Schedule;
+import io.github.coconut4j.curriculum.official.LocalModels;
+import io.github.coconut4j.curriculum.official.OfficialArguments;
+import io.github.coconut4j.curriculum.official.OfficialRun;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coconut schedule}: what a training will be like, before it begins. */
+@Command(
+        name = "schedule",
+        description =
+                "Shows the stages of an experiment, and about how long each will take, before anything is trained.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut schedule configs/quickstart.yaml",
+            "  ./coconut schedule configs/quickstart.yaml --set methods=coconut \\",
+            "            --set 'curriculum.epochs=[4, 2, 2, 2, 4]'",
+            "  ./coconut schedule configs/methods/icot.yaml --json",
+            "",
+            "The configuration is checked as a whole, data and model included, and a few steps",
+            "are made to time them. Nothing is written."
+        })
+final class ScheduleCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
+    private Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Use this value for a key of the configuration; may be repeated.")
+    private List<String> overrides = List.of();
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "Where the models of official args files are (default: Hugging Face's cache).")
+    private Path models;
+
+    @Option(names = "--json", description = "Print the schedule as one line of JSON.")
+    private boolean json;
+
+    ScheduleCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Experiment experiment = OfficialArguments.isSuch(config) ? official() : Experiment.load(config, overrides);
+        Schedule schedule = experiment.schedule();
+        if (json) {
+            console.out().println(Json.line(ScheduleReport.of(schedule)));
+        } else {
+            ScheduleReport.lines(schedule, experiment).forEach(console.out()::println);
+        }
+        return ExitCode.OK;
+    }
+
+    private Experiment official() {
+        OfficialRun run =
+                OfficialRun.of(OfficialArguments.load(config, overrides), LocalModels.of(Optional.ofNullable(models)));
+        run.notes().forEach(note -> console.err().println("note: " + note));
+        return run.experiment();
+    }
+}
