@@ -4,93 +4,98 @@ import io.github.coconut4j.model.ExecutorOptions;
 import io.github.coconut4j.model.Generator;
 import io.github.coconut4j.model.Initialisation;
 import io.github.coconut4j.model.Model;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
-/** Times greedy generation: in batches with keys and values kept, against one question at a time with everything run again for each new token. */
+/** Times greedy generation in batches with keys and values kept, and in turn with it one question at a time, in both ways of {@link OneByOne}. */
 public final class GenerationBenchmark implements AutoCloseable {
+    private static final int WARM_UP = 20;
+
     private final Model model;
     private final Generator generator;
+    private final OneByOne oneByOne;
     private final BenchmarkShape shape;
     private final int[][] questions;
+    private final List<MultiDataSet> batches = new ArrayList<>();
 
-    /** Draws {@code count} random questions; the random model seldom ends an answer early, so each gets {@code shape.answer()} tokens. */
+    /** Draws {@code count} random questions; the random model seldom ends an answer early, so each gets {@code shape.answer()} words. */
     public GenerationBenchmark(BenchmarkShape shape, int count, ExecutorOptions options) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
         this.shape = shape;
         this.model = Model.create(shape.config(), Initialisation.GPT2, 0);
         this.generator = new Generator(model, options);
-        this.questions = shape.prompts(random, count);
+        this.oneByOne = new OneByOne(model, shape);
+        int[][] prompts = shape.prompts(random, count);
+        for (int from = 0; from < count; from += shape.rows()) {
+            int[][] batch = Arrays.copyOfRange(prompts, from, Math.min(count, from + shape.rows()));
+            batches.add(BenchmarkShape.dataSet(batch, new INDArray[0]));
+        }
+        this.questions = Arrays.stream(prompts)
+                .map(prompt -> Arrays.copyOf(prompt, shape.question()))
+                .toArray(int[][]::new);
     }
 
     /**
-     * Questions a second in both ways.
+     * Questions a second, medians over the rounds.
      *
      * @param batched in batches, keys and values kept
-     * @param oneByOne one at a time, the whole sequence again for every token
-     * @param sameAnswers whether both gave the same tokens, which they must
+     * @param withoutCache one at a time, the whole sequence again for every thought and every word
+     * @param official one at a time, keys and values kept between thoughts, the whole sequence again for every word but the first
+     * @param ratio batched over without cache: the median of the rounds' ratios
+     * @param officialRatio the same over official
+     * @param sameAnswers whether all three gave the same tokens, which they must
      */
-    public record Result(double batched, double oneByOne, boolean sameAnswers) {
-        /** How many times as fast batches are. */
-        public double ratio() {
-            return batched / oneByOne;
-        }
-    }
+    public record Result(
+            double batched,
+            double withoutCache,
+            double official,
+            double ratio,
+            double officialRatio,
+            boolean sameAnswers) {}
 
-    /** Measures both ways, after one run of each that only warms up. */
-    public Result run() {
-        int[][] batched = inBatches();
-        int[][] oneByOne = oneByOne();
-        boolean same = Arrays.deepEquals(batched, oneByOne);
-        double fast = Timing.seconds(1, this::inBatches)[0];
-        double slow = Timing.seconds(1, this::oneByOne)[0];
-        return new Result(questions.length / fast, questions.length / slow, same);
+    /** Measures the three ways in turn, {@code rounds} times, after some runs that only warm up. */
+    public Result run(int rounds) {
+        int[][] answers = inBatches();
+        boolean same = Arrays.deepEquals(answers, each(oneByOne::withoutCache))
+                && Arrays.deepEquals(answers, each(oneByOne::official));
+        Timing.seconds(WARM_UP, this::inBatches);
+        double[] batched = new double[rounds];
+        double[] withoutCache = new double[rounds];
+        double[] official = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            batched[round] = Timing.median(Timing.seconds(WARM_UP, this::inBatches));
+            withoutCache[round] = Timing.seconds(1, () -> each(oneByOne::withoutCache))[0];
+            official[round] = Timing.seconds(1, () -> each(oneByOne::official))[0];
+        }
+        return new Result(
+                questions.length / Timing.median(batched),
+                questions.length / Timing.median(withoutCache),
+                questions.length / Timing.median(official),
+                Timing.median(Timing.ratios(withoutCache, batched)),
+                Timing.median(Timing.ratios(official, batched)),
+                same);
     }
 
     private int[][] inBatches() {
-        int[][] answers = new int[questions.length][];
-        for (int from = 0; from < questions.length; from += shape.rows()) {
-            int to = Math.min(questions.length, from + shape.rows());
-            var part = generator.generate(prompts(Arrays.copyOfRange(questions, from, to)), shape.answer());
-            for (int row = 0; row < part.size(); row++) {
-                answers[from + row] = part.get(row);
-            }
-        }
-        return answers;
+        return batches.stream()
+                .flatMap(batch -> generator.generate(batch, shape.answer()).stream())
+                .toArray(int[][]::new);
     }
 
-    private int[][] oneByOne() {
-        int[][] answers = new int[questions.length][];
-        for (int row = 0; row < questions.length; row++) {
-            int[] sequence = questions[row];
-            boolean open = true;
-            while (open && sequence.length < questions[row].length + shape.answer()) {
-                int[] next =
-                        generator.generate(prompts(new int[][] {sequence}), 1).get(0);
-                open = next.length > 0;
-                sequence = open ? append(sequence, next[0]) : sequence;
-            }
-            answers[row] = Arrays.copyOfRange(sequence, questions[row].length, sequence.length);
-        }
-        return answers;
-    }
-
-    private static int[] append(int[] sequence, int token) {
-        int[] longer = Arrays.copyOf(sequence, sequence.length + 1);
-        longer[sequence.length] = token;
-        return longer;
-    }
-
-    private static MultiDataSet prompts(int[][] ids) {
-        return BenchmarkShape.dataSet(ids, new INDArray[0]);
+    private int[][] each(Function<int[], int[]> way) {
+        return Arrays.stream(questions).map(way).toArray(int[][]::new);
     }
 
     @Override
     public void close() {
         generator.close();
+        oneByOne.close();
         model.close();
     }
 }

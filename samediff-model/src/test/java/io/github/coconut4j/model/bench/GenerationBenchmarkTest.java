@@ -1,0 +1,20 @@
+package io.github.coconut4j.model.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.coconut4j.model.ExecutorOptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenerationBenchmarkTest {
+    /** Batches with kept keys and values, whole sequences without, and the official mixture share little code, and must write the same words. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void threeWaysToGenerateWriteTheSameWords(int thoughts) {
+        BenchmarkShape shape = new BenchmarkShape(2, 16, 2, 40, 4, 7, thoughts, 5);
+        try (GenerationBenchmark benchmark =
+                new GenerationBenchmark(shape, 10, ExecutorOptions.defaults().withStreams(2))) {
+            assertThat(benchmark.run(1).sameAnswers()).isTrue();
+        }
+    }
+}
