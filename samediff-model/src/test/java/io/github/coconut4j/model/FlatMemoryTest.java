@@ -34,6 +34,23 @@ class FlatMemoryTest {
         }
     }
 
+    @Test
+    void aStepAllocatesNothingOffHeap() {
+        MultiDataSet batch = TokenRow.batch(
+                TinyModels.CONFIG,
+                TokenRow.random(TinyModels.CONFIG, 1, 4, 3, 3),
+                TokenRow.random(TinyModels.CONFIG, 2, 3, 1, 2));
+        try (Model model = TinyModels.gpt2(1);
+                Executor executor =
+                        new Executor(model, ExecutorOptions.defaults().withStreams(2));
+                AdamW adam = new AdamW(model, AdamWConfig.DEFAULT)) {
+            train(executor, adam, batch, WARM_UP);
+            long before = Pointer.totalBytes();
+            train(executor, adam, batch, 100);
+            assertThat(Pointer.totalBytes() - before).isLessThanOrEqualTo(0); // less when garbage of others goes
+        }
+    }
+
     private static void train(Executor executor, AdamW adam, MultiDataSet batch, int steps) {
         for (int step = 0; step < steps; step++) {
             adam.step(executor, 1e-3, executor.accumulate(batch).tokens());

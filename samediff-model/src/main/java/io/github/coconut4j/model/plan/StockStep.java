@@ -24,8 +24,24 @@ record StockStep(String name, Runnable action) implements Step {
             context.setBArguments(custom.bArgs());
             return custom(node.op(), custom, context);
         }
+        if (node.source() instanceof BaseReduceOp reduce) {
+            return reduction(node.op(), reduce, inputs, outputs);
+        }
         Op op = oldStyle(node.source(), inputs, outputs.get(0));
         return new StockStep(node.op(), () -> Nd4j.getExecutioner().exec(op));
+    }
+
+    /** A reduction by its newer form: the older one allocates its axes anew at every call. */
+    private static Step reduction(String name, BaseReduceOp op, List<INDArray> inputs, List<INDArray> outputs) {
+        OpContext context = context(inputs, outputs);
+        boolean all = op.dimensions() == null || op.dimensions().length() == 0;
+        int[] axes = all ? new int[0] : op.dimensions().toIntVector();
+        context.setIArguments(Arrays.stream(axes)
+                .filter(axis -> axis != Integer.MAX_VALUE) // all of them
+                .asLongStream()
+                .toArray());
+        context.setBArguments(op.isKeepDims());
+        return custom(name, DynamicCustomOp.builder(name).build(), context);
     }
 
     /** An op by its name, without arguments. */
@@ -68,11 +84,6 @@ record StockStep(String name, Runnable action) implements Step {
             op.setZ(output);
             if (op instanceof ScalarOp scalar) {
                 scalar.setScalar(((ScalarOp) source).scalar());
-            }
-            if (op instanceof BaseReduceOp reduce) {
-                BaseReduceOp original = (BaseReduceOp) source;
-                reduce.setDimensions(original.dimensions().toIntVector());
-                reduce.setKeepDims(original.isKeepDims());
             }
             return op;
         } catch (ReflectiveOperationException e) {
