@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.model.PlanMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,17 @@ interface Progress extends TrainingListener, AutoCloseable {
 
     /** Shows a line between the others. */
     void say(String line);
+
+    /** What the steps of a stage take. */
+    static String memory(TrainingListener.StagePlanned event) {
+        PlanMemory memory = event.memory();
+        String parts = memory.microBatches() == 1
+                ? ""
+                : ", in %d micro-batches of %d".formatted(memory.microBatches(), memory.rowsAtOnce());
+        String limit = memory.limit() == Long.MAX_VALUE ? "" : " of %,d MiB".formatted(memory.limit() >> 20);
+        return "%s: a step of %d problems takes %,d MiB%s%s"
+                .formatted(event.method(), memory.rows(), (memory.bytes() >> 20) + 1, limit, parts);
+    }
 
     /** Leaves the cursor on a line of its own. */
     @Override

@@ -60,6 +60,15 @@ final class ProgressBars implements Progress {
         stage = "stage %d/%d".formatted(event.stage(), event.finalStage());
     }
 
+    /** Memory is worth a line in between when it makes steps slower. */
+    @Override
+    public void onStagePlanned(StagePlanned event) {
+        if (event.memory().microBatches() > 1) {
+            err.println();
+            err.println(Progress.memory(event));
+        }
+    }
+
     @Override
     public void onStep(StepDone event) {
         bar.stepTo(event.step() * batchSize);

@@ -44,6 +44,11 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public void onStagePlanned(StagePlanned event) {
+        err.println(Progress.memory(event));
+    }
+
+    @Override
     public void onStep(StepDone event) {
         if (event.seconds() - lastLine >= SECONDS_BETWEEN_LINES) {
             lastLine = event.seconds();

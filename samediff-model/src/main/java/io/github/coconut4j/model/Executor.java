@@ -2,6 +2,7 @@ package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.plan.Plan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,12 +27,17 @@ public final class Executor implements AutoCloseable {
     private final Streams threads;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<LoopPlan.Key, LoopPlan.Blueprint> blueprints = new ConcurrentHashMap<>();
+    private final Map<LoopPlan.Key, Integer> fitting = new HashMap<>();
+    private final MicroBatch microBatch;
+    private final long memoryLimit;
 
     public Executor(Model model, ExecutorOptions options) {
         this.model = model;
         this.threads = new Streams(options.streams());
+        this.microBatch = options.microBatch();
+        this.memoryLimit = options.memoryFor(model.parameters().flat().length());
         for (int i = 0; i < options.streams(); i++) {
-            streams.add(new Stream(model, options.mode(), options.memoryLimit() / options.streams()));
+            streams.add(new Stream(model, options.mode(), memoryLimit / options.streams()));
         }
     }
 
@@ -49,13 +55,35 @@ public final class Executor implements AutoCloseable {
         return run(batch, true);
     }
 
+    /**
+     * Makes the plans that a batch is trained with, without running them.
+     *
+     * @return the memory they take
+     * @throws OutOfPlanMemory when that is more than there may be, with the numbers
+     */
+    public PlanMemory prepare(MultiDataSet dataSet) {
+        TokenBatch batch = TokenBatch.of(dataSet, model.config());
+        int share = key(batch, true).shape().rows();
+        int atOnce = Math.min(batch.rows(), share * streams.size());
+        return new PlanMemory(batch.rows(), atOnce, bytes(), memoryLimit);
+    }
+
     private Loss run(MultiDataSet dataSet, boolean training) {
         TokenBatch batch = TokenBatch.of(dataSet, model.config());
         LoopPlan.Key key = key(batch, training);
         int share = key.shape().rows();
+        double sum = 0;
+        for (int first = 0; first < batch.rows(); first += share * streams.size()) {
+            sum += run(batch, key, first);
+        }
+        return new Loss(sum, batch.labelled(0, batch.rows()));
+    }
+
+    /** One micro-batch: each stream takes its share of the rows from {@code first} on. */
+    private double run(TokenBatch batch, LoopPlan.Key key, int first) {
         double[] sums = new double[streams.size()];
         threads.each(stream -> {
-            int from = stream * share;
+            int from = first + stream * key.shape().rows();
             if (from < batch.rows()) {
                 sums[stream] = plan(stream, key).run(batch, from);
             }
@@ -64,16 +92,46 @@ public final class Executor implements AutoCloseable {
         for (double part : sums) { // always in the same order
             sum += part;
         }
-        return new Loss(sum, batch.labelled(0, batch.rows()));
+        return sum;
     }
 
     private LoopPlan plan(int stream, LoopPlan.Key key) {
         return streams.get(stream).plan(key, k -> blueprints.computeIfAbsent(k, b -> LoopPlan.draw(model, b)), PLANS);
     }
 
-    /** The sizes of the plan that fits a batch: lengths are rounded up a little, so that few plans serve many batches. */
+    /** The plan of a batch, compiled; in automatic micro-batches if the whole does not fit. */
     private LoopPlan.Key key(TokenBatch batch, boolean training) {
-        int share = (batch.rows() + streams.size() - 1) / streams.size();
+        int share = (microBatch.of(batch.rows()) + streams.size() - 1) / streams.size();
+        LoopPlan.Key whole = key(batch, training, share);
+        share = fitting.getOrDefault(whole, share);
+        while (true) {
+            LoopPlan.Key key = key(batch, training, share);
+            try {
+                compile(batch, key);
+                fitting.put(whole, share);
+                return key;
+            } catch (OutOfPlanMemory tooLarge) {
+                if (!microBatch.automatic() || share == 1) {
+                    throw new OutOfPlanMemory("A batch of %d rows of %d tokens does not fit: %s"
+                            .formatted(batch.rows(), batch.columns(), tooLarge.getMessage()));
+                }
+                share = (share + 1) / 2;
+            }
+        }
+    }
+
+    private void compile(TokenBatch batch, LoopPlan.Key key) {
+        if (blueprints.size() > PLANS) { // needed while compiling only
+            blueprints.clear();
+            fitting.clear();
+        }
+        for (int stream = 0; stream < streams.size() && stream * key.shape().rows() < batch.rows(); stream++) {
+            plan(stream, key);
+        }
+    }
+
+    /** The sizes of the plan that fits a batch: lengths are rounded up a little, so that few plans serve many batches. */
+    private LoopPlan.Key key(TokenBatch batch, boolean training, int share) {
         int question = roundedUp(batch.question());
         int answer = batch.answer() == 0 ? 0 : roundedUp(batch.answer());
         LoopShape shape = new LoopShape(share, question, batch.thoughts(), answer, batch.ragged());

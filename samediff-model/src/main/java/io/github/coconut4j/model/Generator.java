@@ -2,7 +2,7 @@ package io.github.coconut4j.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * is a run of a compiled plan. Not safe for use by several threads at once.
  */
 public final class Generator implements AutoCloseable {
+    /** Plans kept per stream. */
+    private static final int PLANS = 24;
+
     private final Model model;
     private final ExecutorOptions options;
     private final List<ThoughtListener> listeners;
@@ -33,7 +36,7 @@ public final class Generator implements AutoCloseable {
         this.listeners = List.of(listeners);
         this.threads = new Streams(options.streams());
         for (int i = 0; i < options.streams(); i++) {
-            plans.add(new HashMap<>());
+            plans.add(new LinkedHashMap<>(16, 0.75f, true));
         }
     }
 
@@ -79,22 +82,29 @@ public final class Generator implements AutoCloseable {
         listeners.forEach(listener -> listener.onThought(k, z, rows));
     }
 
+    /** The plan for some sizes, compiled when it is not there yet; the one used least recently goes when there are too many. */
     private GenerationPlan plan(int stream, GenerationShape shape) {
-        return plans.get(stream)
-                .computeIfAbsent(
-                        shape,
-                        key -> GenerationPlan.compile(
-                                graphs.computeIfAbsent(key, k -> GenerationGraphs.draw(model, k)),
-                                model,
-                                options.mode()));
+        Map<GenerationShape, GenerationPlan> own = plans.get(stream);
+        GenerationPlan plan = own.get(shape);
+        if (plan == null) {
+            if (own.size() == PLANS) {
+                own.remove(own.keySet().iterator().next()).close();
+                graphs.keySet().retainAll(own.keySet());
+            }
+            plan = GenerationPlan.compile(
+                    graphs.computeIfAbsent(shape, key -> GenerationGraphs.draw(model, key)), model, options.mode());
+            own.put(shape, plan);
+        }
+        return plan;
     }
 
     private GenerationShape shape(TokenBatch batch, int maxNewTokens) {
         int share = (batch.rows() + options.streams() - 1) / options.streams();
         int question = Executor.roundedUp(batch.question());
-        int first = Math.min(batch.firstLastToken(), batch.question() - 1) + question - batch.question();
+        int outputs = Executor.roundedUp(Math.max(1, batch.question() - batch.firstLastToken()));
         int columns = question + batch.columns() - batch.question();
-        return new GenerationShape(share, question, first, Executor.roundedUp(columns + maxNewTokens));
+        return new GenerationShape(
+                share, question, Math.max(0, question - outputs), Executor.roundedUp(columns + maxNewTokens));
     }
 
     @Override

@@ -75,8 +75,14 @@ final class LoopPlan implements AutoCloseable {
         INDArray loss = Nd4j.scalar(0f);
         Map<String, INDArray> sums = new HashMap<>();
         blueprint.gradients().forEach((name, gradient) -> sums.put(gradient, gradients.get(name)));
-        Plan plan = Plan.compile(blueprint.graph(), new Bindings(given, Map.of(LOSS, loss), sums), mode, arena);
-        return new LoopPlan(inputs, loss, plan);
+        try {
+            Plan plan = Plan.compile(blueprint.graph(), new Bindings(given, Map.of(LOSS, loss), sums), mode, arena);
+            return new LoopPlan(inputs, loss, plan);
+        } catch (OutOfPlanMemory full) {
+            inputs.close();
+            loss.close();
+            throw full;
+        }
     }
 
     /** Sum of the losses of rows {@code from ..} of a batch. */

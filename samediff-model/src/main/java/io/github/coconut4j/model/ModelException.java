@@ -1,7 +1,7 @@
 package io.github.coconut4j.model;
 
 /** Something the user can put right: a file that is no model, a prompt that is too long, settings that do not fit. The message is a full sentence. */
-public final class ModelException extends RuntimeException {
+public class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ModelException(String message) {

@@ -25,7 +25,7 @@ final class Stream implements AutoCloseable {
         LoopPlan plan = plans.get(key);
         if (plan == null) {
             LoopPlan.Blueprint blueprint = blueprints.apply(key);
-            plan = LoopPlan.compile(blueprint, model, key.training() ? gradients() : null, mode, arena);
+            plan = compile(blueprint);
             plans.put(key, plan);
             if (plans.size() > limit) {
                 LoopPlan.Key eldest = plans.keySet().iterator().next();
@@ -33,6 +33,22 @@ final class Stream implements AutoCloseable {
             }
         }
         return plan;
+    }
+
+    /** Compiles a plan; when the memory that other plans hold stands in its way, those go. */
+    private LoopPlan compile(LoopPlan.Blueprint blueprint) {
+        Parameters sums = blueprint.key().training() ? gradients() : null;
+        try {
+            return LoopPlan.compile(blueprint, model, sums, mode, arena);
+        } catch (OutOfPlanMemory full) {
+            if (plans.isEmpty()) {
+                throw full;
+            }
+            plans.values().forEach(LoopPlan::close);
+            plans.clear();
+            arena.close();
+            return LoopPlan.compile(blueprint, model, sums, mode, arena);
+        }
     }
 
     /** Gradients this stream has added up; made when first asked for. */

@@ -23,6 +23,7 @@ import io.github.coconut4j.model.Executor;
 import io.github.coconut4j.model.Loss;
 import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.Parameters;
+import io.github.coconut4j.model.PlanMemory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class Trainer implements AutoCloseable {
     private Clock clock = new Clock(0);
     private double lastSaved;
     private long step;
+    private int plannedStage = -1;
     private long skipped;
     private int skippedInARow;
     private double accuracy;
@@ -196,6 +198,11 @@ public final class Trainer implements AutoCloseable {
         clock.startStep();
         step++;
         try (BatchArrays batch = new BatchArrays(batches.next())) {
+            if (plannedStage != stage) {
+                PlanMemory memory = executor.prepare(batch.arrays());
+                listener.onStagePlanned(new TrainingListener.StagePlanned(method(), stage, memory));
+                plannedStage = stage;
+            }
             Loss loss = executor.accumulate(batch.arrays());
             if (!Double.isFinite(loss.sum())) {
                 optimizer.discard(executor);

@@ -4,6 +4,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.data.stats.DataCard;
+import io.github.coconut4j.model.PlanMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public interface TrainingListener {
 
     /** A stage begins. */
     default void onStageStarted(StageStarted event) {}
+
+    /** The first batch of a stage is about to be run for the first time: what it takes is known. */
+    default void onStagePlanned(StagePlanned event) {}
 
     /** An epoch begins. */
     default void onEpochStarted(EpochStarted event) {}
@@ -108,6 +112,15 @@ public interface TrainingListener {
      * @param thoughts before an answer
      */
     record StageStarted(String method, int stage, int finalStage, int epochs, int thoughts) {}
+
+    /**
+     * Memory of a stage.
+     *
+     * @param method that is trained
+     * @param stage that begins
+     * @param memory of its first batch, and the limit
+     */
+    record StagePlanned(String method, int stage, PlanMemory memory) {}
 
     /**
      * An epoch begins.

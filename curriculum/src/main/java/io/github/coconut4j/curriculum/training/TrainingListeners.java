@@ -35,6 +35,11 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     }
 
     @Override
+    public void onStagePlanned(StagePlanned event) {
+        listeners.forEach(listener -> listener.onStagePlanned(event));
+    }
+
+    @Override
     public void onEpochStarted(EpochStarted event) {
         listeners.forEach(listener -> listener.onEpochStarted(event));
     }

@@ -46,6 +46,7 @@ class ExperimentProblemsTest {
                 "checkpoints: {every_epochs: 0}    | checkpoints.every_epochs must be at least 1, not 0.",
                 "checkpoints: {every_minutes: -1}  | checkpoints.every_minutes must be at least 0.0, not -1.0.",
                 "on_non_finite: ignore             | on_non_finite: expected one of [stop, skip], found \"ignore\".",
+                "execution: {micro_batch: some}    | execution.micro_batch must be none, auto or a number of rows, not \"some\".",
                 "execution: {mode: quick}          | execution.mode: expected one of [fast, reference], found \"quick\".",
             })
     void aProblemIsNamedWithItsKey(String yaml, String message) {

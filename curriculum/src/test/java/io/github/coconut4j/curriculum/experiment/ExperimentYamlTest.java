@@ -65,7 +65,11 @@ class ExperimentYamlTest {
                 QUICKSTART
                         .seed(-3)
                         .batchSize(7)
-                        .execution(execution().streams(1).mode(Mode.REFERENCE))
+                        .execution(execution()
+                                .streams(1)
+                                .mode(Mode.REFERENCE)
+                                .memoryMib(512)
+                                .microBatch(16))
                         .checkpoints(checkpoints()
                                 .keep(CheckpointSpec.Keep.ALL)
                                 .everyEpochs(3)

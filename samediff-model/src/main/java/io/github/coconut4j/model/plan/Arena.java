@@ -1,6 +1,6 @@
 package io.github.coconut4j.model.plan;
 
-import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.OutOfPlanMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -107,9 +107,9 @@ public final class Arena implements AutoCloseable {
         if (block == null || block.length() < length) {
             long wanted = length * type.width();
             if (bytes() + wanted > limit) {
-                throw new ModelException("A batch of this size needs "
-                        + mebibytes(wanted) + " for each stream, but only " + mebibytes(limit - bytes()) + " of "
-                        + mebibytes(limit) + " are left: make the batch smaller or allow more memory.");
+                throw new OutOfPlanMemory(
+                        "a plan needs %s on each stream, of which the limit leaves %s of %s. Take a smaller batch, run it in micro-batches, or allow more memory."
+                                .formatted(mebibytes(wanted), mebibytes(limit - bytes()), mebibytes(limit)));
             }
             block = Nd4j.create(type, length);
             current.put(type, block);
@@ -119,7 +119,7 @@ public final class Arena implements AutoCloseable {
     }
 
     private static String mebibytes(long bytes) {
-        return (bytes >> 20) + " MiB";
+        return bytes < 1 << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
     }
 
     @Override
