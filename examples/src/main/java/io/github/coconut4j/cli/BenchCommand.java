@@ -1,9 +1,14 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.model.ExecutorOptions;
 import io.github.coconut4j.model.bench.BenchmarkShape;
 import io.github.coconut4j.model.bench.GenerationBenchmark;
+import io.github.coconut4j.model.bench.Quantity;
 import io.github.coconut4j.model.bench.StepBenchmark;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Option;
             "  ./coconut bench",
             "  ./coconut bench --layers 2 --width 64 --heads 4 --vocab 64 --batch 64 \\",
             "      --question 48 --thoughts 4 --answer 4 --peer 'python3 peer.py --layers 2 ...'",
+            "  ./coconut bench --vary thoughts --values 0,1,2,4,8,16 --svg thoughts.svg",
             "  ./coconut bench --generate --layers 2 --width 64 --heads 4 --vocab 390 --batch 64 \\",
             "      --question 27 --thoughts 4 --answer 3",
             "",
@@ -78,6 +84,22 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--generate", description = "Time generation instead: batches against one question at a time.")
     private boolean generate;
 
+    @Option(
+            names = "--vary",
+            paramLabel = "QUANTITY",
+            description = "Time steps over several values of one of: ${COMPLETION-CANDIDATES}.")
+    private Quantity vary;
+
+    @Option(
+            names = "--values",
+            paramLabel = "N",
+            split = ",",
+            description = "The values for --vary, for example 0,1,2,4,8,16.")
+    private List<Integer> values = List.of();
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw what --vary gave.")
+    private Path svg;
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -99,12 +121,32 @@ final class BenchCommand implements Callable<Integer> {
         BenchmarkShape shape = new BenchmarkShape(layers, width, heads, vocabulary, batch, question, thoughts, answer);
         ExecutorOptions options = ExecutorOptions.defaults();
         options = streams == null ? options : options.withStreams(streams);
-        if (generate) {
+        if (vary != null) {
+            curve(shape, options);
+        } else if (generate) {
             generation(shape, options);
         } else {
             step(shape, options);
         }
         return ExitCode.OK;
+    }
+
+    private void curve(BenchmarkShape shape, ExecutorOptions options) {
+        if (values.isEmpty() || values.stream().anyMatch(value -> value < (vary == Quantity.THOUGHTS ? 0 : 1))) {
+            throw new UserException("--vary needs --values, for example --vary thoughts --values 0,1,2,4,8,16.");
+        }
+        if (svg != null && !Files.isDirectory(svg.toAbsolutePath().getParent())) {
+            throw new UserException("--svg " + svg + ": there is no such folder.");
+        }
+        CostCurve measured = CostCurve.measure(vary, values, shape, options, warmUp, steps);
+        if (json) {
+            console.out().println(Json.line(measured));
+        } else {
+            measured.lines().forEach(console.out()::println);
+        }
+        if (svg != null) {
+            WholeFiles.write(svg, measured.svg());
+        }
     }
 
     private void step(BenchmarkShape shape, ExecutorOptions options) {

@@ -52,6 +52,11 @@ final class CommandLineProgram {
     /** Runs one command line and returns its {@link ExitCode}; throws nothing. */
     int run(String... arguments) {
         try {
+            CudaDevices.require();
+        } catch (UserException unusable) {
+            return failures.report(unusable, false);
+        }
+        try {
             return commands.execute(arguments);
         } catch (Error e) { // picocli hands on exceptions only
             return failures.report(e, coconut.stacktrace());

@@ -37,7 +37,7 @@ public final class Executor implements AutoCloseable {
         this.microBatch = options.microBatch();
         this.memoryLimit = options.memoryFor(model.parameters().flat().length());
         for (int i = 0; i < options.streams(); i++) {
-            streams.add(new Stream(model, options.mode(), memoryLimit / options.streams()));
+            streams.add(new Stream(model, options.modeHere(), memoryLimit / options.streams()));
         }
     }
 

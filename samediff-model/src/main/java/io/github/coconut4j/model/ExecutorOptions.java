@@ -2,6 +2,8 @@ package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.plan.Mode;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How a model is run.
@@ -41,6 +43,11 @@ public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBat
 
     public ExecutorOptions withMicroBatch(MicroBatch rows) {
         return new ExecutorOptions(streams, mode, memoryLimit, rows);
+    }
+
+    /** The mode, or the one of stock ops alone where the arrays live on a device: fast plans work on the memory of the host. */
+    Mode modeHere() {
+        return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.CUDA ? Mode.REFERENCE : mode;
     }
 
     /** The limit for a model of so many parameters: what JavaCPP leaves beside the gradients of each stream and the optimiser's two moments. */

@@ -92,7 +92,7 @@ public final class Generator implements AutoCloseable {
                 graphs.keySet().retainAll(own.keySet());
             }
             plan = GenerationPlan.compile(
-                    graphs.computeIfAbsent(shape, key -> GenerationGraphs.draw(model, key)), model, options.mode());
+                    graphs.computeIfAbsent(shape, key -> GenerationGraphs.draw(model, key)), model, options.modeHere());
             own.put(shape, plan);
         }
         return plan;

@@ -53,13 +53,23 @@ public final class StepBenchmark implements AutoCloseable {
         return Timing.median(Timing.seconds(runs, this::step));
     }
 
+    /** Billions of operations in the matrix products of a step. */
+    public double gigaflop() {
+        return executor.plan(batch).productOperations() * options.streams() / 1e9;
+    }
+
+    /** Bytes of intermediate values that a step takes, known before one is run. */
+    public long planBytes() {
+        return executor.prepare(batch).bytes();
+    }
+
     /** All figures of a step, given the two medians. */
     public StepResult result(double forwardSeconds, double stepSeconds) {
         long before = Pointer.totalBytes();
         int runs = 4;
         Timing.seconds(runs, this::step);
         long left = (Pointer.totalBytes() - before) / runs;
-        double gigaflops = executor.plan(batch).productOperations() * options.streams() / stepSeconds / 1e9;
+        double gigaflops = gigaflop() / stepSeconds;
         double peak = PeakProducts.gigaflops(options.streams());
         return new StepResult(
                 forwardSeconds,

@@ -1,0 +1,26 @@
+package io.github.coconut4j.model.bench;
+
+/** What can be varied in a benchmark while everything else stays. */
+public enum Quantity {
+    /** Continuous thoughts. */
+    THOUGHTS,
+    /** Question columns. */
+    QUESTION,
+    /** Rows of the batch. */
+    BATCH,
+    /** Hidden size. */
+    WIDTH;
+
+    /** The shape with another value of this quantity. */
+    public BenchmarkShape in(BenchmarkShape shape, int value) {
+        return new BenchmarkShape(
+                shape.layers(),
+                this == WIDTH ? value : shape.width(),
+                shape.heads(),
+                shape.vocabulary(),
+                this == BATCH ? value : shape.rows(),
+                this == QUESTION ? value : shape.question(),
+                this == THOUGHTS ? value : shape.thoughts(),
+                shape.answer());
+    }
+}
