@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             "  ./coconut sweep configs/sweep-thoughts.yaml --set candidates=4 --set halving=0.5",
             "  ./coconut sweep configs/sweep-thoughts.yaml --set base.execution.streams=1 \\",
             "            --parallel 2 --out runs/two-at-once",
+            "  ./coconut sweep configs/sweep-thoughts.yaml --engine spark \\",
+            "            --master 'local-cluster[2,1,2048]'",
             "  ./coconut sweep --resume runs/sweep-thoughts",
             "  ./coconut train runs/sweep-thoughts/best.yaml",
             "",

@@ -23,8 +23,10 @@ public final class Engines {
         EngineProvider provider = providers.get(name);
         if (provider == null) {
             providers.put(ArbiterEngine.NAME, null);
-            throw new CurriculumException("There is no engine \"" + name + "\" on the class path; there is "
-                    + String.join(", ", providers.keySet()) + ".");
+            throw new CurriculumException(
+                    "There is no engine \"" + name + "\" on the class path; there is "
+                            + String.join(", ", providers.keySet())
+                            + ". Engines come with modules of their own: spark with tuning-spark, which ./coconut sweep adds by itself.");
         }
         return provider.open(settings);
     }

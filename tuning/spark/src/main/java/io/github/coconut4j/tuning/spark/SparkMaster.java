@@ -1,0 +1,126 @@
+package io.github.coconut4j.tuning.spark;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where Spark's workers are.
+ *
+ * @param url as Spark understands it
+ * @param workerCores of each worker; 0 if the master alone knows
+ * @param workerMegabytes memory of each worker; 0 if the master alone knows
+ * @param addresses of a standalone master and its stand-ins; empty if Spark runs on this machine only
+ */
+record SparkMaster(String url, int workerCores, int workerMegabytes, List<InetSocketAddress> addresses) {
+    private static final Pattern THREADS = Pattern.compile("local\\[([1-9]\\d{0,3})]");
+    private static final Pattern PROCESSES =
+            Pattern.compile("local-cluster\\[\\s*[1-9]\\d{0,3}\\s*,\\s*([1-9]\\d{0,3})\\s*,\\s*([1-9]\\d{0,6})\\s*]");
+    private static final Pattern HOSTS = Pattern.compile("spark://([^,:/]+:\\d{1,5}(?:,[^,:/]+:\\d{1,5})*)");
+    private static final int PATIENCE_MILLIS = 5000;
+
+    /** Less than this Spark's own memory manager refuses. */
+    private static final int LEAST_MEGABYTES = 512;
+
+    /** Copies the list. */
+    SparkMaster {
+        addresses = List.copyOf(addresses);
+    }
+
+    /** @throws CurriculumException if the text is no address of Spark's that candidates can be trained at */
+    static SparkMaster parse(String url) {
+        Matcher threads = THREADS.matcher(url);
+        if (threads.matches()) {
+            return new SparkMaster(url, Integer.parseInt(threads.group(1)), 0, List.of());
+        }
+        Matcher processes = PROCESSES.matcher(url);
+        if (processes.matches()) {
+            int megabytes = Integer.parseInt(processes.group(2));
+            if (megabytes < LEAST_MEGABYTES) {
+                throw new CurriculumException("A worker of " + url + " has " + megabytes + " megabytes; Spark needs "
+                        + LEAST_MEGABYTES + " at least.");
+            }
+            return new SparkMaster(url, Integer.parseInt(processes.group(1)), megabytes, List.of());
+        }
+        Matcher hosts = HOSTS.matcher(url);
+        if (hosts.matches()) {
+            return new SparkMaster(
+                    url,
+                    0,
+                    0,
+                    Stream.of(hosts.group(1).split(","))
+                            .map(host -> address(host, url))
+                            .toList());
+        }
+        throw new CurriculumException(
+                "master must be spark://HOST:PORT, or local-cluster[WORKERS,CORES,MEGABYTES] for processes on this machine, not "
+                        + (url.isEmpty() ? "empty" : "\"" + url + "\"") + ".");
+    }
+
+    private static InetSocketAddress address(String host, String url) {
+        int colon = host.lastIndexOf(':');
+        int port = Integer.parseInt(host.substring(colon + 1));
+        if (port < 1 || port > 65535) {
+            throw new CurriculumException("The port in master " + url + " must lie between 1 and 65535.");
+        }
+        return new InetSocketAddress(host.substring(0, colon), port);
+    }
+
+    /** Whether Spark starts its workers as processes of this machine. */
+    boolean startsProcesses() {
+        return workerMegabytes > 0;
+    }
+
+    /** Cores Spark sets aside for a candidate: one for each of its threads, as far as a worker has them. */
+    int coresPerCandidate(int threads) {
+        return workerCores == 0 ? threads : Math.min(threads, workerCores);
+    }
+
+    /** Heap of an executor in megabytes; one trains one candidate at once, whose tensors lie outside the heap. */
+    int heapMegabytes(int threads) {
+        int executors = workerCores == 0 ? 1 : workerCores / coresPerCandidate(threads);
+        return startsProcesses() ? Math.max(LEAST_MEGABYTES, Math.min(1024, workerMegabytes / executors)) : 1024;
+    }
+
+    /** @throws CurriculumException if no master listens there, or its workers could not reach this machine */
+    void requireReachable(InetAddress here) {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        if (here.isLoopbackAddress() && addresses.stream().anyMatch(SparkMaster::isElsewhere)) {
+            throw new CurriculumException(
+                    "The workers of " + url + " cannot reach " + here.getHostAddress()
+                            + ", the address Spark is bound to here; set SPARK_LOCAL_IP to this machine's address in their network.");
+        }
+        List<String> problems = addresses.stream()
+                .map(SparkMaster::problem)
+                .takeWhile(problem -> !problem.isEmpty())
+                .toList();
+        if (problems.size() == addresses.size()) {
+            throw new CurriculumException("No Spark master answers at " + url + " (" + problems.get(0)
+                    + "); start one there, or correct master.");
+        }
+    }
+
+    private static boolean isElsewhere(InetSocketAddress address) {
+        return !address.isUnresolved() && !address.getAddress().isLoopbackAddress();
+    }
+
+    private static String problem(InetSocketAddress address) {
+        if (address.isUnresolved()) {
+            return "unknown host " + address.getHostString();
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(address, PATIENCE_MILLIS);
+            return "";
+        } catch (IOException e) {
+            return e.getMessage();
+        }
+    }
+}
