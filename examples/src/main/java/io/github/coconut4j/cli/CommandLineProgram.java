@@ -22,6 +22,7 @@ final class CommandLineProgram {
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ParityCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(data(console));

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.data.text.Gpt2Tokenizer;
@@ -9,6 +10,7 @@ import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.Initialisation;
 import io.github.coconut4j.model.LatentTokens;
 import io.github.coconut4j.model.Model;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,26 @@ class RealGpt2Test {
         try (Stream<String> lines = Files.lines(run.resolve("metrics.jsonl"))) {
             assertThat(lines.filter(line -> line.contains("\"event\":\"step\"")))
                     .hasSize(2);
+        }
+
+        Path exported = folder.resolve("exported");
+        ok("export", "--model", run.toString(), "--format", "huggingface", "--out", exported.toString());
+        assertThat(JSON.readTree(exported.resolve("config.json").toFile())
+                        .at("/architectures/0")
+                        .asText())
+                .isEqualTo("GPT2LMHeadModel");
+        assertThat(names(exported)).isEqualTo(names(imported));
+        assertThat(exported)
+                .isDirectoryContaining("glob:**merges.txt")
+                .isDirectoryContaining("glob:**vocab.json")
+                .isDirectoryNotContaining("glob:**state.json");
+    }
+
+    /** Names and shapes in the header of a folder's weights. */
+    private static JsonNode names(Path folder) throws IOException {
+        try (DataInputStream bytes = new DataInputStream(Files.newInputStream(folder.resolve("model.safetensors")))) {
+            long length = Long.reverseBytes(bytes.readLong());
+            return JSON.readTree(bytes.readNBytes((int) length));
         }
     }
 

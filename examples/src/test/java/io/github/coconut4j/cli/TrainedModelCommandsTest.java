@@ -146,6 +146,34 @@ class TrainedModelCommandsTest {
     }
 
     @Test
+    void whatIsGivenOutAnswersAsTheModelDoes() throws IOException {
+        Path out = folder.resolve("exported");
+        assertThat(Cli.run("export", "--model", run.toString(), "--format", "huggingface", "--out", out.toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.OK);
+        Path graphs = folder.resolve("graphs");
+        Cli.Result told = Cli.run(
+                "export",
+                "--model",
+                checkpoint.toString(),
+                "--format",
+                "samediff",
+                "--out",
+                graphs.toString(),
+                "--json");
+
+        assertThat(JSON.readTree(told.out()).at("/format").asText()).isEqualTo("samediff");
+        assertThat(out.resolve("model.safetensors")).hasSameBinaryContentAs(checkpoint.resolve("model.safetensors"));
+        assertThat(out.resolve("vocab.json")).exists();
+        assertThat(out.resolve("optimizer.safetensors")).doesNotExist();
+        assertThat(graphs.resolve("model.fb")).hasSameBinaryContentAs(run.resolve("model.fb"));
+        assertThat(graphs.resolve("step.fb")).exists();
+        refuses("exists already", "export", "--model", run.toString(), "--format", "samediff", "--out", out.toString());
+        refuses("nowhere", "export", "--model", "nowhere", "--format", "samediff", "--out", "x");
+        refuses("FORMAT", "export", "--model", run.toString(), "--format", "onnx", "--out", "x");
+    }
+
+    @Test
     void whatIsMissingIsNamed() throws IOException {
         Path data = write(problems(1));
 

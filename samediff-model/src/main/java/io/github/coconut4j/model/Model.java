@@ -147,7 +147,18 @@ public final class Model implements AutoCloseable {
      * @throws ModelException when the file cannot be written
      */
     public void exportSameDiff(Path file, int thoughts) {
-        ServingGraph.write(this, thoughts, file);
+        SameDiffFile.write(ServingGraph.of(this, thoughts), file);
+    }
+
+    /**
+     * Writes the graph of one more column as a SameDiff file. It goes on where {@link #exportSameDiff} or it itself left off: placeholders {@code input_ids [1, 1] int},
+     * {@code past_hidden [1, D]} and, for each layer i, {@code past_keys_i} and {@code past_values_i} {@code [1, H, P, d]}; outputs {@code logits [1, 1, V]}, {@code
+     * hidden [1, D]}, {@code keys_i} and {@code values_i} {@code [1, H, P + 1, d]}. The latent token makes the column a thought, so a row may have any number of them.
+     *
+     * @throws ModelException when the file cannot be written, or the model has a bottleneck
+     */
+    public void exportSameDiffStep(Path file) {
+        SameDiffFile.write(StepGraph.of(this), file);
     }
 
     public Gpt2Config config() {

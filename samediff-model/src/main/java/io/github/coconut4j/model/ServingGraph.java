@@ -1,10 +1,6 @@
 package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.graph.Slices;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -14,11 +10,12 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The model as a graph of stock ops that takes one row of any length, as {@code model.fb} holds it: {@value #IDS} {@code [1, S] int} to {@value #LOGITS}
- * {@code [1, S, V]}. Where the row has its K latent tokens, side by side, the graph runs the latent loop; positions and masks are computed from the lengths.
+ * {@code [1, S, V]}, with the last column's state and all keys and values for those who want to go on column by column. Where the row has its K latent tokens, side by side, the graph runs the latent loop; positions and masks are computed from the lengths.
  */
 final class ServingGraph {
     static final String IDS = "input_ids";
     static final String LOGITS = "logits";
+    static final String HIDDEN = "hidden";
     static final String LATENT = "latent_id";
     static final String EOS = "eos_token_id";
 
@@ -63,18 +60,6 @@ final class ServingGraph {
         return graph.sd;
     }
 
-    /** Saves the graph; the file appears whole or not at all. */
-    static void write(Model model, int thoughts, Path file) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        SameDiff graph = of(model, thoughts);
-        try {
-            graph.save(part.toFile(), false);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException e) { // SameDiff wraps what goes wrong in writing
-            throw new ModelException("Cannot write " + file + ": " + e.getMessage() + ".", e);
-        }
-    }
-
     /** The latent loop: the question, a pass for each thought but the last, the last thought with everything behind it. */
     private void loop(int thoughts) {
         SDVariable latent = sd.constant(LATENT, Nd4j.scalar(config.tokens().latent()));
@@ -91,9 +76,30 @@ final class ServingGraph {
         run(tokens.add(isThought.mul(thought)), rest, -1);
     }
 
+    /** Logits of every column and, for whoever goes on with {@link StepGraph}, the last state and the keys and values of all columns. */
     private void head() {
         SDVariable all = hidden.size() == 1 ? hidden.get(0) : sd.concat(0, hidden.toArray(SDVariable[]::new));
         sd.reshape(gpt2.logits(all), 1, -1, config.vocabulary()).rename(LOGITS);
+        lastOf(all).rename(HIDDEN);
+        name(past, config.layers());
+    }
+
+    /** Names the keys and values of all columns, each {@code [1, H, S, d]}. */
+    static void name(KeyValues past, int layers) {
+        for (int layer = 0; layer < layers; layer++) {
+            KeyValues.Piece all = past.all(layer);
+            SameDiff sd = all.keys().getSameDiff();
+            sd.identity(all.keys()).rename(keys(layer));
+            sd.identity(all.values()).rename(values(layer));
+        }
+    }
+
+    static String keys(int layer) {
+        return "keys_" + layer;
+    }
+
+    static String values(int layer) {
+        return "values_" + layer;
     }
 
     /** Runs new columns at the given places of the row, {@code [columns] int}. */

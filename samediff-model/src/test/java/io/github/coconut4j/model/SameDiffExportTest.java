@@ -70,16 +70,34 @@ class SameDiffExportTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"uniform", "ragged", "no_thoughts"})
+    void columnByColumnItWritesThemTooWithAnyNumberOfThoughts(String name) {
+        Fixture fixture = Fixture.of(name);
+        try (Model model = fixture.model()) {
+            SameDiff question = saved(model, 0);
+            Path file = folder.resolve("step.fb");
+            model.exportSameDiffStep(file);
+            SameDiff step = SameDiff.load(file.toFile(), false);
+            for (Fixture.Greedy greedy : fixture.greedy(model.config().tokens().eos())) {
+                assertThat(StockDecoder.decodeByStep(question, step, greedy.prompt(), 12))
+                        .containsExactly(greedy.answer());
+            }
+        }
+    }
+
     @Test
     void aProgramWithoutTheLibraryLoadsAndDecodes() throws IOException, InterruptedException {
         Fixture fixture = Fixture.of("uniform");
-        Path file = folder.resolve("model.fb");
         Fixture.Greedy greedy;
         try (Model model = fixture.model()) {
             greedy = fixture.greedy(model.config().tokens().eos()).get(1);
-            model.exportSameDiff(file, thoughts(greedy.prompt(), model));
+            model.exportSameDiff(folder.resolve("model.fb"), thoughts(greedy.prompt(), model));
+            model.exportSameDiff(folder.resolve("plain.fb"), 0);
+            model.exportSameDiffStep(folder.resolve("step.fb"));
         }
-        assertThat(decodeElsewhere(file, greedy.prompt())).contains("decoded " + Arrays.toString(greedy.answer()));
+        String answer = Arrays.toString(greedy.answer());
+        assertThat(decodeElsewhere(folder, greedy.prompt())).contains("decoded " + answer, "stepped " + answer);
     }
 
     @Test

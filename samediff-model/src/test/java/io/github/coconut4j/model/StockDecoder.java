@@ -2,7 +2,10 @@ package io.github.coconut4j.model;
 
 import java.io.File;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class StockDecoder {
     private StockDecoder() {}
 
-    /** Arguments: file, tokens at most, prompt; prints the new tokens in one line. */
+    /** Arguments: folder with both files, tokens at most, prompt; prints the new tokens in one line. */
     public static void main(String[] arguments) {
         try {
             Class.forName("io.github.coconut4j.model.Model");
@@ -22,8 +25,12 @@ final class StockDecoder {
             int[] prompt = Arrays.stream(arguments, 2, arguments.length)
                     .mapToInt(Integer::parseInt)
                     .toArray();
-            SameDiff model = SameDiff.load(new File(arguments[0]), false);
-            System.out.println("decoded " + Arrays.toString(decode(model, prompt, Integer.parseInt(arguments[1]))));
+            int limit = Integer.parseInt(arguments[1]);
+            SameDiff model = SameDiff.load(new File(arguments[0], "model.fb"), false);
+            System.out.println("decoded " + Arrays.toString(decode(model, prompt, limit)));
+            SameDiff plain = SameDiff.load(new File(arguments[0], "plain.fb"), false);
+            SameDiff step = SameDiff.load(new File(arguments[0], "step.fb"), false);
+            System.out.println("stepped " + Arrays.toString(decodeByStep(plain, step, prompt, limit)));
         }
     }
 
@@ -42,5 +49,51 @@ final class StockDecoder {
             ids[ids.length - 1] = next;
         }
         return Arrays.copyOfRange(ids, prompt.length, ids.length);
+    }
+
+    /**
+     * The same with the question run once and everything behind it column by column, thoughts too.
+     *
+     * @param model written for no thoughts
+     */
+    static int[] decodeByStep(SameDiff model, SameDiff step, int[] prompt, int limit) {
+        int eos = step.getVariable("eos_token_id").getArr().getInt(0);
+        int latent = step.getVariable("latent_id").getArr().getInt(0);
+        int question = 0;
+        while (question < prompt.length && prompt[question] != latent) {
+            question++;
+        }
+        String[] outputs = Stream.concat(
+                        Stream.of("logits", "hidden"),
+                        step.variables().stream()
+                                .map(SDVariable::name)
+                                .filter(name -> name.matches("past_(keys|values)_.*"))
+                                .map(name -> name.substring("past_".length())))
+                .toArray(String[]::new);
+        INDArray ids = Nd4j.createFromArray(new int[][] {Arrays.copyOf(prompt, question)});
+        Map<String, INDArray> state = model.output(Map.of("input_ids", ids), outputs);
+        for (int column = question; column < prompt.length; column++) {
+            state = step(step, state, prompt[column], outputs);
+        }
+        int[] words = {};
+        while (words.length < limit) {
+            INDArray logits = state.get("logits");
+            int next = logits.argMax(2).getInt(0, (int) logits.size(1) - 1);
+            if (next == eos) {
+                break;
+            }
+            words = Arrays.copyOf(words, words.length + 1);
+            words[words.length - 1] = next;
+            state = step(step, state, next, outputs);
+        }
+        return words;
+    }
+
+    private static Map<String, INDArray> step(SameDiff step, Map<String, INDArray> state, int id, String... outputs) {
+        Map<String, INDArray> inputs = new HashMap<>();
+        state.forEach((name, array) -> inputs.put("past_" + name, array));
+        inputs.remove("past_logits");
+        inputs.put("input_ids", Nd4j.createFromArray(new int[][] {{id}}));
+        return step.output(inputs, outputs);
     }
 }

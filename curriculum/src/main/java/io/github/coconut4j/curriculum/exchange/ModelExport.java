@@ -1,0 +1,88 @@
+package io.github.coconut4j.curriculum.exchange;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.run.Checkpoint;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.WholeFolders;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Gives a model out, without what only its training needs.
+ *
+ * @param model folder with configuration, weights and tokenizer
+ * @param thoughts how many thoughts it has before an answer; 0 if nobody has said
+ */
+public record ModelExport(Path model, int thoughts) {
+
+    /** @throws CurriculumException if the number of thoughts is negative */
+    public ModelExport {
+        if (thoughts < 0) {
+            throw new CurriculumException("thoughts must be at least 0, not " + thoughts + ".");
+        }
+    }
+
+    /**
+     * The model in a folder: a checkpoint, a run, whose last checkpoint is taken, or any model that was taken in.
+     *
+     * @throws CurriculumException if there is none
+     */
+    public static ModelExport of(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new CurriculumException("There is no folder " + folder + ".");
+        }
+        RunFolder run = new RunFolder(folder);
+        if (run.exists()) {
+            Checkpoint checkpoint = run.checkpoints()
+                    .latest()
+                    .orElseThrow(() -> new CurriculumException(
+                            folder + " holds no checkpoint: give the folder of one method, after its first epoch."));
+            return new ModelExport(checkpoint.folder(), checkpoint.state().thoughts());
+        }
+        boolean trainedHere = Files.isRegularFile(folder.resolve("state.json"));
+        return new ModelExport(
+                folder, trainedHere ? Checkpoint.open(folder).state().thoughts() : 0);
+    }
+
+    /** The same with another number of thoughts. */
+    public ModelExport thoughts(int count) {
+        return new ModelExport(model, count);
+    }
+
+    /**
+     * Writes a folder that transformers opens with {@code GPT2LMHeadModel.from_pretrained}: {@code config.json}, {@code model.safetensors} and the tokenizer's files.
+     *
+     * @param out folder that is not there yet
+     */
+    public void toHuggingFace(Path out) {
+        WholeFolders.requireFree(out);
+        Tokenizer tokenizer = Tokenizers.load(model);
+        try (Model loaded = Model.load(model)) {
+            WholeFolders.write(out, folder -> {
+                loaded.save(folder);
+                tokenizer.save(folder);
+            });
+        }
+    }
+
+    /**
+     * Writes a folder for SameDiff alone: {@code model.fb}, which takes a whole row and has its thoughts within, {@code step.fb}, which goes on column by column with the
+     * keys and values so far, and the tokenizer's files.
+     *
+     * @param out folder that is not there yet
+     */
+    public void toSameDiff(Path out) {
+        WholeFolders.requireFree(out);
+        Tokenizer tokenizer = Tokenizers.load(model);
+        try (Model loaded = Model.load(model)) {
+            WholeFolders.write(out, folder -> {
+                loaded.exportSameDiff(folder.resolve("model.fb"), thoughts);
+                loaded.exportSameDiffStep(folder.resolve("step.fb"));
+                tokenizer.save(folder);
+            });
+        }
+    }
+}

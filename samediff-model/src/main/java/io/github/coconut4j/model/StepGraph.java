@@ -1,0 +1,64 @@
+package io.github.coconut4j.model;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One more column of a row as a graph of stock ops, as {@code step.fb} holds it. It reads what {@link ServingGraph} and it itself leave: {@value ServingGraph#HIDDEN}
+ * {@code [1, D]} of the column before, {@code keys_i} and {@code values_i} {@code [1, H, P, d]} of all columns so far under the names {@code past_keys_i} and
+ * {@code past_values_i}; and {@value ServingGraph#IDS} {@code [1, 1] int}. Where that is the latent token, the column is a thought: the state before it is fed back.
+ */
+final class StepGraph {
+    static final String STATE = "past_hidden";
+
+    private final SameDiff sd = SameDiff.create();
+    private final Gpt2Config config;
+
+    private StepGraph(Model model) {
+        config = model.config();
+        if (config.loop().bottleneck()) {
+            throw new ModelException(
+                    "A model with a bottleneck has no graph for single steps: what a column sees depends on"
+                            + " where the thoughts lie.");
+        }
+        model.parameters().declareVariables(sd);
+    }
+
+    static SameDiff of(Model model) {
+        StepGraph graph = new StepGraph(model);
+        graph.draw();
+        return graph.sd;
+    }
+
+    private void draw() {
+        Gpt2 gpt2 = Gpt2.in(sd, config);
+        KeyValues past = new KeyValues();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            past.append(
+                    layer, new KeyValues.Piece(kept(ServingGraph.keys(layer)), kept(ServingGraph.values(layer)), -1));
+        }
+        SDVariable ids = sd.reshape(sd.placeHolder(ServingGraph.IDS, DataType.INT32, 1, 1), -1);
+        SDVariable state = sd.placeHolder(STATE, DataType.FLOAT, 1, config.width());
+        SDVariable latent =
+                sd.constant(ServingGraph.LATENT, Nd4j.scalar(config.tokens().latent()));
+        sd.constant(ServingGraph.EOS, Nd4j.scalar(config.tokens().eos()));
+        SDVariable isThought = sd.reshape(sd.castTo(sd.eq(ids, latent), DataType.FLOAT), 1, 1);
+        SDVariable word = gpt2.embed(ids).mul(isThought.mul(-1).add(1));
+        Pass pass = new Pass(1, 1, 1, position(), (scores, queries) -> scores, past);
+        SDVariable hidden = gpt2.run(word.add(isThought.mul(state)), pass).rename(ServingGraph.HIDDEN);
+        sd.reshape(gpt2.logits(hidden), 1, 1, config.vocabulary()).rename(ServingGraph.LOGITS);
+        ServingGraph.name(past, config.layers());
+    }
+
+    private SDVariable kept(String name) {
+        return sd.placeHolder("past_" + name, DataType.FLOAT, 1, config.heads(), -1, config.headWidth());
+    }
+
+    /** The number of columns so far, {@code [1] int}, from how many keys there are. */
+    private SDVariable position() {
+        SDVariable keys = sd.castTo(sd.size(sd.getVariable("past_" + ServingGraph.keys(0))), DataType.FLOAT);
+        return sd.reshape(sd.castTo(keys.div(config.width()), DataType.INT32), 1);
+    }
+}
