@@ -30,6 +30,9 @@ class RealGpt2Test {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VOCABULARY = 50_257;
 
+    /** Fewer than GPT-2 has: a model of random numbers writes until there is no room, which takes its time. */
+    private static final int POSITIONS = 96;
+
     @TempDir
     private Path folder;
 
@@ -94,7 +97,7 @@ class RealGpt2Test {
     /** The folder as it is downloaded: no token and no setting for thoughts. */
     private static void writeAsOthersDo(Path folder) throws IOException {
         Gpt2Config config =
-                new Gpt2Config(1, 768, 12, VOCABULARY, 1024, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
+                new Gpt2Config(1, 768, 12, VOCABULARY, POSITIONS, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
         try (Model model = Model.create(config, Initialisation.GPT2, 1)) {
             model.save(folder);
         }

@@ -170,7 +170,7 @@ class TrainedModelCommandsTest {
         assertThat(graphs.resolve("step.fb")).exists();
         refuses("exists already", "export", "--model", run.toString(), "--format", "samediff", "--out", out.toString());
         refuses("nowhere", "export", "--model", "nowhere", "--format", "samediff", "--out", "x");
-        refuses("FORMAT", "export", "--model", run.toString(), "--format", "onnx", "--out", "x");
+        refuses("onnx", "export", "--model", run.toString(), "--format", "onnx", "--out", "x");
     }
 
     @Test
