@@ -8,6 +8,7 @@ import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Run;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,13 @@ final class ReproduceCommand implements Callable<Integer> {
         Experiment chosen = chosen(experiment, expected);
         Path folder =
                 out == null ? Path.of("runs", "reproduce-%s-seed-%d".formatted(name(config), chosen.seed())) : out;
-        Run run = train(chosen, folder, expected);
+        Run run;
+        try {
+            run = train(chosen, folder, expected);
+        } catch (RunStopped stopped) {
+            console.err().printf("coconut: %s The same command goes on.%n", stopped.getMessage());
+            return ExitCode.STOPPED;
+        }
         Reproduction reproduction = Reproduction.of(expected, chosen, run.folder());
         print(run, reproduction);
         return reproduction.judged() && !reproduction.passed() ? ExitCode.VERDICT : ExitCode.OK;

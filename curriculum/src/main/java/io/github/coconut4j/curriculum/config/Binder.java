@@ -19,6 +19,7 @@ final class Binder {
     private final Schema schema;
     private final Map<Class<?>, ?> defaults;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> missingFiles = new ArrayList<>();
 
     /** @param defaults for each record type a value whose parts stand in for keys that are missing */
     Binder(ObjectMapper mapper, Schema schema, Map<Class<?>, ?> defaults) {
@@ -30,6 +31,11 @@ final class Binder {
     /** All that was found wrong so far, each in one sentence that begins with the path of the key. */
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** The files that are missing; settings may be read all the same, of a run whose data are elsewhere for instance. */
+    List<String> missingFiles() {
+        return List.copyOf(missingFiles);
     }
 
     /**
@@ -165,7 +171,9 @@ final class Binder {
 
     private void build(JsonNode node, JavaType type, String path) {
         try {
-            mapper.treeToValue(node, type);
+            if (mapper.treeToValue(node, type) instanceof NeedsFiles part) {
+                part.missingFiles().forEach(missing -> missingFiles.add(join(path, missing)));
+            }
         } catch (Exception refused) {
             Throwable cause = refused;
             while (cause.getCause() != null) {

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Writes values of one type as YAML and reads them back; what is written reads as an equal value.
@@ -57,7 +58,8 @@ public final class ConfigFormat<T> {
      * @param text YAML
      * @param where name of the file, for messages
      * @param overrides {@code key=value} settings that win over the text
-     * @throws CurriculumException listing everything that is wrong
+     * @throws CurriculumException listing everything that is wrong; missing files are named too, but alone they are no
+     *     reason
      */
     public T read(String text, String where, List<String> overrides) {
         JavaType javaType = schema.type(type);
@@ -68,7 +70,10 @@ public final class ConfigFormat<T> {
         Binder binder = new Binder(yaml, schema, defaults);
         binder.check(shaped, javaType, "");
         if (!binder.problems().isEmpty()) {
-            throw CurriculumException.listing(where, binder.problems());
+            throw CurriculumException.listing(
+                    where,
+                    Stream.concat(binder.problems().stream(), binder.missingFiles().stream())
+                            .toList());
         }
         return yaml.convertValue(shaped, javaType);
     }

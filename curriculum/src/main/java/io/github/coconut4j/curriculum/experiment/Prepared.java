@@ -1,9 +1,11 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.spec.ProblemSets;
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.ProblemEncoder;
@@ -11,8 +13,11 @@ import io.github.coconut4j.data.stats.DataCard;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.Model;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Data and tokenizer of an experiment, opened and checked: every text is in the vocabulary and fits the model.
@@ -28,36 +33,74 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
 
     private static final long LOOKED_AT_GENERATED = 1_000;
 
+    /** @throws CurriculumException listing everything that is wrong with data and model */
     static Prepared of(Experiment experiment) {
+        requireFiles(experiment);
         ProblemSets problems = experiment.data().open(experiment.seed(), experiment.evaluation());
-        Tokenizer tokenizer = experiment.model().tokenizer(problems.training());
-        Gpt2Config config;
-        try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
-            config = model.config();
+        try {
+            Tokenizer tokenizer = experiment.model().tokenizer(problems.training());
+            Gpt2Config config;
+            try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
+                config = model.config();
+            }
+            Prepared prepared = new Prepared(problems, tokenizer, config);
+            prepared.check(experiment);
+            return prepared;
+        } catch (RuntimeException e) {
+            problems.close();
+            throw e;
         }
-        Prepared prepared = new Prepared(problems, tokenizer, config);
-        prepared.check(experiment);
-        return prepared;
+    }
+
+    private static void requireFiles(Experiment experiment) {
+        List<String> missing = new ArrayList<>();
+        if (experiment.data() instanceof NeedsFiles data) {
+            data.missingFiles().forEach(file -> missing.add("data." + file));
+        }
+        if (experiment.model() instanceof NeedsFiles model) {
+            model.missingFiles().forEach(file -> missing.add("model." + file));
+        }
+        if (!missing.isEmpty()) {
+            throw CurriculumException.listing(experiment.name(), missing);
+        }
     }
 
     private void check(Experiment experiment) {
-        int positions = model.positions();
         List<String> extra = experiment.methods().stream()
                 .flatMap(method -> method.tokens(experiment.curriculum()).stream())
                 .distinct()
                 .toList();
         ProblemEncoder encoder = new ProblemEncoder(tokenizer.with(extra));
-        for (ProblemSource source : new ProblemSource[] {problems.training(), problems.validation(), problems.test()}) {
-            long limit = source.isEndless() ? LOOKED_AT_GENERATED : LOOKED_AT;
-            for (long row = 0; row < Math.min(source.size(), limit); row++) {
+        List<String> wrong = Stream.of(problems.training(), problems.validation(), problems.test())
+                .flatMap(source -> check(source, experiment, encoder).stream())
+                .distinct()
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw CurriculumException.listing(experiment.name(), wrong);
+        }
+    }
+
+    /** What is wrong with a part of the data: that a text has words the tokenizer lacks, or the longest is too long. */
+    private Optional<String> check(ProblemSource source, Experiment experiment, ProblemEncoder encoder) {
+        long limit = source.isEndless() ? LOOKED_AT_GENERATED : LOOKED_AT;
+        int longest = 0;
+        long longestRow = 0;
+        for (long row = 0; row < Math.min(source.size(), limit); row++) {
+            try {
                 int length = longest(source.problem(0, row), experiment, encoder);
-                if (length > positions) {
-                    throw new CurriculumException("Problem " + row + " of " + source.name() + " takes " + length
-                            + " tokens, but the model has " + positions
-                            + " positions; set model.positions to at least " + length + ".");
+                if (length > longest) {
+                    longest = length;
+                    longestRow = row;
                 }
+            } catch (DataException unfit) {
+                return Optional.of("Problem " + row + " of " + source.name() + ": " + unfit.getMessage());
             }
         }
+        return longest <= model.positions()
+                ? Optional.empty()
+                : Optional.of("Problem " + longestRow + " of " + source.name() + ", the longest, takes " + longest
+                        + " tokens, but the model has " + model.positions()
+                        + " positions; set model.positions to at least " + longest + ".");
     }
 
     private static int longest(Problem problem, Experiment experiment, ProblemEncoder encoder) {

@@ -1,11 +1,17 @@
 package io.github.coconut4j.curriculum.spec;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Problems in files: a JSON list of {@code {"question": …, "steps": […], "answer": …}}, or the same as JSON lines.
@@ -16,7 +22,8 @@ import java.nio.file.Path;
  * @param onBadRecord what becomes of a row that is no problem: {@code fail} ends with its line and reason, {@code skip}
  *     leaves it out and counts it; without it, {@code fail}
  */
-public record FilesSpec(String trainPath, String valPath, String testPath, String onBadRecord) implements DataSpec {
+public record FilesSpec(String trainPath, String valPath, String testPath, String onBadRecord)
+        implements DataSpec, NeedsFiles {
 
     private static final String FAIL = "fail";
     private static final String SKIP = "skip";
@@ -44,6 +51,21 @@ public record FilesSpec(String trainPath, String valPath, String testPath, Strin
     /** The same with rows that are no problems left out and counted. */
     public FilesSpec skipBadRecords() {
         return new FilesSpec(trainPath, valPath, testPath, SKIP);
+    }
+
+    @Override
+    public List<String> missingFiles() {
+        Map<String, String> keys = new LinkedHashMap<>(); // a file that is named twice is missing once
+        keys.put(testPath, "test_path");
+        keys.put(valPath, "val_path");
+        keys.put(trainPath, "train_path");
+        List<String> missing = new ArrayList<>();
+        keys.forEach((path, key) -> {
+            if (!Files.exists(Path.of(path))) {
+                missing.add(0, key + ": there is no file " + path + ".");
+            }
+        });
+        return missing;
     }
 
     @Override

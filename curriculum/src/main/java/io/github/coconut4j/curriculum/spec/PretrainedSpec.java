@@ -1,11 +1,15 @@
 package io.github.coconut4j.curriculum.spec;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.Model;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A model folder to go on from: a checkpoint of a run, or a GPT-2 in Hugging Face's files.
@@ -13,7 +17,7 @@ import java.nio.file.Path;
  * @param path of the folder
  * @param weights file of weights to take instead of the folder's own, for instance a checkpoint of the official code; without it, the folder
  */
-public record PretrainedSpec(String path, String weights) implements ModelSpec {
+public record PretrainedSpec(String path, String weights) implements ModelSpec, NeedsFiles {
 
     /** @throws CurriculumException if no folder is named */
     public PretrainedSpec {
@@ -30,6 +34,18 @@ public record PretrainedSpec(String path, String weights) implements ModelSpec {
 
     @Override
     public void validate() {}
+
+    @Override
+    public List<String> missingFiles() {
+        List<String> missing = new ArrayList<>();
+        if (!Files.isDirectory(Path.of(path))) {
+            missing.add("path: there is no folder " + path + ".");
+        }
+        if (!weights.equals(path) && !Files.exists(Path.of(weights))) {
+            missing.add("weights: there is no file " + weights + ".");
+        }
+        return missing;
+    }
 
     @Override
     public Tokenizer tokenizer(ProblemSource training) {

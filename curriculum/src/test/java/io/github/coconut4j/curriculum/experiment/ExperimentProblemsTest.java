@@ -80,6 +80,28 @@ class ExperimentProblemsTest {
     }
 
     @Test
+    void missingFilesStandInTheSameList() {
+        String files =
+                """
+                data: {type: files, train_path: no/train.json, val_path: no/val.json}
+                model: {type: pretrained, path: no/model}
+                """;
+        CurriculumException problems = catchThrowableOfType(
+                CurriculumException.class, () -> Experiment.fromYaml(files + "method: [coconut, kot]\nseed: x\n"));
+
+        assertThat(problems.getMessage().lines())
+                .hasSize(6)
+                .anyMatch(line -> line.contains("methods.1.type: unknown value \"kot\""))
+                .anyMatch(line -> line.contains("seed: expected a whole number"))
+                .anyMatch(line -> line.contains("data.train_path: there is no file no/train.json."))
+                .anyMatch(line -> line.contains("data.val_path: there is no file no/val.json."))
+                .anyMatch(line -> line.contains("model.path: there is no folder no/model."));
+        assertThatThrownBy(() -> Experiment.fromYaml(files).train(Path.of("never")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("has 3 problems");
+    }
+
+    @Test
     void brokenYamlIsNamedWithLineAndColumn() {
         assertThatThrownBy(() -> Experiment.fromYaml("name: x\ndata: [1\nseed: 2\n"))
                 .isInstanceOf(CurriculumException.class)

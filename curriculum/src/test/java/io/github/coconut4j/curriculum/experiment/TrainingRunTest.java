@@ -8,7 +8,6 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.curriculum.training.TrainingListener;
-import io.github.coconut4j.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,7 +181,8 @@ class TrainingRunTest {
         assertThatThrownBy(() -> TinyExperiments.coconutAlone()
                         .data(Dsl.files(folder.resolve("none.json"), folder.resolve("none.json")))
                         .train(path))
-                .isInstanceOf(DataException.class);
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("data.train_path: there is no file " + folder.resolve("none.json"));
         assertThat(path).doesNotExist();
     }
 }
