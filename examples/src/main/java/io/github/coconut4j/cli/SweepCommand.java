@@ -1,8 +1,12 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.curriculum.training.RunStopped;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.tuning.Sweep;
 import io.github.coconut4j.tuning.SweepFolder;
+import io.github.coconut4j.tuning.SweepListener;
 import io.github.coconut4j.tuning.SweepResult;
+import io.github.coconut4j.tuning.trial.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./coconut sweep configs/sweep-thoughts.yaml",
-            "  ./coconut sweep configs/sweep-thoughts.yaml --set candidates=4 --set halving=0.5",
+            "  ./coconut sweep configs/sweep-thoughts.yaml --set halving=0.5 --out runs/halved",
             "  ./coconut sweep configs/sweep-thoughts.yaml --set base.execution.streams=1 \\",
             "            --parallel 2 --out runs/two-at-once",
             "  ./coconut sweep configs/sweep-thoughts.yaml --engine spark \\",
@@ -78,7 +82,14 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         requireEither();
         Sweep sweep = Sweep.load(resumed == null ? config : savedSweep(), settings());
-        SweepResult result = run(sweep);
+        Path folder = resumed != null ? resumed : out != null ? out : Path.of("runs", sweep.name());
+        SweepResult result;
+        try {
+            result = run(sweep, folder);
+        } catch (RunStopped stopped) {
+            console.err().printf("coconut: %s ./coconut sweep --resume %s goes on.%n", stopped.getMessage(), folder);
+            return ExitCode.STOPPED;
+        }
         LeaderboardTable.of(result).forEach((json ? console.err() : console.out())::println);
         if (json) {
             console.out().println(Json.line(SweepReport.of(result)));
@@ -86,10 +97,21 @@ final class SweepCommand implements Callable<Integer> {
         return result.leaderboard().best().isPresent() ? ExitCode.OK : ExitCode.VERDICT;
     }
 
-    private SweepResult run(Sweep sweep) {
-        Path folder = resumed != null ? resumed : out != null ? out : Path.of("runs", sweep.name());
-        try (SweepProgress progress = new SweepProgress(console)) {
-            return sweep.run(folder, progress);
+    private SweepResult run(Sweep sweep, Path folder) {
+        try (SweepProgress progress = new SweepProgress(console);
+                Interrupts interrupts = new Interrupts(console.err())) {
+            SweepListener stop = new SweepListener() {
+                @Override
+                public TrainingListener onTrial(Trial trial) {
+                    return interrupts;
+                }
+
+                @Override
+                public boolean stopRequested() {
+                    return interrupts.stopRequested();
+                }
+            };
+            return sweep.run(folder, progress, stop);
         }
     }
 

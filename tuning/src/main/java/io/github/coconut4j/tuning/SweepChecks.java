@@ -1,6 +1,7 @@
 package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.tuning.engine.ArbiterEngine;
 import io.github.coconut4j.tuning.result.SweepCandidate;
 import io.github.coconut4j.tuning.search.CandidateSource;
@@ -8,6 +9,7 @@ import io.github.coconut4j.tuning.search.RandomSearch;
 import io.github.coconut4j.tuning.search.Search;
 import io.github.coconut4j.tuning.space.Parameter;
 import io.github.coconut4j.tuning.space.Setting;
+import io.github.coconut4j.tuning.trial.MemoryEstimate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,11 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.Pointer;
 
 /** What can be known to be wrong with a sweep before anything is trained. */
 final class SweepChecks {
     /** Of a search that learns, so many random candidates are looked at. */
     private static final int SAMPLE = 100;
+
+    private static final long MEGABYTE = 1 << 20;
 
     private SweepChecks() {}
 
@@ -40,7 +45,13 @@ final class SweepChecks {
         if (!problems.isEmpty()) {
             throw CurriculumException.listing("the sweep", List.copyOf(problems));
         }
-        requireCores(sweep, candidates);
+        if (sweep.engine().equals(ArbiterEngine.NAME) && sweep.parallel() > 1) {
+            List<Experiment> sound = candidates.stream()
+                    .flatMap(candidate -> candidate.experiment().stream())
+                    .toList();
+            requireCores(sweep, sound);
+            requireMemory(sweep, sound);
+        }
     }
 
     /** A value with which every candidate is wrong is a mistake; one that fits some others only is left to fail. */
@@ -72,23 +83,36 @@ final class SweepChecks {
                         .replaceFirst("^--set ", "");
     }
 
-    private static void requireCores(Sweep sweep, List<SweepCandidate> candidates) {
+    /** One candidate alone may take the threads its run takes anyway. */
+    private static void requireCores(Sweep sweep, List<Experiment> candidates) {
         int cores = Runtime.getRuntime().availableProcessors();
         int streams = candidates.stream()
-                .flatMap(candidate -> candidate.experiment().stream())
                 .mapToInt(experiment -> experiment.execution().streams())
                 .max()
                 .orElse(1);
-        boolean here = sweep.engine().equals(ArbiterEngine.NAME);
-        if (here && sweep.parallel() > 1 && sweep.parallel() * streams > cores) {
+        if (sweep.parallel() * streams > cores) {
             throw new CurriculumException(
-                    "parallel %d x %d threads a candidate (execution.streams) are more than the %d cores of this machine; set parallel to at most %d, or execution.streams in base to %d. The number of streams is part of what makes two runs equal to the last bit."
+                    "parallel %d x %d threads a candidate (execution.streams) are more than the %d cores of this machine; set parallel to at most %d, or base.execution.streams to %d. No number of threads is chosen for you, because it is part of what makes two runs equal to the last bit."
                             .formatted(
                                     sweep.parallel(),
                                     streams,
                                     cores,
                                     Math.max(1, cores / streams),
                                     Math.max(1, cores / sweep.parallel())));
+        }
+    }
+
+    private static void requireMemory(Sweep sweep, List<Experiment> candidates) {
+        long limit = Pointer.maxBytes();
+        long most = candidates.stream()
+                .distinct()
+                .mapToLong(MemoryEstimate::bytes)
+                .max()
+                .orElse(0);
+        if (limit > 0 && sweep.parallel() * most > limit) {
+            throw new CurriculumException(
+                    "parallel %d x about %d MB a candidate are more than the %d MB that tensors may take; set parallel to at most %d, or raise the limit (COCONUT_OFFHEAP)."
+                            .formatted(sweep.parallel(), most / MEGABYTE, limit / MEGABYTE, Math.max(1, limit / most)));
         }
     }
 

@@ -65,11 +65,15 @@ final class SweepRun implements TrialEvents {
         if (folder.exists()) {
             SweepChecks.requireSame(Sweep.load(folder.sweep(), List.of()), sweep, path);
         }
-        makeFolder(path);
-        return RunLock.holding(path, () -> {
-            WholeFiles.write(folder.sweep(), sweep.toYaml());
-            return new SweepRun(sweep, folder, listeners).run();
-        });
+        int threads = sweep.base().execution().streams();
+        try (SearchEngine engine =
+                Engines.open(sweep.engine(), new EngineSettings(sweep.parallel(), threads, sweep.master()))) {
+            makeFolder(path);
+            return RunLock.holding(path, () -> {
+                WholeFiles.write(folder.sweep(), sweep.toYaml());
+                return new SweepRun(sweep, folder, listeners).run(engine);
+            });
+        }
     }
 
     static SweepResult resume(Path path, List<SweepListener> listeners) {
@@ -80,21 +84,18 @@ final class SweepRun implements TrialEvents {
         return start(Sweep.load(folder.sweep(), List.of()), path, listeners);
     }
 
-    private SweepResult run() {
+    private SweepResult run(SearchEngine engine) {
         listeners.forEach(
                 listener -> listener.onStarted(new SweepListener.Started(sweep, folder.path(), sweep.budget())));
-        int threads = sweep.base().execution().streams();
-        try (SearchEngine engine =
-                Engines.open(sweep.engine(), new EngineSettings(sweep.parallel(), threads, sweep.master()))) {
-            CandidateSource source = new CandidateSource(sweep.search(), sweep.space(), sweep.score(), sweep.budget());
-            if (sweep.search().learns()) {
-                oneByOne(source, engine);
-            } else {
-                source.all().forEach(this::add);
-                stageByStage(engine);
-            }
+        CandidateSource source = new CandidateSource(sweep.search(), sweep.space(), sweep.score(), sweep.budget());
+        if (sweep.search().learns()) {
+            oneByOne(source, engine);
+        } else {
+            source.all().forEach(this::add);
+            stageByStage(engine);
         }
         Leaderboard leaderboard = keep();
+        draw(leaderboard);
         boolean left =
                 leaderboard.standings().stream().anyMatch(standing -> standing.status() == Standing.Status.WAITING);
         return new SweepResult(folder, leaderboard, left);
@@ -138,7 +139,6 @@ final class SweepRun implements TrialEvents {
                 .toList();
         List<Trial> missing =
                 trials.stream().filter(trial -> results.of(trial).isEmpty()).toList();
-        keep();
         engine.train(missing, deadline, this);
         if (stopRequested()) {
             throw new RunStopped(folder.path(), "Stopped; what was trained is saved in " + folder.path() + ".");
@@ -211,6 +211,7 @@ final class SweepRun implements TrialEvents {
     public synchronized void done(TrialResult result) {
         results.add(result);
         Leaderboard leaderboard = keep();
+        draw(leaderboard);
         listeners.forEach(listener -> listener.onResult(result, leaderboard));
     }
 
@@ -219,13 +220,16 @@ final class SweepRun implements TrialEvents {
         Leaderboard leaderboard = leaderboard();
         WholeFiles.write(folder.leaderboard(), leaderboard.csv());
         leaderboard.best().ifPresent(best -> WholeFiles.write(folder.best(), bestYaml(best.candidate())));
+        return leaderboard;
+    }
+
+    private void draw(Leaderboard leaderboard) {
         SweepPage.write(
                 folder.page(),
                 sweep.name(),
                 sweep.toYaml(),
                 leaderboard,
                 candidate -> new RunFolder(folder.run(candidate)));
-        return leaderboard;
     }
 
     private Leaderboard leaderboard() {

@@ -3,13 +3,17 @@ package io.github.coconut4j.tuning;
 import static io.github.coconut4j.tuning.SweepDsl.thoughtsPerStep;
 import static io.github.coconut4j.tuning.SweepDsl.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.tuning.result.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +35,7 @@ class SweepRunTest {
 
     @Test
     void theBestCandidateIsReadyToBeTrained() {
-        SweepResult result = TinySweeps.four().run(folder.resolve("sweep"));
+        SweepResult result = TinySweeps.two().run(folder.resolve("sweep"));
 
         Experiment best = Experiment.load(result.folder().best(), List.of());
 
@@ -57,5 +61,95 @@ class SweepRunTest {
         assertThat(result.leaderboard().standings())
                 .extracting(Standing::note)
                 .anyMatch(note -> note.contains("became"));
+    }
+
+    @Test
+    void weakCandidatesAreStoppedAfterAStageAndTheOthersEndAsWithoutHalving() {
+        SweepResult whole = TinySweeps.halved().halving(1).run(folder.resolve("whole"));
+        SweepResult halved = TinySweeps.halved().run(folder.resolve("halved"));
+
+        List<Standing> finished = halved.leaderboard().standings().stream()
+                .filter(standing -> standing.status() == Standing.Status.FINISHED)
+                .toList();
+        assertThat(finished).hasSize(2);
+        assertThat(halved.leaderboard().standings())
+                .filteredOn(standing -> standing.status() == Standing.Status.STOPPED)
+                .hasSize(2)
+                .allMatch(standing -> standing.note().equals("after stage 1"));
+        for (Standing standing : finished) {
+            assertThat(whole.leaderboard().standings())
+                    .filteredOn(other ->
+                            other.candidate().number() == standing.candidate().number())
+                    .singleElement()
+                    .satisfies(other -> assertThat(other.result().orElseThrow().test())
+                            .isEqualTo(standing.result().orElseThrow().test()));
+        }
+    }
+
+    @Test
+    void afterItsTimeNoCandidateIsBegun() {
+        SweepResult result = TinySweeps.four().minutes(1e-6).run(folder.resolve("sweep"));
+
+        assertThat(result.timeIsUp()).isTrue();
+        assertThat(result.leaderboard().best()).isEmpty();
+    }
+
+    @Test
+    void arbitersOwnRunnerTrainsTheSame() throws IOException {
+        SweepResult ours = TinySweeps.two().run(folder.resolve("ours"));
+
+        Path folderOfTheirs = folder.resolve("theirs");
+        LocalOptimizationRunner runner =
+                new LocalOptimizationRunner(TinySweeps.two().toArbiter(folderOfTheirs), Sweep.tasks(folderOfTheirs));
+        runner.execute();
+
+        assertThat(runner.numCandidatesCompleted()).isEqualTo(2);
+        assertThat(runner.bestScore()).isEqualTo(ours.best().score().orElseThrow());
+        try (TrainedModel model = (TrainedModel) runner.getResults().get(0).getResultModel()) {
+            assertThat(model.state().method().name()).isEqualTo("coconut");
+        }
+    }
+
+    @Test
+    void aFolderWithAnotherSweepIsLeftAlone() {
+        TinySweeps.four().minutes(1e-6).run(folder.resolve("sweep"));
+
+        assertThatThrownBy(() -> TinySweeps.four().candidates(3).run(folder.resolve("sweep")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("holds another sweep")
+                .hasMessageContaining("candidates: 20");
+    }
+
+    @Test
+    void whatCannotBeTrainedAtAllIsRefusedBeforeAnythingIsWritten() {
+        Sweep sweep = SweepDsl.sweep(TinySweeps.base())
+                .over(values("thougths_per_step", 1, 2))
+                .over(values("optimizer.lr", 1e-2, "fast"));
+
+        assertThatThrownBy(() -> sweep.run(folder.resolve("sweep")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("thougths_per_step: unknown key; did you mean")
+                .hasMessageContaining("optimizer.lr: expected a number");
+        assertThat(folder.resolve("sweep")).doesNotExist();
+    }
+
+    @Test
+    void moreThreadsThanCoresAreRefusedWithTheNumbers() {
+        int cores = Runtime.getRuntime().availableProcessors();
+
+        assertThatThrownBy(() -> TinySweeps.four().parallel(cores + 1).run(folder.resolve("sweep")))
+                .hasMessageContaining("parallel %d x 1 threads".formatted(cores + 1))
+                .hasMessageContaining("%d cores".formatted(cores));
+    }
+
+    @Test
+    void geneticSearchRunsAndResumesTheSame() throws IOException {
+        Sweep sweep =
+                TinySweeps.four().search(SweepDsl.genetic(3).population(4)).candidates(3);
+        SweepResult first = sweep.run(folder.resolve("sweep"));
+        String leaderboard = Files.readString(first.folder().leaderboard());
+
+        assertThat(Sweep.resume(folder.resolve("sweep")).leaderboard().csv()).isEqualTo(leaderboard);
+        assertThat(first.leaderboard().standings()).hasSize(3);
     }
 }

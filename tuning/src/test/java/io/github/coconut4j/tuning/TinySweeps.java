@@ -9,6 +9,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static io.github.coconut4j.tuning.SweepDsl.grid;
+import static io.github.coconut4j.tuning.SweepDsl.learningRate;
 import static io.github.coconut4j.tuning.SweepDsl.schedules;
 import static io.github.coconut4j.tuning.SweepDsl.sweep;
 import static io.github.coconut4j.tuning.SweepDsl.thoughtsPerStep;
@@ -31,6 +32,19 @@ final class TinySweeps {
                 .batchSize(8)
                 .evaluation(evaluation().validationProblems(40).testProblems(50).maxNewTokens(6))
                 .execution(execution().streams(1));
+    }
+
+    /** Two candidates. */
+    static Sweep two() {
+        return sweep(base()).over(thoughtsPerStep(0, 1)).search(grid());
+    }
+
+    /** Four candidates, two of which learn nothing and are stopped after stage 1. */
+    static Sweep halved() {
+        return sweep(base().data(graphSearch().hops(2).problemsPerEpoch(640)))
+                .over(learningRate(1e-2, 1e-9), thoughtsPerStep(0, 1))
+                .search(grid())
+                .halving(0.5);
     }
 
     /** Four candidates. */

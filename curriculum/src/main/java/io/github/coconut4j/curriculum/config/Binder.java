@@ -120,15 +120,25 @@ final class Binder {
     private Map<String, String> places(ObjectNode root, Map<String, JavaType> keys) {
         Map<String, String> places = new TreeMap<>();
         keys.forEach((key, type) -> {
-            if (schema.isObject(type) && root.get(key) instanceof ObjectNode inner) {
-                JavaType record = new Shape(schema).concrete(inner, type);
-                if (!schema.isChoice(record)) {
-                    schema.keys(record).keySet().forEach(name -> places.put(name, key + "." + name));
+            if (type.isCollectionLikeType()) {
+                for (int i = 0; i < root.path(key).size(); i++) {
+                    addPlaces(root.get(key).get(i), type.getContentType(), key + "." + i, places);
                 }
+            } else {
+                addPlaces(root.get(key), type, key, places);
             }
         });
         places.putAll(named(keys));
         return places;
+    }
+
+    private void addPlaces(JsonNode node, JavaType type, String path, Map<String, String> places) {
+        if (schema.isObject(type) && node instanceof ObjectNode inner) {
+            JavaType record = new Shape(schema).concrete(inner, type);
+            if (!schema.isChoice(record)) {
+                schema.keys(record).keySet().forEach(name -> places.put(name, path + "." + name));
+            }
+        }
     }
 
     private static Map<String, String> named(Map<String, ?> keys) {

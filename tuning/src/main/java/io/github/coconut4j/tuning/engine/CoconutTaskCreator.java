@@ -43,7 +43,9 @@ public final class CoconutTaskCreator implements TaskCreator {
         this(
                 candidate -> new Trial(
                         candidate.getIndex(),
-                        ((CoconutConfiguration) candidate.getValue()).yaml(),
+                        ((CoconutConfiguration) candidate.getValue())
+                                .experiment()
+                                .toYaml(),
                         folders.apply(candidate).toString(),
                         Trial.TO_THE_END),
                 new Silence());

@@ -17,7 +17,7 @@ import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 /** Draws candidates from one of Arbiter's generators, each only once. Ends when there are enough or no new ones come. */
 public final class CandidateSource {
     /** So many repeated draws in a row mean that a small space has been drawn empty. */
-    private static final int MOST_REPEATS = 10_000;
+    private static final int MOST_REPEATS = 1_000;
 
     private final CoconutSpace space;
     private final CandidateGenerator generator;
@@ -36,6 +36,9 @@ public final class CandidateSource {
     public Optional<SweepCandidate> next() {
         for (int repeats = 0; drawn.size() < limit && repeats < MOST_REPEATS && hasMore(); repeats++) {
             Candidate<?> candidate = draw();
+            if (candidate.getFlatParameters() == null) { // genetic search has found no offspring that is new
+                continue;
+            }
             List<Setting> settings = space.settings(candidate.getFlatParameters());
             if (seen.add(settings)) {
                 drawn.add(candidate);

@@ -14,6 +14,7 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
  */
 public final class CoconutSpace implements ParameterSpace<CoconutConfiguration> {
     private final Experiment base;
+    private final String yaml;
     private final Map<String, ParameterSpace<?>> leaves = new LinkedHashMap<>();
 
     /**
@@ -22,6 +23,7 @@ public final class CoconutSpace implements ParameterSpace<CoconutConfiguration> 
      */
     public CoconutSpace(Experiment base, List<Parameter> parameters) {
         this.base = base;
+        yaml = base.toYaml();
         parameters.forEach(parameter -> leaves.put(parameter.key(), parameter.toArbiter()));
     }
 
@@ -53,7 +55,7 @@ public final class CoconutSpace implements ParameterSpace<CoconutConfiguration> 
 
     @Override
     public CoconutConfiguration getValue(double[] point) {
-        return new CoconutConfiguration(experiment(settings(point)).toYaml());
+        return new CoconutConfiguration(yaml, settings(point));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.coconut4j.tuning.space;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.Serializable;
 
 /**
  * One key of an experiment and the value it is given.
@@ -9,7 +10,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param key as on the command line: a path, or the last part of one
  * @param value a number, a text, a truth value, or a list or map of such
  */
-public record Setting(String key, Object value) {
+public record Setting(String key, Object value) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The setting as {@code key=value}, as an experiment takes it. */
