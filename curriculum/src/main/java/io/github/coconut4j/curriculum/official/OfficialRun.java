@@ -6,6 +6,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noCot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noThoughts;
+import static io.github.coconut4j.curriculum.experiment.Dsl.pauseAsThought;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 
 import io.github.coconut4j.curriculum.CurriculumException;
@@ -51,7 +52,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     /**
      * Finds model and data and says everything in our terms. The files are not opened yet.
      *
-     * @throws CurriculumException if a file is missing, or the flags choose no method or several
+     * @throws CurriculumException if a file is missing, or the flags choose several methods
      */
     public static OfficialRun of(OfficialArguments arguments, LocalModels models) {
         Path model = models.find(arguments.modelId());
@@ -111,13 +112,12 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         } else if (arguments.coconut()) { // no_thoughts switches coconut off
             chosen.add(coconut().thoughtsPerStep(arguments.cThought()));
         }
-        if (chosen.size() != 1) {
-            throw new CurriculumException("One of coconut, cot, no_thoughts and no_cot must be True, not "
-                    + (chosen.isEmpty()
-                            ? "none"
-                            : String.join(
-                                    " and ", chosen.stream().map(Method::name).toList()))
-                    + ".");
+        if (chosen.isEmpty()) { // the official data then hold latent tokens that nothing is fed back into
+            return pauseAsThought().thoughtsPerStep(arguments.cThought());
+        }
+        if (chosen.size() > 1) {
+            throw new CurriculumException("At most one of coconut, cot, no_thoughts and no_cot can be True, not "
+                    + String.join(" and ", chosen.stream().map(Method::name).toList()) + ".");
         }
         return chosen.get(0);
     }

@@ -9,6 +9,7 @@ import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Cot;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.NoThoughts;
+import io.github.coconut4j.curriculum.method.PauseAsThought;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 import java.io.IOException;
@@ -163,6 +164,9 @@ class OfficialRunTest {
 
         OfficialRun noThoughts = read(prosqa("no_thoughts", "True"));
         assertThat(noThoughts.experiment().methods()).containsExactly(new NoThoughts());
+
+        OfficialRun pauses = read(prosqa("coconut", "False"));
+        assertThat(pauses.experiment().methods()).containsExactly(new PauseAsThought(1, true));
     }
 
     @Test
@@ -195,7 +199,6 @@ class OfficialRunTest {
     @ValueSource(
             strings = {
                 "cot=True",
-                "coconut=False",
                 "resume=50",
                 "c_thought=-1",
                 "batch_size_training=0",
