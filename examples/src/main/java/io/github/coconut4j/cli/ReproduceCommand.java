@@ -29,17 +29,19 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./coconut reproduce quickstart",
             "  ./coconut reproduce quickstart --method coconut --seed 5",
-            "  ./coconut reproduce quickstart --from-runs runs/seed-0 --from-runs runs/seed-1",
+            "  ./coconut reproduce quickstart --from-runs runs/seed-0 \\",
+            "            --from-runs runs/seed-1",
             "",
-            "Ends with 0 if the share of right answers lay in the expected band at the end of every",
-            "stage and in the test, else with 1 and the first evaluation that left it. Stopped, it goes",
-            "on when the same command is given again. The bands (configs/expected/) are computed from",
-            "finished runs with several seeds, which --from-runs does."
+            "Ends with 0 if the share of right answers lay in the expected band at the end",
+            "of every stage and in the test, else with 1 and the first evaluation that left",
+            "it. Stopped, it goes on when the same command is given again. The bands (in the",
+            "folder expected beside a configuration) are computed from finished runs with",
+            "several seeds, which --from-runs does."
         })
 final class ReproduceCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "NAME", description = "A configuration in configs/, for instance quickstart.")
+    @Parameters(paramLabel = "NAME", description = "A configuration in configs/, for instance quickstart or icot.")
     private String name;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the run (default: the first not yet measured).")

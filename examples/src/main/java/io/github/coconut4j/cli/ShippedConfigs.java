@@ -1,8 +1,10 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.curriculum.expected.Expected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,24 +31,31 @@ record ShippedConfigs(Path folder) {
      * @throws UserException if there is none
      */
     Path file(String name) {
-        String plain = Path.of(name).getFileName().toString();
-        Path file = folder.resolve(plain.endsWith(ENDING) ? plain : plain + ENDING);
-        if (!Files.isRegularFile(file)) {
-            throw new UserException("There is no configuration %s in %s; there are %s."
-                    .formatted(plain, folder, String.join(", ", names())));
-        }
-        return file;
+        String plain = plain(Path.of(name));
+        return files().stream()
+                .filter(file -> plain(file).equals(plain))
+                .findFirst()
+                .orElseThrow(() -> new UserException("There is no configuration %s in %s; there are %s."
+                        .formatted(
+                                plain,
+                                folder,
+                                files().stream().map(ShippedConfigs::plain).collect(Collectors.joining(", ")))));
     }
 
-    private List<String> names() {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING))
-                    .map(name -> name.substring(0, name.length() - ENDING.length()))
-                    .sorted()
-                    .collect(Collectors.toList());
+    /** In the folder and the folders in it, but for what is expected of them. */
+    private List<Path> files() {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
+                    .filter(file -> !file.getParent().endsWith(Expected.FOLDER))
+                    .sorted(Comparator.comparing(ShippedConfigs::plain))
+                    .toList();
         } catch (IOException e) {
             throw new UserException("There is no folder %s with configurations.".formatted(folder), e);
         }
+    }
+
+    private static String plain(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 }

@@ -32,6 +32,8 @@ public record Expected(
         List<String> machines,
         String settings,
         List<MethodBands> methods) {
+    /** Name of the folder of such files, beside configurations. */
+    public static final String FOLDER = "expected";
 
     private static final ConfigFormat<Expected> FORMAT = new ConfigFormat<>(
             Expected.class,
@@ -54,7 +56,7 @@ public record Expected(
 
     /** The file that belongs to a configuration; it need not exist. */
     public static Path beside(Path config) {
-        return config.toAbsolutePath().resolveSibling("expected").resolve(config.getFileName());
+        return config.toAbsolutePath().resolveSibling(FOLDER).resolve(config.getFileName());
     }
 
     /**
