@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,7 +67,8 @@ final class ReproduceCommand implements Callable<Integer> {
             names = "--from-runs",
             paramLabel = "DIR",
             description = "Train nothing: compute the expected numbers from this finished run and the others"
-                    + " named so, and write them beside the configuration.")
+                    + " named so, and write them beside the configuration. Name and seed of a run are its own; what it"
+                    + " trained besides the methods of the configuration is ignored.")
     private List<Path> measured = List.of();
 
     @Option(names = "--json", description = "Print the verdict as one line of JSON on standard output.")
@@ -82,8 +84,16 @@ final class ReproduceCommand implements Callable<Integer> {
         Path file = Expected.beside(config);
         Experiment experiment = Experiment.load(config, overrides);
         if (!measured.isEmpty()) {
-            Bands.of(experiment, measured).write(file);
+            Expected bands = Bands.of(experiment, measured);
+            bands.write(file);
             console.out().println("wrote " + file);
+            String without = experiment.methods().stream()
+                    .map(Method::name)
+                    .filter(method -> bands.method(method).isEmpty())
+                    .collect(Collectors.joining(", "));
+            if (!without.isEmpty()) {
+                console.out().println("no run was given of: " + without);
+            }
             return ExitCode.OK;
         }
         Expected expected = expected(file, experiment);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
@@ -34,8 +35,9 @@ public final class Bands {
      * Computes what an experiment is to be expected to come to.
      *
      * @param experiment whose file is to be made
-     * @param folders of its runs, all methods together or one by one
-     * @throws CurriculumException if a run is not finished, or of another experiment, or a method has fewer than two seeds
+     * @param folders of runs with its settings, all methods together or one by one; what a run has trained besides is ignored
+     * @throws CurriculumException if a run is not finished, or of other settings, or has none of the methods, or if a method
+     *     has fewer than two seeds
      */
     public static Expected of(Experiment experiment, Collection<Path> folders) {
         Map<String, SortedMap<Long, Measured>> runs = new LinkedHashMap<>();
@@ -43,10 +45,7 @@ public final class Bands {
         for (Path folder : folders) {
             RunFolder whole = new RunFolder(folder);
             Experiment run = Experiment.load(whole.config(), List.of());
-            if (!Expected.isSame(experiment, run) || !experiment.methods().containsAll(run.methods())) {
-                throw new CurriculumException(folder + " is a run of other settings than " + experiment.name() + ".");
-            }
-            for (Method method : run.methods()) {
+            for (Method method : common(experiment, run, folder)) {
                 RunFolder own = run.methods().size() == 1 ? whole : new RunFolder(folder.resolve(method.name()));
                 if (own.result().isEmpty()) {
                     throw new CurriculumException(own.path() + " is not finished.");
@@ -57,6 +56,20 @@ public final class Bands {
             }
         }
         return expected(experiment, runs, machines);
+    }
+
+    private static List<Method> common(Experiment experiment, Experiment run, Path folder) {
+        if (!Expected.isSame(experiment, run)) {
+            throw new CurriculumException(folder + " is a run of other settings than " + experiment.name() + ".");
+        }
+        List<Method> common =
+                run.methods().stream().filter(experiment.methods()::contains).toList();
+        if (common.isEmpty()) {
+            throw new CurriculumException(
+                    folder + " has none of the methods of " + experiment.name() + " with the same numbers; it has "
+                            + run.methods().stream().map(Method::name).collect(Collectors.joining(", ")) + ".");
+        }
+        return common;
     }
 
     private static Expected expected(

@@ -87,19 +87,20 @@ public record Expected(
         return methods.stream().filter(bands -> bands.method().equals(name)).findFirst();
     }
 
-    /** Whether these numbers are those of an experiment, or of a part of its methods, whatever the seed. */
+    /** Whether these numbers are those of an experiment, or of a part of its methods, whatever its name and seed. */
     public boolean isOf(Experiment experiment) {
         Experiment measured = Experiment.fromYaml(settings);
         return measured.methods().containsAll(experiment.methods()) && isSame(measured, experiment);
     }
 
-    /** Whether two experiments differ in nothing but seed, methods and what changes no result beyond rounding. */
+    /** Whether two experiments differ in nothing but name, seed, methods and what changes no result beyond rounding. */
     static boolean isSame(Experiment one, Experiment other) {
         return comparable(one).equals(comparable(other.methods(one.methods().toArray(Method[]::new))));
     }
 
     private static Experiment comparable(Experiment experiment) {
         return experiment
+                .name("any")
                 .seed(0)
                 .execution(ExecutionSpec.standard())
                 .checkpoints(CheckpointSpec.standard())

@@ -183,6 +183,23 @@ public record Experiment(
                 onNonFinite);
     }
 
+    /** The same experiment under another name; a name has no part in any result. */
+    public Experiment name(String other) {
+        return new Experiment(
+                other,
+                seed,
+                data,
+                model,
+                methods,
+                curriculum,
+                optimizer,
+                batchSize,
+                evaluation,
+                execution,
+                checkpoints,
+                onNonFinite);
+    }
+
     /** The same experiment with another seed. */
     public Experiment seed(long value) {
         return new Experiment(

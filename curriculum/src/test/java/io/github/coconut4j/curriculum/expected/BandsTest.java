@@ -100,6 +100,34 @@ class BandsTest {
     }
 
     @Test
+    void runsOfAnExperimentWithMoreMethodsAndAnotherNameGiveTheBandsOfThoseItHas() {
+        run("a", TWO.seed(0), 100, 50, 60);
+        run("b", TWO.seed(1), 100, 55, 64);
+        Experiment cot = experiment("cot").curriculum(stages(1)).methods(cot());
+
+        Expected expected = Bands.of(cot, List.of(folder.resolve("a"), folder.resolve("b")));
+
+        assertThat(expected.methods()).extracting(MethodBands::method).containsExactly("cot");
+        assertThat(expected.isOf(cot)).isTrue();
+        assertThat(expected.isOf(TWO)).isFalse();
+        assertThat(expected.note()).contains("reproduce cot --from-runs");
+    }
+
+    @Test
+    void runsWithoutTheMethodsOfAnExperimentAreRefused() {
+        Path cot = run("a", TWO.methods(cot()), 100, 50, 60);
+        Path twoThoughts = run("b", TWO.methods(coconut().thoughtsPerStep(2)), 100, 50, 60);
+
+        assertThatThrownBy(() -> Bands.of(ONE, List.of(cot)))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(cot + " has none of the methods of two")
+                .hasMessageEndingWith("it has cot.");
+        assertThatThrownBy(() -> Bands.of(ONE, List.of(twoThoughts)))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(twoThoughts + " has none of the methods of two");
+    }
+
+    @Test
     void runsThatDoNotBelongTogetherAreRefused() {
         Path finished = run("a", ONE.seed(0), 100, 50, 60);
         Path other = run("b", ONE.seed(1).batchSize(7), 100, 50, 60);
