@@ -1,7 +1,6 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.curriculum.experiment.DataSpeed;
-import io.github.coconut4j.curriculum.experiment.Experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +55,7 @@ final class DataBenchCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 60)) {
             throw new UserException("--seconds must be above 0 and at most 60, not %s.".formatted(seconds));
         }
-        List<DataSpeed> speeds = DataSpeed.measure(Experiment.load(config, settings), seconds);
+        List<DataSpeed> speeds = DataSpeed.measure(ExperimentFiles.load(config, settings), seconds);
         if (json) {
             console.out().println(Json.line(speeds.stream().map(Report::of).toList()));
             return ExitCode.OK;

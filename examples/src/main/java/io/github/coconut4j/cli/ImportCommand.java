@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./coconut import --from ~/gpt2 --out models/gpt2",
-            "  ./coconut train configs/prosqa.yaml --set path=models/gpt2",
+            "  ./coconut train configs/prosqa.yaml --method coconut --set path=models/gpt2",
             "  ./coconut import --from checkpoint_33 --base ~/gpt2 --out models/official",
             "",
             "A folder needs config.json, the weights and a tokenizer:",

@@ -82,7 +82,7 @@ final class ReproduceCommand implements Callable<Integer> {
     public Integer call() {
         Path config = ShippedConfigs.standard().file(name);
         Path file = Expected.beside(config);
-        Experiment experiment = Experiment.load(config, overrides);
+        Experiment experiment = ExperimentFiles.load(config, overrides);
         if (!measured.isEmpty()) {
             Expected bands = Bands.of(experiment, measured);
             bands.write(file);
@@ -132,19 +132,7 @@ final class ReproduceCommand implements Callable<Integer> {
         while (expected.seeds().contains(firstNew)) {
             firstNew++;
         }
-        Experiment seeded = experiment.seed(seed == null ? firstNew : seed);
-        if (only.isEmpty()) {
-            return seeded;
-        }
-        List<String> known = new ArrayList<>();
-        experiment.methods().forEach(method -> known.add(method.name()));
-        only.stream().filter(method -> !known.contains(method)).findFirst().ifPresent(unknown -> {
-            throw new UserException(
-                    "%s does not train %s; it trains %s.".formatted(name, unknown, String.join(", ", known)));
-        });
-        return seeded.methods(experiment.methods().stream()
-                .filter(method -> only.contains(method.name()))
-                .toArray(Method[]::new));
+        return ExperimentFiles.only(experiment, only).seed(seed == null ? firstNew : seed);
     }
 
     private Run train(Experiment experiment, Path folder, Expected expected) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ./coconut schedule configs/quickstart.yaml",
-            "  ./coconut schedule configs/quickstart.yaml --set methods=coconut \\",
+            "  ./coconut schedule configs/quickstart.yaml --method coconut \\",
             "            --set 'curriculum.epochs=[4, 2, 2, 2, 4]'",
             "  ./coconut schedule configs/methods/icot.yaml --json",
             "",
@@ -43,6 +43,12 @@ final class ScheduleCommand implements Callable<Integer> {
     private List<String> overrides = List.of();
 
     @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "Only this method of the configuration; may be repeated.")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--models",
             paramLabel = "DIR",
             description = "Where the models of official args files are (default: Hugging Face's cache).")
@@ -57,7 +63,8 @@ final class ScheduleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Experiment experiment = OfficialArguments.isSuch(config) ? official() : Experiment.load(config, overrides);
+        Experiment all = OfficialArguments.isSuch(config) ? official() : ExperimentFiles.load(config, overrides);
+        Experiment experiment = ExperimentFiles.only(all, only);
         Schedule schedule = experiment.schedule();
         if (json) {
             console.out().println(Json.line(ScheduleReport.of(schedule)));

@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.curriculum.expected.Expected;
+import io.github.coconut4j.tuning.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,14 @@ record ShippedConfigs(Path folder) {
                         .formatted(
                                 plain,
                                 folder,
-                                files().stream().map(ShippedConfigs::plain).collect(Collectors.joining(", ")))));
+                                experiments().stream()
+                                        .map(ShippedConfigs::plain)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    /** The files of those that are experiments, and no sweeps. */
+    List<Path> experiments() {
+        return files().stream().filter(file -> !Sweep.isSuch(file)).toList();
     }
 
     /** In the folder and the folders in it, but for what is expected of them. */

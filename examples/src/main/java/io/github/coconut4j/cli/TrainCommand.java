@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  ./coconut train configs/quickstart.yaml --set seed=1 --out runs/seed-1",
             "  ./coconut train configs/prosqa-small.yaml --set train_path=a.json \\",
             "            --set val_path=b.json",
+            "  ./coconut train configs/prosqa.yaml --method coconut --set path=models/gpt2",
             "  ./coconut train --resume runs/quickstart",
             "  ./coconut train prosqa_coconut.yaml --models ~/models \\",
             "            --set train_path=a.json --set val_path=b.json",
@@ -55,6 +56,12 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "KEY=VALUE",
             description = "Use this value for a key of the configuration; may be repeated.")
     private List<String> overrides = List.of();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "Only this method of the configuration; may be repeated.")
+    private List<String> only = List.of();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run (default: runs/NAME).")
     private Path out;
@@ -105,9 +112,10 @@ final class TrainCommand implements Callable<Integer> {
                                     : EvaluateCommand.sentence(evaluation));
             return;
         }
+        Experiment experiment = ExperimentFiles.only(official.experiment(), only);
         try (Progress progress = Progress.on(console);
                 Interrupts interrupts = new Interrupts(console.err())) {
-            print(official.experiment().train(out == null ? official.folder() : out, progress, interrupts));
+            print(experiment.train(out == null ? official.folder() : out, progress, interrupts));
         }
     }
 
@@ -117,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
             if (resumed != null) {
                 return Experiment.resume(resumed, progress, interrupts);
             }
-            Experiment experiment = Experiment.load(config, overrides);
+            Experiment experiment = ExperimentFiles.only(ExperimentFiles.load(config, overrides), only);
             Path folder = out == null ? Path.of("runs", experiment.name()) : out;
             return experiment.train(folder, progress, watch(experiment, progress), interrupts);
         }
@@ -136,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "give an experiment, for instance configs/quickstart.yaml, or --resume DIR");
         }
-        if (resumed != null && (config != null || out != null || !overrides.isEmpty())) {
+        if (resumed != null && (config != null || out != null || !overrides.isEmpty() || !only.isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(), "--resume goes on with a run as it was configured; leave the rest out");
         }

@@ -49,6 +49,14 @@ class ScheduleCommandTest {
     }
 
     @Test
+    void oneMethodOfSeveralIsShownAlone() {
+        Cli.Result result = Cli.run("schedule", config, "--method", "cot");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
+        assertThat(result.out()).contains("cot ").doesNotContain("coconut");
+    }
+
+    @Test
     void jsonIsOneLine() throws IOException {
         Cli.Result result = Cli.run("schedule", config, "--set", "methods=icot", "--set", "patience=0", "--json");
 

@@ -54,6 +54,20 @@ class TrainCommandTest {
     }
 
     @Test
+    void aMethodTheConfigurationDoesNotTrainIsNamedWithThoseItDoes() {
+        Cli.Result result = Cli.run("train", config.toString(), "--method", "cot", "--out", out.toString());
+
+        assertRefused(result, "tiny does not train cot; it trains coconut.");
+    }
+
+    @Test
+    void aSweepIsSentToItsOwnCommand() throws IOException {
+        Files.writeString(config, "name: tiny\nbase: {name: x}\n");
+
+        assertRefused(Cli.run("train", config.toString(), "--out", out.toString()), "./coconut sweep " + config);
+    }
+
+    @Test
     void brokenYamlIsShownWithItsLine() throws IOException {
         Files.writeString(config, "name: tiny\nmodel: [gpt2\n");
 

@@ -103,6 +103,15 @@ public record Sweep(
     }
 
     /**
+     * Whether a file describes a sweep, well or badly, and not an experiment: it has a base.
+     *
+     * @throws CurriculumException if there is no such file or it cannot be read
+     */
+    public static boolean isSuch(Path file) {
+        return SweepFormat.isSuch(file);
+    }
+
+    /**
      * Reads a sweep from YAML.
      *
      * @throws CurriculumException listing everything that is wrong

@@ -65,10 +65,15 @@ final class SweepFormat {
         return FORMAT.write(sweep);
     }
 
-    static Sweep load(Path file, List<String> overrides) {
-        if (!Files.isRegularFile(file)) {
-            throw new CurriculumException("There is no file " + file + ".");
+    static boolean isSuch(Path file) {
+        try {
+            return YAML.readTree(text(file)) instanceof ObjectNode mapping && mapping.has(BASE);
+        } catch (JsonProcessingException broken) {
+            return false;
         }
+    }
+
+    static Sweep load(Path file, List<String> overrides) {
         return read(text(file), file.toString(), file.toAbsolutePath().getParent(), overrides);
     }
 
@@ -109,6 +114,9 @@ final class SweepFormat {
     }
 
     private static String text(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CurriculumException("There is no file " + file + ".");
+        }
         try {
             return Files.readString(file);
         } catch (IOException e) {
