@@ -87,8 +87,14 @@ public record Expected(
         return methods.stream().filter(bands -> bands.method().equals(name)).findFirst();
     }
 
-    /** Whether these numbers are those of an experiment, or of a part of its methods, whatever its name and seed. */
+    /**
+     * Whether these numbers were measured on the settings of an experiment, all its methods among them, whatever its name and
+     * seed.
+     */
     public boolean isOf(Experiment experiment) {
+        if (source == Source.PAPER) {
+            return false;
+        }
         Experiment measured = Experiment.fromYaml(settings);
         return measured.methods().containsAll(experiment.methods()) && isSame(measured, experiment);
     }
