@@ -29,18 +29,10 @@ record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Gra
         model.parameters().declare(sd);
         LoopShape loop = new LoopShape(shape.rows(), shape.question(), 0, 0, false);
         LoopInputs inputs = LoopInputs.declare(sd, loop, DataType.FLOAT);
-        KeyValues past = new KeyValues();
         LatentLoop.over(Gpt2.in(sd, model.config()), loop)
-                .hidden(inputs, shape.first(), past)
+                .hidden(inputs, shape.first(), new KeyValues(GenerationGraphs::keep))
                 .rename(HIDDEN);
-        List<String> outputs = new ArrayList<>(List.of(HIDDEN));
-        for (int layer = 0; layer < model.config().layers(); layer++) {
-            KeyValues.Piece piece = past.all(layer);
-            SDVariable keys = sd.permute(piece.keys(), 0, 1, 3, 2);
-            outputs.add(sd.identity(keys).rename(keys(layer)).name());
-            outputs.add(sd.identity(piece.values()).rename(values(layer)).name());
-        }
-        return Graph.of(sd, outputs);
+        return Graph.of(sd, outputs(model.config()));
     }
 
     private static Graph column(Model model, GenerationShape shape) {
@@ -48,14 +40,14 @@ record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Gra
         Gpt2Config config = model.config();
         model.parameters().declare(sd);
         int rows = shape.rows();
-        KeyValues past = new KeyValues();
+        List<KeyValues.Piece> earlier = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
-            SDVariable keys = sd.placeHolder(
-                    kept(keys(layer)), DataType.FLOAT, rows, config.heads(), config.headWidth(), shape.capacity());
-            SDVariable values = sd.placeHolder(
-                    kept(values(layer)), DataType.FLOAT, rows, config.heads(), shape.capacity(), config.headWidth());
-            past.append(layer, new KeyValues.Piece(sd.permute(keys, 0, 1, 3, 2), values, shape.capacity()));
+            long[] size = {rows, config.heads(), shape.capacity(), config.headWidth()};
+            SDVariable keys = sd.placeHolder(kept(keys(layer)), DataType.FLOAT, size);
+            SDVariable values = sd.placeHolder(kept(values(layer)), DataType.FLOAT, size);
+            earlier.add(new KeyValues.Piece(keys, values, shape.capacity()));
         }
+        KeyValues past = KeyValues.behind(earlier, GenerationGraphs::keep);
         int columns = shape.capacity() + 1;
         SDVariable padding =
                 sd.reshape(sd.placeHolder(LoopArrays.PADDING, DataType.FLOAT, rows, columns), rows, 1, 1, columns);
@@ -63,13 +55,25 @@ record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Gra
         Pass pass = new Pass(rows, 1, 1, positions, (scores, queries) -> scores.add(padding), past);
         SDVariable embeddings = sd.placeHolder(EMBEDDINGS, DataType.FLOAT, rows, config.width());
         Gpt2.in(sd, config).run(embeddings, pass).rename(HIDDEN);
+        return Graph.of(sd, outputs(config));
+    }
+
+    /** New keys and values under the names of the arrays that keep them; attention reads them there. */
+    private static KeyValues.Piece keep(int layer, KeyValues.Piece piece) {
+        SameDiff sd = piece.keys().getSameDiff();
+        return new KeyValues.Piece(
+                sd.identity(piece.keys()).rename(keys(layer)),
+                sd.identity(piece.values()).rename(values(layer)),
+                piece.columns());
+    }
+
+    private static List<String> outputs(Gpt2Config config) {
         List<String> outputs = new ArrayList<>(List.of(HIDDEN));
         for (int layer = 0; layer < config.layers(); layer++) {
-            KeyValues.Piece own = past.firstAndLater(layer).get(1);
-            outputs.add(sd.identity(own.keys()).rename(keys(layer)).name());
-            outputs.add(sd.identity(own.values()).rename(values(layer)).name());
+            outputs.add(keys(layer));
+            outputs.add(values(layer));
         }
-        return Graph.of(sd, outputs);
+        return outputs;
     }
 
     private static Graph head(Model model, GenerationShape shape) {

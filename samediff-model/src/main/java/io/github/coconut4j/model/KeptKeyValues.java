@@ -8,82 +8,67 @@ import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Keys {@code [B, H, d, capacity]} and values {@code [B, H, capacity, d]} of the columns run so far, for every layer. Keys lie transposed: the scores of a single
- * query are then a sum of long rows and not many short products.
+ * Keys and values of the columns run so far, for every layer. They lie column by column, {@code [capacity, d, B, H]}, so that a new column is one block and rows and
+ * heads, which all do the same, lie side by side; the graphs see them as {@code [B, H, capacity, d]}.
  */
 final class KeptKeyValues implements AutoCloseable {
-    private final int capacity;
-    private final int headWidth;
     private final Map<String, INDArray> kept = new HashMap<>();
     private final Map<String, INDArray> own = new HashMap<>();
-    private final List<Layer> layers = new ArrayList<>();
-    private final float[] head;
+    private final List<Pair> pairs = new ArrayList<>();
 
-    private record Layer(FloatBuffer ownKeys, FloatBuffer ownValues, FloatBuffer keys, FloatBuffer values) {}
+    /** What a column gives, and where it is kept. */
+    private record Pair(FloatBuffer own, FloatBuffer kept) {}
 
     KeptKeyValues(Gpt2Config config, GenerationShape shape) {
-        this.capacity = shape.capacity();
-        this.headWidth = config.headWidth();
-        this.head = new float[headWidth];
-        long rows = shape.rows();
         for (int layer = 0; layer < config.layers(); layer++) {
-            String keys = GenerationGraphs.keys(layer);
-            String values = GenerationGraphs.values(layer);
-            kept.put(keys, Nd4j.create(DataType.FLOAT, rows, config.heads(), headWidth, capacity));
-            kept.put(values, Nd4j.create(DataType.FLOAT, rows, config.heads(), capacity, headWidth));
-            own.put(keys, Nd4j.create(DataType.FLOAT, rows, config.heads(), 1, headWidth));
-            own.put(values, Nd4j.create(DataType.FLOAT, rows, config.heads(), 1, headWidth));
-            layers.add(new Layer(
-                    HostArrays.floats(own.get(keys)),
-                    HostArrays.floats(own.get(values)),
-                    HostArrays.floats(kept.get(keys)),
-                    HostArrays.floats(kept.get(values))));
+            for (String name : List.of(GenerationGraphs.keys(layer), GenerationGraphs.values(layer))) {
+                kept.put(name, array(config, shape, shape.capacity()));
+                own.put(name, array(config, shape, 1));
+                pairs.add(new Pair(HostArrays.floats(own.get(name)), HostArrays.floats(kept.get(name))));
+            }
         }
     }
 
-    /** Windows on the first columns, where the question's keys and values go. */
+    private static INDArray array(Gpt2Config config, GenerationShape shape, int columns) {
+        return Nd4j.create(DataType.FLOAT, columns, config.headWidth(), shape.rows(), config.heads());
+    }
+
+    /** {@code [columns, d, B, H]} as {@code [B, H, columns, d]}. */
+    private static INDArray seen(INDArray array) {
+        return array.permute(2, 3, 0, 1);
+    }
+
+    /** Windows on the first columns, where the question's keys and values go, {@code [B, H, columns, d]}. */
     Map<String, INDArray> first(int columns) {
-        INDArrayIndex all = NDArrayIndex.all();
-        INDArrayIndex window = NDArrayIndex.interval(0, columns);
         Map<String, INDArray> windows = new HashMap<>();
-        for (int layer = 0; layer < layers.size(); layer++) {
-            String keys = GenerationGraphs.keys(layer);
-            String values = GenerationGraphs.values(layer);
-            windows.put(keys, kept.get(keys).get(all, all, all, window));
-            windows.put(values, kept.get(values).get(all, all, window, all));
-        }
+        kept.forEach((name, array) -> windows.put(name, seen(array.get(NDArrayIndex.interval(0, columns)))));
         return windows;
     }
 
-    /** All that is kept, by the names in the graph of a column. */
+    /** All that is kept, by the names in the graph of a column, {@code [B, H, capacity, d]}. */
     Map<String, INDArray> all() {
         Map<String, INDArray> arrays = new HashMap<>();
-        kept.forEach((name, array) -> arrays.put(GenerationGraphs.kept(name), array));
+        kept.forEach((name, array) -> arrays.put(GenerationGraphs.kept(name), seen(array)));
         return arrays;
     }
 
     /** Where a column's own keys and values arrive, {@code [B, H, 1, d]}. */
     Map<String, INDArray> own() {
-        return own;
+        Map<String, INDArray> arrays = new HashMap<>();
+        own.forEach((name, array) -> arrays.put(name, seen(array)));
+        return arrays;
     }
 
     /** Keeps a column's own keys and values. */
     void keep(int column) {
         own.values().forEach(HostArrays::read);
         kept.values().forEach(HostArrays::read);
-        for (Layer layer : layers) {
-            int heads = layer.ownKeys().capacity() / headWidth;
-            for (int i = 0; i < heads; i++) {
-                layer.ownKeys().get(i * headWidth, head);
-                for (int j = 0; j < headWidth; j++) {
-                    layer.keys().put((i * headWidth + j) * capacity + column, head[j]);
-                }
-                layer.values().put((i * capacity + column) * headWidth, layer.ownValues(), i * headWidth, headWidth);
-            }
+        for (Pair pair : pairs) {
+            int size = pair.own().capacity();
+            pair.kept().put(column * size, pair.own(), 0, size);
         }
         kept.values().forEach(HostArrays::written);
     }

@@ -11,6 +11,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 public final class KeyValues {
     private final List<List<Piece>> layers = new ArrayList<>();
+    private final Keep keep;
 
     /**
      * Keys and values of a run of columns in one layer.
@@ -33,12 +34,35 @@ public final class KeyValues {
         }
     }
 
+    /** What is done with new keys and values before attention reads them. */
+    @FunctionalInterface
+    interface Keep {
+        Piece keep(int layer, Piece piece);
+    }
+
+    /** No columns yet. */
+    public KeyValues() {
+        this((layer, piece) -> piece);
+    }
+
+    /** No columns yet; new ones are kept in some way of their own. */
+    KeyValues(Keep keep) {
+        this.keep = keep;
+    }
+
+    /** Behind the columns of an earlier run, one piece for each layer. */
+    static KeyValues behind(List<Piece> earlier, Keep keep) {
+        KeyValues past = new KeyValues(keep);
+        earlier.forEach(piece -> past.layers.add(new ArrayList<>(List.of(piece))));
+        return past;
+    }
+
     /** Appends the new columns of a layer. */
     public void append(int layer, Piece piece) {
         while (layers.size() <= layer) {
             layers.add(new ArrayList<>());
         }
-        layers.get(layer).add(piece);
+        layers.get(layer).add(keep.keep(layer, piece));
     }
 
     /**

@@ -26,6 +26,9 @@ final class Copy implements Step {
     static Step of(View from, View to) {
         int run = commonRun(from, to);
         boolean floats = from.buffer().type() == DataType.FLOAT && to.buffer().type() == DataType.FLOAT;
+        if (floats && run == 1 && LaneCopy.possible(from, to)) {
+            return new LaneCopy(from, to);
+        }
         if (floats && run == 1 && TransposedCopy.possible(from, to)) {
             return new TransposedCopy(from, to);
         }

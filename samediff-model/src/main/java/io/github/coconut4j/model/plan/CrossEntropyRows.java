@@ -12,7 +12,7 @@ final class CrossEntropyRows implements Step {
     private final boolean gradient;
     private final float[] row;
     private final float[] weights;
-    private final float[] scratch;
+    private final Exponential exponential;
     private final float[] number = new float[1];
 
     /**
@@ -29,7 +29,7 @@ final class CrossEntropyRows implements Step {
         this.gradient = gradient;
         this.row = new float[vocabulary];
         this.weights = new float[vocabulary];
-        this.scratch = new float[vocabulary];
+        this.exponential = new Exponential(vocabulary);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class CrossEntropyRows implements Step {
             RowLoops.max(row, number, 1, vocabulary);
             float largest = number[0];
             RowLoops.add(row, -largest, row, vocabulary);
-            RowLoops.exp(row, weights, scratch, vocabulary);
+            exponential.of(row, weights, vocabulary);
             RowLoops.sum(weights, 1, number, 1, vocabulary);
             int target = targets.get(i);
             if (gradient) {

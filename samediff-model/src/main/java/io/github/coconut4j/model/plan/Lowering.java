@@ -33,6 +33,8 @@ final class Lowering {
      * @param sums values that are added to arrays outside the plan
      */
     static List<Task> of(Graph graph, Set<Value> outputs, Map<Value, INDArray> sums) {
+        Map<Value, INDArray> constants = new HashMap<>();
+        graph.constants().forEach((name, array) -> constants.put(graph.value(name), array));
         Lowering lowering = new Lowering(outputs);
         for (Node node : graph.nodes()) {
             lowering.tasks.add(Task.of(TaskKind.of(node), node));
@@ -40,6 +42,7 @@ final class Lowering {
         lowering.index();
         sums.forEach((value, array) -> lowering.addTo(value, View.of(array)));
         lowering.dropUnread();
+        lowering.fuseAttention(constants);
         lowering.mergeProducts();
         List<Task> fused = new RowFusion(lowering.tasks, outputs).fuse();
         return fused;
@@ -60,6 +63,12 @@ final class Lowering {
             }
         }
         return readers;
+    }
+
+    private void fuseAttention(Map<Value, INDArray> constants) {
+        List<Task> fused = new AttentionFusion(tasks, outputs, constants).fuse();
+        tasks.clear();
+        tasks.addAll(fused);
     }
 
     private boolean readOnce(Value value) {

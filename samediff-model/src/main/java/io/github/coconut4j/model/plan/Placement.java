@@ -83,9 +83,18 @@ final class Placement {
                     settle(task.output(), base != null ? base : home(task.output()));
                 }
             }
+            case ATTENTION -> placeAttention(task.output());
             case CONCAT -> concatHome(task);
             default -> task.outputs().forEach(this::home);
         }
+    }
+
+    /** Attention is written as its reader wants it, column by column with the heads of a row side by side. */
+    private void placeAttention(Value output) {
+        long[] sizes = {output.size(2), output.size(0), output.size(1), output.size(3)};
+        settle(
+                output,
+                View.dense(new Buffer(output.length(), output.type()), sizes).permute(1, 2, 0, 3));
     }
 
     private void placeView(Task task) {

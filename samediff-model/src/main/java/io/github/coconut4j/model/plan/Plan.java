@@ -141,6 +141,7 @@ public final class Plan {
             case VIEW -> emitView(task);
             case CONCAT -> emitConcat(task);
             case PRODUCT -> emitProduct(task);
+            case ATTENTION -> steps.add(new AttentionKernel(task.attention(), placement::of));
             case ROWS -> steps.add(new RowKernel(RowCompiler.compile(task.cluster(), placement::of)));
             case GATHER ->
                 steps.add(new GatherRows(

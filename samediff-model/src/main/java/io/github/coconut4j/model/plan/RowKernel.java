@@ -18,6 +18,7 @@ final class RowKernel implements Step {
     private final float[][] blocks;
     private final float[][] byRow;
     private final float[] scratch;
+    private final Exponential exponential;
     private final List<Transfer> loads = new ArrayList<>();
     private final List<Transfer> stores = new ArrayList<>();
     private final List<ColumnSum> columnSums = new ArrayList<>();
@@ -28,6 +29,9 @@ final class RowKernel implements Step {
         this.blocks = new float[program.blockRegisters()][blockRows * program.width()];
         this.byRow = new float[program.rowRegisters()][blockRows];
         this.scratch = new float[blockRows * program.width()];
+        boolean exponentials = program.instructions().stream()
+                .anyMatch(instruction -> instruction.op() == RowOp.EXP || instruction.op() == RowOp.SIGMOID);
+        this.exponential = exponentials ? new Exponential(scratch.length) : null;
         for (RowProgram.Move load : program.loads()) {
             loads.add(transfer(load));
         }
@@ -102,8 +106,8 @@ final class RowKernel implements Step {
                 RowLoops.multiplyRows(a, byRow[instruction.b()], blocks[instruction.out()], rows, width);
             case STRETCH -> RowLoops.stretch(byRow[instruction.a()], blocks[instruction.out()], rows, width);
             case TANH -> RowLoops.tanh(a, operands[instruction.out()], n);
-            case EXP -> RowLoops.exp(a, operands[instruction.out()], scratch, n);
-            case SIGMOID -> RowLoops.sigmoid(a, operands[instruction.out()], scratch, n);
+            case EXP -> exponential.of(a, operands[instruction.out()], n);
+            case SIGMOID -> RowLoops.sigmoid(a, operands[instruction.out()], exponential, n);
             case SUM_ROW -> RowLoops.sum(blocks[instruction.a()], number, byRow[instruction.out()], rows, width);
             case MAX_ROW -> RowLoops.max(blocks[instruction.a()], byRow[instruction.out()], rows, width);
             case SUM_COLUMNS -> RowLoops.addColumnSums(a, scratch, sum.total, rows, width);

@@ -168,59 +168,9 @@ final class RowLoops {
         }
     }
 
-    private static final float LOG2_E = 1.442695f;
-    private static final float LN2_HIGH = 0.6933594f;
-    private static final float LN2_LOW = -2.12194440e-4f;
-    /** Adding and taking away 1.5 * 2^23 rounds a float to an integer. */
-    private static final float ROUND = 12582912f;
-
-    private static final int LOWEST_EXPONENT = -126;
-    private static final int HIGHEST_EXPONENT = 127;
-    private static final float[] POWERS_OF_TWO = powersOfTwo();
-
-    private static float[] powersOfTwo() {
-        float[] powers = new float[HIGHEST_EXPONENT - LOWEST_EXPONENT + 1];
-        for (int k = 1;
-                k < powers.length;
-                k++) { // the lowest stays 0: what is that small must not slow products down as a denormal
-            powers[k] = Math.scalb(1f, k + LOWEST_EXPONENT);
-        }
-        return powers;
-    }
-
-    /**
-     * Exponential: 2^k times a polynomial of degree 6 on [-ln 2 / 2, ln 2 / 2], relative error below 3e-7; 0 below -87, clamped above 88.
-     *
-     * @param exponents scratch of n elements, none of the other arrays
-     */
-    static void exp(float[] a, float[] out, float[] exponents, int n) {
-        for (int i = 0; i < n; i++) {
-            float x = Math.max(-87.4f, Math.min(88f, a[i]));
-            float k = (x * LOG2_E + ROUND) - ROUND;
-            float r = (x - k * LN2_HIGH) - k * LN2_LOW;
-            exponents[i] = k;
-            out[i] = 1
-                    + r
-                            * (1
-                                    + r
-                                            * (0.5f
-                                                    + r
-                                                            * (0.16666667f
-                                                                    + r
-                                                                            * (0.041666668f
-                                                                                    + r
-                                                                                            * (0.008333334f
-                                                                                                    + r
-                                                                                                            * 0.0013888889f)))));
-        }
-        for (int i = 0; i < n; i++) {
-            out[i] *= POWERS_OF_TWO[(int) exponents[i] - LOWEST_EXPONENT];
-        }
-    }
-
-    static void sigmoid(float[] a, float[] out, float[] scratch, int n) {
+    static void sigmoid(float[] a, float[] out, Exponential exponential, int n) {
         multiply(a, -1, out, n);
-        exp(out, out, scratch, n);
+        exponential.of(out, out, n);
         for (int i = 0; i < n; i++) {
             out[i] = 1 / (1 + out[i]);
         }

@@ -13,28 +13,40 @@ final class Task {
     private final List<Value> inputs;
     private final List<Value> outputs;
     private final RowCluster cluster;
+    private final Attention attention;
     private View sink;
     private Value base;
 
-    private Task(TaskKind kind, Node node, RowCluster cluster, Collection<Value> inputs, List<Value> outputs) {
+    private Task(
+            TaskKind kind,
+            Node node,
+            RowCluster cluster,
+            Attention attention,
+            Collection<Value> inputs,
+            List<Value> outputs) {
         this.kind = kind;
         this.node = node;
         this.cluster = cluster;
+        this.attention = attention;
         this.inputs = new ArrayList<>(inputs);
         this.outputs = new ArrayList<>(outputs);
     }
 
     static Task of(TaskKind kind, Node node) {
-        return new Task(kind, node, null, node.inputs(), node.outputs());
+        return new Task(kind, node, null, null, node.inputs(), node.outputs());
     }
 
     static Task of(RowCluster cluster) {
-        return new Task(TaskKind.ROWS, null, cluster, cluster.reads(), cluster.results());
+        return new Task(TaskKind.ROWS, null, cluster, null, cluster.reads(), cluster.results());
+    }
+
+    static Task of(Attention attention) {
+        return new Task(TaskKind.ATTENTION, null, null, attention, attention.inputs(), List.of(attention.output()));
     }
 
     /** Adds a value to memory outside the plan. */
     static Task adding(Value value, View memory) {
-        Task task = new Task(TaskKind.ADD_TO, null, null, List.of(value), List.of());
+        Task task = new Task(TaskKind.ADD_TO, null, null, null, List.of(value), List.of());
         task.addTo(memory);
         return task;
     }
@@ -51,6 +63,11 @@ final class Task {
     /** The fused tasks of a row kernel; null for others. */
     RowCluster cluster() {
         return cluster;
+    }
+
+    /** What a task of attention computes; null for others. */
+    Attention attention() {
+        return attention;
     }
 
     List<Value> inputs() {

@@ -14,6 +14,8 @@ enum TaskKind {
     CONCAT,
     /** Matrix product, possibly batched, possibly added to something. */
     PRODUCT,
+    /** Scores, masks, softmax and weighted sum as one. */
+    ATTENTION,
     /** Element-wise ops and reductions of rows, fused. */
     ROWS,
     /** Rows of a table by index. */

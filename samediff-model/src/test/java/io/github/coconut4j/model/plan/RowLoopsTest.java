@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Accuracy of the loops against {@code java.lang.Math}: the bounds their documentation promises. */
 class RowLoopsTest {
     private static final int COUNT = 200_000;
-    private static final float[] SCRATCH = new float[COUNT];
+    private static final Exponential EXPONENTIAL = new Exponential(COUNT);
 
     private interface Loop {
         void run(float[] in, float[] out);
@@ -34,14 +34,14 @@ class RowLoopsTest {
 
     @Test
     void exponentialIsGoodTo3e7() {
-        assertThat(worst(-86, 87, (in, out) -> RowLoops.exp(in, out, SCRATCH, COUNT), Math::exp))
+        assertThat(worst(-86, 87, (in, out) -> EXPONENTIAL.of(in, out, COUNT), Math::exp))
                 .isLessThan(3e-7);
     }
 
     @Test
     void exponentialOfMaskedScoresIsZero() {
         float[] out = new float[3];
-        RowLoops.exp(new float[] {-700, -1400, Float.NEGATIVE_INFINITY}, out, SCRATCH, 3);
+        EXPONENTIAL.of(new float[] {-700, -1400, Float.NEGATIVE_INFINITY}, out, 3);
         assertThat(out).containsExactly(0, 0, 0);
     }
 
@@ -54,7 +54,7 @@ class RowLoopsTest {
 
     @Test
     void sigmoidIsGoodTo1e6() {
-        Loop sigmoid = (in, out) -> RowLoops.sigmoid(in, out, SCRATCH, COUNT);
+        Loop sigmoid = (in, out) -> RowLoops.sigmoid(in, out, EXPONENTIAL, COUNT);
         assertThat(worst(-80, 80, sigmoid, x -> 1 / (1 + Math.exp(-x)))).isLessThan(1e-6);
     }
 
@@ -72,7 +72,7 @@ class RowLoopsTest {
     void notANumberStaysNotANumber() {
         float[] nan = {Float.NaN};
         float[] out = new float[1];
-        RowLoops.exp(nan, out, SCRATCH, 1);
+        EXPONENTIAL.of(nan, out, 1);
         assertThat(out[0]).isNaN();
         RowLoops.tanh(nan, out, 1);
         assertThat(out[0]).isNaN();
