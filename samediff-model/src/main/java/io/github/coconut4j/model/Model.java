@@ -154,8 +154,9 @@ public final class Model implements AutoCloseable {
      * Writes the graph of one more column as a SameDiff file. It goes on where {@link #exportSameDiff} or it itself left off: placeholders {@code input_ids [1, 1] int},
      * {@code past_hidden [1, D]} and, for each layer i, {@code past_keys_i} and {@code past_values_i} {@code [1, H, P, d]}; outputs {@code logits [1, 1, V]}, {@code
      * hidden [1, D]}, {@code keys_i} and {@code values_i} {@code [1, H, P + 1, d]}. The latent token makes the column a thought, so a row may have any number of them.
+     * With a bottleneck there is {@code past_question [1] int} besides, and {@code question} among the outputs of both files.
      *
-     * @throws ModelException when the file cannot be written, or the model has a bottleneck
+     * @throws ModelException when the file cannot be written
      */
     public void exportSameDiffStep(Path file) {
         SameDiffFile.write(StepGraph.of(this), file);

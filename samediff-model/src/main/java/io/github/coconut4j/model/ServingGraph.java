@@ -16,6 +16,7 @@ final class ServingGraph {
     static final String IDS = "input_ids";
     static final String LOGITS = "logits";
     static final String HIDDEN = "hidden";
+    static final String QUESTION = "question";
     static final String LATENT = "latent_id";
     static final String EOS = "eos_token_id";
 
@@ -76,12 +77,16 @@ final class ServingGraph {
         run(tokens.add(isThought.mul(thought)), rest, -1);
     }
 
-    /** Logits of every column and, for whoever goes on with {@link StepGraph}, the last state and the keys and values of all columns. */
+    /** Logits of every column and, for whoever goes on with {@link StepGraph}, what it needs of the columns so far. */
     private void head() {
         SDVariable all = hidden.size() == 1 ? hidden.get(0) : sd.concat(0, hidden.toArray(SDVariable[]::new));
         sd.reshape(gpt2.logits(all), 1, -1, config.vocabulary()).rename(LOGITS);
         lastOf(all).rename(HIDDEN);
         name(past, config.layers());
+        if (config.loop().bottleneck()) {
+            SDVariable question = firstThought == null ? length.mul(0) : firstThought;
+            sd.reshape(question, 1).rename(QUESTION);
+        }
     }
 
     /** Names the keys and values of all columns, each {@code [1, H, S, d]}. */

@@ -9,6 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * One more column of a row as a graph of stock ops, as {@code step.fb} holds it. It reads what {@link ServingGraph} and it itself leave: {@value ServingGraph#HIDDEN}
  * {@code [1, D]} of the column before, {@code keys_i} and {@code values_i} {@code [1, H, P, d]} of all columns so far under the names {@code past_keys_i} and
  * {@code past_values_i}; and {@value ServingGraph#IDS} {@code [1, 1] int}. Where that is the latent token, the column is a thought: the state before it is fed back.
+ *
+ * <p>A model with a bottleneck keeps one number more, {@value ServingGraph#QUESTION} {@code [1] int}: how many columns lie before its first thought, 0 while there is
+ * none. A thought sees all columns, a word none of those.
  */
 final class StepGraph {
     static final String STATE = "past_hidden";
@@ -18,11 +21,6 @@ final class StepGraph {
 
     private StepGraph(Model model) {
         config = model.config();
-        if (config.loop().bottleneck()) {
-            throw new ModelException(
-                    "A model with a bottleneck has no graph for single steps: what a column sees depends on"
-                            + " where the thoughts lie.");
-        }
         model.parameters().declareVariables(sd);
     }
 
@@ -44,21 +42,37 @@ final class StepGraph {
         SDVariable latent =
                 sd.constant(ServingGraph.LATENT, Nd4j.scalar(config.tokens().latent()));
         sd.constant(ServingGraph.EOS, Nd4j.scalar(config.tokens().eos()));
-        SDVariable isThought = sd.reshape(sd.castTo(sd.eq(ids, latent), DataType.FLOAT), 1, 1);
+        SDVariable isLatent = sd.castTo(sd.reshape(sd.eq(ids, latent), 1), DataType.FLOAT);
+        SDVariable isThought = sd.reshape(isLatent, 1, 1);
         SDVariable word = gpt2.embed(ids).mul(isThought.mul(-1).add(1));
-        Pass pass = new Pass(1, 1, 1, position(), (scores, queries) -> scores, past);
-        SDVariable hidden = gpt2.run(word.add(isThought.mul(state)), pass).rename(ServingGraph.HIDDEN);
+        SDVariable columns = columns();
+        SDVariable position = sd.reshape(columns, 1);
+        Pass.Mask mask = config.loop().bottleneck() ? bottleneck(isLatent, columns) : (scores, queries) -> scores;
+        SDVariable hidden = gpt2.run(word.add(isThought.mul(state)), new Pass(1, 1, 1, position, mask, past))
+                .rename(ServingGraph.HIDDEN);
         sd.reshape(gpt2.logits(hidden), 1, 1, config.vocabulary()).rename(ServingGraph.LOGITS);
         ServingGraph.name(past, config.layers());
+    }
+
+    /** Hides the question from words behind thoughts, and says to the next step where the question ends. */
+    private Pass.Mask bottleneck(SDVariable isLatent, SDVariable columns) {
+        SDVariable before = sd.placeHolder("past_" + ServingGraph.QUESTION, DataType.INT32, 1);
+        SDVariable isFirst = isLatent.mul(sd.castTo(sd.eq(before, 0), DataType.FLOAT));
+        before.add(sd.castTo(isFirst, DataType.INT32).mul(columns)).rename(ServingGraph.QUESTION);
+        SDVariable keys =
+                sd.range(sd.constant(Nd4j.scalar(0)), columns.add(1), sd.constant(Nd4j.scalar(1)), DataType.INT32);
+        SDVariable inQuestion = sd.castTo(sd.lt(keys, before), DataType.FLOAT);
+        SDVariable hidden = inQuestion.mul(isLatent.mul(-1).add(1)).mul(LoopInputs.HIDDEN);
+        return (scores, queries) -> scores.add(sd.reshape(hidden, 1, 1, 1, -1));
     }
 
     private SDVariable kept(String name) {
         return sd.placeHolder("past_" + name, DataType.FLOAT, 1, config.heads(), -1, config.headWidth());
     }
 
-    /** The number of columns so far, {@code [1] int}, from how many keys there are. */
-    private SDVariable position() {
+    /** The number of columns so far, an int, from how many keys there are. */
+    private SDVariable columns() {
         SDVariable keys = sd.castTo(sd.size(sd.getVariable("past_" + ServingGraph.keys(0))), DataType.FLOAT);
-        return sd.reshape(sd.castTo(keys.div(config.width()), DataType.INT32), 1);
+        return sd.castTo(keys.div(config.width()), DataType.INT32);
     }
 }

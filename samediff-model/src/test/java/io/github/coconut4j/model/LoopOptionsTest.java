@@ -207,6 +207,34 @@ class LoopOptionsTest {
         }
     }
 
+    /** From the question alone, from thoughts on, and behind them: the step knows everywhere what it may see. */
+    @Test
+    void stepsThroughABottleneckWriteWhatGenerationWrites() {
+        try (Model model = TinyModels.gpt2(BOTTLENECK, 12);
+                Generator generator = new Generator(model, ExecutorOptions.defaults())) {
+            List<TokenRow> prompts = rows(new int[][] {{4, 2, 1}, {3, 1, 2}, {6, 3, 1}, {5, 2, 0}, {4, 0, 3}}).stream()
+                    .map(row -> TokenRow.prompt(BOTTLENECK, row.ids()))
+                    .toList();
+            List<int[]> written = generator.generate(TokenRow.batch(BOTTLENECK, 0, 0, prompts), 10);
+            File file = new File(folder, "step.fb");
+            model.exportSameDiffStep(file.toPath());
+            SameDiff step = SameDiff.load(file, false);
+            assertThat(written).anySatisfy(words -> assertThat(words).hasSizeGreaterThan(3));
+            for (int row = 0; row < prompts.size(); row++) {
+                int[] prompt = prompts.get(row).ids();
+                int latent = BOTTLENECK.tokens().latent();
+                int thoughts =
+                        (int) Arrays.stream(prompt).filter(id -> id == latent).count();
+                assertThat(StockDecoder.decodeByStep(saved(model, 0), step, prompt, 10))
+                        .as("row %d, column by column from the first thought on", row)
+                        .isEqualTo(written.get(row));
+                assertThat(StockDecoder.decodeByStep(saved(model, thoughts), prompt.length, step, prompt, 10))
+                        .as("row %d, column by column behind the prompt", row)
+                        .isEqualTo(written.get(row));
+            }
+        }
+    }
+
     private SameDiff saved(Model model, int thoughts) {
         File file = new File(folder, "model.fb");
         model.exportSameDiff(file.toPath(), thoughts);

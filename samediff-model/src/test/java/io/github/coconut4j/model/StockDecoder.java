@@ -57,22 +57,31 @@ final class StockDecoder {
      * @param model written for no thoughts
      */
     static int[] decodeByStep(SameDiff model, SameDiff step, int[] prompt, int limit) {
-        int eos = step.getVariable("eos_token_id").getArr().getInt(0);
         int latent = step.getVariable("latent_id").getArr().getInt(0);
         int question = 0;
         while (question < prompt.length && prompt[question] != latent) {
             question++;
         }
+        return decodeByStep(model, question, step, prompt, limit);
+    }
+
+    /**
+     * The same with only the first columns of the prompt run at once.
+     *
+     * @param model written for as many thoughts as are among them
+     */
+    static int[] decodeByStep(SameDiff model, int first, SameDiff step, int[] prompt, int limit) {
+        int eos = step.getVariable("eos_token_id").getArr().getInt(0);
         String[] outputs = Stream.concat(
-                        Stream.of("logits", "hidden"),
+                        Stream.of("logits"),
                         step.variables().stream()
                                 .map(SDVariable::name)
-                                .filter(name -> name.matches("past_(keys|values)_.*"))
+                                .filter(name -> name.startsWith("past_"))
                                 .map(name -> name.substring("past_".length())))
                 .toArray(String[]::new);
-        INDArray ids = Nd4j.createFromArray(new int[][] {Arrays.copyOf(prompt, question)});
+        INDArray ids = Nd4j.createFromArray(new int[][] {Arrays.copyOf(prompt, first)});
         Map<String, INDArray> state = model.output(Map.of("input_ids", ids), outputs);
-        for (int column = question; column < prompt.length; column++) {
+        for (int column = first; column < prompt.length; column++) {
             state = step(step, state, prompt[column], outputs);
         }
         int[] words = {};
