@@ -5,6 +5,7 @@ import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What becomes of rows that are no problems. */
@@ -12,7 +13,13 @@ final class BadRecords {
     /** The two choices. */
     enum Choice {
         FAIL,
-        SKIP
+        SKIP;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(

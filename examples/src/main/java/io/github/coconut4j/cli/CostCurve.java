@@ -8,7 +8,6 @@ import io.github.coconut4j.model.bench.StepBenchmark;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -59,7 +58,7 @@ record CostCurve(Quantity varied, List<Point> points) {
     }
 
     List<String> lines() {
-        Table table = new Table(name(), "step", "arithmetic", "rate", "by arithmetic alone", "memory");
+        Table table = new Table(varied.toString(), "step", "arithmetic", "rate", "by arithmetic alone", "memory");
         for (Point point : points) {
             table.add(
                     Integer.toString(point.value()),
@@ -88,18 +87,14 @@ record CostCurve(Quantity varied, List<Point> points) {
             renderer.setSeriesStroke(i, ChartStyle.LINE);
             renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
         }
-        NumberAxis across = new NumberAxis(name());
+        NumberAxis across = new NumberAxis(varied.toString());
         across.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         across.setAutoRangeIncludesZero(true);
         NumberAxis up = new NumberAxis("training step (ms)");
         up.setAutoRangeIncludesZero(true);
         XYPlot plot = new XYPlot(curves, across, up, renderer);
         ChartStyle.apply(plot);
-        return ChartStyle.svg(plot, true, "cost-" + name(), WIDTH, HEIGHT)
+        return ChartStyle.svg(plot, true, "cost-" + varied, WIDTH, HEIGHT)
                 .replace("currentColor", "#808080"); // a file of its own has no page whose colour it could take
-    }
-
-    private String name() {
-        return varied.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -34,7 +34,13 @@ final class ExportCommand implements Callable<Integer> {
         /** transformers. */
         HUGGINGFACE,
         /** SameDiff without this library. */
-        SAMEDIFF
+        SAMEDIFF;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(
@@ -44,7 +50,11 @@ final class ExportCommand implements Callable<Integer> {
             description = "A checkpoint, a run, whose last checkpoint is taken, or an imported model.")
     private Path model;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "huggingface or samediff.")
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "One of: ${COMPLETION-CANDIDATES}.")
     private Format format;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; must not exist yet.")
@@ -72,12 +82,11 @@ final class ExportCommand implements Callable<Integer> {
         } else {
             export.toSameDiff(out);
         }
-        String name = format.name().toLowerCase(Locale.ROOT);
         console.out()
                 .println(
                         json
-                                ? Json.line(Map.of("folder", out.toString(), "format", name))
-                                : "%s: %s for %s".formatted(out, export.model(), name));
+                                ? Json.line(Map.of("folder", out.toString(), "format", format.toString()))
+                                : "%s: %s for %s".formatted(out, export.model(), format));
         return ExitCode.OK;
     }
 }

@@ -103,6 +103,12 @@ final class Failures {
                     ? "missing %s %s".formatted(option.longestName(), option.paramLabel())
                     : "missing " + argument.paramLabel();
         }
+        ArgSpec chosen = failure.getArgSpec();
+        if (chosen instanceof OptionSpec option && option.type().isEnum()) {
+            return "%s must be one of %s, not '%s'"
+                    .formatted(
+                            option.longestName(), String.join(", ", option.completionCandidates()), failure.getValue());
+        }
         return firstLine(failure.getMessage());
     }
 

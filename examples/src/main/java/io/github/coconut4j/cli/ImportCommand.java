@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "a file that asks for more than tensors is refused.",
             "",
             "<|start-latent|>, <|end-latent|> and <|latent|> are added behind the vocabulary where",
-            "it lacks them; their embeddings start as copies of that of <<."
+            "it lacks them; their embeddings start as copies of that of <<. Embeddings of no token,",
+            "with which some models fill up their vocabulary, are left out."
         })
 final class ImportCommand implements Callable<Integer> {
     private final Console console;
@@ -68,9 +69,16 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private static String sentence(Imported imported) {
+        String leftOut = imported.leftOut() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d of %,d embeddings belong to no token and are left out",
+                        imported.leftOut(),
+                        imported.vocabulary() + imported.leftOut());
         return String.format(
                 Locale.ROOT,
-                "%s: GPT-2 of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters",
+                "%s: GPT-2 of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters%s",
                 imported.folder(),
                 imported.layers(),
                 imported.width(),
@@ -78,6 +86,7 @@ final class ImportCommand implements Callable<Integer> {
                 imported.positions(),
                 imported.vocabulary(),
                 imported.tokens().latent(),
-                imported.parameters());
+                imported.parameters(),
+                leftOut);
     }
 }

@@ -84,6 +84,7 @@ final class RunsShowCommand implements Callable<Integer> {
             Provenance provenance = run.provenance();
             new TreeMap<>(provenance.data()).forEach((part, print) -> line("  " + part + " data", "%s", print));
             line("  parent", "%s", provenance.parent().isEmpty() ? "none, from scratch" : provenance.parent());
+            new TreeMap<>(provenance.weights()).forEach((file, hash) -> line("    " + file, "%s", hash));
             line(
                     "  versions",
                     "coconut4j %s, Java %s, ND4J %s",

@@ -22,6 +22,21 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "export --model m --out o --format | --format must be one of huggingface, samediff",
+                "bench --vary | --vary must be one of thoughts, question, batch, width",
+                "data stats f --on-bad-record | --on-bad-record must be one of fail, skip"
+            })
+    void choicesAreNamedAsTheyAreTyped(String arguments, String choices) {
+        Cli.Result result = Cli.run((arguments + " what").split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains(choices + ", not 'what'").hasLineCount(1);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "--hepl, unknown option '--hepl'",
         "trian, did you mean train?",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.data.text.WordTokenizer;
 import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.VocabularyGrowth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,10 +86,11 @@ class ImportCommandTest {
         tokenizer = WordTokenizer.of(List.of("<<"));
         tokenizer.save(base);
         assertThat(tokenizer.size()).isLessThan(KNOWN);
-        Cli.run("import", "--from", base.toString(), "--out", out.toString());
+        Cli.Result told = Cli.run("import", "--from", base.toString(), "--out", out.toString());
 
+        assertThat(told.out()).contains("%d of 13 embeddings belong to no token".formatted(KNOWN - tokenizer.size()));
         try (Model model = Model.load(out);
-                Model whole = Model.load(base, base, model.config().tokens(), KNOWN, 0)) {
+                Model whole = Model.load(base, base, model.config().tokens(), new VocabularyGrowth(KNOWN, KNOWN, 0))) {
             assertThat(model.parameters().get("transformer.wte.weight"))
                     .isEqualTo(whole.parameters()
                             .get("transformer.wte.weight")

@@ -65,9 +65,10 @@ final class Gpt2Weights implements AutoCloseable {
     /**
      * Reads the model. Every shape is looked at before any memory is asked for.
      *
-     * @param copied token whose embedding is copied to the tokens that have none yet; embeddings of no token are left out. -1 when both numbers must agree
+     * @param kept embeddings that are taken over, the first ones
+     * @param copied token whose embedding is copied to the other tokens. -1 when every token must have one
      */
-    Model read(Gpt2Config config, int copied) {
+    Model read(Gpt2Config config, int kept, int copied) {
         Map<String, long[]> shapes = Gpt2Layout.shapes(config);
         shapes.forEach((name, shape) -> requireShape(name, shape, copied));
         requireTied();
@@ -76,11 +77,10 @@ final class Gpt2Weights implements AutoCloseable {
             INDArray array = source.read(names.get(name));
             INDArray parameter = parameters.get(name);
             if (name.equals(Gpt2Layout.TOKENS)) {
-                long known = Math.min(array.size(0), config.vocabulary());
                 parameter
-                        .get(NDArrayIndex.interval(0, known), NDArrayIndex.all())
-                        .assign(array.get(NDArrayIndex.interval(0, known), NDArrayIndex.all()));
-                for (long row = known; row < config.vocabulary(); row++) {
+                        .get(NDArrayIndex.interval(0, kept), NDArrayIndex.all())
+                        .assign(array.get(NDArrayIndex.interval(0, kept), NDArrayIndex.all()));
+                for (long row = kept; row < config.vocabulary(); row++) {
                     parameter.getRow(row).assign(array.getRow(copied));
                 }
             } else {

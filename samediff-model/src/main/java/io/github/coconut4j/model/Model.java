@@ -86,19 +86,28 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Reads a model for a tokenizer with another number of tokens than it knows, for instance a GPT-2 that has never had a thought: the embeddings of new tokens
-     * start as copies of another's, those of no token are left out (some models have them to fill up to a round number).
+     * Reads a model for a tokenizer with another number of tokens than it knows, for instance a GPT-2 that has never had a thought.
      *
      * @param folder with {@code config.json}
      * @param weights the same folder, or a file of weights for that configuration: safetensors, or a {@code torch.save} of a state_dict as the official Coconut
      *     leaves it
      * @param tokens ids of the special tokens; what the folder says of them does not count
-     * @param vocabulary tokens in all
-     * @param copied id of the token whose embedding is copied, {@code <<} in the official code
+     * @param growth which embeddings are kept, and what the others begin with
      * @throws ModelException when it is no such folder, or the weights are of another model
      */
-    public static Model load(Path folder, Path weights, LatentTokens tokens, int vocabulary, int copied) {
-        return ModelFolder.load(folder, weights, tokens, vocabulary, copied);
+    public static Model load(Path folder, Path weights, LatentTokens tokens, VocabularyGrowth growth) {
+        return ModelFolder.load(folder, weights, tokens, growth);
+    }
+
+    /**
+     * How many embeddings a folder or file of weights has, of tokens or of none.
+     *
+     * @throws ModelException when it holds no GPT-2
+     */
+    public static int embeddings(Path weights) {
+        try (Gpt2Weights opened = Gpt2Weights.open(weights)) {
+            return opened.vocabulary();
+        }
     }
 
     /** The same parameters with another loop. Both models share them: close one of the two. */

@@ -17,21 +17,24 @@ final class ModelFolder {
         Gpt2ConfigFile file = Gpt2ConfigFile.read(folder);
         Gpt2Config config = file.config(file.tokens(), file.vocabulary());
         try (Gpt2Weights weights = Gpt2Weights.open(folder)) {
-            return weights.read(config, NONE);
+            return weights.read(config, config.vocabulary(), NONE);
         } catch (ModelException e) {
             throw other(folder, folder, e);
         }
     }
 
-    /** Reads the model for a vocabulary; see {@link Model#load(Path, Path, LatentTokens, int, int)}. */
-    static Model load(Path folder, Path from, LatentTokens tokens, int vocabulary, int copied) {
+    /** Reads the model for a vocabulary; see {@link Model#load(Path, Path, LatentTokens, VocabularyGrowth)}. */
+    static Model load(Path folder, Path from, LatentTokens tokens, VocabularyGrowth growth) {
         Gpt2ConfigFile file = Gpt2ConfigFile.read(folder);
         try (Gpt2Weights weights = Gpt2Weights.open(from)) {
             if (from.equals(folder) && weights.vocabulary() != file.vocabulary()) {
                 throw new ModelException(
                         "It has embeddings of " + weights.vocabulary() + " tokens, not " + file.vocabulary() + ".");
             }
-            return weights.read(file.config(tokens, vocabulary), copied);
+            int kept = growth.kept(weights.vocabulary(), from.equals(folder));
+            boolean hasLearntThoughts = file.vocabulary() <= tokens.latent() && tokens.latent() < kept;
+            int copied = hasLearntThoughts ? tokens.latent() : growth.copied();
+            return weights.read(file.config(tokens, growth.tokens()), kept, copied);
         } catch (ModelException e) {
             throw other(from, folder, e);
         }

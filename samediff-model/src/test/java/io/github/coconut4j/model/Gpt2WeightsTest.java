@@ -31,7 +31,8 @@ class Gpt2WeightsTest {
     @Test
     void logitsAreThoseOfTransformers() {
         Map<String, INDArray> expected = SafeTensors.read(FILES.resolve("expected.safetensors"));
-        try (Model model = Model.load(GPT2, GPT2, new LatentTokens(10, 11, 12, 0, 0), 13, 1)) {
+        try (Model model =
+                Model.load(GPT2, GPT2, new LatentTokens(10, 11, 12, 0, 0), new VocabularyGrowth(13, 13, 1))) {
             SameDiff graph = ServingGraph.of(model, 0);
             INDArray logits = graph.outputSingle(Map.of("input_ids", expected.get("input_ids")), "logits");
             // float on both sides: roundings alone
@@ -42,8 +43,8 @@ class Gpt2WeightsTest {
     @ParameterizedTest
     @CsvSource({"sharded, 0", "sharded/model.safetensors.index.json, 0", "checkpoint_1, 0", "half, 1e-3"})
     void everyFormHoldsTheSameModel(String weights, double rounding) {
-        try (Model model = Model.load(GPT2, FILES.resolve(weights), TOKENS, 13 + 3, 1);
-                Model expected = Model.load(GPT2, GPT2, TOKENS, 13 + 3, 1)) {
+        try (Model model = Model.load(GPT2, FILES.resolve(weights), TOKENS, new VocabularyGrowth(13, 13 + 3, 1));
+                Model expected = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 13 + 3, 1))) {
             assertThat(model.config()).isEqualTo(expected.config());
             double difference = model.parameters()
                     .flat()
@@ -56,7 +57,7 @@ class Gpt2WeightsTest {
 
     @Test
     void newTokensAreCopiesOfTheOneThatIsNamed() {
-        try (Model model = Model.load(GPT2, GPT2, TOKENS, 16, 5)) {
+        try (Model model = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 5))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             for (int row = 13; row < 16; row++) {
                 assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));
@@ -66,8 +67,8 @@ class Gpt2WeightsTest {
 
     @Test
     void embeddingsOfNoTokenAreLeftOut() {
-        try (Model model = Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), 10, 1);
-                Model whole = Model.load(GPT2, GPT2, TOKENS, 16, 1)) {
+        try (Model model = Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(13, 10, 1));
+                Model whole = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 1))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             assertThat(embeddings.size(0)).isEqualTo(10);
             assertThat(embeddings.getRow(9))
@@ -75,8 +76,22 @@ class Gpt2WeightsTest {
         }
     }
 
+    /** Thirteen embeddings and ten tokens, of which the model's own tokenizer has seven. */
     @Test
-    void aCheckpointThatKnowsMoreTokensThanItsBaseKeepsThem() {
+    void embeddingsThatOnlyFillUpAreNotThoseOfNewTokens() {
+        LatentTokens last = new LatentTokens(8, 9, 7, 0, 0);
+        try (Model model = Model.load(GPT2, GPT2, last, new VocabularyGrowth(7, 10, 5))) {
+            INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
+            assertThat(embeddings.size(0)).isEqualTo(10);
+            for (int row = 7; row < 10; row++) {
+                assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));
+            }
+        }
+        assertThat(Model.embeddings(GPT2)).isEqualTo(13);
+    }
+
+    @Test
+    void aCheckpointThatKnowsMoreTokensThanItsBaseKeepsThemAndFurtherOnesBeginAsItsLatentToken() {
         Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(GPT2.resolve("model.safetensors")));
         INDArray trained =
                 Nd4j.concat(0, arrays.get(Gpt2Layout.TOKENS), Nd4j.ones(3, 8).muli(7));
@@ -85,8 +100,11 @@ class Gpt2WeightsTest {
         arrays.forEach((name, array) -> wrapped.put("base_causallm." + name, array));
         Path file = folder.resolve("checkpoint.safetensors");
         SafeTensors.write(file, wrapped);
-        try (Model model = Model.load(GPT2, file, TOKENS, 16, 5)) {
+        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 5))) {
             assertThat(model.parameters().get(Gpt2Layout.TOKENS)).isEqualTo(trained);
+        }
+        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 17, 5))) {
+            assertThat(model.parameters().get(Gpt2Layout.TOKENS).getRow(16)).isEqualTo(trained.getRow(15));
         }
     }
 
@@ -126,7 +144,7 @@ class Gpt2WeightsTest {
         Files.writeString(folder.resolve("config.json"), config.replaceFirst(key + ": [^,]*", setting));
 
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Model.load(folder, GPT2, TOKENS, 16, 1))
+                .isThrownBy(() -> Model.load(folder, GPT2, TOKENS, new VocabularyGrowth(13, 16, 1)))
                 .withMessageContaining("config.json")
                 .withMessageContaining(
                         setting.substring(setting.indexOf(':') + 2).replace("\"", ""));
@@ -160,7 +178,7 @@ class Gpt2WeightsTest {
 
     private void assertRefused(Path weights, String why) {
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Model.load(GPT2, weights, TOKENS, 16, 1))
+                .isThrownBy(() -> Model.load(GPT2, weights, TOKENS, new VocabularyGrowth(13, 16, 1)))
                 .withMessageContaining(why);
     }
 }

@@ -42,9 +42,11 @@ public record ModelExport(Path model, int thoughts) {
                             folder + " holds no checkpoint: give the folder of one method, after its first epoch."));
             return new ModelExport(checkpoint.folder(), checkpoint.state().thoughts());
         }
-        boolean trainedHere = Files.isRegularFile(folder.resolve("state.json"));
         return new ModelExport(
-                folder, trainedHere ? Checkpoint.open(folder).state().thoughts() : 0);
+                folder,
+                Checkpoint.find(folder)
+                        .map(checkpoint -> checkpoint.state().thoughts())
+                        .orElse(0));
     }
 
     /** The same with another number of thoughts. */

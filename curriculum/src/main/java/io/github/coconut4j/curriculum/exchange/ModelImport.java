@@ -54,7 +54,7 @@ public record ModelImport(Path weights, Path base) {
                 model.save(folder);
                 tokenizer.save(folder);
             });
-            return Imported.of(out, model);
+            return Imported.of(out, model, Model.embeddings(weights));
         }
     }
 
@@ -67,6 +67,7 @@ public record ModelImport(Path weights, Path base) {
      * @param heads of each attention
      * @param positions longest text in tokens, thoughts included
      * @param vocabulary tokens, those around thoughts included
+     * @param leftOut embeddings that belong to no token
      * @param parameters numbers of the model
      * @param tokens ids of the special tokens
      */
@@ -77,10 +78,11 @@ public record ModelImport(Path weights, Path base) {
             int heads,
             int positions,
             int vocabulary,
+            int leftOut,
             long parameters,
             LatentTokens tokens) {
 
-        private static Imported of(Path folder, Model model) {
+        private static Imported of(Path folder, Model model, int embeddings) {
             Gpt2Config config = model.config();
             return new Imported(
                     folder,
@@ -89,6 +91,7 @@ public record ModelImport(Path weights, Path base) {
                     config.heads(),
                     config.positions(),
                     config.vocabulary(),
+                    Math.max(0, embeddings - config.vocabulary()),
                     model.parameters().count(),
                     config.tokens());
         }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,16 +167,26 @@ final class ExperimentTraining {
     }
 
     private void keepProvenance(RunFolder runFolder) {
+        Map<String, String> data = prepared.problems().fingerprints();
+        Map<String, String> weights = Provenance.hashes(experiment.model().parentFiles());
         Optional<Provenance> before = runFolder.provenance();
         if (before.isEmpty()) {
-            runFolder.provenance(Provenance.now(
-                    experiment.seed(),
-                    prepared.problems().fingerprints(),
-                    experiment.model().parent()));
-        } else if (!before.get().data().equals(prepared.problems().fingerprints())) {
-            throw new CurriculumException("The data of " + runFolder.path()
-                    + " have changed since it was started, so it cannot be resumed; start a new run.");
+            runFolder.provenance(
+                    Provenance.now(experiment.seed(), data, experiment.model().parent(), weights));
+            return;
         }
+        if (!before.get().data().equals(data)) {
+            throw changed("The data", runFolder);
+        }
+        boolean known = !before.get().weights().isEmpty();
+        if (known && !before.get().weights().equals(weights)) {
+            throw changed("The weights in " + experiment.model().parent() + ", parent", runFolder);
+        }
+    }
+
+    private static CurriculumException changed(String what, RunFolder runFolder) {
+        return new CurriculumException(what + " of " + runFolder.path()
+                + " have changed since it was started, so it cannot be resumed; start a new run.");
     }
 
     private static void makeFolder(Path path) {

@@ -16,6 +16,7 @@ import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
+import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.spec.FilesSpec;
 import io.github.coconut4j.curriculum.spec.PretrainedSpec;
 import io.github.coconut4j.data.ProblemSource;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an official args file asks for, in the terms of this project.
@@ -188,9 +190,28 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         if (arguments.bf16()) {
             ignored.add("bf16");
         }
+        if (arguments.onlyEval()) {
+            trainedStage(Path.of(arguments.loadModelPath()))
+                    .filter(trained -> trained != stage(arguments))
+                    .ifPresent(trained -> notes.add(
+                            "%s was trained up to stage %d, but resume %d asks it at stage %d (epochs_per_stage %d)"
+                                    .formatted(
+                                            arguments.loadModelPath(),
+                                            trained,
+                                            arguments.resume(),
+                                            stage(arguments),
+                                            arguments.epochsPerStage())));
+        }
         notes.add("without meaning here: " + String.join(", ", ignored)
                 + (arguments.bf16() ? " (the computation is in float)" : ""));
         return notes;
+    }
+
+    /** The stage of a checkpoint that was made here; files of others say nothing of it. */
+    private static Optional<Integer> trainedStage(Path weights) {
+        Path folder =
+                Files.isDirectory(weights) ? weights : weights.toAbsolutePath().getParent();
+        return Checkpoint.find(folder).map(checkpoint -> checkpoint.state().stage());
     }
 
     /** Where the run goes: {@code save_path/name}, or {@code runs/name} while the path is still to be filled in. */
@@ -208,7 +229,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         Method method = experiment.methods().get(0);
         Curriculum curriculum = experiment.curriculum();
         try (ProblemSource problems = ProblemFiles.open(Path.of(arguments.valPath()))) {
-            Tokenizer tokenizer = experiment.model().tokenizer(problems);
+            Tokenizer tokenizer = experiment.model().tokenizer(problems).with(method.tokens(curriculum));
             try (Model model = experiment.model().create(tokenizer, 0);
                     Evaluator evaluator = new Evaluator(
                             model,

@@ -4,6 +4,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A checkpoint on disk.
@@ -23,10 +24,16 @@ public record Checkpoint(Path folder, CheckpointState state) {
      * @throws CurriculumException if the folder is no checkpoint
      */
     public static Checkpoint open(Path folder) {
-        if (!Files.isRegularFile(folder.resolve(STATE))) {
-            throw new CurriculumException(folder + " is not a checkpoint: it has no " + STATE + ".");
-        }
-        return new Checkpoint(folder, JsonFiles.read(folder.resolve(STATE), CheckpointState.class));
+        return find(folder)
+                .orElseThrow(() -> new CurriculumException(folder + " is not a checkpoint: it has no " + STATE + "."));
+    }
+
+    /** The checkpoint in a folder; empty if it holds a model of others, or none. */
+    public static Optional<Checkpoint> find(Path folder) {
+        Path state = folder.resolve(STATE);
+        return Files.isRegularFile(state)
+                ? Optional.of(new Checkpoint(folder, JsonFiles.read(state, CheckpointState.class)))
+                : Optional.empty();
     }
 
     /** The optimizer's file. */

@@ -1,8 +1,11 @@
 package io.github.coconut4j.curriculum.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -14,7 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param system operating system and processors
  * @param seed of the run
  * @param data fingerprint of each part of the data
- * @param parent folder the model began with, or empty
+ * @param parent folder or file the model began with, or empty
+ * @param weights hash of each of its files of weights, by the file's name
  * @param started when the run was first started
  */
 public record Provenance(
@@ -25,15 +29,21 @@ public record Provenance(
         long seed,
         Map<String, String> data,
         String parent,
+        Map<String, String> weights,
         String started) {
 
-    /** Copies the map. */
+    /** Copies the maps; runs of older versions know nothing of weights. */
     public Provenance {
         data = Map.copyOf(data);
+        weights = weights == null ? Map.of() : Map.copyOf(weights);
     }
 
-    /** The provenance of a run that starts now, here. */
-    public static Provenance now(long seed, Map<String, String> data, String parent) {
+    /**
+     * The provenance of a run that starts now, here.
+     *
+     * @param weights see {@link #hashes}
+     */
+    public static Provenance now(long seed, Map<String, String> data, String parent, Map<String, String> weights) {
         return new Provenance(
                 Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
                         .orElse("development"),
@@ -46,6 +56,18 @@ public record Provenance(
                 seed,
                 data,
                 parent,
+                weights,
                 Instant.now().toString());
+    }
+
+    /**
+     * What is written down of files: {@code sha256:…} by name.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if one cannot be read
+     */
+    public static Map<String, String> hashes(List<Path> files) {
+        return files.stream()
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString(), file -> "sha256:" + FileTree.sha256(file)));
     }
 }

@@ -6,6 +6,8 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.LatentTokens;
 import io.github.coconut4j.model.Model;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The model an experiment begins with. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -35,6 +37,11 @@ public interface ModelSpec {
     /** The folder the model began with; empty for a model from scratch. */
     default String parent() {
         return "";
+    }
+
+    /** The files of weights the model began with; none for a model from scratch. */
+    default List<Path> parentFiles() {
+        return List.of();
     }
 
     /** The special tokens of a tokenizer, as a model takes them. */

@@ -6,6 +6,9 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.VocabularyGrowth;
+import io.github.coconut4j.model.io.TensorFiles;
+import io.github.coconut4j.model.io.TensorSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,12 +62,21 @@ public record PretrainedSpec(String path, String weights) implements ModelSpec, 
                 Path.of(path),
                 Path.of(weights),
                 ModelSpec.latentTokens(tokenizer),
-                tokenizer.size(),
-                tokenizer.id("<<").orElse(tokenizer.eos()));
+                new VocabularyGrowth(
+                        Tokenizers.named(Path.of(path)),
+                        tokenizer.size(),
+                        tokenizer.id("<<").orElse(tokenizer.eos())));
     }
 
     @Override
     public String parent() {
         return weights;
+    }
+
+    @Override
+    public List<Path> parentFiles() {
+        try (TensorSource arrays = TensorFiles.open(Path.of(weights))) {
+            return arrays.files();
+        }
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.CheckpointState;
+import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.spec.CheckpointSpec;
 import io.github.coconut4j.curriculum.training.MetricsFile;
@@ -15,9 +17,12 @@ import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,6 +210,42 @@ class ResumeTest {
                         "another model than this run"));
     }
 
+    /** All numbers fit, but the ids mean other tokens. */
+    @Test
+    void aCheckpointWithAnotherVocabularyIsNamedAndTheOneBeforeUsed() throws IOException {
+        Path path = stoppedAt(12);
+        Path checkpoint = path.resolve("checkpoints/epoch-0003");
+        Path vocabulary = checkpoint.resolve("vocab.json");
+        String swapped = Files.readString(vocabulary)
+                .replace("\"->\"", "\"swap\"")
+                .replace("\"?\"", "\"->\"")
+                .replace("\"swap\"", "\"?\"");
+        assertThat(swapped).isNotEqualTo(Files.readString(vocabulary));
+        Files.writeString(vocabulary, swapped);
+        signAnew(checkpoint, vocabulary);
+        List<String> refused = new ArrayList<>();
+
+        Run run = Experiment.resume(path, new TrainingListener() {
+            @Override
+            public void onResumed(Resumed event) {
+                refused.addAll(event.refused());
+            }
+        });
+
+        assertThat(refused).containsExactly(checkpoint + " has another vocabulary than this run.");
+        assertIsTheWholeRun(path, run);
+    }
+
+    /** Writes the hash of a file into the state of its checkpoint, so that it counts as undamaged. */
+    private static void signAnew(Path checkpoint, Path file) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Path state = checkpoint.resolve("state.json");
+        ObjectNode root = (ObjectNode) json.readTree(state.toFile());
+        String hash = Provenance.hashes(List.of(file)).get("vocab.json").substring("sha256:".length());
+        ((ObjectNode) root.path("files")).put("vocab.json", hash);
+        json.writeValue(state.toFile(), root);
+    }
+
     @Test
     void aRunOfWhichNoCheckpointIsGoodIsNotBegunAnewInSilence() throws IOException {
         Path path = stoppedAt(4);
@@ -280,6 +321,32 @@ class ResumeTest {
 
         assertThatThrownBy(() -> Experiment.resume(path))
                 .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("have changed since it was started");
+    }
+
+    @Test
+    void aRunKnowsTheWeightsItBeganWithAndIsNotResumedOnOthers() throws Exception {
+        Path parent = whole.resolve("checkpoints/epoch-0004");
+        Path copy = Files.createDirectories(folder.resolve("parent"));
+        for (String file : List.of("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json")) {
+            Files.copy(parent.resolve(file), copy.resolve(file));
+        }
+        Path path = folder.resolve("run");
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone()
+                        .model(Dsl.pretrained(copy))
+                        .train(path, new StopAt(6)))
+                .hasMessage("stopped");
+        byte[] weights = Files.readAllBytes(copy.resolve("model.safetensors"));
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(weights);
+        assertThat(new RunFolder(path).provenance().orElseThrow().weights())
+                .containsExactly(Map.entry(
+                        "model.safetensors", "sha256:" + HexFormat.of().formatHex(hash)));
+
+        weights[weights.length - 1] ^= 1;
+        Files.write(copy.resolve("model.safetensors"), weights);
+        assertThatThrownBy(() -> Experiment.resume(path))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("The weights in " + copy)
                 .hasMessageContaining("have changed since it was started");
     }
 

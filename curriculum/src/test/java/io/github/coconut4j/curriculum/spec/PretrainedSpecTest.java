@@ -34,6 +34,7 @@ class PretrainedSpecTest {
         try (Model old = Model.create(config, Initialisation.GPT2, 1)) {
             old.save(folder);
             asHuggingFaceWritesIt(folder);
+            tokenizer.save(folder);
             try (Model model = new PretrainedSpec(folder.toString(), null).create(tokenizer, 0)) {
                 INDArray before = old.parameters().get("transformer.wte.weight");
                 INDArray after = model.parameters().get("transformer.wte.weight");
@@ -53,7 +54,10 @@ class PretrainedSpecTest {
 
     @Test
     void aFolderWithoutModelIsRefused() {
-        assertThatThrownBy(() -> new PretrainedSpec(folder.toString(), null).create(WordTokenizer.of(List.of("a")), 0))
+        Tokenizer tokenizer = WordTokenizer.of(List.of("a"));
+        tokenizer.save(folder);
+
+        assertThatThrownBy(() -> new PretrainedSpec(folder.toString(), null).create(tokenizer, 0))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is no model folder");
     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A byte-level BPE vocabulary as it lies in a Hugging Face folder: either {@code vocab.json} and {@code merges.txt} (with
@@ -37,6 +38,15 @@ record BpeFiles(Map<String, Integer> vocabulary, List<String> merges, Map<String
         vocabulary = Collections.unmodifiableMap(new LinkedHashMap<>(vocabulary));
         merges = List.copyOf(merges);
         added = Collections.unmodifiableMap(new LinkedHashMap<>(added));
+    }
+
+    /** Number of ids, from 0 to the greatest that is given away. */
+    int size() {
+        return 1
+                + Stream.concat(vocabulary.values().stream(), added.values().stream())
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(-1);
     }
 
     /** Whether a folder holds such files. */

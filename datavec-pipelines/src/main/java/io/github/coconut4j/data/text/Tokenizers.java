@@ -30,6 +30,17 @@ public final class Tokenizers {
         };
     }
 
+    /**
+     * How many tokens the files of a model folder name, before {@link #load} adds those for thoughts that they lack.
+     *
+     * @throws DataException if there are none, or they are broken
+     */
+    public static int named(Path folder) {
+        return BpeFiles.areIn(folder) && VocabularyFiles.kind(folder).isEmpty()
+                ? BpeFiles.read(folder).size()
+                : load(folder).size();
+    }
+
     private static Tokenizer loadBpe(Path folder) {
         if (!BpeFiles.areIn(folder)) {
             throw new DataException("The folder " + folder

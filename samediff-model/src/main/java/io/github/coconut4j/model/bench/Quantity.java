@@ -1,5 +1,7 @@
 package io.github.coconut4j.model.bench;
 
+import java.util.Locale;
+
 /** What can be varied in a benchmark while everything else stays. */
 public enum Quantity {
     /** Continuous thoughts. */
@@ -22,5 +24,11 @@ public enum Quantity {
                 this == QUESTION ? value : shape.question(),
                 this == THOUGHTS ? value : shape.thoughts(),
                 shape.answer());
+    }
+
+    /** As it is typed and shown. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -65,6 +66,11 @@ final class SafeTensorsFile implements TensorSource {
             close(channel);
             throw e instanceof ModelException told ? told : unreadable(file, e);
         }
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(file);
     }
 
     @Override

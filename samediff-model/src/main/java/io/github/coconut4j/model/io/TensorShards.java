@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,6 +61,11 @@ final class TensorShards implements TensorSource {
             }
             places.put(entry.getKey(), shard);
         }
+    }
+
+    @Override
+    public List<Path> files() {
+        return shards.values().stream().flatMap(shard -> shard.files().stream()).toList();
     }
 
     @Override

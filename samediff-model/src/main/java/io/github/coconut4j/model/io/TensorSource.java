@@ -1,6 +1,8 @@
 package io.github.coconut4j.model.io;
 
 import io.github.coconut4j.model.ModelException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,6 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * in a file is ever executed.
  */
 public interface TensorSource extends AutoCloseable {
+    /** The files the arrays lie in. */
+    List<Path> files();
+
     /** The names of all arrays, in the order of the file. */
     Set<String> names();
 

@@ -144,6 +144,11 @@ final class TorchFile implements TensorSource {
     }
 
     @Override
+    public List<Path> files() {
+        return List.of(file);
+    }
+
+    @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(tensors.keySet());
     }
