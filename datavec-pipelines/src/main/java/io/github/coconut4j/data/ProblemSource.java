@@ -2,6 +2,7 @@ package io.github.coconut4j.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where problems come from: a file, a list, or a generator that draws new ones in every epoch.
@@ -51,6 +52,16 @@ public interface ProblemSource extends AutoCloseable {
     /** Whether every epoch draws new problems, so that looking at all of them is never done. */
     default boolean isEndless() {
         return false;
+    }
+
+    /** Where a row stands. */
+    default Place place(long row) {
+        return new Place(name(), row + 1, OptionalLong.empty());
+    }
+
+    /** Why rows that are no problems were left out, one sentence each; the last one counts those that are not told. */
+    default List<String> leftOut() {
+        return List.of();
     }
 
     /** Gives back what the source holds open; most hold nothing. */

@@ -6,6 +6,7 @@ import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What becomes of rows that are no problems. */
@@ -33,8 +34,15 @@ final class BadRecords {
         return choice == Choice.SKIP ? skipped : BadRowHandler.FAIL;
     }
 
-    /** The problems of a file; its name tells how many rows were left out. */
-    ProblemSource open(Path file) {
-        return ProblemFiles.open(file, choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL);
+    /** The problems of a file; tells the person which rows were left out. */
+    ProblemSource open(Path file, Console console) {
+        ProblemSource source = ProblemFiles.open(file, choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL);
+        tell(source.leftOut(), console);
+        return source;
+    }
+
+    /** Tells the person why rows were left out, the first few of them. */
+    static void tell(List<String> leftOut, Console console) {
+        leftOut.forEach(reason -> console.err().println("left out: " + reason));
     }
 }

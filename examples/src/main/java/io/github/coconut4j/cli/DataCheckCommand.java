@@ -2,10 +2,13 @@ package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stats.DataCheck;
+import io.github.coconut4j.data.stats.Defect;
+import io.github.coconut4j.data.stats.Finding;
 import io.github.coconut4j.data.stats.Shortcut;
 import io.github.coconut4j.data.stats.ShortcutTable;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = {
-            "Looks for repeated and unanswerable problems, for questions that another file has as well and, in graph"
-                    + " problems, for shortcuts.",
+            "Looks for repeated and unanswerable problems, for questions and facts that another file has as well, and for"
+                    + " shortcuts.",
             "Exit code 1 if something is wrong; shortcuts are not wrong, only worth knowing."
         },
         sortOptions = false,
@@ -28,10 +31,18 @@ import picocli.CommandLine.Parameters;
             "  ./coconut data check prosqa_valid.json",
             "  ./coconut data check train.json --against test.json",
             "",
-            "Shortcuts are rules that never look at who is asked. They are fitted on one",
-            "half of the problems and scored on the other."
+            "Facts are followed to see whether they lead to the answer, and to no other: of",
+            "graph problems (prosqa, graph_search) and of True-or-false problems (prontoqa).",
+            "Of these, too, there is a table of shortcuts: rules that never look at who is",
+            "asked, or never follow the facts, fitted on one half of the problems and scored",
+            "on the other.",
+            "",
+            "The first rows with something wrong are named; --json names all of them."
         })
 final class DataCheckCommand implements Callable<Integer> {
+    /** Problems that are named of those with the same defect. */
+    private static final int NAMED = 5;
+
     private final Console console;
 
     @Parameters(paramLabel = "FILE", description = "Problems, as JSON or JSON lines.")
@@ -62,11 +73,11 @@ final class DataCheckCommand implements Callable<Integer> {
     }
 
     private DataCheck check() {
-        try (ProblemSource source = badRecords.open(file)) {
+        try (ProblemSource source = badRecords.open(file, console)) {
             if (against == null) {
                 return DataCheck.of(source);
             }
-            try (ProblemSource other = badRecords.open(against)) {
+            try (ProblemSource other = badRecords.open(against, console)) {
                 return DataCheck.against(source, other);
             }
         }
@@ -78,12 +89,23 @@ final class DataCheckCommand implements Callable<Integer> {
         if (check.complaints().isEmpty()) {
             out.println("Nothing is wrong.");
         }
-        check.complaints().forEach(out::println);
+        check.findings().forEach((defect, found) -> print(defect, found, out));
         check.shortcuts().ifPresent(table -> print(table, out));
     }
 
+    private static void print(Defect defect, List<Finding> found, PrintStream out) {
+        if (found.isEmpty()) {
+            return;
+        }
+        out.println(defect.sentence(found.size()));
+        found.stream().limit(NAMED).forEach(finding -> out.println("  " + finding));
+        if (found.size() > NAMED) {
+            out.println("  and %d more (--json names them all)".formatted(found.size() - NAMED));
+        }
+    }
+
     private static void print(ShortcutTable shortcuts, PrintStream out) {
-        Table table = new Table("without looking at who is asked", "right", "95 % interval");
+        Table table = new Table(shortcuts.without(), "right", "95 % interval");
         for (Shortcut shortcut : shortcuts.shortcuts()) {
             table.add(
                     shortcut.rule(),

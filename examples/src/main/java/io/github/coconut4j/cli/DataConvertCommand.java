@@ -69,7 +69,7 @@ final class DataConvertCommand implements Callable<Integer> {
                     problem = next(reader, badRows)) {
                 written.write(problem.get());
             }
-            skipped.firstComplaints().forEach(console.err()::println);
+            BadRecords.tell(skipped.complaints(), console);
             console.err()
                     .println("%d problems in %s%s"
                             .formatted(

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.task.Twins;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -63,8 +64,8 @@ final class DataGenerateCommand implements Callable<Integer> {
     @Option(
             names = "--twins",
             description =
-                    "Behind each problem, write the same facts with somebody else asked, for whom the other option"
-                            + " is right (prosqa).")
+                    "Behind each problem, write its twin, to which the other answer is right: the same facts with somebody"
+                            + " else asked or, of prontoqa, the opposite statement.")
     private boolean twins;
 
     @Option(
@@ -90,11 +91,18 @@ final class DataGenerateCommand implements Callable<Integer> {
                 Problem problem = source.problem(0, row);
                 written.write(problem);
                 if (twins) {
-                    Twins.of(problem).ifPresent(written::write);
+                    written.write(twin(problem));
                 }
             }
             console.err().println("%d problems in %s".formatted(written.finish(), out));
         }
         return ExitCode.OK;
+    }
+
+    private static Problem twin(Problem problem) {
+        return Twins.of(problem)
+                .orElseThrow(() -> new UserException(
+                        "Such problems do not all have a twin: nobody else could be asked in \"%s\"; leave out --twins."
+                                .formatted(Texts.shorten(problem.question()))));
     }
 }

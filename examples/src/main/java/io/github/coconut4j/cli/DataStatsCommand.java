@@ -3,14 +3,15 @@ package io.github.coconut4j.cli;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stats.DatasetStats;
 import io.github.coconut4j.data.stats.Histogram;
+import io.github.coconut4j.data.stats.Histogram.Bar;
 import io.github.coconut4j.data.stats.StatsPage;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  ./coconut data stats prosqa_valid.json --html prosqa.html"
         })
 final class DataStatsCommand implements Callable<Integer> {
-    private static final int MOST_BARS = 12;
+    private static final int MOST_BARS = 20;
     private static final int BAR_WIDTH = 40;
 
     private final Console console;
@@ -58,7 +59,7 @@ final class DataStatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ProblemSource source = badRecords.open(file)) {
+        try (ProblemSource source = badRecords.open(file, console)) {
             Tokenizer measure = tokenizer == null ? Tokenizers.trainedOn(source) : Tokenizers.load(tokenizer);
             DatasetStats stats = DatasetStats.of(source, measure);
             if (html != null) {
@@ -88,17 +89,23 @@ final class DataStatsCommand implements Callable<Integer> {
     }
 
     private void printBars(String name, Histogram figure) {
-        if (figure.counts().size() < 2 || figure.counts().size() > MOST_BARS) {
+        List<Bar> bars = figure.bars(MOST_BARS);
+        if (bars.size() < 2) {
             return;
         }
         console.out().println();
         console.out().println(name);
-        for (Map.Entry<Integer, Long> entry : figure.counts().entrySet()) {
-            double share = figure.share(entry.getKey());
+        double largest = bars.stream().mapToDouble(Bar::share).max().orElseThrow();
+        int width = bars.stream().mapToInt(bar -> bar.label().length()).max().orElseThrow();
+        for (Bar bar : bars) {
             console.out()
-                    .println(
-                            String.format(Locale.ROOT, "%6d %6.1f %%  %s", entry.getKey(), 100 * share, "#".repeat((int)
-                                            Math.round(BAR_WIDTH * share))));
+                    .println(String.format(
+                                    Locale.ROOT,
+                                    "%" + Math.max(width, 6) + "s %6.1f %%  %s",
+                                    bar.label(),
+                                    100 * bar.share(),
+                                    "#".repeat((int) Math.round(BAR_WIDTH * bar.share() / largest)))
+                            .stripTrailing());
         }
     }
 }

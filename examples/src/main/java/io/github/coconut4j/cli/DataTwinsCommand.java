@@ -15,16 +15,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "twins",
         description = {
-            "Writes every problem followed by its twin: the same facts and options, but somebody else is asked, for whom"
-                    + " the other option is right.",
-            "Who answers both alike has not looked at who is asked."
+            "Writes every problem followed by its twin, to which the other answer is right: the same facts and options, but"
+                    + " somebody else is asked (prosqa, graph_search), or the opposite statement is to be judged (prontoqa).",
+            "Who answers both alike has not looked at the question. Problems without a twin are left out."
         },
         sortOptions = false,
         footer = {"", "Example:", "  ./coconut data twins prosqa_test.json --out twins.json"})
 final class DataTwinsCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "Problems with their graphs, as in the files of ProsQA.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Problems with their graphs, as in the files of ProsQA, or with True-or-false statements.")
     private Path file;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "What is written.")
@@ -39,7 +41,7 @@ final class DataTwinsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ProblemSource source = badRecords.open(file);
+        try (ProblemSource source = badRecords.open(file, console);
                 NewProblemFile written = new NewProblemFile(out)) {
             long without = 0;
             for (long row = 0; row < source.size(); row++) {
@@ -51,6 +53,12 @@ final class DataTwinsCommand implements Callable<Integer> {
                 } else {
                     without++;
                 }
+            }
+            if (without == source.size()) {
+                throw new UserException(
+                        ("None of the problems of %s has a twin: that takes the graph's keys in every row, as in the files of"
+                                        + " ProsQA, or questions that end with \"True or false:\" and a statement.")
+                                .formatted(file));
             }
             console.err()
                     .println("%d pairs in %s; %d problems have no twin".formatted(written.finish() / 2, out, without));

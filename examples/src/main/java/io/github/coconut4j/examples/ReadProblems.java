@@ -38,6 +38,6 @@ public final class ReadProblems {
         SkippedRows skipped = new SkippedRows();
         run(Path.of(arguments[0]), skipped)
                 .forEach((steps, count) -> System.out.println(count + " problems with " + steps + " steps"));
-        skipped.firstComplaints().forEach(System.err::println);
+        skipped.complaints().forEach(System.err::println);
     }
 }

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataCommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -112,7 +114,65 @@ class DataCommandsTest {
         Cli.Result result = Cli.run("data", "check", file.toString(), "--against", half.toString(), "--json");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.VERDICT);
-        assertThat(JSON.readTree(result.out()).at("/leaked").asInt()).isEqualTo(10);
+        JsonNode leaked = JSON.readTree(result.out()).at("/findings/leaked");
+        assertThat(leaked).hasSize(10);
+        assertThat(leaked.at("/3/place")).isEqualTo(place(file, 4, 5));
+        assertThat(leaked.at("/3/like")).isEqualTo(place(half, 4, 5));
+    }
+
+    @Test
+    void checkNamesTheFirstRowsAndCountsTheOthers() {
+        Path file = generate("a.json", "graph_search", "8", "1");
+
+        Cli.Result result = Cli.run("data", "check", file.toString(), "--against", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.VERDICT);
+        assertThat(result.out())
+                .contains("8 questions are in the other data set as well.")
+                .contains("  %s, problem 5 (line 6) asks the same as %s, problem 5 (line 6)\n  and 3 more"
+                        .formatted(file, file))
+                .doesNotContain("problem 6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prosqa", "prontoqa", "graph_search"})
+    void checkFindsTwinsAcrossFiles(String task) throws IOException {
+        Path file = generate("a.json", task, "6", "1");
+        Path pairs = folder.resolve("pairs.json");
+        succeeds("data", "twins", file.toString(), "--out", pairs.toString());
+
+        Cli.Result result = Cli.run("data", "check", pairs.toString(), "--against", file.toString(), "--json");
+
+        assertThat(JSON.readTree(result.out()).at("/findings/leaked")).hasSize(6);
+        assertThat(JSON.readTree(result.out()).at("/findings/facts_leaked")).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prosqa", "prontoqa", "graph_search"})
+    void generatedTwinsHaveTheOtherAnswer(String task) throws IOException {
+        Path out = folder.resolve("pairs.json");
+        succeeds("data", "generate", "--task", task, "--count", "6", "--twins", "--out", out.toString());
+
+        JsonNode pairs = JSON.readTree(out.toFile());
+
+        assertThat(pairs).hasSize(12);
+        for (int i = 0; i < 12; i += 2) {
+            assertThat(pairs.get(i).get("answer")).isNotEqualTo(pairs.get(i + 1).get("answer"));
+        }
+        assertThat(succeeds("data", "check", out.toString())).contains("Nothing is wrong.");
+    }
+
+    @Test
+    void aFileWithoutTwinsIsRefused() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.json"), "[{\"question\": \"1 + 1?\", \"steps\": [], \"answer\": \"2\"}]");
+        Path out = folder.resolve("pairs.json");
+
+        Cli.Result result = Cli.run("data", "twins", file.toString(), "--out", out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains("None of the problems of " + file).hasLineCount(1);
+        assertThat(out).doesNotExist();
     }
 
     @Test
@@ -125,7 +185,8 @@ class DataCommandsTest {
                 JSON.readTree(succeeds("data", "check", valid.toString(), "--against", train.toString(), "--json"));
 
         assertThat(check.at("/rows").asInt()).isEqualTo(10);
-        assertThat(check.at("/leaked").asInt()).isZero();
+        assertThat(check.at("/findings/leaked").isArray()).isTrue();
+        assertThat(check.at("/findings/leaked")).isEmpty();
     }
 
     @Test
@@ -136,6 +197,23 @@ class DataCommandsTest {
         assertThat(Cli.run("data", "stats", file.toString()).exitCode()).isEqualTo(ExitCode.USER);
         assertThat(succeeds("data", "stats", file.toString(), "--on-bad-record", "skip"))
                 .contains("a.jsonl without 1 bad row: 1 problems");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stats", "check", "twins --out %2$s", "convert --out %2$s"})
+    void skippedRowsAreNamedAndCounted(String command) throws IOException {
+        Path file = generate("a.jsonl", "prosqa", "2", "1");
+        Files.writeString(file, "{}\n".repeat(13), StandardOpenOption.APPEND);
+        String options = command.formatted(file, folder.resolve("out.json"));
+
+        Cli.Result result = Cli.run(("data " + options + " " + file + " --on-bad-record skip").split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(result.err())
+                .contains("left out: %s, line 3 has no \"question\"".formatted(file))
+                .contains("line 12 has no")
+                .doesNotContain("line 13")
+                .contains("left out: 3 more rows.\n");
     }
 
     @Test
@@ -250,6 +328,13 @@ class DataCommandsTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(result.err()).contains("a.json").hasLineCount(1);
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    private static JsonNode place(Path file, int problem, int line) {
+        return JSON.createObjectNode()
+                .put("file", file.toString())
+                .put("problem", problem)
+                .put("line", line);
     }
 
     private Path generate(String name, String task, String count, String seed) {

@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.file;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import java.io.IOException;
@@ -8,17 +9,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** JSON lines in any order without holding them: the places of the lines are kept, a row is read when asked for. */
 final class JsonLinesSource implements ProblemSource {
     private final Path file;
     private final FileChannel channel;
     private final LineIndex index;
-    private final String name;
+    private final SkippedRows skipped;
 
-    private JsonLinesSource(Path file, String name, FileChannel channel, LineIndex index) {
+    private JsonLinesSource(Path file, SkippedRows skipped, FileChannel channel, LineIndex index) {
         this.file = file;
-        this.name = name;
+        this.skipped = skipped;
         this.channel = channel;
         this.index = index;
     }
@@ -27,7 +29,7 @@ final class JsonLinesSource implements ProblemSource {
         SkippedRows skipped = new SkippedRows();
         LineIndex index = LineIndex.of(file, skipped.after(badRows));
         try {
-            return new JsonLinesSource(file, skipped.nameOf(file), FileChannel.open(file), index);
+            return new JsonLinesSource(file, skipped, FileChannel.open(file), index);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -35,7 +37,7 @@ final class JsonLinesSource implements ProblemSource {
 
     @Override
     public String name() {
-        return name;
+        return skipped.nameOf(file);
     }
 
     @Override
@@ -57,7 +59,17 @@ final class JsonLinesSource implements ProblemSource {
         }
         return LineFormats.official(
                 new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8),
-                file + ", problem " + (row + 1));
+                place(row).toString());
+    }
+
+    @Override
+    public Place place(long row) {
+        return index.place(Math.toIntExact(row), file.toString());
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return skipped.complaints();
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +59,8 @@ abstract class JsonStreamReader implements ProblemReader {
     }
 
     @Override
-    public final long line() {
-        return line;
+    public final Place place() {
+        return Place.inFile(file, rows, line);
     }
 
     @Override

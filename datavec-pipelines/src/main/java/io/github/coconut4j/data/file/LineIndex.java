@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.file;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Place;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,8 @@ final class LineIndex {
     private long[] offsets = new long[1024];
     private int[] lengths = new int[1024];
     private int size;
+    private long read;
+    private final RowPlaces places = new RowPlaces();
     private String fingerprint = "";
 
     private LineIndex() {}
@@ -42,6 +45,10 @@ final class LineIndex {
 
     int length(int row) {
         return lengths[row];
+    }
+
+    Place place(int row, String file) {
+        return places.of(row, file);
     }
 
     String fingerprint() {
@@ -71,12 +78,14 @@ final class LineIndex {
 
     private void check(
             ByteArrayOutputStream line, String file, long lineNumber, long lineStart, BadRowHandler badRows) {
+        byte[] bytes = line.toByteArray();
+        if (isBlank(bytes)) {
+            return;
+        }
+        read++;
         try {
-            String text = decode(line.toByteArray(), LinesReader.where(file, lineNumber));
-            if (text.isBlank()) {
-                return;
-            }
-            LineFormats.official(text, LinesReader.where(file, lineNumber));
+            String where = LinesReader.where(file, lineNumber);
+            LineFormats.official(decode(bytes, where), where);
         } catch (BadRowException e) {
             badRows.handle(e);
             return;
@@ -85,8 +94,18 @@ final class LineIndex {
             offsets = Arrays.copyOf(offsets, 2 * size);
             lengths = Arrays.copyOf(lengths, 2 * size);
         }
+        places.add(size, read, lineNumber);
         offsets[size] = lineStart;
         lengths[size++] = line.size();
+    }
+
+    private static boolean isBlank(byte[] text) {
+        for (byte character : text) {
+            if (character < 0 || character > ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String decode(byte[] bytes, String where) {

@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.file;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ final class LinesReader implements ProblemReader {
     private final String file;
     private final BufferedReader lines;
     private final LineFormat format;
+    private long rows;
     private long line;
 
     /** How a line holds a problem. */
@@ -50,7 +52,11 @@ final class LinesReader implements ProblemReader {
                 text = lines.readLine();
                 line++;
             }
-            return text == null ? Optional.empty() : Optional.of(format.parse(text, where(file, line)));
+            if (text == null) {
+                return Optional.empty();
+            }
+            rows++;
+            return Optional.of(format.parse(text, where(file, line)));
         } catch (CharacterCodingException e) {
             throw new DataException(file + " has bytes after line " + (line - 1) + " that are not UTF-8.", e);
         } catch (IOException e) {
@@ -59,8 +65,8 @@ final class LinesReader implements ProblemReader {
     }
 
     @Override
-    public long line() {
-        return line;
+    public Place place() {
+        return Place.inFile(file, rows, line);
     }
 
     @Override

@@ -1,20 +1,13 @@
 package io.github.coconut4j.data.file;
 
 import io.github.coconut4j.data.DataException;
-import io.github.coconut4j.data.ListSource;
-import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Opens files of problems: the official format (a JSON list of {@code {"question": …, "steps": […], "answer": …}}) and
@@ -42,7 +35,7 @@ public final class ProblemFiles {
      * @throws DataException if the file is missing, broken or empty
      */
     public static ProblemSource open(Path file, BadRowHandler badRows) {
-        ProblemSource source = isList(file) ? readList(file, badRows) : JsonLinesSource.open(file, badRows);
+        ProblemSource source = isList(file) ? JsonListSource.open(file, badRows) : JsonLinesSource.open(file, badRows);
         if (source.size() == 0) {
             source.close();
             throw new DataException(file + " holds no problems.");
@@ -66,33 +59,6 @@ public final class ProblemFiles {
      */
     public static ProblemReader reader(Path file, ProblemFormat format) {
         return format.reader(file.toString(), input(file));
-    }
-
-    private static ProblemSource readList(Path file, BadRowHandler badRows) {
-        List<Problem> problems = new ArrayList<>();
-        SkippedRows skipped = new SkippedRows();
-        DigestInputStream bytes = Sha256.over(input(file));
-        try (ProblemReader reader = new JsonListReader(file.toString(), bytes)) {
-            Optional<Problem> problem = next(reader, skipped.after(badRows));
-            while (problem.isPresent()) {
-                problems.add(problem.get());
-                problem = next(reader, skipped.after(badRows));
-            }
-            bytes.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
-        }
-        return new ListSource(skipped.nameOf(file), problems, Sha256.text(bytes.getMessageDigest()));
-    }
-
-    private static Optional<Problem> next(ProblemReader reader, BadRowHandler badRows) {
-        while (true) {
-            try {
-                return reader.next();
-            } catch (BadRowException e) {
-                badRows.handle(e);
-            }
-        }
     }
 
     private static boolean isList(Path file) {

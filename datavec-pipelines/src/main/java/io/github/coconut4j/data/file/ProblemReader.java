@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.file;
 
+import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import java.util.Optional;
 
@@ -15,8 +16,8 @@ public interface ProblemReader extends AutoCloseable {
      */
     Optional<Problem> next();
 
-    /** The line at which the problem read last begins, from 1. */
-    long line();
+    /** Where the problem read last stands; bad rows before it are counted. */
+    Place place();
 
     @Override
     void close();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Leaves bad rows out, counts them, and keeps the first few complaints. */
 public final class SkippedRows implements BadRowHandler {
-    private static final int KEPT = 10;
+    private static final int TOLD = 10;
 
     private final List<String> firstComplaints = new ArrayList<>();
     private long count;
@@ -14,7 +14,7 @@ public final class SkippedRows implements BadRowHandler {
     @Override
     public void handle(BadRowException row) {
         count++;
-        if (firstComplaints.size() < KEPT) {
+        if (firstComplaints.size() < TOLD) {
             firstComplaints.add(row.getMessage());
         }
     }
@@ -38,8 +38,13 @@ public final class SkippedRows implements BadRowHandler {
         return count;
     }
 
-    /** Why the first ten were left out. */
-    public List<String> firstComplaints() {
-        return List.copyOf(firstComplaints);
+    /** Why the first {@value #TOLD} were left out, one sentence each; a last one counts the others. */
+    public List<String> complaints() {
+        List<String> complaints = new ArrayList<>(firstComplaints);
+        long more = count - complaints.size();
+        if (more > 0) {
+            complaints.add(more == 1 ? "1 more row." : more + " more rows.");
+        }
+        return List.copyOf(complaints);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is told about the data when a training starts, in a few lines: size, steps, hash, overlap of the splits, and how
@@ -27,18 +28,36 @@ public record DataCard(List<String> lines) {
         List<String> lines = new ArrayList<>();
         lines.add(describe("train", training));
         lines.add(describe("held out", heldOut));
+        Stream.of(training, heldOut)
+                .flatMap(source -> source.leftOut().stream())
+                .forEach(reason -> lines.add("left out   " + reason));
         lines.add("overlap    " + overlap(training, heldOut));
         ShortcutTable.of(training, READ_FOR_SHORTCUTS).ifPresent(table -> lines.add("shortcuts  " + table.verdict()));
         return new DataCard(lines);
     }
 
     private static String overlap(ProblemSource training, ProblemSource heldOut) {
-        long shared = QuestionKeys.of(training, read(training)).contained(heldOut, read(heldOut));
-        String found =
-                shared == 0 ? "none" : String.format(Locale.ROOT, "%,d held-out questions are trained on", shared);
+        QuestionIndex trained = QuestionIndex.of(training, read(training));
+        long questions = 0;
+        long facts = 0;
+        for (long row = 0; row < read(heldOut); row++) {
+            QuestionKey key = QuestionKey.of(heldOut.problem(0, row));
+            boolean leaked = trained.sameQuestion(key).isPresent();
+            questions += leaked ? 1 : 0;
+            facts += !leaked && trained.sameFacts(key).isPresent() ? 1 : 0;
+        }
+        List<String> found = new ArrayList<>();
+        if (questions > 0) {
+            found.add(String.format(Locale.ROOT, "%,d held-out questions are trained on", questions));
+        }
+        if (facts > 0) {
+            found.add(
+                    String.format(Locale.ROOT, "%,d ask something else about the facts of a training problem", facts));
+        }
+        String overlap = found.isEmpty() ? "none" : String.join(", ", found);
         return read(training) == training.size()
-                ? found
-                : String.format(Locale.ROOT, "%s, of the first %,d", found, read(training));
+                ? overlap
+                : String.format(Locale.ROOT, "%s, of the first %,d", overlap, read(training));
     }
 
     /** How many problems of a source are looked at. */

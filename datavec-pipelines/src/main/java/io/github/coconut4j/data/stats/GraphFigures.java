@@ -42,9 +42,4 @@ final class GraphFigures {
                 .forEach(child -> ways[child] += ways[node]));
         return ways[graph.target()];
     }
-
-    /** Whether the right option can be reached and the other cannot. */
-    boolean isAnswerable() {
-        return distance[graph.target()] != FactGraph.UNREACHABLE && distance[graph.other()] == FactGraph.UNREACHABLE;
-    }
 }

@@ -1,6 +1,8 @@
 package io.github.coconut4j.data.stats;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,5 +47,51 @@ public final class Histogram {
     /** Share of one value among all occurrences. */
     public double share(int value) {
         return total == 0 ? 0 : (double) counts.getOrDefault(value, 0L) / total;
+    }
+
+    /**
+     * The bars of a picture: one for each value that occurred or, if there are more values than bars, one for each of
+     * equally wide ranges, whose width is 1, 2 or 5 times a power of ten.
+     *
+     * @param atMost number of bars, at least 3
+     */
+    public List<Bar> bars(int atMost) {
+        int width = counts.size() <= atMost ? 1 : width(atMost);
+        Map<Integer, Long> ranges = new TreeMap<>();
+        if (width > 1) {
+            for (int first = Math.floorDiv(least(), width); first <= Math.floorDiv(most(), width); first++) {
+                ranges.put(first, 0L); // empty ranges are shown
+            }
+        }
+        counts.forEach((value, count) -> ranges.merge(Math.floorDiv(value, width), count, Long::sum));
+        return ranges.entrySet().stream()
+                .map(range -> new Bar(
+                        range.getKey() * width, range.getKey() * width + width - 1, (double) range.getValue() / total))
+                .toList();
+    }
+
+    /** The narrowest round width with which no more than so many ranges hold all values. */
+    private int width(int atMost) {
+        for (int power = 1; ; power *= 10) {
+            for (int width : new int[] {power, 2 * power, 5 * power}) {
+                if (Math.floorDiv(most(), width) - Math.floorDiv(least(), width) < atMost) {
+                    return width;
+                }
+            }
+        }
+    }
+
+    /**
+     * A bar of a picture.
+     *
+     * @param from the least value it stands for
+     * @param to the greatest
+     * @param share of all occurrences, 0 to 1
+     */
+    public record Bar(int from, int to, double share) {
+        /** The values it stands for. */
+        public String label() {
+            return from == to ? Integer.toString(from) : from + "-" + to;
+        }
     }
 }

@@ -14,8 +14,9 @@ import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradient
 import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer.Formula;
 
 /**
- * Logistic regression without intercept on differences of features: the model says how likely the first of two options is
- * the right one, and swapping the options swaps the answer.
+ * Logistic regression without intercept, on features whose sign is turned so that the answer is always the same: the
+ * features of the right option minus those of the wrong one, or the features of a true statement and the negative ones of
+ * a false statement.
  */
 final class LogisticRegression {
     private static final double RIDGE = 1e-3;
@@ -33,21 +34,20 @@ final class LogisticRegression {
     /**
      * Fits the weights.
      *
-     * @param rightMinusWrong for every problem, the right option's features minus the wrong option's
+     * @param turned for every problem, the features with the sign of the right answer
      */
-    static LogisticRegression fit(List<double[]> rightMinusWrong) {
-        int features = rightMinusWrong.get(0).length;
+    static LogisticRegression fit(List<double[]> turned) {
+        int features = turned.get(0).length;
         double[] scales = new double[features];
-        for (double[] row : rightMinusWrong) {
+        for (double[] row : turned) {
             for (int i = 0; i < features; i++) {
-                scales[i] += row[i] * row[i] / rightMinusWrong.size();
+                scales[i] += row[i] * row[i] / turned.size();
             }
         }
         for (int i = 0; i < features; i++) {
             scales[i] = scales[i] == 0 ? 0 : 1 / Math.sqrt(scales[i]);
         }
-        List<double[]> rows =
-                rightMinusWrong.stream().map(row -> scaled(row, scales)).toList();
+        List<double[]> rows = turned.stream().map(row -> scaled(row, scales)).toList();
         MultivariateFunction loss = weights -> loss(rows, weights);
         MultivariateVectorFunction gradient = weights -> gradient(rows, weights);
         double[] weights = new NonLinearConjugateGradientOptimizer(
@@ -62,9 +62,9 @@ final class LogisticRegression {
         return new LogisticRegression(scales, weights);
     }
 
-    /** Above 0 if the first option of a difference is more likely right. */
-    double score(double[] difference) {
-        return dot(scaled(difference, scales), weights);
+    /** Above 0 if the answer whose sign the features have is more likely right. */
+    double score(double[] turned) {
+        return dot(scaled(turned, scales), weights);
     }
 
     private static double loss(List<double[]> rows, double[] weights) {

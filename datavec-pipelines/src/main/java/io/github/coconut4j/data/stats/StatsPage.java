@@ -1,17 +1,18 @@
 package io.github.coconut4j.data.stats;
 
+import io.github.coconut4j.data.stats.Histogram.Bar;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** The figures of a data set as one HTML page without scripts: a table, and bars for every figure of few values. */
+/** The figures of a data set as one HTML page without scripts: a table, and bars for every figure. */
 public final class StatsPage {
-    private static final int MOST_BARS = 40;
+    private static final int MOST_BARS = 20;
 
     private static final String STYLE =
             """
             body { font: 15px/1.5 sans-serif; max-width: 48em; margin: 2em auto; padding: 0 1em; color: #222 }
             td, th { padding: 0 1em 0 0; text-align: right }
-            td:first-child, th:first-child { text-align: left }
+            td:first-child, th:first-child { text-align: left; white-space: nowrap }
             .bar { background: #4a7ab5; height: 1em }
             .bars td:last-child { width: 100%; text-align: left }
             """;
@@ -35,27 +36,21 @@ public final class StatsPage {
                         figure.least(),
                         figure.most())));
         page.append("</table>\n");
-        stats.figures().forEach((name, figure) -> {
-            if (figure.counts().size() <= MOST_BARS) {
-                bars(page, name, figure);
-            }
-        });
+        stats.figures().forEach((name, figure) -> bars(page, name, figure));
         return page.append("</html>\n").toString();
     }
 
     private static void bars(StringBuilder page, String name, Histogram figure) {
-        double largest = figure.counts().values().stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(1);
+        List<Bar> bars = figure.bars(MOST_BARS);
+        double largest = bars.stream().mapToDouble(Bar::share).max().orElse(1);
         page.append("<h2>").append(escape(name)).append("</h2>\n<table class=\"bars\">\n");
-        for (Map.Entry<Integer, Long> entry : figure.counts().entrySet()) {
+        for (Bar bar : bars) {
             page.append(String.format(
                     Locale.ROOT,
-                    "<tr><td>%d</td><td>%.1f&nbsp;%%</td><td><div class=\"bar\" style=\"width:%.1f%%\"></div></td></tr>%n",
-                    entry.getKey(),
-                    100 * figure.share(entry.getKey()),
-                    100 * entry.getValue() / largest));
+                    "<tr><td>%s</td><td>%.1f&nbsp;%%</td><td><div class=\"bar\" style=\"width:%.1f%%\"></div></td></tr>%n",
+                    bar.label(),
+                    100 * bar.share(),
+                    100 * bar.share() / largest));
         }
         page.append("</table>\n");
     }

@@ -13,22 +13,40 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The counterfactual of a graph problem: the same facts and options, but somebody else is asked about, for whom the other
- * option is right. Who answers a problem and its twin alike has not looked at who is asked.
+ * The counterfactual of a problem: the same facts, and a question to which the other answer is right. Of a graph problem,
+ * somebody else is asked about, for whom the other option is right; of a True-or-false problem, the opposite statement is
+ * to be judged. Who answers a problem and its twin alike has not looked at the question.
  */
 public final class Twins {
     /** Key that marks a twin in {@link Problem#extra()}. */
     public static final String TWIN = "twin";
+
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?<is>True or false: \\S+ (?:is|are) )(?<not>not )?(?<what>(?:an? )?\\S+)$", Pattern.CASE_INSENSITIVE);
 
     private Twins() {}
 
     /**
      * The twin of a problem. If several others would do, the one with the shortest way to the other option is asked.
      *
-     * @return empty if the problem has no graph, or nobody reaches the other option alone
+     * @return empty if the problem has no graph and no statement, or nobody reaches the other option alone
      */
     public static Optional<Problem> of(Problem problem) {
-        return FactGraph.of(problem).flatMap(graph -> twin(problem, graph));
+        return FactGraph.of(problem).flatMap(graph -> twin(problem, graph)).or(() -> denied(problem));
+    }
+
+    /** The same facts, hence the same steps, but the opposite statement. */
+    private static Optional<Problem> denied(Problem problem) {
+        Matcher statement = STATEMENT.matcher(problem.question());
+        Optional<String> answer = problem.otherAnswer().filter(List.of("True", "False")::contains);
+        if (answer.isEmpty() || !statement.find()) {
+            return Optional.empty();
+        }
+        String not = statement.group("not") == null ? "not " : "";
+        Map<String, Object> extra = new LinkedHashMap<>(problem.extra());
+        extra.put(TWIN, true);
+        String question = problem.question().substring(0, statement.end("is")) + not + statement.group("what");
+        return Optional.of(new Problem(question, problem.steps(), answer.get(), extra));
     }
 
     private static Optional<Problem> twin(Problem problem, FactGraph graph) {

@@ -126,7 +126,7 @@ class ProblemFilesTest {
             assertThat(source.name()).isEqualTo("some.json without 2 bad rows");
         }
         assertThat(skipped.count()).isEqualTo(2);
-        assertThat(skipped.firstComplaints()).hasSize(2).allMatch(reason -> reason.contains("has no \"answer\""));
+        assertThat(skipped.complaints()).hasSize(2).allMatch(reason -> reason.contains("has no \"answer\""));
     }
 
     @Test

@@ -4,19 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.file.SkippedRows;
 import io.github.coconut4j.data.task.GraphSearch;
+import io.github.coconut4j.data.task.ProntoQa;
+import io.github.coconut4j.data.task.Twins;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataCheckTest {
-    private final ProblemSource real = ProblemFiles.open(Path.of("src/test/resources/prosqa/prosqa_valid.json"));
+    private static final Path REAL = Path.of("src/test/resources/prosqa/prosqa_valid.json");
+
+    private final ProblemSource real = ProblemFiles.open(REAL);
 
     @Test
     void theRealProblemsAreSound() {
@@ -37,22 +54,138 @@ class DataCheckTest {
                 new ListSource("a", List.of(problem, reordered, different), ""),
                 new ListSource("b", List.of(reordered, different, reordered, Problem.of("new?", List.of(), "a")), ""));
 
-        assertThat(check.repeated()).isEqualTo(1);
-        assertThat(check.leaked()).contains(3L);
+        assertThat(check.findings(Defect.REPEATED))
+                .extracting(Finding::toString)
+                .containsExactly("a, problem 2 asks the same as a, problem 1");
+        assertThat(check.findings(Defect.LEAKED))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "a, problem 1 asks the same as b, problem 1",
+                        "a, problem 2 asks the same as b, problem 1",
+                        "a, problem 3 asks the same as b, problem 2");
+        assertThat(check.findings(Defect.FACTS_LEAKED)).isEmpty();
         assertThat(check.withoutSteps()).isEqualTo(1);
-        assertThat(check.complaints()).hasSize(2);
+        assertThat(check.complaints())
+                .containsExactly(
+                        "1 question repeats an earlier one.", "3 questions are in the other data set as well.");
     }
 
     @Test
-    void problemsThatCannotBeAnsweredAreCounted() {
-        Problem sound = graphProblem(0, 1, 2);
-        Problem unreachable = graphProblem(0, 2, 1);
-        Problem broken = graphProblem(0, 9, 1);
+    void withoutAnotherDataSetNothingIsSaidOfLeaks() {
+        assertThat(DataCheck.of(real).findings()).doesNotContainKeys(Defect.LEAKED, Defect.FACTS_LEAKED);
+    }
 
-        DataCheck check = DataCheck.of(new ListSource("a", List.of(sound, unreachable, broken), ""));
+    static Stream<ProblemSource> sourcesWithTwins() {
+        return Stream.of(
+                ProblemFiles.open(REAL),
+                GraphSearch.graphSearch().problems(50, 1),
+                ProntoQa.prontoQa().problems(50, 1));
+    }
 
-        assertThat(check.unanswerable()).isEqualTo(1);
-        assertThat(check.brokenGraphs()).isEqualTo(1);
+    @ParameterizedTest
+    @MethodSource("sourcesWithTwins")
+    void twinsOnTheOtherSideAreFactsThatLeaked(ProblemSource source) {
+        List<Problem> problems =
+                LongStream.range(0, 50).mapToObj(row -> source.problem(0, row)).toList();
+        List<Problem> twins = problems.stream()
+                .map(problem -> Twins.of(problem).orElseThrow())
+                .toList();
+
+        DataCheck check =
+                DataCheck.against(new ListSource("twins", twins, ""), new ListSource("problems", problems, ""));
+
+        assertThat(check.findings(Defect.LEAKED)).isEmpty();
+        assertThat(check.findings(Defect.FACTS_LEAKED)).hasSize(50);
+        assertThat(check.findings(Defect.FACTS_LEAKED).get(7))
+                .hasToString("twins, problem 8 has the facts of problems, problem 8");
+        assertThat(DataCheck.of(new ListSource("pairs", List.of(problems.get(0), twins.get(0)), ""))
+                        .complaints())
+                .as("twins side by side are meant")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n[%s,\n{},\n\n %s, %s]", "%s\n{}\n\n%s\n%s\n"})
+    void rowsAreNamedWithTheirPlaceInTheFile(String format, @TempDir Path folder) throws IOException {
+        String row = "{\"question\": \"q?\", \"steps\": [], \"answer\": \"a\"}";
+        Path file = Files.writeString(
+                folder.resolve("rows"), String.format(Locale.ROOT, format, row, row.replace("q?", "r?"), row));
+
+        try (ProblemSource source = ProblemFiles.open(file, new SkippedRows())) {
+            Finding repeated = DataCheck.of(source).findings(Defect.REPEATED).get(0);
+
+            assertThat(repeated.place()).isEqualTo(Place.inFile(file.toString(), 4, 5));
+            assertThat(source.leftOut()).singleElement().asString().contains("has no \"question\"");
+        }
+    }
+
+    @Test
+    void problemsThatCannotBeAnsweredAreNamedWithTheReason() {
+        DataCheck check = DataCheck.of(new ListSource(
+                "a",
+                List.of(
+                        graphProblem("b", 0, 1, 2),
+                        graphProblem("c", 0, 2, 1),
+                        graphProblem("d", 2, 1, 0),
+                        graphProblem("e", 0, 1, 1),
+                        graphProblem("c", 0, 1, 2),
+                        graphProblem("b", 0, 9, 1)),
+                ""));
+
+        assertThat(check.findings(Defect.UNANSWERABLE))
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "a, problem 2 leads from a to b, not c",
+                        "a, problem 3 leads from c to neither b nor a",
+                        "a, problem 4 leads from a to both b and b",
+                        "a, problem 5 has c for an answer, but b is what follows");
+        assertThat(check.findings(Defect.UNREADABLE))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "a, problem 6 cannot be read: \"target\" names node 9, but \"idx_to_symbol\" has only 3 symbols.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            Every cat is a pet. Pets are not blue. Tom is a cat. True or false: Tom is not blue.     | True  |
+            Each cat is a pet. All pets are kind. Tom is a cat. True or false: Tom is not kind.      | False |
+            Glasses are old. Lotuses are glasses. Tom is a lotus. True or false: Tom is old.         | True  |
+            Every cat is a pet. Pets are not blue. Tom is a cat. True or false: Tom is blue.         | True  | has a statement that is false, but its answer is True
+            Every cat is a pet. Pets are not blue. Tom is a dog. True or false: Tom is blue.         | False | has a statement that can neither be proved nor refuted
+            Every cat is not a pet. Pets are blue. Tom is a cat. True or false: Tom is blue.         | True  | has a statement that can neither be proved nor refuted
+            Every cat is blue. Cats are not blue. Tom is a cat. True or false: Tom is blue.          | True  | contradicts itself: its statement can be proved and refuted
+            Nobody has seen a cat that is blue. Tom is a cat. True or false: Tom is blue.            | True  | cannot be read: The sentence "Nobody has seen a cat that is blue." is not of the kind "Every wumpus is a dumpus."
+            """)
+    void statementsAreProvedOrRefuted(String question, String answer, String complaint) {
+        Problem problem = Problem.of(question, List.of("s"), answer);
+
+        DataCheck check = DataCheck.of(new ListSource("a", List.of(problem), ""));
+
+        assertThat(check.findings().values().stream().flatMap(List::stream))
+                .extracting(Finding::reason)
+                .isEqualTo(complaint == null ? List.of() : List.of(complaint));
+    }
+
+    @Test
+    void aFlippedAnswerOrAMissingFactIsFoundInProntoQa() {
+        ProblemSource source = ProntoQa.prontoQa().problems(40, 1);
+        List<Problem> spoiled = new ArrayList<>();
+        for (long row = 0; row < 40; row += 2) {
+            Problem sound = source.problem(0, row);
+            Problem other = source.problem(0, row + 1);
+            spoiled.add(Problem.of(
+                    sound.question(), sound.steps(), sound.otherAnswer().orElseThrow()));
+            String needed = other.steps().get(other.steps().size() - 2);
+            spoiled.add(Problem.of(other.question().replace(needed + " ", ""), other.steps(), other.answer()));
+        }
+
+        assertThat(DataCheck.of(source).complaints()).isEmpty();
+        assertThat(DataCheck.of(new ListSource("spoiled", spoiled, "")).findings(Defect.UNANSWERABLE))
+                .hasSize(40);
     }
 
     @Test
@@ -81,6 +214,8 @@ class DataCheckTest {
                 .contains("300 problems", "steps 3: 41 %, 4: 44 %", "sha256:c74e0de24f1e90ec48b1a993e6458a7be4c");
         assertThat(card.lines().get(2)).contains("300 held-out questions are trained on");
         assertThat(card.lines().get(3)).contains("Caution");
+        assertThat(DataCard.of(real, twins()).lines().get(2))
+                .isEqualTo("overlap    300 ask something else about the facts of a training problem");
         assertThat(DataCard.of(
                                 GraphSearch.graphSearch().problems(1000, 1),
                                 GraphSearch.graphSearch().problems(1000, 2))
@@ -89,14 +224,23 @@ class DataCheckTest {
                 .anyMatch(line -> line.contains("No shortcut found"));
     }
 
-    /** Nodes 0, 1, 2 and the only fact 0 -> 1. */
-    private static Problem graphProblem(int root, int target, int other) {
+    private ProblemSource twins() {
+        return new ListSource(
+                "twins",
+                LongStream.range(0, real.size())
+                        .mapToObj(row -> Twins.of(real.problem(0, row)).orElseThrow())
+                        .toList(),
+                "");
+    }
+
+    /** Nodes a, b, c and the only fact a -> b. */
+    private static Problem graphProblem(String answer, int root, int target, int other) {
         return new Problem(
-                "Is " + root + " a " + target + " or " + other + "?",
+                "Is " + root + " a " + target + " or " + other + "? (" + answer + ")",
                 List.of("s"),
-                "a",
+                answer,
                 Map.of(
-                        "idx_to_symbol", List.of("0", "1", "2"),
+                        "idx_to_symbol", List.of("a", "b", "c"),
                         "edges", List.of(List.of(0, 1)),
                         "root", root,
                         "target", target,

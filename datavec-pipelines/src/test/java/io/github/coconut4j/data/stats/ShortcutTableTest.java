@@ -8,15 +8,18 @@ import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.task.GraphSearch;
+import io.github.coconut4j.data.task.ProntoQa;
 import io.github.coconut4j.data.task.ProsQa;
 import io.github.coconut4j.data.task.Twins;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShortcutTableTest {
@@ -34,7 +37,7 @@ class ShortcutTableTest {
 
     @Test
     void generatedProblemsHaveTheSameShortcutsAsTheRealOnes() {
-        ShortcutTable generated = table(ProsQa.prosQa().problems(3000, 1));
+        ShortcutTable generated = table(ProsQa.prosQa().problems(5000, 1));
 
         assertThat(generated.shortcuts()).allSatisfy(shortcut -> assertThat(shortcut.accuracy())
                 .as(shortcut.rule())
@@ -85,7 +88,66 @@ class ShortcutTableTest {
     }
 
     @Test
-    void problemsWithoutGraphsHaveNoTable() {
+    void statementsOfProntoQaAreJudgedByWhatIsSaidMoreAbout() {
+        ShortcutTable table = table(ProntoQa.prontoQa().problems(1000, 1));
+
+        // the distractor is a concept of which nothing else is said, so its property is the wrong one
+        assertThat(rule(table, "more is said about what has the predicate as asked")
+                        .accuracy())
+                .isGreaterThan(0.95);
+        assertThat(table.shortcuts())
+                .filteredOn(shortcut -> !shortcut.rule().startsWith("more is said"))
+                .hasSize(9)
+                .allSatisfy(shortcut -> assertThat(shortcut.accuracy())
+                        .as(shortcut.rule())
+                        .isBetween(0.44, 0.56)); // four standard deviations of 1000 coins
+        assertThat(table.verdict()).startsWith("Caution: without following the facts, \"more is said");
+    }
+
+    static Stream<Arguments> givenAway() {
+        return Stream.of(
+                Arguments.of("majority", "False", "Every cat is blue. Every dog is not blue.", "blue"),
+                Arguments.of(
+                        "negation in the question", "True", "Every cat is blue. Every dog is not blue.", "not blue"),
+                Arguments.of("predicate negated in the facts", "True", "Every cat is blue.", "blue"),
+                Arguments.of("logistic regression on the words", "True", "Every cat is red. Cats are hot.", "red"));
+    }
+
+    /** Half of the problems are coins, the others give their answer away. */
+    @ParameterizedTest
+    @MethodSource("givenAway")
+    void whatGivesAStatementAwayIsFound(String rule, String answer, String facts, String predicate) {
+        ProblemSource coins = ProntoQa.prontoQa().problems(200, 1);
+        List<Problem> problems = new ArrayList<>();
+        for (int row = 0; row < 200; row++) {
+            problems.add(coins.problem(0, row));
+            String question = "Every n%d is a cat. %s Tom is a n%d. True or false: Tom is %s."
+                    .formatted(row, facts, row, predicate);
+            problems.add(Problem.of(question, List.of(), answer));
+        }
+
+        // right in all of the one half, and in half of the other: 0.75 but for the coins' chance, 3.5 standard
+        // deviations
+        assertThat(rule(table(new ListSource("half", problems, "")), rule).accuracy())
+                .isGreaterThan(0.75 - 0.0875);
+    }
+
+    @Test
+    void amongTwinsOfStatementsEveryRuleIsRightForHalfOfThem() {
+        ProblemSource source = ProntoQa.prontoQa().problems(300, 1);
+        List<Problem> pairs = LongStream.range(0, 300)
+                .mapToObj(row -> source.problem(0, row))
+                .flatMap(problem -> Stream.of(problem, Twins.of(problem).orElseThrow()))
+                .toList();
+
+        // a rule that sees nothing of the question answers both of a pair alike
+        ShortcutTable table = table(new ListSource("pairs", pairs, ""));
+        assertThat(List.of("majority", "mentions of the predicate", "mentions of the individual"))
+                .allSatisfy(rule -> assertThat(rule(table, rule).accuracy()).isEqualTo(0.5));
+    }
+
+    @Test
+    void problemsWithoutGraphsAndStatementsHaveNoTable() {
         assertThat(ShortcutTable.of(
                         new ListSource("", Collections.nCopies(50, Problem.of("q", List.of(), "a")), ""), 50))
                 .isEmpty();

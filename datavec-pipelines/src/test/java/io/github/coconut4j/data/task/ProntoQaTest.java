@@ -32,7 +32,7 @@ class ProntoQaTest {
             Set<String> known = known(problem);
             String statement = statement(problem);
 
-            assertThat(known.contains(statement) ? "True" : "False").isEqualTo(problem.answer());
+            assertThat(answer(problem)).isEqualTo(problem.answer());
             assertThat(known.contains(opposite(statement)))
                     .as("exactly one of the two follows: %s", problem)
                     .isNotEqualTo(known.contains(statement));
@@ -77,6 +77,10 @@ class ProntoQaTest {
     @Test
     void tooManyHopsAreRefused() {
         assertThatThrownBy(() -> ProntoQa.prontoQa().hops(9)).isInstanceOf(DataException.class);
+    }
+
+    static String answer(Problem problem) {
+        return known(problem).contains(statement(problem)) ? "True" : "False";
     }
 
     private static List<Problem> problems(int hops, int count) {

@@ -63,6 +63,29 @@ class TwinsTest {
     }
 
     @Test
+    void theTwinOfAStatementIsItsOpposite() {
+        Problem problem = Problem.of(
+                "Tom is a cat. Every cat is a pet. True or false: Tom is a pet.", List.of("Tom is a pet."), "True");
+        Problem twin = Twins.of(problem).orElseThrow();
+
+        assertThat(twin.question()).isEqualTo("Tom is a cat. Every cat is a pet. True or false: Tom is not a pet.");
+        assertThat(twin.steps()).isEqualTo(problem.steps());
+        assertThat(twin.answer()).isEqualTo("False");
+        assertThat(Twins.of(twin).orElseThrow().question()).isEqualTo(problem.question());
+    }
+
+    @Test
+    void everyProntoQaProblemHasATwinWithTheOtherAnswer() {
+        ProblemSource source = ProntoQa.prontoQa().problems(200, 1);
+        for (long row = 0; row < 200; row++) {
+            Problem twin = Twins.of(source.problem(0, row)).orElseThrow();
+
+            assertThat(ProntoQaTest.answer(twin)).isEqualTo(twin.answer());
+            assertThat(twin.answer()).isNotEqualTo(source.problem(0, row).answer());
+        }
+    }
+
+    @Test
     void theTwinOfATwinAsksTheFirstOption() {
         Problem problem = GraphSearch.graphSearch().problems(1, 1).problem(0, 0);
         Problem back = Twins.of(Twins.of(problem).orElseThrow()).orElseThrow();

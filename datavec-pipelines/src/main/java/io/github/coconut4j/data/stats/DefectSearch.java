@@ -1,0 +1,81 @@
+package io.github.coconut4j.data.stats;
+
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Goes through a data set and collects what is wrong with its problems. */
+final class DefectSearch {
+    private final ProblemSource source;
+    private final Map<Defect, List<Finding>> findings = new EnumMap<>(Defect.class);
+    private long withoutSteps;
+
+    DefectSearch(ProblemSource source) {
+        this.source = source;
+        lookFor(Defect.REPEATED, Defect.UNANSWERABLE, Defect.UNREADABLE);
+        Map<UUID, Long> seen = new HashMap<>();
+        for (long row = 0; row < source.size(); row++) {
+            Problem problem = source.problem(0, row);
+            withoutSteps += problem.steps().isEmpty() ? 1 : 0;
+            follow(row, problem);
+            Long first = seen.putIfAbsent(QuestionKey.of(problem).question(), row);
+            if (first != null) {
+                found(Defect.REPEATED, Finding.like(source.place(row), "asks the same as", source.place(first)));
+            }
+        }
+    }
+
+    /** Also collects what is in another data set as well. */
+    void compareWith(ProblemSource other) {
+        lookFor(Defect.LEAKED, Defect.FACTS_LEAKED);
+        QuestionIndex others = QuestionIndex.of(other, other.size());
+        for (long row = 0; row < source.size(); row++) {
+            QuestionKey key = QuestionKey.of(source.problem(0, row));
+            Optional<Long> leaked = others.sameQuestion(key);
+            Optional<Long> twin = others.sameFacts(key);
+            if (leaked.isPresent()) {
+                found(Defect.LEAKED, Finding.like(source.place(row), "asks the same as", other.place(leaked.get())));
+            } else if (twin.isPresent()) {
+                found(
+                        Defect.FACTS_LEAKED,
+                        Finding.like(source.place(row), "has the facts of", other.place(twin.get())));
+            }
+        }
+    }
+
+    ProblemSource source() {
+        return source;
+    }
+
+    long withoutSteps() {
+        return withoutSteps;
+    }
+
+    Map<Defect, List<Finding>> findings() {
+        return findings;
+    }
+
+    private void lookFor(Defect... defects) {
+        List.of(defects).forEach(defect -> findings.put(defect, new ArrayList<>()));
+    }
+
+    private void follow(long row, Problem problem) {
+        try {
+            Answerability.complaint(problem)
+                    .ifPresent(reason -> found(Defect.UNANSWERABLE, Finding.alone(source.place(row), reason)));
+        } catch (DataException unreadable) {
+            found(Defect.UNREADABLE, Finding.alone(source.place(row), "cannot be read: " + unreadable.getMessage()));
+        }
+    }
+
+    private void found(Defect defect, Finding finding) {
+        findings.get(defect).add(finding);
+    }
+}
