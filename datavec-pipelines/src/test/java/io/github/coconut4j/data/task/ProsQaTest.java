@@ -2,10 +2,8 @@ package io.github.coconut4j.data.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.data.DataException;
-import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
@@ -16,8 +14,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -87,41 +83,6 @@ class ProsQaTest {
     }
 
     @Test
-    void statisticsAreThoseOfThePublishedProblems() {
-        List<Problem> problems = first(ProsQa.prosQa(), 3000);
-
-        assertWithin3Percent(problems, 22.8, facts -> facts.names().size());
-        assertWithin3Percent(problems, 36.0, facts -> facts.pairs().size());
-        assertThat(problems.stream()
-                        .mapToInt(problem -> problem.steps().size())
-                        .average()
-                        .orElseThrow())
-                .isCloseTo(3.77, within(0.03 * 3.77));
-        assertThat(share(problems, problem -> problem.steps().size() == 3)).isCloseTo(0.41, within(0.03));
-        assertThat(share(problems, problem -> problem.steps().size() == 4)).isCloseTo(0.44, within(0.03));
-        assertThat(share(problems, problem -> problem.steps().size() == 5)).isCloseTo(0.13, within(0.03));
-        assertThat(share(problems, problem -> problem.steps().size() == 6)).isCloseTo(0.02, within(0.03));
-        assertThat(share(
-                        problems,
-                        problem -> TextFacts.parse(problem.question()).persons().size() == 2))
-                .isCloseTo(0.58, within(0.03));
-        assertThat(share(problems, problem -> {
-                    TextFacts facts = TextFacts.parse(problem.question());
-                    return problem.answer().endsWith(facts.options().get(0) + ".");
-                }))
-                .isCloseTo(0.505, within(0.03));
-    }
-
-    @Test
-    void shortestWaysAreAsManyAsInThePublishedProblems() {
-        assertThat(first(ProsQa.prosQa(), 3000).stream()
-                        .mapToLong(ProsQaTest::shortestWays)
-                        .average()
-                        .orElseThrow())
-                .isCloseTo(1.59, within(0.03 * 1.59));
-    }
-
-    @Test
     void wordsAreThoseOfThePublishedProblemsUnlessRenamed() {
         WordTokenizer real = WordTokenizer.trainedOn(ProblemFiles.open(REAL));
         WordTokenizer generated = WordTokenizer.trainedOn(ProsQa.prosQa().problems(500, 1));
@@ -185,26 +146,6 @@ class ProsQaTest {
                 .hasMessageContaining("names");
     }
 
-    private static long shortestWays(Problem problem) {
-        TextFacts facts = TextFacts.parse(problem.question());
-        FactGraph graph = FactGraph.of(problem).orElseThrow();
-        return ways(
-                facts,
-                facts.asked(),
-                graph.symbols().get(graph.target()),
-                problem.steps().size());
-    }
-
-    private static long ways(TextFacts facts, String from, String to, int hops) {
-        if (hops == 0) {
-            return from.equals(to) ? 1 : 0;
-        }
-        return facts.pairs().stream()
-                .filter(pair -> pair.get(0).equals(from))
-                .mapToLong(pair -> ways(facts, pair.get(1), to, hops - 1))
-                .sum();
-    }
-
     private static List<Problem> first(ProsQa kind, int count) {
         ProblemSource source = kind.problems(count, 1);
         return LongStream.range(0, count)
@@ -214,19 +155,5 @@ class ProsQaTest {
 
     private static List<String> tokens(WordTokenizer tokenizer) {
         return IntStream.range(0, tokenizer.size()).mapToObj(tokenizer::token).toList();
-    }
-
-    private static double share(List<Problem> problems, Predicate<Problem> property) {
-        return (double) problems.stream().filter(property).count() / problems.size();
-    }
-
-    private static void assertWithin3Percent(
-            List<Problem> problems, double published, ToDoubleFunction<TextFacts> figure) {
-        assertThat(problems.stream()
-                        .map(problem -> TextFacts.parse(problem.question()))
-                        .mapToDouble(figure)
-                        .average()
-                        .orElseThrow())
-                .isCloseTo(published, within(0.03 * published));
     }
 }
