@@ -70,6 +70,9 @@ final class DataConvertCommand implements Callable<Integer> {
                 written.write(problem.get());
             }
             BadRecords.tell(skipped.complaints(), console);
+            if (written.isEmpty()) {
+                throw new UserException("%s holds no problems.".formatted(file));
+            }
             console.err()
                     .println("%d problems in %s%s"
                             .formatted(

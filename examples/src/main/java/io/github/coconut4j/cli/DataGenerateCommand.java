@@ -85,6 +85,9 @@ final class DataGenerateCommand implements Callable<Integer> {
         if (skip < 0) {
             throw new UserException("--skip must be at least 0, not %d.".formatted(skip));
         }
+        if (skip > Long.MAX_VALUE - count) {
+            throw new UserException("--skip and --count together must be less than 2^63.");
+        }
         try (ProblemSource source = task.problems(skip + count, seed);
                 NewProblemFile written = new NewProblemFile(out)) {
             for (long row = skip; row < skip + count; row++) {

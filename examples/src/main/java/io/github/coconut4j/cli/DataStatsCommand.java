@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stats.DatasetStats;
 import io.github.coconut4j.data.stats.Histogram;
@@ -7,8 +8,6 @@ import io.github.coconut4j.data.stats.Histogram.Bar;
 import io.github.coconut4j.data.stats.StatsPage;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -58,12 +57,15 @@ final class DataStatsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        if (html != null) {
+            OutputFile.check(html);
+        }
         try (ProblemSource source = badRecords.open(file, console)) {
             Tokenizer measure = tokenizer == null ? Tokenizers.trainedOn(source) : Tokenizers.load(tokenizer);
             DatasetStats stats = DatasetStats.of(source, measure);
             if (html != null) {
-                Files.writeString(html, StatsPage.of(stats));
+                WholeFiles.write(html, StatsPage.of(stats));
             }
             if (json) {
                 console.out().println(Json.line(StatsReport.of(stats)));

@@ -16,16 +16,18 @@ final class NewProblemFile implements AutoCloseable {
 
     NewProblemFile(Path file) {
         this.file = file;
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new UserException("There is no folder %s to write %s into.".formatted(folder, file.getFileName()));
-        }
+        OutputFile.check(file);
         unfinished = file.resolveSibling(".unfinished-" + file.getFileName());
         writer = new ProblemWriter(unfinished);
+        unfinished.toFile().deleteOnExit(); // Ctrl-C
     }
 
     void write(Problem problem) {
         writer.write(problem);
+    }
+
+    boolean isEmpty() {
+        return writer.count() == 0;
     }
 
     /** Gives the file its name and returns how many problems are in it. */
@@ -42,11 +44,11 @@ final class NewProblemFile implements AutoCloseable {
     /** Leaves nothing behind unless the file was finished. */
     @Override
     public void close() {
-        try {
-            if (Files.exists(unfinished)) {
-                writer.close();
-                Files.delete(unfinished);
-            }
+        if (!Files.exists(unfinished)) {
+            return;
+        }
+        try (writer) {
+            Files.delete(unfinished);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

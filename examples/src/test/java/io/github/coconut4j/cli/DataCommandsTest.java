@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,6 +303,10 @@ class DataCommandsTest {
         "--task graph_search --count 3 --balanced, another task",
         "--task graph_search --count 3 --hops few, --hops",
         "--task graph_search --count 3 --hops 0, hops",
+        "--task prosqa --count 3 --skip -1, --skip",
+        "--task prosqa --count 9223372036854775807 --skip 5, --skip",
+        "--task prosqa --count many, --count",
+        "--task prosqa --count 3 --parents NaN, parents",
         "--count 3, --task",
     })
     void whatCannotBeGeneratedIsRefusedInOneLine(String options, String named) {
@@ -311,6 +317,42 @@ class DataCommandsTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(result.err()).contains(named).hasLineCount(1);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"generate --task prosqa --count 1 --out", "twins IN --out", "convert IN --out", "stats IN --html"
+            })
+    void aFolderIsNotReplacedByAFile(String command) throws IOException {
+        Path file = generate("a.json", "prosqa", "2", "1");
+        Path out = Files.createDirectory(folder.resolve("empty"));
+
+        for (String name : List.of(out.toString(), "", "/")) {
+            List<String> arguments = new ArrayList<>(List.of("data"));
+            arguments.addAll(List.of(command.replace("IN", file.toString()).split(" ")));
+            arguments.add(name);
+            Cli.Result result = Cli.run(arguments.toArray(String[]::new));
+
+            assertThat(result.exitCode()).as(name).isEqualTo(ExitCode.USER);
+            assertThat(result.err())
+                    .contains("is a folder; name a file to write.")
+                    .hasLineCount(1);
+        }
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[], holds no problems", "'{}', has no \"question\"", "'', is empty"})
+    void convertWritesNoEmptyFile(String content, String complaint) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), content);
+        Path out = folder.resolve("b.json");
+
+        Cli.Result result =
+                Cli.run("data", "convert", file.toString(), "--on-bad-record", "skip", "--out", out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains(complaint).contains("coconut: ");
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
     }
 
     @Test

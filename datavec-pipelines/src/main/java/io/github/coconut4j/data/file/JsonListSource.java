@@ -1,11 +1,8 @@
 package io.github.coconut4j.data.file;
 
-import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
@@ -30,9 +27,6 @@ final class JsonListSource implements ProblemSource {
         DigestInputStream bytes = Sha256.over(ProblemFiles.input(file));
         try (ProblemReader reader = new JsonListReader(file.toString(), bytes)) {
             source.read(reader, source.skipped.after(badRows));
-            bytes.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
         }
         source.fingerprint = Sha256.text(bytes.getMessageDigest());
         return source;

@@ -44,7 +44,11 @@ abstract class JsonStreamReader implements ProblemReader {
         try {
             if (!started) {
                 started = true;
-                if (parser.nextToken() != opening().token()) {
+                JsonToken first = parser.nextToken();
+                if (first == null) {
+                    throw new DataException(file + " is empty.");
+                }
+                if (first != opening().token()) {
                     throw new DataException(file + " must hold " + opening().description() + ".");
                 }
             }
@@ -74,7 +78,14 @@ abstract class JsonStreamReader implements ProblemReader {
 
     private Optional<Problem> read(JsonToken first) throws IOException {
         JsonToken token = first == JsonToken.FIELD_NAME ? parser.nextToken() : first;
-        if (token == null || token.isStructEnd()) {
+        if (token == null) {
+            return Optional.empty();
+        }
+        if (token.isStructEnd()) {
+            if (parser.nextToken() != null) {
+                int end = parser.currentTokenLocation().getLineNr();
+                throw new DataException(file + ", line " + end + " has something behind the end of the JSON.");
+            }
             return Optional.empty();
         }
         JsonLocation at = parser.currentTokenLocation();

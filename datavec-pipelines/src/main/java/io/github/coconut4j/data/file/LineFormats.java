@@ -2,6 +2,7 @@ package io.github.coconut4j.data.file;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 /** The formats with one problem a line. */
 final class LineFormats {
     private static final Pattern CALCULATION = Pattern.compile("<<[^<>]*>>");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String ANSWER_MARK = "####";
     private static final String QUESTION_END = "||";
 
@@ -89,8 +91,11 @@ final class LineFormats {
 
     private static Map<String, Object> object(String text, String where) {
         try {
-            LinkedHashMap<String, Object> row = Rows.JSON.readValue(text);
+            LinkedHashMap<String, Object> row =
+                    Rows.JSON.readValue(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             return row;
+        } catch (MismatchedInputException e) {
+            throw new BadRowException(where + " is not a JSON object.", e);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String column = at == null ? "" : ", column " + at.getColumnNr();

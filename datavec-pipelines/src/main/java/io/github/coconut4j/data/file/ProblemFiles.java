@@ -16,6 +16,9 @@ import java.nio.file.Path;
 public final class ProblemFiles {
     private static final int BUFFER = 1 << 16;
 
+    /** Blanks, and the three bytes of the byte order mark that some editors put before everything. */
+    private static final String BEFORE_JSON = " \t\r\n\u00EF\u00BB\u00BF";
+
     private ProblemFiles() {}
 
     /**
@@ -64,7 +67,7 @@ public final class ProblemFiles {
     private static boolean isList(Path file) {
         try (InputStream bytes = input(file)) {
             int first = bytes.read();
-            while (first == ' ' || first == '\t' || first == '\r' || first == '\n') {
+            while (BEFORE_JSON.indexOf(first) >= 0) {
                 first = bytes.read();
             }
             return first != '{';

@@ -81,6 +81,9 @@ class ProblemFilesTest {
             [{"question": "q", "question": "r", "steps": [], "answer": "a"}]                    | line 1, column 30: the JSON is broken: Duplicate field 'question'
             "text"                                                                              | does not begin with '['
             []                                                                                  | holds no problems
+            \\n \\n                                                                              | is empty
+            [{"question": "q", "steps": [], "answer": "a"}]\\n[]                                | line 2 has something behind the end of the JSON
+            {"question": "q", "steps": [], "answer": "a"}\\n[3]                                 | line 2 is not a JSON object
             {"question": "q", "steps": []}                                                      | line 1 has no "answer"
             {"question": "q", "steps": [], "answer": "a"}\\n{"question" "q"}                    | line 2, column 13: the JSON is broken
             """)
@@ -91,6 +94,16 @@ class ProblemFilesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF[%s]", "\uFEFF%s\n"})
+    void aByteOrderMarkIsNoPartOfTheProblems(String format) throws IOException {
+        Path file = write("mark.json", String.format(Locale.ROOT, format, GOOD));
+
+        try (ProblemSource source = ProblemFiles.open(file)) {
+            assertThat(source.problem(0, 0).question()).isEqualTo("q?");
+        }
     }
 
     @Test
