@@ -5,8 +5,8 @@ import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** What becomes of rows that are no problems. */
