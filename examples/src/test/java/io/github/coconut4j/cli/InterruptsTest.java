@@ -2,15 +2,24 @@ package io.github.coconut4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.training.RunStopped;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptsTest {
@@ -31,27 +40,14 @@ class InterruptsTest {
                 curriculum: {stages: 1, epochs: [1, 1]}
                 """);
         Path run = folder.resolve("run");
-        Process training = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "train",
-                        config.toString(),
-                        "--out",
-                        run.toString())
-                .redirectErrorStream(true)
-                .start();
+        Process training = start(Main.class, "train", config.toString(), "--out", run.toString());
         String last = "";
         try (BufferedReader lines = training.inputReader(UTF_8)) {
             String line = lines.readLine();
             while (line != null && !line.contains("stage 0/1")) {
                 line = lines.readLine();
             }
-            assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(training.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
+            send(signal, training);
             for (line = lines.readLine(); line != null; line = lines.readLine()) {
                 last = line;
             }
@@ -63,5 +59,73 @@ class InterruptsTest {
                 .endsWith("./coconut train --resume " + run + " goes on.");
         assertThat(run.resolve("checkpoints").toFile().list()).hasSize(1).allMatch(name -> name.contains("-step-"));
         assertThat(Cli.run("runs", run.toString()).out()).contains("stopped");
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void theSecondInterruptEndsAtOnceAndTheCheckpointBeforeIsWhole(String signal, int exitCode)
+            throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        Process training = start(StuckTraining.class, run.toString());
+        try (BufferedReader lines = training.inputReader(UTF_8)) {
+            await(StuckTraining.STUCK, lines);
+            send(signal, training);
+            await("once more ends at once", lines);
+            assertThat(training.isAlive()).isTrue();
+            send(signal, training);
+            assertThat(training.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            training.destroyForcibly();
+        }
+
+        assertThat(training.exitValue()).isEqualTo(exitCode);
+        List<TrainingListener.Resumed> resumed = new ArrayList<>();
+        assertThatThrownBy(() -> Experiment.resume(run, new TrainingListener() {
+                    @Override
+                    public void onResumed(Resumed event) {
+                        resumed.add(event);
+                    }
+
+                    @Override
+                    public boolean stopRequested() {
+                        return true;
+                    }
+                }))
+                .isInstanceOf(RunStopped.class);
+        assertThat(resumed).singleElement().satisfies(event -> {
+            assertThat(event.refused()).isEmpty();
+            assertThat(event.checkpoint().orElseThrow().state().step()).isEqualTo(2);
+        });
+    }
+
+    private static Process start(Class<?> program, String... arguments) throws IOException {
+        return new ProcessBuilder(Stream.concat(
+                                Stream.of(
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
+                                        "-cp",
+                                        System.getProperty("java.class.path"),
+                                        program.getName()),
+                                Stream.of(arguments))
+                        .toList())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static void send(String signal, Process process) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private static void await(String text, BufferedReader lines) throws IOException {
+        List<String> before = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.contains(text)) {
+                return;
+            }
+            before.add(line);
+        }
+        throw new AssertionError("no \"" + text + "\" in " + before);
     }
 }
