@@ -23,6 +23,7 @@ import io.github.coconut4j.curriculum.spec.PretrainedSpec;
 import io.github.coconut4j.curriculum.spec.ProntoQaSpec;
 import io.github.coconut4j.curriculum.spec.ProsQaSpec;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The words an experiment is written with; to be imported statically. Every word gives a value with the defaults of the
@@ -68,7 +69,7 @@ public final class Dsl {
 
     /** Chain of continuous thought: one thought for each step, markers around the thoughts. */
     public static Coconut coconut() {
-        return new Coconut(1, true);
+        return new Coconut(List.of(1), true);
     }
 
     /** Every step written out. */
@@ -88,22 +89,22 @@ public final class Dsl {
 
     /** All thoughts from the first epoch on: one for each step, markers around them. */
     public static NoCurriculum noCurriculum() {
-        return new NoCurriculum(1, true);
+        return new NoCurriculum(List.of(1), true);
     }
 
     /** Coconut's curriculum with a learnt pause where each thought would be. */
     public static PauseAsThought pauseAsThought() {
-        return new PauseAsThought(1, true);
+        return new PauseAsThought(List.of(1), true);
     }
 
     /** Pauses from the first epoch on, and the answer at once after them. */
     public static PauseToken pauseToken() {
-        return new PauseToken(1, true);
+        return new PauseToken(List.of(1), true);
     }
 
     /** Coconut's curriculum with a learnt vector of its own in the place of each thought. */
     public static PausePerPosition pausePerPosition() {
-        return new PausePerPosition(1, true);
+        return new PausePerPosition(List.of(1), true);
     }
 
     /** The chain removed token by token: eight more in each epoch, smoothed as in its paper. */
@@ -113,12 +114,12 @@ public final class Dsl {
 
     /** Coconut without gradient through time. */
     public static CoconutStopGradient coconutStopGradient() {
-        return new CoconutStopGradient(1, true);
+        return new CoconutStopGradient(List.of(1), true);
     }
 
     /** Coconut whose answers see nothing but thoughts. */
     public static CoconutBottleneck coconutBottleneck() {
-        return new CoconutBottleneck(1, true);
+        return new CoconutBottleneck(List.of(1), true);
     }
 
     /** A curriculum in which up to so many steps become thoughts, one epoch a stage. */

@@ -18,6 +18,7 @@ import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Everything there is to say about a training: one immutable value, in Java or as YAML.
@@ -82,7 +83,7 @@ public record Experiment(
                 0,
                 GraphSearchSpec.standard(),
                 Gpt2Spec.small(),
-                List.of(new Coconut(1, true)),
+                List.of(new Coconut(List.of(1), true)),
                 Curriculum.of(4),
                 AdamWSpec.of(1e-4),
                 64,
@@ -168,205 +169,114 @@ public record Experiment(
 
     /** The same experiment with these methods. */
     public Experiment methods(Method... these) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                List.of(these),
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.methods = List.of(these));
     }
 
     /** The same experiment under another name; a name has no part in any result. */
     public Experiment name(String other) {
-        return new Experiment(
-                other,
-                seed,
-                data,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.name = other);
     }
 
     /** The same experiment with another seed. */
     public Experiment seed(long value) {
-        return new Experiment(
-                name,
-                value,
-                data,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.seed = value);
     }
 
     /** The same experiment on other data. */
     public Experiment data(DataSpec spec) {
-        return new Experiment(
-                name,
-                seed,
-                spec,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.data = spec);
     }
 
     /** The same experiment with another model. */
     public Experiment model(ModelSpec spec) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                spec,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.model = spec);
     }
 
     /** The same experiment with other stages. */
     public Experiment curriculum(Curriculum stages) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                methods,
-                stages,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.curriculum = stages);
     }
 
     /** The same experiment with another optimizer. */
     public Experiment optimizer(AdamWSpec spec) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                methods,
-                curriculum,
-                spec,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.optimizer = spec);
     }
 
     /** The same experiment with this many problems a step. */
     public Experiment batchSize(int problems) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                problems,
-                evaluation,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.batchSize = problems);
     }
 
     /** The same experiment, asked otherwise. */
     public Experiment evaluation(EvaluationSpec spec) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                spec,
-                execution,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.evaluation = spec);
     }
 
     /** The same experiment, computed otherwise. */
     public Experiment execution(ExecutionSpec spec) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                spec,
-                checkpoints,
-                onNonFinite);
+        return changed(draft -> draft.execution = spec);
     }
 
     /** The same experiment with checkpoints at other times, or others kept. */
     public Experiment checkpoints(CheckpointSpec spec) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                spec,
-                onNonFinite);
+        return changed(draft -> draft.checkpoints = spec);
     }
 
     /** The same experiment, with batches whose loss or gradient is no finite number treated so. */
     public Experiment onNonFinite(OnNonFinite choice) {
-        return new Experiment(
-                name,
-                seed,
-                data,
-                model,
-                methods,
-                curriculum,
-                optimizer,
-                batchSize,
-                evaluation,
-                execution,
-                checkpoints,
-                choice);
+        return changed(draft -> draft.onNonFinite = choice);
+    }
+
+    private Experiment changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** An experiment while one of its parts is exchanged. */
+    private static final class Draft {
+        private String name;
+        private long seed;
+        private DataSpec data;
+        private ModelSpec model;
+        private List<Method> methods;
+        private Curriculum curriculum;
+        private AdamWSpec optimizer;
+        private int batchSize;
+        private EvaluationSpec evaluation;
+        private ExecutionSpec execution;
+        private CheckpointSpec checkpoints;
+        private OnNonFinite onNonFinite;
+
+        Draft(Experiment from) {
+            name = from.name;
+            seed = from.seed;
+            data = from.data;
+            model = from.model;
+            methods = from.methods;
+            curriculum = from.curriculum;
+            optimizer = from.optimizer;
+            batchSize = from.batchSize;
+            evaluation = from.evaluation;
+            execution = from.execution;
+            checkpoints = from.checkpoints;
+            onNonFinite = from.onNonFinite;
+        }
+
+        Experiment finished() {
+            return new Experiment(
+                    name,
+                    seed,
+                    data,
+                    model,
+                    methods,
+                    curriculum,
+                    optimizer,
+                    batchSize,
+                    evaluation,
+                    execution,
+                    checkpoints,
+                    onNonFinite);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.coconut4j.curriculum.method;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Filling;
@@ -12,38 +11,20 @@ import java.util.List;
  * Pause tokens without a curriculum: no step is ever written, the answer follows as many pauses as Coconut has thoughts in
  * the end (the paper's "pause token", after Goyal et al., arXiv 2310.02226).
  *
- * @param thoughtsPerStep pauses for each removed step, {@code c} in the paper; a list has one number for each step, the first
- *     for the step that is removed first, and its last number holds for all steps behind it
+ * @param thoughtsPerStep pauses for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose them
  */
-public record PauseToken(
-        @JsonFormat(
-                        with = {
-                            JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
-                            JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
-                        })
-                List<Integer> thoughtsPerStep,
-        boolean specialMarkers)
-        implements Method {
+public record PauseToken(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
+        implements LatentMethod<PauseToken> {
 
     /** @throws CurriculumException if there are none: {@code no_cot} is the method without */
     public PauseToken {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep, "pause_token", "no_cot");
     }
 
-    /** The same number for every step. */
-    public PauseToken(int thoughtsPerStep, boolean specialMarkers) {
-        this(List.of(thoughtsPerStep), specialMarkers);
-    }
-
-    /** The same with this many pauses for each removed step: one number for all, or one for each step. */
-    public PauseToken thoughtsPerStep(Integer... pauses) {
-        return new PauseToken(List.of(pauses), specialMarkers);
-    }
-
-    /** The same with start and end markers, or without. */
-    public PauseToken specialMarkers(boolean markers) {
-        return new PauseToken(thoughtsPerStep, markers);
+    @Override
+    public PauseToken with(List<Integer> thoughtsPerStep, boolean specialMarkers) {
+        return new PauseToken(thoughtsPerStep, specialMarkers);
     }
 
     @Override
@@ -68,10 +49,5 @@ public record PauseToken(
     @Override
     public List<String> tokens(Curriculum curriculum) {
         return List.of(SpecialTokens.PAUSE);
-    }
-
-    @Override
-    public void validate(Curriculum curriculum) {
-        ThoughtCounts.fit(thoughtsPerStep, curriculum);
     }
 }

@@ -89,16 +89,16 @@ class MethodLayoutTest {
 
     private static Method method(String name, int thoughtsPerStep) {
         return switch (name) {
-            case "coconut" -> new Coconut(thoughtsPerStep, true);
+            case "coconut" -> new Coconut(List.of(thoughtsPerStep), true);
             case "cot" -> new Cot();
             case "no_cot" -> new NoCot();
             case "no_thoughts" -> new NoThoughts();
-            case "no_curriculum" -> new NoCurriculum(thoughtsPerStep, true);
-            case "pause_as_thought" -> new PauseAsThought(thoughtsPerStep, true);
-            case "pause_token" -> new PauseToken(thoughtsPerStep, true);
-            case "pause_per_position" -> new PausePerPosition(thoughtsPerStep, true);
-            case "coconut_stop_gradient" -> new CoconutStopGradient(thoughtsPerStep, true);
-            case "coconut_bottleneck" -> new CoconutBottleneck(thoughtsPerStep, true);
+            case "no_curriculum" -> new NoCurriculum(List.of(thoughtsPerStep), true);
+            case "pause_as_thought" -> new PauseAsThought(List.of(thoughtsPerStep), true);
+            case "pause_token" -> new PauseToken(List.of(thoughtsPerStep), true);
+            case "pause_per_position" -> new PausePerPosition(List.of(thoughtsPerStep), true);
+            case "coconut_stop_gradient" -> new CoconutStopGradient(List.of(thoughtsPerStep), true);
+            case "coconut_bottleneck" -> new CoconutBottleneck(List.of(thoughtsPerStep), true);
             case "icot" -> new ICot(2, 4, 0);
             default -> throw new IllegalArgumentException(name);
         };
@@ -132,7 +132,7 @@ class MethodLayoutTest {
         assertThatThrownBy(() -> new Coconut(List.of(1, 2, 3), true).validate(Curriculum.of(2)))
                 .hasMessageContaining("curriculum.stages is 2");
         assertThatThrownBy(() -> new Coconut(List.of(1, -2), true)).hasMessageContaining("[1, -2]");
-        assertThatThrownBy(() -> new Coconut(-1, true)).hasMessageContaining("not -1");
+        assertThatThrownBy(() -> new Coconut(List.of(-1), true)).hasMessageContaining("not -1");
         assertThatThrownBy(() -> new ICot(8, 4, 0).validate(Curriculum.of(2).patience(1)))
                 .hasMessageContaining("curriculum.patience");
     }

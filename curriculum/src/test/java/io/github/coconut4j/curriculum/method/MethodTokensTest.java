@@ -106,9 +106,9 @@ class MethodTokensTest {
 
     @Test
     void onlyTheirLoopSetsTwoMethodsApartFromCoconut() {
-        assertThat(new Coconut(1, true).loop()).isEqualTo(LoopOptions.STANDARD);
-        assertThat(new CoconutStopGradient(1, true).loop()).isEqualTo(new LoopOptions(true, false));
-        assertThat(new CoconutBottleneck(1, true).loop()).isEqualTo(new LoopOptions(false, true));
+        assertThat(new Coconut(List.of(1), true).loop()).isEqualTo(LoopOptions.STANDARD);
+        assertThat(new CoconutStopGradient(List.of(1), true).loop()).isEqualTo(new LoopOptions(true, false));
+        assertThat(new CoconutBottleneck(List.of(1), true).loop()).isEqualTo(new LoopOptions(false, true));
     }
 
     @ParameterizedTest
@@ -116,9 +116,9 @@ class MethodTokensTest {
     void aMethodThatWouldBeAnotherSaysSo(String name, String other) {
         assertThatThrownBy(() -> {
                     switch (name) {
-                        case "pause_as_thought" -> new PauseAsThought(0, true);
-                        case "pause_token" -> new PauseToken(0, true);
-                        default -> new PausePerPosition(0, true);
+                        case "pause_as_thought" -> new PauseAsThought(List.of(0), true);
+                        case "pause_token" -> new PauseToken(List.of(0), true);
+                        default -> new PausePerPosition(List.of(0), true);
                     }
                 })
                 .isInstanceOf(CurriculumException.class)
@@ -135,11 +135,11 @@ class MethodTokensTest {
 
     private static Method method(String name) {
         return switch (name) {
-            case "pause_as_thought" -> new PauseAsThought(2, true);
-            case "pause_token" -> new PauseToken(2, true);
-            case "pause_per_position" -> new PausePerPosition(2, true);
-            case "coconut_stop_gradient" -> new CoconutStopGradient(2, true);
-            case "coconut_bottleneck" -> new CoconutBottleneck(2, true);
+            case "pause_as_thought" -> new PauseAsThought(List.of(2), true);
+            case "pause_token" -> new PauseToken(List.of(2), true);
+            case "pause_per_position" -> new PausePerPosition(List.of(2), true);
+            case "coconut_stop_gradient" -> new CoconutStopGradient(List.of(2), true);
+            case "coconut_bottleneck" -> new CoconutBottleneck(List.of(2), true);
             case "icot" -> new ICot(1, 0, 0);
             default -> throw new IllegalArgumentException(name);
         };

@@ -110,7 +110,7 @@ class OfficialRunTest {
         OfficialRun run = read(prosqa());
         Experiment experiment = run.experiment();
 
-        assertThat(experiment.methods()).containsExactly(new Coconut(1, true));
+        assertThat(experiment.methods()).containsExactly(new Coconut(List.of(1), true));
         assertThat(experiment.curriculum())
                 .isEqualTo(new Curriculum(6, List.of(5, 5, 5, 5, 5, 5, 5, 15), true, true, 0, 0));
         assertThat(experiment.optimizer().lr()).isEqualTo(1e-4);
@@ -143,7 +143,7 @@ class OfficialRunTest {
                 .experiment()
                 .curriculum();
         Problem problem = Problem.of("q", Collections.nCopies(5, "s"), "a");
-        Coconut method = new Coconut(1, true);
+        Coconut method = new Coconut(List.of(1), true);
 
         assertThat(curriculum.totalEpochs()).isEqualTo(epochs - resume);
         for (int epoch = resume; epoch < epochs; epoch++) { // what run.py and dataset.py do
@@ -166,7 +166,7 @@ class OfficialRunTest {
         assertThat(noThoughts.experiment().methods()).containsExactly(new NoThoughts());
 
         OfficialRun pauses = read(prosqa("coconut", "False"));
-        assertThat(pauses.experiment().methods()).containsExactly(new PauseAsThought(1, true));
+        assertThat(pauses.experiment().methods()).containsExactly(new PauseAsThought(List.of(1), true));
     }
 
     @Test

@@ -212,7 +212,7 @@ class CheckpointsTest {
 
     private static CheckpointState state(int epoch, long position, int stage, double accuracy) {
         return new CheckpointState(
-                new Coconut(2, false),
+                new Coconut(List.of(2), false),
                 Curriculum.of(3).epochs(3, 3, 1, 1).resetOptimizer(),
                 epoch,
                 position,

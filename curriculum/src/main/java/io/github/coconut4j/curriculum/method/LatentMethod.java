@@ -1,0 +1,56 @@
+package io.github.coconut4j.curriculum.method;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
+import java.util.List;
+
+/**
+ * A method that leaves places where steps have been: places of thoughts, or of what stands in for them. It has the course of
+ * {@link Coconut} unless it says otherwise.
+ *
+ * @param <M> the method itself
+ */
+public interface LatentMethod<M extends LatentMethod<M>> extends Method {
+
+    /**
+     * Places for each removed step, {@code c} in the paper: the first number for the step that is removed first, and so on; the
+     * last number holds for all steps behind it.
+     */
+    List<Integer> thoughtsPerStep();
+
+    /** Whether start and end markers enclose the places. */
+    boolean specialMarkers();
+
+    /** The same method with other numbers. */
+    M with(List<Integer> thoughtsPerStep, boolean specialMarkers);
+
+    /** The same with so many places for each removed step: one number for all, or one for each step. */
+    default M thoughtsPerStep(Integer... places) {
+        return with(List.of(places), specialMarkers());
+    }
+
+    /** The same with start and end markers around the places, or without. */
+    default M specialMarkers(boolean markers) {
+        return with(thoughtsPerStep(), markers);
+    }
+
+    /** Coconut with the same numbers. */
+    default Coconut coconut() {
+        return new Coconut(thoughtsPerStep(), specialMarkers());
+    }
+
+    @Override
+    default Layout training(Problem problem, int stage, Curriculum curriculum) {
+        return coconut().training(problem, stage, curriculum);
+    }
+
+    @Override
+    default Layout answering(Problem problem, int stage, Curriculum curriculum) {
+        return coconut().answering(problem, stage, curriculum);
+    }
+
+    @Override
+    default void validate(Curriculum curriculum) {
+        ThoughtCounts.fit(thoughtsPerStep(), curriculum);
+    }
+}
