@@ -9,7 +9,6 @@ import io.github.coconut4j.model.bench.StepBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,7 +33,7 @@ import picocli.CommandLine.Option;
             "The peer prints one line of JSON with forward_s and step_s, seconds of a forward pass",
             "and of a training step. Close other programs: on a busy machine even ratios mislead."
         })
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Computing {
     private static final int QUESTIONS = 256;
 
     private final Console console;

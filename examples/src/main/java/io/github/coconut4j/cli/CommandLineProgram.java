@@ -30,6 +30,7 @@ final class CommandLineProgram {
         commands.setErr(new PrintWriter(console.err(), true, UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpAutoWidth(true);
+        commands.setExecutionStrategy(Computing::execute);
         commands.setParameterExceptionHandler((failure, arguments) -> failures.report(failure));
         commands.setExecutionExceptionHandler(
                 (failure, command, parsed) -> failures.report(failure, coconut.stacktrace()));
@@ -52,11 +53,6 @@ final class CommandLineProgram {
 
     /** Runs one command line and returns its {@link ExitCode}; throws nothing. */
     int run(String... arguments) {
-        try {
-            CudaDevices.require();
-        } catch (UserException unusable) {
-            return failures.report(unusable, false);
-        }
         try {
             return commands.execute(arguments);
         } catch (Error e) { // picocli hands on exceptions only

@@ -4,7 +4,6 @@ import io.github.coconut4j.curriculum.experiment.DataSpeed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Close other programs: a busy machine slows both, but not alike."
         })
-final class DataBenchCommand implements Callable<Integer> {
+final class DataBenchCommand implements Computing {
     private final Console console;
 
     @Parameters(paramLabel = "CONFIG", description = "An experiment, as YAML.")

@@ -6,7 +6,6 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
             "",
             "How the model is asked (method, stage, thoughts) is read from its checkpoint."
         })
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Computing {
     private final Console console;
 
     @Option(

@@ -4,7 +4,6 @@ import io.github.coconut4j.curriculum.exchange.ModelExport;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,7 +25,7 @@ import picocli.CommandLine.Option;
             "",
             "With --thoughts 0, model.fb takes questions only, and step.fb has any number of thoughts."
         })
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand implements Computing {
     private final Console console;
 
     /** What it is written for. */

@@ -3,7 +3,6 @@ package io.github.coconut4j.cli;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +19,7 @@ import picocli.CommandLine.Option;
             "The question is written as in the data the model was trained on. It thinks as",
             "often as it was trained to; its text is what follows the thoughts."
         })
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand implements Computing {
     private final Console console;
 
     @Option(

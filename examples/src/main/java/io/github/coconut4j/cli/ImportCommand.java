@@ -4,7 +4,6 @@ import io.github.coconut4j.curriculum.exchange.ModelImport;
 import io.github.coconut4j.curriculum.exchange.ModelImport.Imported;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
             "it lacks them; their embeddings start as copies of that of <<. Embeddings of no token,",
             "with which some models fill up their vocabulary, are left out."
         })
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand implements Computing {
     private final Console console;
 
     @Option(

@@ -6,7 +6,6 @@ import io.github.coconut4j.model.ParityReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +26,7 @@ import picocli.CommandLine.Option;
             "position_ids, labels), its loss, its logits and the gradients as grad.NAME, NAME",
             "as in Hugging Face's GPT-2. Differences are ‖a - b‖ / ‖b‖."
         })
-final class ParityCommand implements Callable<Integer> {
+final class ParityCommand implements Computing {
     private static final int SHOWN = 10;
 
     private final Console console;

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "folder expected beside a configuration) are computed from finished runs with",
             "several seeds, which --from-runs does."
         })
-final class ReproduceCommand implements Callable<Integer> {
+final class ReproduceCommand implements Computing {
     private final Console console;
 
     @Parameters(paramLabel = "NAME", description = "A configuration in configs/, for instance quickstart or icot.")

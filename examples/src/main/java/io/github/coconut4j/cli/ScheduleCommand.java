@@ -8,7 +8,6 @@ import io.github.coconut4j.curriculum.official.OfficialRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,11 +25,13 @@ import picocli.CommandLine.Parameters;
             "  ./coconut schedule configs/quickstart.yaml --method coconut \\",
             "            --set 'curriculum.epochs=[4, 2, 2, 2, 4]'",
             "  ./coconut schedule configs/methods/icot.yaml --json",
+            "  ./coconut schedule configs/prosqa.yaml --untimed",
             "",
             "The configuration is checked as a whole, data and model included, and a few steps",
-            "are made to time them. Nothing is written."
+            "are made to time them. With --untimed no model is made: quick, and on any machine.",
+            "Nothing is written."
         })
-final class ScheduleCommand implements Callable<Integer> {
+final class ScheduleCommand implements Computing {
     private final Console console;
 
     @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
@@ -54,6 +55,9 @@ final class ScheduleCommand implements Callable<Integer> {
             description = "Where the models of official args files are (default: Hugging Face's cache).")
     private Path models;
 
+    @Option(names = "--untimed", description = "Make no trial steps: stages and lengths only.")
+    private boolean untimed;
+
     @Option(names = "--json", description = "Print the schedule as one line of JSON.")
     private boolean json;
 
@@ -62,10 +66,15 @@ final class ScheduleCommand implements Callable<Integer> {
     }
 
     @Override
+    public boolean computes() {
+        return !untimed;
+    }
+
+    @Override
     public Integer call() {
         Experiment all = OfficialArguments.isSuch(config) ? official() : ExperimentFiles.load(config, overrides);
         Experiment experiment = ExperimentFiles.only(all, only);
-        Schedule schedule = experiment.schedule();
+        Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
         if (json) {
             console.out().println(Json.line(ScheduleReport.of(schedule)));
         } else {

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param parameters of the model
  * @param batchSize problems of a step
  * @param trialRows problems of the steps that were timed
+ * @param timed whether any were; without, seconds and memory are 0
  */
 record ScheduleReport(
         List<Schedule.Stage> stages,
@@ -26,7 +27,8 @@ record ScheduleReport(
         long planBytes,
         long parameters,
         int batchSize,
-        int trialRows) {
+        int trialRows,
+        boolean timed) {
 
     static ScheduleReport of(Schedule schedule) {
         return new ScheduleReport(
@@ -37,7 +39,8 @@ record ScheduleReport(
                 schedule.planBytes(),
                 schedule.parameters(),
                 schedule.batchSize(),
-                schedule.trialRows());
+                schedule.trialRows(),
+                schedule.timed());
     }
 
     /** The schedule for a person to read. */
@@ -63,9 +66,9 @@ record ScheduleReport(
                     decimal(stage.stepsLeft()),
                     decimal(stage.tokens()),
                     Long.toString(stage.steps()),
-                    mebibytes(stage.planBytes()),
-                    duration(stage.trainingSeconds()),
-                    duration(stage.evaluationSeconds()));
+                    found(schedule, mebibytes(stage.planBytes())),
+                    found(schedule, duration(stage.trainingSeconds())),
+                    found(schedule, duration(stage.evaluationSeconds())));
             before = stage.method();
         }
         table.add(
@@ -76,24 +79,35 @@ record ScheduleReport(
                 "",
                 "",
                 Long.toString(schedule.steps()),
-                mebibytes(schedule.planBytes()),
-                duration(schedule.stages().stream()
-                        .mapToDouble(Schedule.Stage::trainingSeconds)
-                        .sum()),
-                duration(schedule.stages().stream()
-                        .mapToDouble(Schedule.Stage::evaluationSeconds)
-                        .sum()));
+                found(schedule, mebibytes(schedule.planBytes())),
+                found(
+                        schedule,
+                        duration(schedule.stages().stream()
+                                .mapToDouble(Schedule.Stage::trainingSeconds)
+                                .sum())),
+                found(
+                        schedule,
+                        duration(schedule.stages().stream()
+                                .mapToDouble(Schedule.Stage::evaluationSeconds)
+                                .sum())));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        lines.add("About %s in all for %,d parameters, from steps timed on this machine just now (%s). "
-                        .formatted(duration(schedule.seconds()), schedule.parameters(), rows(schedule))
-                + "Memory is that of a step's intermediate values; weights, gradients and moments take "
-                + mebibytes(16 * schedule.parameters()) + " more.");
+        String standing = "weights, gradients and moments take %s".formatted(mebibytes(16 * schedule.parameters()));
+        lines.add(
+                schedule.timed()
+                        ? "About %s in all for %,d parameters, from steps timed on this machine just now (%s). Memory is that of a step's intermediate values; %s more."
+                                .formatted(
+                                        duration(schedule.seconds()), schedule.parameters(), rows(schedule), standing)
+                        : "%,d parameters; %s. No steps were timed.".formatted(schedule.parameters(), standing));
         if (experiment.curriculum().patience() > 0) {
             lines.add("Stages may end earlier: after %d evaluations without anything better."
                     .formatted(experiment.curriculum().patience()));
         }
         return lines;
+    }
+
+    private static String found(Schedule schedule, String value) {
+        return schedule.timed() ? value : "-";
     }
 
     private static String rows(Schedule schedule) {

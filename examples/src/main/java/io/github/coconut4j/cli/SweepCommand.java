@@ -10,7 +10,6 @@ import io.github.coconut4j.tuning.trial.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Spec;
             "candidate into its folder. What was stopped or killed goes on with --resume,",
             "or with the same command again: what is finished is not trained again."
         })
-final class SweepCommand implements Callable<Integer> {
+final class SweepCommand implements Computing {
     private final Console console;
 
     @Spec

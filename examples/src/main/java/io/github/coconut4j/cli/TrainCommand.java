@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
             "What was stopped goes on with --resume; Ctrl-C saves first.",
             "The args files of the official implementation are taken as they are."
         })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Computing {
     private final Console console;
 
     @Spec

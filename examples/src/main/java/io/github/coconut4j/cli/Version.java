@@ -12,10 +12,18 @@ final class Version implements IVersionProvider {
     public String[] getVersion() throws IOException {
         return new String[] {
             "coconut4j " + ofArtifact("io.github.coconut4j", "examples"),
-            "ND4J " + ofArtifact("org.nd4j", "nd4j-api") + " on "
-                    + Nd4j.getBackend().getClass().getSimpleName(),
+            "ND4J " + ofArtifact("org.nd4j", "nd4j-api") + " on " + backend(),
             "Java %s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor"))
         };
+    }
+
+    private static String backend() {
+        try {
+            CudaDevices.require();
+            return Nd4j.getBackend().getClass().getSimpleName();
+        } catch (UserException | LinkageError unusable) {
+            return "no backend: it cannot run on this machine";
+        }
     }
 
     /** What Maven wrote into the artifact's jar; nothing when the classes lie in a folder. */

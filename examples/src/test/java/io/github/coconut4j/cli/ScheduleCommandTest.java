@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,27 @@ class ScheduleCommandTest {
 
         assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).contains("cot ").doesNotContain("coconut");
+    }
+
+    @Test
+    void untimedItShowsTheSameStagesWithoutTimes() {
+        String timed = Cli.run("schedule", config).out();
+        Cli.Result untimed = Cli.run("schedule", config, "--untimed");
+
+        assertThat(untimed.exitCode()).as(untimed.err()).isEqualTo(ExitCode.OK);
+        List<String> stages = untimed.out().lines().limit(6).toList();
+        assertThat(stages.subList(1, 6)).allSatisfy(line -> assertThat(line).endsWith("-"));
+        for (int i = 1; i < 6; i++) {
+            assertThat(words(timed, i))
+                    .startsWith(words(untimed.out(), i).stream()
+                            .filter(word -> !word.equals("-"))
+                            .toArray(String[]::new));
+        }
+        assertThat(untimed.out()).contains("parameters").doesNotContain("About");
+    }
+
+    private static List<String> words(String lines, int line) {
+        return List.of(lines.lines().toList().get(line).split(" +"));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.github.coconut4j.model;
 
+import java.util.Arrays;
+
 /**
  * The shape of a GPT-2: everything needed to lay out its parameters.
  *
@@ -57,6 +59,13 @@ public record Gpt2Config(
     /** The same model with another number of tokens. */
     public Gpt2Config vocabulary(int tokenCount) {
         return new Gpt2Config(layers, width, heads, tokenCount, positions, epsilon, tokens, loop);
+    }
+
+    /** How many numbers the model consists of. */
+    public long parameters() {
+        return Gpt2Layout.shapes(this).values().stream()
+                .mapToLong(shape -> Arrays.stream(shape).reduce(1, Math::multiplyExact))
+                .sum();
     }
 
     /** Width of one attention head, d = D / H. */

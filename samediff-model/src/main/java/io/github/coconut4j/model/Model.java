@@ -110,6 +110,15 @@ public final class Model implements AutoCloseable {
         }
     }
 
+    /**
+     * The sizes of the model that {@link #load(Path, Path, LatentTokens, int, int)} would read, without reading its weights.
+     *
+     * @throws ModelException when the folder holds no {@code config.json} of a GPT-2
+     */
+    public static Gpt2Config sizes(Path folder, LatentTokens tokens, int vocabulary) {
+        return Gpt2ConfigFile.read(folder).config(tokens, vocabulary);
+    }
+
     /** The same parameters with another loop. Both models share them: close one of the two. */
     public Model loop(LoopOptions options) {
         return new Model(config.loop(options), parameters);

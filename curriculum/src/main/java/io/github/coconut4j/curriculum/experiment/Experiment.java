@@ -152,6 +152,15 @@ public record Experiment(
     }
 
     /**
+     * The same without times and memory: opens the data, and neither makes the model nor computes anything.
+     *
+     * @throws RuntimeException with a sentence for the user if something is wrong with data or sizes
+     */
+    public Schedule untimedSchedule() {
+        return ScheduleTrial.untimed(this);
+    }
+
+    /**
      * Goes on with what was stopped: finished methods are kept, the one under way continues from its last good
      * checkpoint, the others are trained.
      *

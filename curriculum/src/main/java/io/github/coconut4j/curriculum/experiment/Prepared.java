@@ -16,6 +16,7 @@ import io.github.coconut4j.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,15 +36,28 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
 
     /** @throws CurriculumException listing everything that is wrong with data and model */
     static Prepared of(Experiment experiment) {
+        return of(experiment, tokenizer -> {
+            try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
+                return model.config();
+            }
+        });
+    }
+
+    /**
+     * The same without making the model, so that nothing is computed: weights of a file are not looked at.
+     *
+     * @throws CurriculumException listing everything that is wrong with data and sizes
+     */
+    static Prepared withoutModel(Experiment experiment) {
+        return of(experiment, experiment.model()::sizes);
+    }
+
+    private static Prepared of(Experiment experiment, Function<Tokenizer, Gpt2Config> sizes) {
         requireFiles(experiment);
         ProblemSets problems = experiment.data().open(experiment.seed(), experiment.evaluation());
         try {
             Tokenizer tokenizer = experiment.model().tokenizer(problems.training());
-            Gpt2Config config;
-            try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
-                config = model.config();
-            }
-            Prepared prepared = new Prepared(problems, tokenizer, config);
+            Prepared prepared = new Prepared(problems, tokenizer, sizes.apply(tokenizer));
             prepared.check(experiment);
             return prepared;
         } catch (RuntimeException e) {

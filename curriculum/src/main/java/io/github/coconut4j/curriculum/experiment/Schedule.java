@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameters of the model, before a method adds tokens of its own
  * @param batchSize problems of a step
  * @param trialRows problems of a trial step; fewer than {@code batchSize} where whole ones would take long, times and memory
- *     are then scaled up
+ *     are then scaled up; 0 if nothing was tried
  */
 public record Schedule(List<Stage> stages, long parameters, int batchSize, int trialRows) {
 
@@ -28,7 +28,7 @@ public record Schedule(List<Stage> stages, long parameters, int batchSize, int t
      * @param stepsLeft steps still written, on average; a step counts until its last token is gone
      * @param tokens of a problem, places included, on average
      * @param steps of the optimizer
-     * @param planBytes memory of the intermediate values of a step
+     * @param planBytes memory of the intermediate values of a step; 0, as both times, if nothing was tried
      * @param trainingSeconds estimated
      * @param evaluationSeconds estimated for answers as long as those of the data; the last stage's include the test
      */
@@ -43,6 +43,11 @@ public record Schedule(List<Stage> stages, long parameters, int batchSize, int t
             long planBytes,
             double trainingSeconds,
             double evaluationSeconds) {}
+
+    /** Whether steps were tried, so that times and memory are known. */
+    public boolean timed() {
+        return trialRows > 0;
+    }
 
     /** Epochs of all methods together. */
     public int epochs() {

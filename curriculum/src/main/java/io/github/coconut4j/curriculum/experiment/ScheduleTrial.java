@@ -54,11 +54,8 @@ final class ScheduleTrial {
     static Schedule of(Experiment experiment) {
         List<Schedule.Stage> stages = new ArrayList<>();
         try (Prepared prepared = Prepared.of(experiment)) {
-            long parameters;
+            long parameters = prepared.model().parameters();
             int rows = experiment.batchSize();
-            try (Model model = experiment.model().create(prepared.tokenizer(), experiment.seed())) {
-                parameters = model.parameters().count();
-            }
             for (Method method : experiment.methods()) {
                 rows = Math.min(rows, new ScheduleTrial(experiment, prepared, method).affordableRows(parameters));
             }
@@ -67,6 +64,29 @@ final class ScheduleTrial {
             }
             return new Schedule(stages, parameters, experiment.batchSize(), rows);
         }
+    }
+
+    static Schedule untimed(Experiment experiment) {
+        List<Schedule.Stage> stages = new ArrayList<>();
+        try (Prepared prepared = Prepared.withoutModel(experiment)) {
+            for (Method method : experiment.methods()) {
+                ScheduleTrial trial = new ScheduleTrial(experiment, prepared, method);
+                trial.stagesWithEpochs()
+                        .forEach(stage -> stages.add(trial.stage(stage, trial.sample(stage), Cost.UNKNOWN)));
+            }
+            return new Schedule(stages, prepared.model().parameters(), experiment.batchSize(), 0);
+        }
+    }
+
+    /** What a trial found out about a stage. */
+    private record Cost(long planBytes, double secondsOfAStep, double secondsOfAnAnswer) {
+        private static final Cost UNKNOWN = new Cost(0, 0, 0);
+    }
+
+    private IntStream stagesWithEpochs() {
+        Curriculum curriculum = experiment.curriculum();
+        return IntStream.rangeClosed(0, curriculum.finalStage())
+                .filter(stage -> curriculum.epochs().get(stage) > 0);
     }
 
     /** How a stage writes a sample of the problems down. */
@@ -97,35 +117,36 @@ final class ScheduleTrial {
     }
 
     private void stages(int rows, List<Schedule.Stage> stages) {
-        Curriculum curriculum = experiment.curriculum();
         ExecutorOptions options = experiment.execution().options();
         try (Model model = prepared.newModel(experiment, staged);
                 AdamW optimizer = new AdamW(model, experiment.optimizer().config())) {
-            for (int stage = 0; stage <= curriculum.finalStage(); stage++) {
-                if (curriculum.epochs().get(stage) > 0) {
-                    try (Executor executor = new Executor(model, options)) {
-                        stages.add(stage(stage, rows, executor, optimizer));
-                    }
+            stagesWithEpochs().forEach(stage -> {
+                Sample sample = sample(stage);
+                try (Executor executor = new Executor(model, options)) {
+                    stages.add(stage(stage, sample, tried(stage, rows, sample, executor, optimizer)));
                 }
-            }
+            });
         }
     }
 
-    private Schedule.Stage stage(int stage, int rows, Executor executor, AdamW optimizer) {
+    private Cost tried(int stage, int rows, Sample sample, Executor executor, AdamW optimizer) {
+        double scale = (double) experiment.batchSize() / rows;
+        double perStep = scale * secondsOfAStep(stage, rows, executor, optimizer);
+        return new Cost(
+                (long) (scale * executor.bytes()), perStep, secondsOfAnAnswer(stage, rows, sample, executor.model()));
+    }
+
+    private Schedule.Stage stage(int stage, Sample sample, Cost cost) {
         int epochs = experiment.curriculum().epochs().get(stage);
-        Sample sample = sample(stage);
-        List<StagedRecord> records = new ArrayList<>();
+        List<StagedRecord> records = records(sample);
         double places = 0;
         double left = 0;
         for (int i = 0; i < sample.problems().size(); i++) {
             Layout layout = sample.layouts().get(i);
-            records.add(encoder.training(sample.problems().get(i), layout));
             places += layout.places();
             left += stepsLeft(sample.problems().get(i), layout);
         }
         int size = records.size();
-        double scale = (double) experiment.batchSize() / rows;
-        double perStep = scale * secondsOfAStep(stage, rows, executor, optimizer);
         long steps = epochs * batches();
         return new Schedule.Stage(
                 method.name(),
@@ -135,9 +156,16 @@ final class ScheduleTrial {
                 left / size,
                 records.stream().mapToInt(StagedRecord::length).average().orElseThrow(),
                 steps,
-                (long) (scale * executor.bytes()),
-                steps * perStep,
-                secondsOfAnAnswer(stage, rows, sample, records, executor.model()) * asked(stage, epochs));
+                cost.planBytes(),
+                steps * cost.secondsOfAStep(),
+                cost.secondsOfAnAnswer() * asked(stage, epochs));
+    }
+
+    private List<StagedRecord> records(Sample sample) {
+        return IntStream.range(0, sample.problems().size())
+                .mapToObj(i -> encoder.training(
+                        sample.problems().get(i), sample.layouts().get(i)))
+                .toList();
     }
 
     private double stepsLeft(Problem problem, Layout layout) {
@@ -201,8 +229,8 @@ final class ScheduleTrial {
     }
 
     /** Asks as many problems as a trial step has rows, twice, for answers as long as the problems' own. */
-    private double secondsOfAnAnswer(int stage, int rows, Sample sample, List<StagedRecord> records, Model model) {
-        double written = records.stream()
+    private double secondsOfAnAnswer(int stage, int rows, Sample sample, Model model) {
+        double written = records(sample).stream()
                 .mapToInt(record -> record.length() - record.firstLabel())
                 .average()
                 .orElseThrow();

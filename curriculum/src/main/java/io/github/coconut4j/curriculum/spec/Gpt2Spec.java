@@ -73,10 +73,12 @@ public record Gpt2Spec(int layers, int width, int heads, int positions, double i
 
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        return Model.create(
-                new Gpt2Config(
-                        layers, width, heads, tokenizer.size(), positions, 1e-5, ModelSpec.latentTokens(tokenizer)),
-                new Initialisation(initStd, initStd),
-                seed);
+        return Model.create(sizes(tokenizer), new Initialisation(initStd, initStd), seed);
+    }
+
+    @Override
+    public Gpt2Config sizes(Tokenizer tokenizer) {
+        return new Gpt2Config(
+                layers, width, heads, tokenizer.size(), positions, 1e-5, ModelSpec.latentTokens(tokenizer));
     }
 }

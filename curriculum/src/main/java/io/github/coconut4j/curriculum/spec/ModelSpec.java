@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.LatentTokens;
 import io.github.coconut4j.model.Model;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ public interface ModelSpec {
 
     /** A new model in its initial state; who asks for it closes it. */
     Model create(Tokenizer tokenizer, long seed);
+
+    /** The sizes of such a model, found out without making it. */
+    Gpt2Config sizes(Tokenizer tokenizer);
 
     /** The folder the model began with; empty for a model from scratch. */
     default String parent() {

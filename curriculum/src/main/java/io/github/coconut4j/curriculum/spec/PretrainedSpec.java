@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.Gpt2Config;
 import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.VocabularyGrowth;
 import io.github.coconut4j.model.io.TensorFiles;
@@ -66,6 +67,11 @@ public record PretrainedSpec(String path, String weights) implements ModelSpec, 
                         Tokenizers.named(Path.of(path)),
                         tokenizer.size(),
                         tokenizer.id("<<").orElse(tokenizer.eos())));
+    }
+
+    @Override
+    public Gpt2Config sizes(Tokenizer tokenizer) {
+        return Model.sizes(Path.of(path), ModelSpec.latentTokens(tokenizer), tokenizer.size());
     }
 
     @Override
