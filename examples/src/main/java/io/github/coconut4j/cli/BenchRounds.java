@@ -37,12 +37,18 @@ final class BenchRounds {
             forwardRatios.add(forward.get(round) / peer.get(round).forwardSeconds());
             stepRatios.add(step.get(round) / peer.get(round).stepSeconds());
         }
+        long theirs = peer.stream()
+                .mapToLong(PeerProgram.Times::peakResidentBytes)
+                .max()
+                .orElse(0);
         BenchReport.Peer other = new BenchReport.Peer(
                 median(peer.stream().map(PeerProgram.Times::forwardSeconds).toList()),
                 median(peer.stream().map(PeerProgram.Times::stepSeconds).toList()),
                 median(forwardRatios),
                 median(stepRatios),
-                stepRatios);
+                stepRatios,
+                theirs,
+                theirs > 0 ? (double) result.peakResidentBytes() / theirs : null);
         return new BenchReport(result, other);
     }
 

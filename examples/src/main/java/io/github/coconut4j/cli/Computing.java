@@ -1,7 +1,9 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.model.OffHeap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
 
 /** A command that computes with ND4J. Whether its backend can run on this machine is asked before the command begins; all other commands run anywhere. */
@@ -14,7 +16,7 @@ interface Computing extends Callable<Integer> {
     /**
      * Runs the command that was asked for, unless only help was, and its backend if it needs one.
      *
-     * @throws UserException when the backend cannot run here
+     * @throws ExecutionException whose cause is a {@link UserException} when the backend cannot run here
      */
     static int execute(ParseResult parsed) {
         ParseResult last = parsed;
@@ -27,7 +29,12 @@ interface Computing extends Callable<Integer> {
             last = last.subcommand();
         }
         if (!help && last.commandSpec().userObject() instanceof Computing command && command.computes()) {
-            CudaDevices.require();
+            try {
+                CudaDevices.require();
+            } catch (UserException unusable) { // picocli wants to know whose it is
+                throw new ExecutionException(last.commandSpec().commandLine(), unusable.getMessage(), unusable);
+            }
+            OffHeap.enforceLimit();
         }
         return new CommandLine.RunLast().execute(parsed);
     }

@@ -61,6 +61,13 @@ final class Failures {
                     failure,
                     stacktrace);
         }
+        if (isRefusedArray(cause)) {
+            return user(
+                    "out of memory (%s): take a smaller batch or model, or raise COCONUT_OFFHEAP"
+                            .formatted(firstLine(cause.getMessage())),
+                    failure,
+                    stacktrace);
+        }
         if (hasNoBackend(failure)) {
             return user(
                     "ND4J's native library cannot be loaded on this machine (--stacktrace shows why)",
@@ -75,6 +82,11 @@ final class Failures {
                 || failure instanceof DataException
                 || failure instanceof ModelException
                 || failure instanceof CurriculumException;
+    }
+
+    /** What libnd4j says of an array that is beyond its limit, or that the system has no memory for. */
+    private static boolean isRefusedArray(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().startsWith("Allocation failed");
     }
 
     private static boolean hasNoBackend(Throwable failure) {

@@ -33,15 +33,25 @@ interface Progress extends TrainingListener, AutoCloseable {
     /** Shows a line between the others. */
     void say(String line);
 
-    /** What the steps of a stage take. */
+    /** What the steps of a stage take, and the answers after it. */
     static String memory(TrainingListener.StagePlanned event) {
         PlanMemory memory = event.memory();
-        String parts = memory.microBatches() == 1
+        String limit = memory.limit() == Long.MAX_VALUE ? "" : " of %,d MiB".formatted(memory.limit() >> 20);
+        String answers = event.answers()
+                .map(asked -> "; answers to as many %,d MiB%s".formatted(mebibytes(asked), parts(asked)))
+                .orElse("");
+        return "%s: a step of %d problems takes %,d MiB%s%s%s"
+                .formatted(event.method(), memory.rows(), mebibytes(memory), limit, parts(memory), answers);
+    }
+
+    private static long mebibytes(PlanMemory memory) {
+        return (memory.bytes() >> 20) + 1;
+    }
+
+    private static String parts(PlanMemory memory) {
+        return memory.microBatches() == 1
                 ? ""
                 : ", in %d micro-batches of %d".formatted(memory.microBatches(), memory.rowsAtOnce());
-        String limit = memory.limit() == Long.MAX_VALUE ? "" : " of %,d MiB".formatted(memory.limit() >> 20);
-        return "%s: a step of %d problems takes %,d MiB%s%s"
-                .formatted(event.method(), memory.rows(), (memory.bytes() >> 20) + 1, limit, parts);
     }
 
     /** Leaves the cursor on a line of its own. */

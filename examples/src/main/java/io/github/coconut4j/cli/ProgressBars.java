@@ -63,7 +63,8 @@ final class ProgressBars implements Progress {
     /** Memory is worth a line in between when it makes steps slower. */
     @Override
     public void onStagePlanned(StagePlanned event) {
-        if (event.memory().microBatches() > 1) {
+        if (event.memory().microBatches() > 1
+                || event.answers().stream().anyMatch(answers -> answers.microBatches() > 1)) {
             err.println();
             err.println(Progress.memory(event));
         }

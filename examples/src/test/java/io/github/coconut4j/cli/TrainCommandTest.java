@@ -103,6 +103,36 @@ class TrainCommandTest {
         assertRefused(Cli.run("train"), "configs/quickstart.yaml");
     }
 
+    /** Keys and values of 700 tokens for 64 problems take 7 MiB, a step of 25 tokens each less than 4. */
+    @Test
+    void answersThatDoNotFitTheMemoryAreRefusedBeforeTheFirstStepOrSplit() throws IOException {
+        Files.writeString(
+                config,
+                """
+                name: tiny
+                data: {type: graph_search, hops: 2, problems_per_epoch: 64}
+                model: {type: gpt2, layers: 1, width: 16, heads: 2, positions: 1024}
+                methods: [coconut]
+                curriculum: {stages: 1, epochs: [1, 0]}
+                batch_size: 64
+                evaluation: {validation_problems: 4, test_problems: 4, max_new_tokens: 700}
+                execution: {streams: 2, memory_mib: 4}
+                """);
+
+        Cli.Result refused = Cli.run("train", config.toString(), "--out", out.toString());
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(refused.err())
+                .contains("Answers of up to 700 tokens to 64 prompts", "keys and values of 3 MiB", "MiB on each stream")
+                .doesNotContain("loss");
+
+        Path split = folder.resolve("split");
+        Cli.Result trained =
+                Cli.run("train", config.toString(), "--set", "execution.micro_batch=auto", "--out", split.toString());
+        assertThat(trained.exitCode()).as(trained.err()).isEqualTo(ExitCode.OK);
+        assertThat(trained.err())
+                .containsPattern("a step of 64 .* of 4 MiB; answers to as many . MiB, in . micro-batches");
+    }
+
     private void assertRefused(Cli.Result result, String named) {
         assertThat(result.err()).contains(named).hasLineCount(1);
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);

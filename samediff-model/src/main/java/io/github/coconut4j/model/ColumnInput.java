@@ -1,5 +1,6 @@
 package io.github.coconut4j.model;
 
+import io.github.coconut4j.model.io.HostArrays;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ColumnInput implements AutoCloseable {
     private final GenerationShape shape;
     private final int width;
+    private final INDArray table;
     private final FloatBuffer words;
     private final INDArray embeddings;
     private final INDArray positions;
@@ -30,6 +32,7 @@ final class ColumnInput implements AutoCloseable {
     ColumnInput(GenerationShape shape, INDArray words) {
         this.shape = shape;
         this.width = (int) words.size(1);
+        this.table = words;
         this.words = HostArrays.floats(words);
         this.embeddings = Nd4j.create(DataType.FLOAT, shape.rows(), width);
         this.positions = Nd4j.create(DataType.INT32, shape.rows());
@@ -50,6 +53,7 @@ final class ColumnInput implements AutoCloseable {
      * @param question padding of the question, {@code [B, question]}
      */
     void start(FloatBuffer question) {
+        HostArrays.read(table); // it may have been trained since
         int columns = shape.question();
         for (int row = 0; row < shape.rows(); row++) {
             int at = row * (shape.capacity() + 1);

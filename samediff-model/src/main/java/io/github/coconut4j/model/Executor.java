@@ -16,7 +16,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * <p>A batch is a {@code MultiDataSet} of int arrays {@code [B, S]}: features input_ids, attention_mask, position_ids; labels with -100 where nothing is to be
  * predicted. The first latent of every row stands in the same column. Not safe for use by several threads at once.
  */
-public final class Executor implements AutoCloseable {
+public final class Executor implements AutoCloseable, PlanRoom.Holder {
     /** Plans kept per stream. */
     private static final int PLANS = 24;
 
@@ -28,17 +28,27 @@ public final class Executor implements AutoCloseable {
     private final List<Stream> streams = new ArrayList<>();
     private final Map<LoopPlan.Key, LoopPlan.Blueprint> blueprints = new ConcurrentHashMap<>();
     private final Map<LoopPlan.Key, Integer> fitting = new HashMap<>();
-    private final MicroBatch microBatch;
-    private final long memoryLimit;
+    private final ExecutorOptions options;
+    private final PlanRoom room;
 
-    public Executor(Model model, ExecutorOptions options) {
+    public Executor(Model model, ExecutorOptions asked) {
+        this.options = asked.here();
         this.model = model;
         this.threads = new Streams(options.streams());
-        this.microBatch = options.microBatch();
-        this.memoryLimit = options.memoryFor(model.parameters().flat().length());
+        this.room =
+                new PlanRoom(options.memoryForTraining(model.parameters().flat().length()));
+        room.add(this);
         for (int i = 0; i < options.streams(); i++) {
-            streams.add(new Stream(model, options.modeHere(), memoryLimit / options.streams()));
+            streams.add(new Stream(model, options.mode(), () -> room.left(this) / options.streams()));
         }
+    }
+
+    /**
+     * A generator for the same model, with the same options, that shares the memory there may be: each lets go of its plans when the other needs the room. The two
+     * are not for use at the same time; who asks for it closes it.
+     */
+    public Generator generator(ThoughtListener... listeners) {
+        return new Generator(model, options, room, listeners);
     }
 
     public Model model() {
@@ -65,7 +75,7 @@ public final class Executor implements AutoCloseable {
         TokenBatch batch = TokenBatch.of(dataSet, model.config());
         int share = key(batch, true).shape().rows();
         int atOnce = Math.min(batch.rows(), share * streams.size());
-        return new PlanMemory(batch.rows(), atOnce, bytes(), memoryLimit);
+        return new PlanMemory(batch.rows(), atOnce, bytes(), room.limit());
     }
 
     private Loss run(MultiDataSet dataSet, boolean training) {
@@ -101,7 +111,7 @@ public final class Executor implements AutoCloseable {
 
     /** The plan of a batch, compiled; in automatic micro-batches if the whole does not fit. */
     private LoopPlan.Key key(TokenBatch batch, boolean training) {
-        int share = (microBatch.of(batch.rows()) + streams.size() - 1) / streams.size();
+        int share = (options.microBatch().of(batch.rows()) + streams.size() - 1) / streams.size();
         LoopPlan.Key whole = key(batch, training, share);
         share = fitting.getOrDefault(whole, share);
         while (true) {
@@ -111,7 +121,10 @@ public final class Executor implements AutoCloseable {
                 fitting.put(whole, share);
                 return key;
             } catch (OutOfPlanMemory tooLarge) {
-                if (!microBatch.automatic() || share == 1) {
+                if (room.makeFor(this)) {
+                    continue;
+                }
+                if (!options.microBatch().automatic() || share == 1) {
                     throw new OutOfPlanMemory("A batch of %d rows of %d tokens does not fit: %s"
                             .formatted(batch.rows(), batch.columns(), tooLarge.getMessage()));
                 }
@@ -185,8 +198,20 @@ public final class Executor implements AutoCloseable {
     }
 
     /** Bytes of intermediate values held by all streams. */
+    @Override
     public long bytes() {
         return streams.stream().mapToLong(stream -> stream.arena().bytes()).sum();
+    }
+
+    /** How many plans are kept. */
+    public int plans() {
+        return streams.stream().mapToInt(Stream::plans).sum();
+    }
+
+    /** Closes all plans; they are made again when they are needed. */
+    @Override
+    public void release() {
+        streams.forEach(Stream::release);
     }
 
     Streams threads() {
@@ -199,6 +224,7 @@ public final class Executor implements AutoCloseable {
 
     @Override
     public void close() {
+        room.remove(this);
         threads.close();
         streams.forEach(Stream::close);
     }

@@ -1,8 +1,7 @@
 package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.plan.Mode;
-import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -10,8 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param streams threads; each runs its share of a batch's rows through a plan of its own
  * @param mode how plans compute
- * @param memoryLimit most bytes that the intermediate values of the plans of one executor may take in all; never more than what JavaCPP leaves
- * @param microBatch how many rows of a training batch run at once
+ * @param memoryLimit most bytes that the intermediate values of the plans of one executor, and of generators beside it, may take in all; never more than what
+ *     the limit of JavaCPP leaves
+ * @param microBatch how many rows of a training batch run at once; a batch of prompts that does not fit is split unless this is the whole batch
  */
 public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBatch microBatch) {
     public ExecutorOptions {
@@ -45,15 +45,24 @@ public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBat
         return new ExecutorOptions(streams, mode, memoryLimit, rows);
     }
 
-    /** The mode, or the one of stock ops alone where the arrays live on a device: fast plans work on the memory of the host. */
-    Mode modeHere() {
-        return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.CUDA ? Mode.REFERENCE : mode;
+    /** The options on a backend: a device works on all rows at once, so it takes one stream. */
+    ExecutorOptions on(ExecutionerType backend) {
+        return backend == ExecutionerType.CUDA ? withStreams(1) : this;
     }
 
-    /** The limit for a model of so many parameters: what JavaCPP leaves beside the gradients of each stream and the optimiser's two moments. */
-    long memoryFor(long parameters) {
-        long most = Pointer.maxBytes() > 0 ? Pointer.maxBytes() : Pointer.maxPhysicalBytes();
-        long others = Pointer.totalBytes() + (streams + 2) * parameters * Float.BYTES;
-        return most > 0 ? Math.min(memoryLimit, Math.max(1, most - others)) : memoryLimit;
+    /** The options on the backend that is loaded. */
+    ExecutorOptions here() {
+        return on(Nd4j.getExecutioner().type());
+    }
+
+    /** The limit for training: what is left beside what is in use, the gradients of each stream and the optimiser's two moments. */
+    long memoryForTraining(long parameters) {
+        return memoryBeside((streams + 2) * parameters * Float.BYTES);
+    }
+
+    /** The limit: what is left beside what is in use and what is still to come. */
+    long memoryBeside(long coming) {
+        long most = OffHeap.limit();
+        return most > 0 ? Math.min(memoryLimit, Math.max(1, most - OffHeap.bytes() - coming)) : memoryLimit;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.io.HostArrays;
 import io.github.coconut4j.model.plan.Arena;
 import io.github.coconut4j.model.plan.Bindings;
 import io.github.coconut4j.model.plan.Mode;
@@ -29,14 +30,17 @@ final class GenerationPlan implements AutoCloseable {
     private final FloatBuffer stateRows;
     private final FloatBuffer endRows;
     private final float[] scores;
-    private final Arena arena = new Arena();
+    private final Arena arena;
+    private final long arrayBytes;
     private final Plan question;
     private final Plan column;
     private final Plan head;
 
-    private GenerationPlan(GenerationGraphs graphs, Model model, Mode mode) {
+    private GenerationPlan(GenerationGraphs graphs, Model model, Mode mode, long limit) {
         Gpt2Config config = model.config();
         this.shape = graphs.shape();
+        this.arrayBytes = arrayBytes(config, shape);
+        this.arena = new Arena(() -> limit - arrayBytes);
         this.width = config.width();
         int rows = shape.rows();
         this.questions = new LoopArrays(new LoopShape(rows, shape.question(), 0, 0, false), null, config.tokens());
@@ -52,18 +56,52 @@ final class GenerationPlan implements AutoCloseable {
 
         Map<String, INDArray> first = new HashMap<>(kept.first(shape.question()));
         first.put(GenerationGraphs.HIDDEN, questionStates);
-        this.question = plan(graphs.question(), model, questions.arrays(), first, mode);
         Map<String, INDArray> read = new HashMap<>(kept.all());
         read.putAll(input.arrays());
         Map<String, INDArray> made = new HashMap<>(kept.own());
         made.put(GenerationGraphs.HIDDEN, states);
-        this.column = plan(graphs.column(), model, read, made, mode);
         Map<String, INDArray> hidden = Map.of(GenerationGraphs.HIDDEN, ends);
-        this.head = plan(graphs.head(), model, hidden, Map.of(GenerationGraphs.LOGITS, logits), mode);
+        try {
+            this.question = plan(graphs.question(), model, questions.arrays(), first, mode);
+            this.column = plan(graphs.column(), model, read, made, mode);
+            this.head = plan(graphs.head(), model, hidden, Map.of(GenerationGraphs.LOGITS, logits), mode);
+        } catch (OutOfPlanMemory full) {
+            close();
+            throw full;
+        }
     }
 
-    static GenerationPlan compile(GenerationGraphs graphs, Model model, Mode mode) {
-        return new GenerationPlan(graphs, model, mode);
+    /**
+     * Makes the arrays and compiles the plans.
+     *
+     * @param limit most bytes they may take in all
+     * @throws OutOfPlanMemory when they need more; nothing is left behind
+     */
+    static GenerationPlan compile(GenerationGraphs graphs, Model model, Mode mode, long limit) {
+        long arrays = arrayBytes(model.config(), graphs.shape());
+        if (arrays > limit) {
+            throw OutOfPlanMemory.onEachStream(arrays, limit, limit);
+        }
+        return new GenerationPlan(graphs, model, mode, limit);
+    }
+
+    /** Bytes of keys, values, inputs and outputs: all that is not an intermediate value of a plan. */
+    static long arrayBytes(Gpt2Config config, GenerationShape shape) {
+        long state = config.width();
+        long kept = 2L * config.layers() * state * (shape.capacity() + 1);
+        long inputs = 3L * shape.question() + state + 1 + shape.capacity() + 1;
+        long outputs = state * shape.outputs() + 2 * state + config.vocabulary();
+        return (kept + inputs + outputs) * shape.rows() * Float.BYTES;
+    }
+
+    /** Bytes of everything: arrays and the plans' intermediate values. */
+    long bytes() {
+        return arrayBytes + arena.bytes();
+    }
+
+    /** Whether all steps are ops of libnd4j. */
+    boolean isStock() {
+        return question.isStock() && column.isStock() && head.isStock();
     }
 
     private Plan plan(

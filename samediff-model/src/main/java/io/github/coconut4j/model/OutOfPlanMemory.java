@@ -7,4 +7,21 @@ public final class OutOfPlanMemory extends ModelException {
     public OutOfPlanMemory(String message) {
         super(message);
     }
+
+    /**
+     * What every stream needs and has.
+     *
+     * @param needed bytes a plan needs
+     * @param left bytes that others leave of the limit
+     * @param limit bytes there may be
+     */
+    public static OutOfPlanMemory onEachStream(long needed, long left, long limit) {
+        return new OutOfPlanMemory(
+                "a plan needs %s on each stream, of which the limit leaves %s of %s. Take a smaller batch, run it in micro-batches, or allow more memory."
+                        .formatted(mebibytes(needed), mebibytes(Math.max(0, left)), mebibytes(limit)));
+    }
+
+    static String mebibytes(long bytes) {
+        return bytes < 1 << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
+    }
 }

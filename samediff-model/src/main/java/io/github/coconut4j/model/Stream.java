@@ -5,6 +5,7 @@ import io.github.coconut4j.model.plan.Mode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** One thread's share of a model's work: its memory, its plans, its gradients. Used by one thread at a time. */
 final class Stream implements AutoCloseable {
@@ -14,7 +15,7 @@ final class Stream implements AutoCloseable {
     private final Map<LoopPlan.Key, LoopPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
     private Parameters gradients;
 
-    Stream(Model model, Mode mode, long memoryLimit) {
+    Stream(Model model, Mode mode, LongSupplier memoryLimit) {
         this.model = model;
         this.mode = mode;
         this.arena = new Arena(memoryLimit);
@@ -44,11 +45,21 @@ final class Stream implements AutoCloseable {
             if (plans.isEmpty()) {
                 throw full;
             }
-            plans.values().forEach(LoopPlan::close);
-            plans.clear();
-            arena.close();
+            release();
             return LoopPlan.compile(blueprint, model, sums, mode, arena);
         }
+    }
+
+    /** How many plans are kept. */
+    int plans() {
+        return plans.size();
+    }
+
+    /** Closes all plans. */
+    void release() {
+        plans.values().forEach(LoopPlan::close);
+        plans.clear();
+        arena.close();
     }
 
     /** Gradients this stream has added up; made when first asked for. */
@@ -69,8 +80,7 @@ final class Stream implements AutoCloseable {
 
     @Override
     public void close() {
-        plans.values().forEach(LoopPlan::close);
-        arena.close();
+        release();
         if (gradients != null) {
             gradients.close();
         }

@@ -6,9 +6,11 @@ import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.model.Executor;
 import io.github.coconut4j.model.ExecutorOptions;
 import io.github.coconut4j.model.Generator;
 import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.PlanMemory;
 import io.github.coconut4j.model.ThoughtListener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -52,15 +55,61 @@ public final class Evaluator implements AutoCloseable {
             int lengthMultiple,
             int maxNewTokens,
             ThoughtListener... listeners) {
+        this(
+                model,
+                all -> new Generator(model, options, all),
+                encoder,
+                batchSize,
+                lengthMultiple,
+                maxNewTokens,
+                listeners);
+    }
+
+    /**
+     * Makes a generator that shares an executor's memory; see {@link Executor#generator}.
+     *
+     * @param batchSize problems answered together
+     * @param lengthMultiple prompts are padded to a multiple of this
+     * @param maxNewTokens longest answer
+     */
+    public Evaluator(Executor executor, ProblemEncoder encoder, int batchSize, int lengthMultiple, int maxNewTokens) {
+        this(executor.model(), executor::generator, encoder, batchSize, lengthMultiple, maxNewTokens);
+    }
+
+    private Evaluator(
+            Model model,
+            Function<ThoughtListener[], Generator> generators,
+            ProblemEncoder encoder,
+            int batchSize,
+            int lengthMultiple,
+            int maxNewTokens,
+            ThoughtListener... listeners) {
         this.encoder = encoder;
         this.batchSize = batchSize;
         this.lengthMultiple = lengthMultiple;
         this.maxNewTokens = maxNewTokens;
         geometry = new ThoughtGeometry(model);
-        generator = new Generator(
-                model,
-                options,
+        generator = generators.apply(
                 Stream.concat(Stream.of(geometry), Arrays.stream(listeners)).toArray(ThoughtListener[]::new));
+    }
+
+    /**
+     * Makes the plans for the longest of the first problems of a source, without asking them.
+     *
+     * @param limit at most so many
+     * @param layout how each problem is asked
+     * @return the memory the answers take; empty if there are no problems
+     * @throws io.github.coconut4j.model.OutOfPlanMemory when that is more than there may be, with the numbers
+     */
+    public Optional<PlanMemory> prepare(ProblemSource source, int limit, Function<Problem, Layout> layout) {
+        List<Question> questions = questions(source, limit, layout);
+        if (questions.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Question> longest = questions.subList((questions.size() - 1) / batchSize * batchSize, questions.size());
+        try (BatchArrays batch = batch(longest)) {
+            return Optional.of(generator.prepare(batch.arrays(), maxNewTokens));
+        }
     }
 
     /**
@@ -95,14 +144,9 @@ public final class Evaluator implements AutoCloseable {
 
     private List<Answer> answer(
             ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
-        List<Question> questions = new ArrayList<>();
-        for (int row = 0; row < Math.min(limit, source.size()); row++) {
-            Problem problem = source.problem(0, row);
-            questions.add(new Question(row, problem, encoder.prompt(problem, layout.apply(problem))));
-        }
+        List<Question> questions = questions(source, limit, layout);
         Answer[] answers = new Answer[questions.size()];
         geometry.start(questions.size());
-        questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
         for (int from = 0; from < questions.size(); from += batchSize) {
             if (calledOff.getAsBoolean()) {
                 throw new CancellationException();
@@ -116,15 +160,29 @@ public final class Evaluator implements AutoCloseable {
         return List.of(answers);
     }
 
+    /** By length, so that those of a batch are of similar length. */
+    private List<Question> questions(ProblemSource source, int limit, Function<Problem, Layout> layout) {
+        List<Question> questions = new ArrayList<>();
+        for (int row = 0; row < Math.min(limit, source.size()); row++) {
+            Problem problem = source.problem(0, row);
+            questions.add(new Question(row, problem, encoder.prompt(problem, layout.apply(problem))));
+        }
+        questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
+        return questions;
+    }
+
     private List<int[]> generate(List<Question> questions) {
-        List<StagedRecord> prompts = new ArrayList<>();
-        questions.forEach(question -> prompts.add(question.prompt()));
         geometry.next(questions.stream().mapToInt(Question::row).toArray());
-        prompts.addAll(Collections.nCopies(batchSize - prompts.size(), prompts.get(0)));
-        try (BatchArrays batch =
-                new BatchArrays(Batches.prompts(prompts, encoder.tokenizer().pad(), lengthMultiple))) {
+        try (BatchArrays batch = batch(questions)) {
             return generator.generate(batch.arrays(), maxNewTokens);
         }
+    }
+
+    private BatchArrays batch(List<Question> questions) {
+        List<StagedRecord> prompts = new ArrayList<>();
+        questions.forEach(question -> prompts.add(question.prompt()));
+        prompts.addAll(Collections.nCopies(batchSize - prompts.size(), prompts.get(0)));
+        return new BatchArrays(Batches.prompts(prompts, encoder.tokenizer().pad(), lengthMultiple));
     }
 
     private Answer judge(Question question, int[] generated) {

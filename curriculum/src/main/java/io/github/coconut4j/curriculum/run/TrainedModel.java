@@ -9,6 +9,7 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.model.MicroBatch;
 import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.ThoughtListener;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ public final class TrainedModel implements AutoCloseable {
      * Asks the first problems of a source and judges the greedy answers.
      *
      * @param limit at most so many
-     * @param batchSize problems answered together; changes nothing but the speed
+     * @param batchSize problems answered together, as far as memory allows; changes nothing but the speed
      * @param maxNewTokens longest answer
      * @param listeners are shown every thought
      */
@@ -97,8 +98,8 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private Evaluator evaluator(int batchSize, int maxNewTokens, ThoughtListener... listeners) {
-        return new Evaluator(
-                model, ExecutorOptions.defaults(), encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens, listeners);
+        ExecutorOptions options = ExecutorOptions.defaults().withMicroBatch(MicroBatch.AUTO);
+        return new Evaluator(model, options, encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens, listeners);
     }
 
     @Override

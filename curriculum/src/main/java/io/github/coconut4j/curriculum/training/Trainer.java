@@ -89,8 +89,7 @@ public final class Trainer implements AutoCloseable {
         executor = new Executor(model, settings.execution());
         optimizer = new AdamW(model, settings.optimizer().config());
         evaluator = new Evaluator(
-                model,
-                settings.execution(),
+                executor,
                 encoder,
                 settings.batchSize(),
                 multiple,
@@ -199,9 +198,7 @@ public final class Trainer implements AutoCloseable {
         step++;
         try (BatchArrays batch = new BatchArrays(batches.next())) {
             if (plannedStage != stage) {
-                PlanMemory memory = executor.prepare(batch.arrays());
-                listener.onStagePlanned(new TrainingListener.StagePlanned(method(), stage, memory));
-                plannedStage = stage;
+                plan(stage, batch);
             }
             Loss loss = executor.accumulate(batch.arrays());
             if (!Double.isFinite(loss.sum())) {
@@ -219,6 +216,16 @@ public final class Trainer implements AutoCloseable {
             listener.onStep(new TrainingListener.StepDone(
                     method(), step, totalSteps(), epoch, stage, loss.mean(), rate, norm, speed, clock.seconds()));
         }
+    }
+
+    /** Finds out what a stage takes before its first step, so that nothing is refused after an hour. */
+    private void plan(int stage, BatchArrays batch) {
+        Optional<PlanMemory> answers = evaluator.prepare(
+                problems.validation(), settings.evaluation().validationProblems(), problem -> staged().answering(
+                                problem, stage));
+        PlanMemory step = executor.prepare(batch.arrays());
+        listener.onStagePlanned(new TrainingListener.StagePlanned(method(), stage, step, answers));
+        plannedStage = stage;
     }
 
     /** Saves a batch that gave no finite numbers, and ends the run unless such batches are to be skipped. */

@@ -119,8 +119,9 @@ public interface TrainingListener {
      * @param method that is trained
      * @param stage that begins
      * @param memory of its first batch, and the limit
+     * @param answers of the longest validation problems, which share that limit; empty if there are none
      */
-    record StagePlanned(String method, int stage, PlanMemory memory) {}
+    record StagePlanned(String method, int stage, PlanMemory memory, Optional<PlanMemory> answers) {}
 
     /**
      * An epoch begins.

@@ -7,14 +7,11 @@ import io.github.coconut4j.model.ExecutorOptions;
 import io.github.coconut4j.model.Initialisation;
 import io.github.coconut4j.model.Loss;
 import io.github.coconut4j.model.Model;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.coconut4j.model.OffHeap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** Times forward passes and whole training steps of one shape, again and again if asked: so that another program can run in between. */
@@ -65,10 +62,12 @@ public final class StepBenchmark implements AutoCloseable {
 
     /** All figures of a step, given the two medians. */
     public StepResult result(double forwardSeconds, double stepSeconds) {
-        long before = Pointer.totalBytes();
         int runs = 4;
+        long before = OffHeap.bytes();
+        long made = OffHeap.made();
         Timing.seconds(runs, this::step);
-        long left = (Pointer.totalBytes() - before) / runs;
+        long arrays = (OffHeap.made() - made - 1) / runs; // the count itself counts
+        long left = Math.max(0, OffHeap.bytes() - before) / runs;
         double gigaflops = gigaflop() / stepSeconds;
         double peak = PeakProducts.gigaflops(options.streams());
         return new StepResult(
@@ -78,8 +77,10 @@ public final class StepBenchmark implements AutoCloseable {
                 gigaflops / peak,
                 shares(),
                 executor.bytes(),
-                peakResidentBytes(),
+                executor.plans(),
+                ResidentMemory.peak(ProcessHandle.current()),
                 left,
+                arrays,
                 model.parameters().count());
     }
 
@@ -101,22 +102,6 @@ public final class StepBenchmark implements AutoCloseable {
         Map<String, Double> shares = new LinkedHashMap<>();
         seconds.forEach((name, time) -> shares.put(name, time / all));
         return shares;
-    }
-
-    private static long peakResidentBytes() {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return 0;
-        }
-        try {
-            return Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0; // not every system tells
-        }
     }
 
     @Override

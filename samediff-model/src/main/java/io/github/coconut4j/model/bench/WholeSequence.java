@@ -9,6 +9,7 @@ import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.Pass;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.io.HostArrays;
 import io.github.coconut4j.model.plan.Arena;
 import io.github.coconut4j.model.plan.Bindings;
 import io.github.coconut4j.model.plan.Mode;
@@ -128,22 +129,26 @@ final class WholeSequence implements AutoCloseable {
      * @param thoughts the thoughts in it, row by row; at least as many numbers as it has
      */
     void run(int[] ids, float[] thoughts) {
-        arrays.get(IDS).data().asNioInt().put(0, ids, 0, words);
+        HostArrays.ints(arrays.get(IDS)).put(0, ids, 0, words);
+        HostArrays.written(arrays.get(IDS));
         INDArray given = arrays.get(THOUGHTS);
         if (given != null) {
-            given.data().asNioFloat().put(0, thoughts, 0, (int) given.length());
+            HostArrays.floats(given).put(0, thoughts, 0, (int) given.length());
+            HostArrays.written(given);
         }
         plan.run();
+        HostArrays.read(arrays.get(HIDDEN));
+        HostArrays.read(arrays.get(LOGITS));
     }
 
     /** Copies the state of a column to where thought {@code number} stands. */
     void state(int column, float[] thoughts, int number) {
-        arrays.get(HIDDEN).data().asNioFloat().get(column * width, thoughts, number * width, width);
+        HostArrays.floats(arrays.get(HIDDEN)).get(column * width, thoughts, number * width, width);
     }
 
     /** The best word after the last column. */
     int word() {
-        arrays.get(LOGITS).data().asNioFloat().get((int) arrays.get(LOGITS).length() - scores.length, scores);
+        HostArrays.floats(arrays.get(LOGITS)).get((int) arrays.get(LOGITS).length() - scores.length, scores);
         int best = 0;
         for (int id = 1; id < scores.length; id++) {
             if (scores[id] > scores[best]) {

@@ -72,6 +72,7 @@ enum NumberType {
         } else {
             target.put(bytes);
         }
+        HostArrays.written(result);
         return result;
     }
 

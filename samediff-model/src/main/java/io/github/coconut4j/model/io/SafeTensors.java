@@ -97,6 +97,7 @@ public final class SafeTensors {
 
     private static void writeNumbers(FileChannel channel, INDArray array) throws IOException {
         INDArray dense = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
+        HostArrays.read(dense);
         ByteBuffer bytes = dense.data().pointer().asByteBuffer();
         if (dense.length() > 0) {
             writeFully(

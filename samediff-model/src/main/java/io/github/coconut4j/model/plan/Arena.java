@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,21 +19,21 @@ public final class Arena implements AutoCloseable {
     /** Buffers start at multiples of this many elements: a cache line of floats. */
     private static final long ALIGNMENT = 16;
 
-    private final long limit;
+    private final LongSupplier limit;
     private final Map<DataType, INDArray> current = new HashMap<>();
     private final List<INDArray> all = new ArrayList<>();
 
     /** Memory of any size. */
     public Arena() {
-        this(Long.MAX_VALUE);
+        this(() -> Long.MAX_VALUE);
     }
 
     /**
      * Memory of limited size.
      *
-     * @param limit most bytes it may hold
+     * @param limit most bytes it may hold; asked whenever it grows
      */
-    public Arena(long limit) {
+    public Arena(LongSupplier limit) {
         this.limit = limit;
     }
 
@@ -106,20 +107,15 @@ public final class Arena implements AutoCloseable {
         INDArray block = current.get(type);
         if (block == null || block.length() < length) {
             long wanted = length * type.width();
-            if (bytes() + wanted > limit) {
-                throw new OutOfPlanMemory(
-                        "a plan needs %s on each stream, of which the limit leaves %s of %s. Take a smaller batch, run it in micro-batches, or allow more memory."
-                                .formatted(mebibytes(wanted), mebibytes(limit - bytes()), mebibytes(limit)));
+            long most = limit.getAsLong();
+            if (wanted > most - bytes()) {
+                throw OutOfPlanMemory.onEachStream(wanted, most - bytes(), most);
             }
             block = Nd4j.create(type, length);
             current.put(type, block);
             all.add(block);
         }
         return block;
-    }
-
-    private static String mebibytes(long bytes) {
-        return bytes < 1 << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A graph bound to memory: a list of steps that can be run again and again without allocating anything. Compiled in four moves: tasks ({@link Lowering}), fused rows
@@ -48,12 +49,12 @@ public final class Plan {
     }
 
     /**
-     * Compiles a graph.
+     * Compiles a graph. On a device it is run by ops of libnd4j alone, whatever the mode.
      *
      * @throws ModelException when an input of the graph is not bound
      */
     public static Plan compile(Graph graph, Bindings bindings, Mode mode, Arena arena) {
-        return new Plan(graph, bindings, mode, arena);
+        return new Plan(graph, bindings, mode.on(Nd4j.getExecutioner().type()), arena);
     }
 
     private Set<Value> bind(Graph graph, Map<String, INDArray> arrays) {
@@ -129,6 +130,11 @@ public final class Plan {
     /** How many steps one run takes. */
     public int steps() {
         return steps.size();
+    }
+
+    /** Whether every step is one op of libnd4j, which runs wherever the backend keeps its arrays. */
+    public boolean isStock() {
+        return steps.stream().allMatch(StockStep.class::isInstance);
     }
 
     /** Bytes of intermediate values. */

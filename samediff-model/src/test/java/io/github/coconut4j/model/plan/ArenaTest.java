@@ -45,7 +45,7 @@ class ArenaTest {
 
     @Test
     void asksForNoMoreThanItMayHold() {
-        try (Arena arena = new Arena(1 << 20)) {
+        try (Arena arena = new Arena(() -> 1 << 20)) {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> arena.place(List.of(buffer(1 << 20, 0, 1))))
                     .withMessageContaining("needs 4 MiB")
