@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "      --question 27 --thoughts 4 --answer 3",
             "",
             "The peer prints one line of JSON with forward_s and step_s, seconds of a forward pass",
-            "and of a training step. Close other programs: on a busy machine even ratios mislead."
+            "and of a training step; the most memory that it held is looked up while it runs (Linux).",
+            "Close other programs: on a busy machine even ratios mislead."
         })
 final class BenchCommand implements Computing {
     private static final int QUESTIONS = 256;
@@ -117,6 +118,7 @@ final class BenchCommand implements Computing {
         if (thoughts < 0 || vocabulary < 5) {
             throw new UserException("--thoughts must not be negative and --vocab at least 5.");
         }
+        requireOneKind();
         BenchmarkShape shape = new BenchmarkShape(layers, width, heads, vocabulary, batch, question, thoughts, answer);
         ExecutorOptions options = ExecutorOptions.defaults();
         options = streams == null ? options : options.withStreams(streams);
@@ -130,10 +132,28 @@ final class BenchCommand implements Computing {
         return ExitCode.OK;
     }
 
+    private void requireOneKind() {
+        if (vary == null && (!values.isEmpty() || svg != null)) {
+            throw new UserException("--values and --svg say how --vary is done, which was not given.");
+        }
+        if (generate && vary != null) {
+            throw new UserException("--generate times generation, --vary training steps: give one of the two.");
+        }
+        if (peer != null && (generate || vary != null)) {
+            throw new UserException(
+                    "--peer is compared with a single shape's training step: leave out --generate and --vary.");
+        }
+    }
+
     private void curve(BenchmarkShape shape, ExecutorOptions options) {
-        if (values.isEmpty() || values.stream().anyMatch(value -> value < (vary == Quantity.THOUGHTS ? 0 : 1))) {
+        int least = vary == Quantity.THOUGHTS ? 0 : 1;
+        if (values.isEmpty()) {
             throw new UserException("--vary needs --values, for example --vary thoughts --values 0,1,2,4,8,16.");
         }
+        if (values.stream().anyMatch(value -> value < least)) {
+            throw new UserException("--values of this quantity must be %d or more, not %s.".formatted(least, values));
+        }
+        values.forEach(value -> vary.in(shape, value).requireModel());
         if (svg != null && !Files.isDirectory(svg.toAbsolutePath().getParent())) {
             throw new UserException("--svg " + svg + ": there is no such folder.");
         }

@@ -1,7 +1,9 @@
 package io.github.coconut4j.cli;
 
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.tuning.Sweep;
 import io.github.coconut4j.tuning.SweepListener;
+import io.github.coconut4j.tuning.engine.ArbiterEngine;
 import io.github.coconut4j.tuning.result.Leaderboard;
 import io.github.coconut4j.tuning.result.SweepCandidate;
 import io.github.coconut4j.tuning.trial.Trial;
@@ -30,7 +32,7 @@ final class SweepProgress implements SweepListener, AutoCloseable {
     @Override
     public void onStarted(Started event) {
         line(
-                "%s: up to %d candidates, %s search, %d at a time, into %s",
+                "%s: up to %d candidates, %s search, %s, into %s",
                 event.sweep().name(),
                 event.candidates(),
                 event.sweep()
@@ -38,12 +40,19 @@ final class SweepProgress implements SweepListener, AutoCloseable {
                         .toString()
                         .replaceFirst("Search\\[.*", "")
                         .toLowerCase(Locale.ROOT),
-                event.sweep().parallel(),
+                atATime(event.sweep()),
                 event.folder());
         if (event.candidates() < event.sweep().candidates()) {
             line("%d candidates are wanted, the grid has %d.", event.sweep().candidates(), event.candidates());
         }
         state.expect(event.candidates());
+    }
+
+    /** Elsewhere than in this process it is for the machines to say how many. */
+    private static String atATime(Sweep sweep) {
+        return sweep.engine().equals(ArbiterEngine.NAME)
+                ? sweep.parallel() + " at a time"
+                : "as many at a time as there are executors at " + sweep.master();
     }
 
     @Override

@@ -51,6 +51,11 @@ class LauncherTest {
         refuses(Map.of("COCONUT_HEAP", "much"), SCRIPT, "not much");
     }
 
+    @Test
+    void aBackendThatIsNoneIsRefused() throws Exception {
+        refuses(Map.of("COCONUT_BACKEND", "gpu"), SCRIPT, "cpu or cuda, not gpu");
+    }
+
     /** A JDK that says this of itself. */
     private String jdk(String version) throws IOException {
         Path home = Files.createTempDirectory(folder, "jdk");

@@ -28,6 +28,15 @@ public record BenchmarkShape(
         return question + thoughts + answer;
     }
 
+    /**
+     * Checks that there is such a model.
+     *
+     * @throws io.github.coconut4j.model.ModelException when there is none, and why
+     */
+    public void requireModel() {
+        config();
+    }
+
     Gpt2Config config() {
         LatentTokens tokens =
                 new LatentTokens(vocabulary - 3, vocabulary - 2, vocabulary - 1, vocabulary - 4, vocabulary - 4);
