@@ -111,7 +111,7 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * The sizes of the model that {@link #load(Path, Path, LatentTokens, int, int)} would read, without reading its weights.
+     * The sizes of the model that {@link #load(Path, Path, LatentTokens, VocabularyGrowth)} would read, without reading its weights.
      *
      * @throws ModelException when the folder holds no {@code config.json} of a GPT-2
      */
