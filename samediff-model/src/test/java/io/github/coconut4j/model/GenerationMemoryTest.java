@@ -42,7 +42,7 @@ class GenerationMemoryTest {
             long planned = generator.prepare(prompts, WORDS).bytes();
             long allocated = OffHeap.bytes() - before;
 
-            assertThat((double) allocated / planned).isBetween(0.99, 1.02); // constants of the graphs are small
+            assertThat((double) allocated / planned).isBetween(0.9, 1.1); // graphs have constants, garbage of others may go
         }
     }
 
