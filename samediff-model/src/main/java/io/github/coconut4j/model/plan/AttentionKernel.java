@@ -18,12 +18,11 @@ final class AttentionKernel implements Step {
     static final float HIDDEN = -500;
 
     private final Lanes queries;
-    private final List<Lanes> keys = new ArrayList<>();
-    private final List<Lanes> values = new ArrayList<>();
+    private final List<Column> keys;
+    private final List<Column> values;
     private final List<RowMask> masks = new ArrayList<>();
     private final List<BitSet> hidden;
     private final Lanes output;
-    private final int[] columns;
     private final int lanes;
     private final int width;
     private final int heads;
@@ -31,8 +30,7 @@ final class AttentionKernel implements Step {
     private final String name;
 
     private final float[][] query;
-    private final float[][][] keyColumns;
-    private final float[][][] valueColumns;
+    private final float[][][] turns;
     private final float[][] mask;
     private final boolean[] seen;
     private final int[] order;
@@ -48,14 +46,11 @@ final class AttentionKernel implements Step {
      * @param place where each value lives
      */
     AttentionKernel(Attention attention, Function<Value, View> place) {
-        this.queries = new Lanes(place.apply(attention.queries()));
-        attention.keys().forEach(piece -> keys.add(new Lanes(place.apply(piece))));
-        attention.values().forEach(piece -> values.add(new Lanes(place.apply(piece))));
         this.hidden = attention.hidden();
+        this.queries = new Lanes(place.apply(attention.queries()));
+        this.keys = columns(attention.keys(), place);
+        this.values = columns(attention.values(), place);
         this.output = new Lanes(place.apply(attention.output()));
-        this.columns = attention.keys().stream()
-                .mapToInt(piece -> Math.toIntExact(piece.size(2)))
-                .toArray();
         this.lanes = attention.lanes();
         this.heads = Math.toIntExact(attention.queries().size(1));
         this.width = Math.toIntExact(attention.queries().size(3));
@@ -63,8 +58,7 @@ final class AttentionKernel implements Step {
         int all = attention.columns();
         this.name = "attention %d to %d, %d lanes".formatted(hidden.size(), all, lanes);
         this.query = queries.column();
-        this.keyColumns = new float[all][width][lanes];
-        this.valueColumns = new float[all][width][lanes];
+        this.turns = new float[][][] {queries.column(), queries.column()};
         this.mask = new float[all][lanes];
         this.seen = new boolean[all];
         this.order = new int[all];
@@ -79,8 +73,14 @@ final class AttentionKernel implements Step {
     @Override
     public void run() {
         readMasks();
-        load(keys, keyColumns);
-        load(values, valueColumns);
+        if (!single()) {
+            for (int column = 0; column < seen.length; column++) {
+                if (seen[column]) {
+                    keys.get(column).load();
+                    values.get(column).load();
+                }
+            }
+        }
         for (int i = 0; i < hidden.size(); i++) {
             queries.load(i, query);
             int count = scores(hidden.get(i));
@@ -92,15 +92,36 @@ final class AttentionKernel implements Step {
         }
     }
 
-    private void load(List<Lanes> pieces, float[][][] to) {
-        int column = 0;
-        for (int piece = 0; piece < pieces.size(); piece++) {
-            for (int i = 0; i < columns[piece]; i++, column++) {
-                if (seen[column]) {
-                    pieces.get(piece).load(i, to[column]);
-                }
+    /** Whether one query asks: columns are then read one by one, when it is their turn, and stay in the first-level cache. */
+    private boolean single() {
+        return hidden.size() == 1;
+    }
+
+    private List<Column> columns(List<Value> pieces, Function<Value, View> place) {
+        List<Column> columns = new ArrayList<>();
+        for (Value piece : pieces) {
+            Lanes memory = new Lanes(place.apply(piece));
+            for (int i = 0; i < piece.size(2); i++) {
+                columns.add(new Column(memory, i, single() ? null : memory.column()));
             }
         }
+        return columns;
+    }
+
+    /** A column in memory and where it is read to; null for a single query. */
+    private record Column(Lanes memory, int number, float[][] elements) {
+        void load() {
+            memory.load(number, elements);
+        }
+    }
+
+    /** A column of keys or values; of a single query, in one of two arrays. */
+    private float[][] read(Column column, int turn) {
+        if (single()) {
+            column.memory().load(column.number(), turns[turn]);
+            return turns[turn];
+        }
+        return column.elements();
     }
 
     /** Sums the masks and notes which keys any row sees. */
@@ -128,7 +149,7 @@ final class AttentionKernel implements Step {
             if (seen[column] && !unseen.get(column)) {
                 float[] score = weights[count];
                 System.arraycopy(mask[column], 0, score, 0, lanes);
-                addProducts(query, keyColumns[column], score, width);
+                addProducts(query, read(keys.get(column), 0), score, width);
                 order[count++] = column;
             }
         }
@@ -155,21 +176,25 @@ final class AttentionKernel implements Step {
     }
 
     private void mix(int count) {
-        for (int element = 0; element < width; element++) {
-            float[] sum = mixed[element];
-            Arrays.fill(sum, 0);
-            int j = 0;
-            for (; j + 1 < count; j += 2) {
-                float[] first = valueColumns[order[j]][element];
-                float[] second = valueColumns[order[j + 1]][element];
-                addTwo(weights[j], first, weights[j + 1], second, sum, lanes);
+        for (float[] element : mixed) {
+            Arrays.fill(element, 0);
+        }
+        int j = 0;
+        for (; j + 1 < count; j += 2) {
+            float[][] first = read(values.get(order[j]), 0);
+            float[][] second = read(values.get(order[j + 1]), 1);
+            for (int element = 0; element < width; element++) {
+                addTwo(weights[j], first[element], weights[j + 1], second[element], mixed[element], lanes);
             }
-            if (j < count) {
-                addOne(weights[j], valueColumns[order[j]][element], sum, lanes);
+        }
+        if (j < count) {
+            float[][] last = read(values.get(order[j]), 0);
+            for (int element = 0; element < width; element++) {
+                addOne(weights[j], last[element], mixed[element], lanes);
             }
-            if (count > 0) {
-                RowLoops.multiply(sum, number, sum, lanes);
-            }
+        }
+        for (int element = 0; element < width && count > 0; element++) {
+            RowLoops.multiply(mixed[element], number, mixed[element], lanes);
         }
     }
 

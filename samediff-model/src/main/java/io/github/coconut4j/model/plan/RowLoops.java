@@ -155,15 +155,15 @@ final class RowLoops {
         for (int i = 0; i < n; i++) {
             float x = Math.max(-TANH_END, Math.min(TANH_END, a[i]));
             float q = x * x;
-            float p = q * -2.7607684e-16f + 2.000188e-13f;
-            p = q * p - 8.604672e-11f;
-            p = q * p + 5.1222973e-8f;
-            p = q * p + 1.48572235e-5f;
-            p = q * p + 0.00063726195f;
-            p = q * p + 0.0048935246f;
-            float d = q * 1.1982584e-6f + 0.00011853471f;
-            d = q * d + 0.0022684347f;
-            d = q * d + 0.004893525f;
+            float p = Math.fma(q, -2.7607684e-16f, 2.000188e-13f);
+            p = Math.fma(q, p, -8.604672e-11f);
+            p = Math.fma(q, p, 5.1222973e-8f);
+            p = Math.fma(q, p, 1.48572235e-5f);
+            p = Math.fma(q, p, 0.00063726195f);
+            p = Math.fma(q, p, 0.0048935246f);
+            float d = Math.fma(q, 1.1982584e-6f, 0.00011853471f);
+            d = Math.fma(q, d, 0.0022684347f);
+            d = Math.fma(q, d, 0.004893525f);
             out[i] = x * p / d;
         }
     }
