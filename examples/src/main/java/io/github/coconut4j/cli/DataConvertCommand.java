@@ -63,7 +63,7 @@ final class DataConvertCommand implements Callable<Integer> {
         SkippedRows skipped = new SkippedRows();
         BadRowHandler badRows = badRecords.handler(skipped);
         try (ProblemReader reader = format == null ? ProblemFiles.reader(file) : ProblemFiles.reader(file, format);
-                NewProblemFile written = new NewProblemFile(out)) {
+                NewProblemFile written = new NewProblemFile(out, console)) {
             for (Optional<Problem> problem = next(reader, badRows);
                     problem.isPresent();
                     problem = next(reader, badRows)) {

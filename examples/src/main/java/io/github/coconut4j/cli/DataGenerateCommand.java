@@ -89,7 +89,7 @@ final class DataGenerateCommand implements Callable<Integer> {
             throw new UserException("--skip and --count together must be less than 2^63.");
         }
         try (ProblemSource source = task.problems(skip + count, seed);
-                NewProblemFile written = new NewProblemFile(out)) {
+                NewProblemFile written = new NewProblemFile(out, console)) {
             for (long row = skip; row < skip + count; row++) {
                 Problem problem = source.problem(0, row);
                 written.write(problem);

@@ -42,7 +42,7 @@ final class DataTwinsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ProblemSource source = badRecords.open(file, console);
-                NewProblemFile written = new NewProblemFile(out)) {
+                NewProblemFile written = new NewProblemFile(out, console)) {
             long without = 0;
             for (long row = 0; row < source.size(); row++) {
                 Problem problem = source.problem(0, row);

@@ -13,17 +13,20 @@ final class NewProblemFile implements AutoCloseable {
     private final Path file;
     private final Path unfinished;
     private final ProblemWriter writer;
+    private final RowCounter counter;
 
-    NewProblemFile(Path file) {
+    NewProblemFile(Path file, Console console) {
         this.file = file;
         OutputFile.check(file);
         unfinished = file.resolveSibling(".unfinished-" + file.getFileName());
         writer = new ProblemWriter(unfinished);
         unfinished.toFile().deleteOnExit(); // Ctrl-C
+        counter = new RowCounter(console, System::nanoTime);
     }
 
     void write(Problem problem) {
         writer.write(problem);
+        counter.count(writer.count());
     }
 
     boolean isEmpty() {
@@ -32,6 +35,7 @@ final class NewProblemFile implements AutoCloseable {
 
     /** Gives the file its name and returns how many problems are in it. */
     long finish() {
+        counter.close();
         writer.close();
         try {
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
@@ -44,6 +48,7 @@ final class NewProblemFile implements AutoCloseable {
     /** Leaves nothing behind unless the file was finished. */
     @Override
     public void close() {
+        counter.close();
         if (!Files.exists(unfinished)) {
             return;
         }

@@ -38,7 +38,8 @@ class SparkStagingTest {
         Tokenizer tokenizer = Tokenizers.trainedOn(problems);
         tokenizer.save(folder);
         TransformProcess staging = new TransformProcess.Builder(ProblemRecords.schema())
-                .filter(new StringColumnCondition("answer", ConditionOp.Equal, problems.problem(0, 3).answer()))
+                .filter(new StringColumnCondition(
+                        "answer", ConditionOp.Equal, problems.problem(0, 3).answer()))
                 .transform(new StagingTransform(folder.toString(), 2, 3, true))
                 .build();
 
