@@ -48,7 +48,8 @@ final class DataConvertCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "A name that ends in .jsonl gives JSON lines, any other a JSON list.")
+            description =
+                    "What is written, or replaced: a name that ends in .jsonl gives JSON lines, any other a JSON list.")
     private Path out;
 
     @Mixin

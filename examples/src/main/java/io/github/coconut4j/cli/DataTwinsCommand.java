@@ -29,7 +29,7 @@ final class DataTwinsCommand implements Callable<Integer> {
             description = "Problems with their graphs, as in the files of ProsQA, or with True-or-false statements.")
     private Path file;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "What is written.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "What is written, or replaced.")
     private Path out;
 
     @Mixin
