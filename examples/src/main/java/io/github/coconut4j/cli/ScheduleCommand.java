@@ -6,9 +6,9 @@ import io.github.coconut4j.curriculum.official.LocalModels;
 import io.github.coconut4j.curriculum.official.OfficialArguments;
 import io.github.coconut4j.curriculum.official.OfficialRun;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,17 +37,8 @@ final class ScheduleCommand implements Computing {
     @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
     private Path config;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Use this value for a key of the configuration; may be repeated.")
-    private List<String> overrides = List.of();
-
-    @Option(
-            names = "--method",
-            paramLabel = "NAME",
-            description = "Only this method of the configuration; may be repeated.")
-    private List<String> only = List.of();
+    @Mixin
+    private ExperimentOptions options = new ExperimentOptions();
 
     @Option(
             names = "--models",
@@ -72,8 +63,7 @@ final class ScheduleCommand implements Computing {
 
     @Override
     public Integer call() {
-        Experiment all = OfficialArguments.isSuch(config) ? official() : ExperimentFiles.load(config, overrides);
-        Experiment experiment = ExperimentFiles.only(all, only);
+        Experiment experiment = OfficialArguments.isSuch(config) ? options.chosen(official()) : options.load(config);
         Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
         if (json) {
             console.out().println(Json.line(ScheduleReport.of(schedule)));
@@ -84,8 +74,8 @@ final class ScheduleCommand implements Computing {
     }
 
     private Experiment official() {
-        OfficialRun run =
-                OfficialRun.of(OfficialArguments.load(config, overrides), LocalModels.of(Optional.ofNullable(models)));
+        OfficialRun run = OfficialRun.of(
+                OfficialArguments.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models)));
         run.notes().forEach(note -> console.err().println("note: " + note));
         return run.experiment();
     }

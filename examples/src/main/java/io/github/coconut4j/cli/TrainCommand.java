@@ -11,9 +11,9 @@ import io.github.coconut4j.curriculum.official.OfficialRun;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,17 +50,8 @@ final class TrainCommand implements Computing {
     @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
     private Path config;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Use this value for a key of the configuration; may be repeated.")
-    private List<String> overrides = List.of();
-
-    @Option(
-            names = "--method",
-            paramLabel = "NAME",
-            description = "Only this method of the configuration; may be repeated.")
-    private List<String> only = List.of();
+    @Mixin
+    private ExperimentOptions options = new ExperimentOptions();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run (default: runs/NAME).")
     private Path out;
@@ -91,7 +82,7 @@ final class TrainCommand implements Computing {
         requireEither();
         if (config != null && OfficialArguments.isSuch(config)) {
             official(OfficialRun.of(
-                    OfficialArguments.load(config, overrides), LocalModels.of(Optional.ofNullable(models))));
+                    OfficialArguments.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models))));
         } else {
             print(run());
         }
@@ -111,7 +102,7 @@ final class TrainCommand implements Computing {
                                     : EvaluateCommand.sentence(evaluation));
             return;
         }
-        Experiment experiment = ExperimentFiles.only(official.experiment(), only);
+        Experiment experiment = options.chosen(official.experiment());
         try (Progress progress = Progress.on(console);
                 Interrupts interrupts = new Interrupts(console.err())) {
             print(experiment.train(out == null ? official.folder() : out, progress, interrupts));
@@ -124,7 +115,7 @@ final class TrainCommand implements Computing {
             if (resumed != null) {
                 return Experiment.resume(resumed, progress, interrupts);
             }
-            Experiment experiment = ExperimentFiles.only(ExperimentFiles.load(config, overrides), only);
+            Experiment experiment = options.load(config);
             Path folder = out == null ? Path.of("runs", experiment.name()) : out;
             return experiment.train(folder, progress, watch(experiment, progress), interrupts);
         }
@@ -143,7 +134,7 @@ final class TrainCommand implements Computing {
             throw new ParameterException(
                     spec.commandLine(), "give an experiment, for instance configs/quickstart.yaml, or --resume DIR");
         }
-        if (resumed != null && (config != null || out != null || !overrides.isEmpty() || !only.isEmpty())) {
+        if (resumed != null && (config != null || out != null || !options.areEmpty())) {
             throw new ParameterException(
                     spec.commandLine(), "--resume goes on with a run as it was configured; leave the rest out");
         }

@@ -42,7 +42,8 @@ class GenerationMemoryTest {
             long planned = generator.prepare(prompts, WORDS).bytes();
             long allocated = OffHeap.bytes() - before;
 
-            assertThat((double) allocated / planned).isBetween(0.9, 1.1); // graphs have constants, garbage of others may go
+            assertThat((double) allocated / planned)
+                    .isBetween(0.9, 1.1); // graphs have constants, garbage of others may go
         }
     }
 

@@ -38,6 +38,11 @@ public record Measure(String at, double mean, double low, double high, List<Doub
         return at.startsWith(STAGE) ? Integer.parseInt(at.substring(STAGE.length())) : -1;
     }
 
+    /** Whether there are runs behind it; a published number has none, and no band to lie in. */
+    boolean measured() {
+        return !values.isEmpty();
+    }
+
     /** Where a share lies. */
     public Place place(double share) {
         return share < low ? Place.BELOW : share > high ? Place.ABOVE : Place.INSIDE;

@@ -29,6 +29,14 @@ public record Verdict(String method, List<Point> points) {
 
         /** In words, for instance {@code stage 2: 84.7 % right, inside the expected band of 70.1 to 88.2 %}. */
         public String sentence() {
+            if (!expected.measured()) {
+                return String.format(
+                        Locale.ROOT,
+                        "%s: %.1f %% right; published: %.1f %%",
+                        expected.at(),
+                        100 * share,
+                        100 * expected.mean());
+            }
             return String.format(
                     Locale.ROOT,
                     "%s: %.1f %% right, %s the expected band of %s",

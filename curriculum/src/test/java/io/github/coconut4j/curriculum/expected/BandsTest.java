@@ -150,9 +150,9 @@ class BandsTest {
         MethodBands bands = new MethodBands(
                 "coconut",
                 List.of(
-                        new Measure("stage 0", 0.5, 0.4, 0.6, List.of()),
-                        new Measure("stage 1", 0.8, 0.7, 0.9, List.of()),
-                        new Measure("test", 0.9, 0.8, 1, List.of())));
+                        new Measure("stage 0", 0.5, 0.4, 0.6, List.of(0.5)),
+                        new Measure("stage 1", 0.8, 0.7, 0.9, List.of(0.8)),
+                        new Measure("test", 0.9, 0.8, 1, List.of(0.9))));
         Path run = run("a", ONE.seed(0).curriculum(stages(1)), 100, 95, 60);
 
         Verdict verdict = Verdict.of(bands, Measured.of("coconut", new RunFolder(run)));
@@ -162,6 +162,27 @@ class BandsTest {
                 .containsExactly(Measure.Place.ABOVE, Measure.Place.BELOW);
         assertThat(verdict.firstOutside().orElseThrow().sentence())
                 .isEqualTo("stage 0: 95.0 % right, above the expected band of 40.0 to 60.0 %");
+    }
+
+    @Test
+    void aPublishedNumberIsShownBesideAndJudgesNothing() {
+        Expected paper = new Expected(
+                Expected.Source.PAPER,
+                "paper, not run here",
+                List.of(),
+                List.of(),
+                "",
+                List.of(new MethodBands("coconut", List.of(new Measure("test", 0.97, 0.97, 0.97, List.of())))));
+        Path run = run("a", ONE.seed(0), 100, 50, 60);
+
+        Reproduction reproduction = Reproduction.of(paper, ONE, run);
+
+        assertThat(paper.isOf(ONE)).isFalse();
+        assertThat(reproduction.judged()).isFalse();
+        assertThat(reproduction.sentence()).startsWith("Not judged").contains("paper, not run here");
+        assertThat(reproduction.verdicts().get(0).points())
+                .extracting(Verdict.Point::sentence)
+                .containsExactly("test: 60.0 % right; published: 97.0 %");
     }
 
     @Test

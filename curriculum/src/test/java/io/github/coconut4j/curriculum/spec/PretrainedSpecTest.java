@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.text.Gpt2Tokenizer;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.WordTokenizer;
 import io.github.coconut4j.model.Gpt2Config;
@@ -13,6 +15,7 @@ import io.github.coconut4j.model.LatentTokens;
 import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,29 @@ class PretrainedSpecTest {
                 }
                 assertThat(model.parameters().get("transformer.h.0.mlp.c_fc.weight"))
                         .isEqualTo(old.parameters().get("transformer.h.0.mlp.c_fc.weight"));
+            }
+        }
+    }
+
+    /** As many GPT-2 are passed on: 50304 embeddings, a multiple of 64, for 50257 tokens. */
+    @Test
+    void embeddingsThatFillUpTheVocabularyDoNotBecomeThoughts() throws IOException {
+        Tokenizer gpt2 = Gpt2Tokenizer.standard();
+        gpt2.save(folder);
+        Files.delete(folder.resolve("added_tokens.json"));
+        Gpt2Config config = new Gpt2Config(1, 2, 1, 50_304, 4, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
+        try (Model padded = Model.create(config, Initialisation.GPT2, 1)) {
+            padded.save(folder);
+        }
+        asHuggingFaceWritesIt(folder);
+        PretrainedSpec spec = new PretrainedSpec(folder.toString(), null);
+
+        try (Model model = spec.create(spec.tokenizer(new ListSource("none", List.of(), "none")), 0)) {
+            INDArray embeddings = model.parameters().get("transformer.wte.weight");
+            assertThat(embeddings.size(0)).isEqualTo(50_260);
+            for (int row = 50_257; row < 50_260; row++) {
+                assertThat(embeddings.getRow(row))
+                        .isEqualTo(embeddings.getRow(gpt2.id("<<").orElseThrow()));
             }
         }
     }

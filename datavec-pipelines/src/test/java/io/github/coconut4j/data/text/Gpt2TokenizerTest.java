@@ -54,6 +54,16 @@ class Gpt2TokenizerTest {
     }
 
     @Test
+    void tokensThatAreAddedInReadingAreNotNamedInTheFolder(@TempDir Path folder) throws IOException {
+        tokenizer.save(folder);
+        assertThat(Tokenizers.named(folder)).isEqualTo(50260).isEqualTo(tokenizer.size());
+
+        Files.delete(folder.resolve("added_tokens.json"));
+        assertThat(Tokenizers.named(folder)).isEqualTo(50257);
+        assertThat(Tokenizers.load(folder).size()).isEqualTo(50260);
+    }
+
+    @Test
     void everyTextComesBack() {
         Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
