@@ -20,9 +20,10 @@ final class Interrupts implements TrainingListener, AutoCloseable {
         this.err = err;
     }
 
+    /** Anew with every run: whoever draws on the terminal may have set signals back since. Listeners that draw come before this one. */
     @Override
-    public void onRunStarted(RunStarted event) {
-        if (!listening) {
+    public synchronized void onRunStarted(RunStarted event) {
+        if (!requested) {
             listening = true;
             SIGNALS.forEach(signal -> Signals.register(signal, this::stop));
         }
@@ -33,7 +34,7 @@ final class Interrupts implements TrainingListener, AutoCloseable {
         return requested;
     }
 
-    private void stop() {
+    private synchronized void stop() {
         requested = true;
         SIGNALS.forEach(Signals::registerDefault);
         err.println();
@@ -41,7 +42,7 @@ final class Interrupts implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (listening) {
             SIGNALS.forEach(Signals::registerDefault);
         }

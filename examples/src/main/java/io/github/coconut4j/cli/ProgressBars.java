@@ -32,6 +32,8 @@ final class ProgressBars implements Progress {
         close();
         batchSize = event.batchSize();
         accuracy = "";
+        ConsoleProgressBarConsumer terminal = new ConsoleProgressBarConsumer(err);
+        terminal.getMaxRenderedLength(); // opens it, which sets signals back: before anybody listens to them
         bar = ProgressBar.builder()
                 .setTaskName("%-8s".formatted(event.method()))
                 .setInitialMax(event.totalSteps() * batchSize)
@@ -40,7 +42,7 @@ final class ProgressBars implements Progress {
                 .showSpeed(new DecimalFormat("0"))
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .setConsumer(new ConsoleProgressBarConsumer(err))
+                .setConsumer(terminal)
                 .build();
     }
 

@@ -21,12 +21,17 @@ final class SweepProgress implements SweepListener, AutoCloseable {
     private static final long REDRAW_NANOS = 250_000_000L;
 
     private final Console console;
+    private final ConsoleProgressBarConsumer terminal;
     private final SweepState state = new SweepState();
     private int linesDrawn;
     private long lastDrawn = System.nanoTime();
 
     SweepProgress(Console console) {
         this.console = console;
+        this.terminal = new ConsoleProgressBarConsumer(console.err());
+        if (console.interactive()) {
+            terminal.getMaxRenderedLength(); // opens it, which sets signals back: before anybody listens to them
+        }
     }
 
     @Override
@@ -127,7 +132,7 @@ final class SweepProgress implements SweepListener, AutoCloseable {
             return;
         }
         erase();
-        int width = new ConsoleProgressBarConsumer(console.err()).getMaxRenderedLength();
+        int width = terminal.getMaxRenderedLength();
         List<String> lines = state.table();
         lines.forEach(text -> console.err().println(text.length() > width ? text.substring(0, width) : text));
         linesDrawn = lines.size();

@@ -3,17 +3,20 @@ package io.github.coconut4j.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -97,6 +100,64 @@ class InterruptsTest {
             assertThat(event.refused()).isEmpty();
             assertThat(event.checkpoint().orElseThrow().state().step()).isEqualTo(2);
         });
+    }
+
+    /** In a terminal, where bars and tables are drawn: drawing must not take Ctrl-C away, neither from a second method nor from a candidate. */
+    @ParameterizedTest
+    @EnabledOnOs(OS.LINUX)
+    @CsvSource({"train, 'coconut +[1-9][0-9]*%', 0", "sweep, 'training +[1-9][0-9]* %', 1"})
+    void inATerminalCtrlCSavesAndSaysHowToGoOn(String command, String drawn, int candidates)
+            throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no program that gives a terminal");
+        String experiment =
+                """
+                name: drawn
+                data: {type: graph_search, hops: 2, problems_per_epoch: 20000}
+                model: {type: gpt2, layers: 1, width: 16, heads: 2, positions: 32}
+                methods: %s
+                curriculum: {stages: 1, epochs: [1, 1]}
+                batch_size: 32
+                """;
+        String text = candidates == 0
+                ? experiment.formatted("[no_cot, coconut]")
+                : "name: sweep\nover: [{key: seed, values: [1, 2]}]\nsearch: grid\nbase:\n"
+                        + experiment.formatted("[coconut]").indent(2);
+        Path config = Files.writeString(folder.resolve("drawn.yaml"), text);
+        Path run = folder.resolve("run");
+        ProcessBuilder builder = new ProcessBuilder(
+                "/usr/bin/script",
+                "-qefc",
+                "exec %s -Dcoconut.interactive=true %s %s %s --out %s"
+                        .formatted(
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                Main.class.getName(),
+                                command,
+                                config,
+                                run),
+                "/dev/null");
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process terminal = builder.redirectErrorStream(true).start();
+        StringBuilder shown = new StringBuilder();
+        Pattern begun = Pattern.compile(drawn);
+        boolean sent = false;
+        try (Reader output = terminal.inputReader(UTF_8)) {
+            for (int c = output.read(); c >= 0; c = output.read()) {
+                shown.append((char) c);
+                if (!sent && begun.matcher(shown).find()) {
+                    sent = true;
+                    terminal.getOutputStream().write(3); // Ctrl-C
+                    terminal.getOutputStream().flush();
+                }
+            }
+        } finally {
+            terminal.destroyForcibly();
+        }
+
+        assertThat(terminal.waitFor()).as(shown.toString()).isEqualTo(ExitCode.STOPPED);
+        assertThat(shown)
+                .contains("coconut: saving after this step")
+                .containsPattern(
+                        "./coconut " + command + " --resume " + Pattern.quote(run.toString()) + " goes on\\.\\s*$");
     }
 
     private static Process start(Class<?> program, String... arguments) throws IOException {
