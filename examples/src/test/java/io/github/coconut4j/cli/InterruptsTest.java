@@ -112,7 +112,7 @@ class InterruptsTest {
         String experiment =
                 """
                 name: drawn
-                data: {type: graph_search, hops: 2, problems_per_epoch: 20000}
+                data: {type: graph_search, hops: 2, problems_per_epoch: 8000}
                 model: {type: gpt2, layers: 1, width: 16, heads: 2, positions: 32}
                 methods: %s
                 curriculum: {stages: 1, epochs: [1, 1]}
