@@ -115,6 +115,7 @@ class DataCheckTest {
             Finding repeated = DataCheck.of(source).findings(Defect.REPEATED).get(0);
 
             assertThat(repeated.place()).isEqualTo(Place.inFile(file.toString(), 4, 5));
+            assertThat(DataCard.of(source, real).lines().get(2)).startsWith("left out   " + file);
             assertThat(source.leftOut()).singleElement().asString().contains("has no \"question\"");
         }
     }
