@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * GPT-2's own vocabulary, width and heads, with one layer of random numbers, as a Hugging Face folder: taken in, trained for two steps with the settings of the official file
+ * GPT-2's own vocabulary and heads, with a quarter of its width and one layer of random numbers, as a Hugging Face folder: taken in, trained for two steps with the settings of the official file
  * for ProsQA, and given out again.
  */
 class RealGpt2Test {
@@ -97,7 +97,7 @@ class RealGpt2Test {
     /** The folder as it is downloaded: no token and no setting for thoughts. */
     private static void writeAsOthersDo(Path folder) throws IOException {
         Gpt2Config config =
-                new Gpt2Config(1, 768, 12, VOCABULARY, POSITIONS, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
+                new Gpt2Config(1, 192, 12, VOCABULARY, POSITIONS, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
         try (Model model = Model.create(config, Initialisation.GPT2, 1)) {
             model.save(folder);
         }

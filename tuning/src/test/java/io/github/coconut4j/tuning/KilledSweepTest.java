@@ -39,6 +39,7 @@ class KilledSweepTest {
     private static List<String> runAndKillAfter(Path sweep, int trials) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // these processes live for seconds
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledSweep.class.getName(),
