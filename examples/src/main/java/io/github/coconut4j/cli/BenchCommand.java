@@ -8,6 +8,7 @@ import io.github.coconut4j.model.bench.Quantity;
 import io.github.coconut4j.model.bench.StepBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,7 +67,10 @@ final class BenchCommand implements Computing {
     @Option(names = "--steps", defaultValue = "8", description = "Steps a round (default: ${DEFAULT-VALUE}).")
     private int steps;
 
-    @Option(names = "--warmup", defaultValue = "5", description = "Steps before them (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warmup",
+            defaultValue = "5",
+            description = "Steps before them; of --generate, seconds of each way (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(
@@ -192,7 +196,7 @@ final class BenchCommand implements Computing {
     private void generation(BenchmarkShape shape, ExecutorOptions options) {
         GenerationBenchmark.Result result;
         try (GenerationBenchmark benchmark = new GenerationBenchmark(shape, QUESTIONS, options)) {
-            result = benchmark.run(rounds);
+            result = benchmark.run(rounds, Duration.ofSeconds(warmUp));
         }
         if (json) {
             console.out().println(Json.line(result));

@@ -4,6 +4,7 @@ import io.github.coconut4j.model.ExecutorOptions;
 import io.github.coconut4j.model.Generator;
 import io.github.coconut4j.model.Initialisation;
 import io.github.coconut4j.model.Model;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** Times greedy generation in batches with keys and values kept, and in turn with it one question at a time, in both ways of {@link OneByOne}. */
 public final class GenerationBenchmark implements AutoCloseable {
-    private static final int WARM_UP = 20;
+    private static final int REPEATS = 20;
 
     private final Model model;
     private final Generator generator;
@@ -59,17 +60,23 @@ public final class GenerationBenchmark implements AutoCloseable {
             double officialRatio,
             boolean sameAnswers) {}
 
-    /** Measures the three ways in turn, {@code rounds} times, after some runs that only warm up. */
-    public Result run(int rounds) {
+    /**
+     * Measures the three ways in turn, {@code rounds} times, after each has run for a while.
+     *
+     * @param warmUp how long; the JIT compiler is at work for several seconds
+     */
+    public Result run(int rounds, Duration warmUp) {
         int[][] answers = inBatches();
         boolean same = Arrays.deepEquals(answers, each(oneByOne::withoutCache))
                 && Arrays.deepEquals(answers, each(oneByOne::official));
-        Timing.seconds(WARM_UP, this::inBatches);
+        warmUp(warmUp, this::inBatches);
+        warmUp(warmUp, () -> each(oneByOne::withoutCache));
+        warmUp(warmUp, () -> each(oneByOne::official));
         double[] batched = new double[rounds];
         double[] withoutCache = new double[rounds];
         double[] official = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            batched[round] = Timing.median(Timing.seconds(WARM_UP, this::inBatches));
+            batched[round] = Timing.median(Timing.seconds(REPEATS, this::inBatches));
             withoutCache[round] = Timing.seconds(1, () -> each(oneByOne::withoutCache))[0];
             official[round] = Timing.seconds(1, () -> each(oneByOne::official))[0];
         }
@@ -80,6 +87,13 @@ public final class GenerationBenchmark implements AutoCloseable {
                 Timing.median(Timing.ratios(withoutCache, batched)),
                 Timing.median(Timing.ratios(official, batched)),
                 same);
+    }
+
+    private static void warmUp(Duration length, Runnable way) {
+        long end = System.nanoTime() + length.toNanos();
+        while (System.nanoTime() < end) {
+            way.run();
+        }
     }
 
     private int[][] inBatches() {

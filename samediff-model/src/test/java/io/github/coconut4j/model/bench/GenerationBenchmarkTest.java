@@ -3,6 +3,7 @@ package io.github.coconut4j.model.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.ExecutorOptions;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,7 +15,7 @@ class GenerationBenchmarkTest {
         BenchmarkShape shape = new BenchmarkShape(2, 16, 2, 40, 4, 7, thoughts, 5);
         try (GenerationBenchmark benchmark =
                 new GenerationBenchmark(shape, 10, ExecutorOptions.defaults().withStreams(2))) {
-            assertThat(benchmark.run(1).sameAnswers()).isTrue();
+            assertThat(benchmark.run(1, Duration.ZERO).sameAnswers()).isTrue();
         }
     }
 }
