@@ -25,6 +25,7 @@ final class AttentionFusion {
     private final List<Task> tasks;
     private final Set<Value> outputs;
     private final Map<Value, INDArray> constants;
+    private final Set<Value> lanes;
     private final Map<Value, List<Task>> readers;
     private final Map<Value, Task> producers = new HashMap<>();
 
@@ -33,11 +34,13 @@ final class AttentionFusion {
      *
      * @param outputs values that must end up in arrays of their own
      * @param constants arrays known now
+     * @param lanes values that lie in memory as {@link Lanes} read them fastest
      */
-    AttentionFusion(List<Task> tasks, Set<Value> outputs, Map<Value, INDArray> constants) {
+    AttentionFusion(List<Task> tasks, Set<Value> outputs, Map<Value, INDArray> constants, Set<Value> lanes) {
         this.tasks = tasks;
         this.outputs = outputs;
         this.constants = constants;
+        this.lanes = lanes;
         this.readers = Lowering.readers(tasks);
         tasks.forEach(task -> task.outputs().forEach(output -> producers.put(output, task)));
     }
@@ -99,7 +102,9 @@ final class AttentionFusion {
             }
             Attention attention = new Attention(queries, keys, values, scale, masks, hidden, output);
             long elements = 2L * attention.columns() * attention.lanes() * queries.size(3);
-            boolean worth = queries.size(2) == 1 || (attention.lanes() >= FEWEST_LANES && elements <= MOST_ELEMENTS);
+            boolean worth = queries.size(2) == 1
+                    ? lanes.containsAll(keys) && lanes.containsAll(values) // to turn them for one query costs more
+                    : attention.lanes() >= FEWEST_LANES && elements <= MOST_ELEMENTS;
             return worth ? attention : null;
         }
 

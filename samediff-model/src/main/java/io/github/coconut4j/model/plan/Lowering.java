@@ -30,9 +30,10 @@ final class Lowering {
      * The tasks of a graph, in an order that can be run.
      *
      * @param outputs values that must end up in arrays of their own
+     * @param lanes values that lie in memory as {@link Lanes} read them fastest
      * @param sums values that are added to arrays outside the plan
      */
-    static List<Task> of(Graph graph, Set<Value> outputs, Map<Value, INDArray> sums) {
+    static List<Task> of(Graph graph, Set<Value> outputs, Set<Value> lanes, Map<Value, INDArray> sums) {
         Map<Value, INDArray> constants = new HashMap<>();
         graph.constants().forEach((name, array) -> constants.put(graph.value(name), array));
         Lowering lowering = new Lowering(outputs);
@@ -42,7 +43,7 @@ final class Lowering {
         lowering.index();
         sums.forEach((value, array) -> lowering.addTo(value, View.of(array)));
         lowering.dropUnread();
-        lowering.fuseAttention(constants);
+        lowering.fuseAttention(constants, lanes);
         lowering.mergeProducts();
         List<Task> fused = new RowFusion(lowering.tasks, outputs).fuse();
         return fused;
@@ -65,8 +66,8 @@ final class Lowering {
         return readers;
     }
 
-    private void fuseAttention(Map<Value, INDArray> constants) {
-        List<Task> fused = new AttentionFusion(tasks, outputs, constants).fuse();
+    private void fuseAttention(Map<Value, INDArray> constants, Set<Value> lanes) {
+        List<Task> fused = new AttentionFusion(tasks, outputs, constants, lanes).fuse();
         tasks.clear();
         tasks.addAll(fused);
     }

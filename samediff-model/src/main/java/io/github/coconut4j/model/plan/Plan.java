@@ -39,7 +39,7 @@ public final class Plan {
         Set<Value> outputs = bind(graph, bindings.outputs());
         Map<Value, INDArray> sums = new LinkedHashMap<>();
         bindings.sums().forEach((name, array) -> sums.put(graph.value(name), array));
-        List<Task> tasks = mode == Mode.FAST ? Lowering.of(graph, outputs, sums) : stockTasks(graph, sums);
+        List<Task> tasks = mode == Mode.FAST ? Lowering.of(graph, outputs, lanes(), sums) : stockTasks(graph, sums);
         checkInputs(tasks);
         this.placement = new Placement(tasks, given);
         this.bytes = arena.place(placement.buffers());
@@ -72,6 +72,13 @@ public final class Plan {
             }
         });
         return values;
+    }
+
+    /** Values that lie in the memory they were given as {@link AttentionKernel} reads them fastest. */
+    private Set<Value> lanes() {
+        Set<Value> ready = new HashSet<>(given.keySet());
+        ready.removeIf(value -> !Lanes.ready(View.of(given.get(value))));
+        return ready;
     }
 
     private static List<Task> stockTasks(Graph graph, Map<Value, INDArray> sums) {
