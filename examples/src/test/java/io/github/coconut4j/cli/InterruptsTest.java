@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InterruptsTest {
+    /** The bit of signal 2 in a mask of signals. */
+    private static final long INTERRUPT = 1 << 1;
+
     @TempDir
     private Path folder;
 
@@ -172,6 +176,16 @@ class InterruptsTest {
                         .toList())
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    /** A build in the background of a shell ignores Ctrl-C, and so does every program it starts. */
+    @BeforeEach
+    void needsCtrlC() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        String ignored = Files.exists(status)
+                ? Files.readString(status).replaceAll("(?s).*SigIgn:\\s*([0-9a-f]+).*", "$1")
+                : "0";
+        assumeTrue((Long.parseUnsignedLong(ignored, 16) & INTERRUPT) == 0, "the signal INT is ignored here");
     }
 
     private static void send(String signal, Process process) throws IOException, InterruptedException {
