@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.coconut4j.model.plan.Mode;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +39,18 @@ class PlanModesTest {
         var shapes = Gpt2Layout.shapes(SIZES);
         Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), shapes);
         MultiDataSet batch = TokenRow.batch(SIZES, FiniteDifferenceTest.tokenRows(rows));
+        assertFastAgrees(LoopGraph.gpt2(SIZES, floats, batch), LoopGraph.gpt2(SIZES, doubles(floats, shapes), batch));
+    }
+
+    /** So many rows and heads that attention and its backward pass run in one piece each. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    void fastPlanAgreesForManyRows(String name, int[][] rows) {
+        var shapes = Gpt2Layout.shapes(SIZES);
+        Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), shapes);
+        int[][] many = new int[20][];
+        Arrays.setAll(many, i -> rows[i % rows.length]);
+        MultiDataSet batch = TokenRow.batch(SIZES, FiniteDifferenceTest.tokenRows(many));
         assertFastAgrees(LoopGraph.gpt2(SIZES, floats, batch), LoopGraph.gpt2(SIZES, doubles(floats, shapes), batch));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param masks added to the scores of every query alike, {@code [B or 1, 1, 1, n]} each
  * @param hidden for each query the keys that no row sees
  * @param output {@code [B, H, m, d]}
+ * @param weights {@code [B, H, m, n]} when the backward pass needs them, or null
  */
 record Attention(
         Value queries,
@@ -23,7 +24,8 @@ record Attention(
         double scale,
         List<Value> masks,
         List<BitSet> hidden,
-        Value output) {
+        Value output,
+        Value weights) {
     /** Copies the lists. */
     Attention {
         keys = List.copyOf(keys);
@@ -38,6 +40,20 @@ record Attention(
         inputs.addAll(values);
         inputs.addAll(masks);
         return inputs;
+    }
+
+    /** The same, with the weights kept. */
+    Attention keeping(Value weights) {
+        return new Attention(queries, keys, values, scale, masks, hidden, output, weights);
+    }
+
+    /** Whether a value is a piece of the keys or of the values. */
+    boolean readsColumns(Value value) {
+        return keys.contains(value) || values.contains(value);
+    }
+
+    List<Value> outputs() {
+        return weights == null ? List.of(output) : List.of(output, weights);
     }
 
     /** Keys n of all pieces. */

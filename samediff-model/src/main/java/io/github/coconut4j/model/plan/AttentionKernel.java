@@ -18,11 +18,12 @@ final class AttentionKernel implements Step {
     static final float HIDDEN = -500;
 
     private final Lanes queries;
-    private final List<Column> keys;
-    private final List<Column> values;
+    private final LaneColumns keys;
+    private final LaneColumns values;
     private final List<RowMask> masks = new ArrayList<>();
     private final List<BitSet> hidden;
     private final Lanes output;
+    private final Lanes kept;
     private final int lanes;
     private final int width;
     private final int heads;
@@ -30,7 +31,6 @@ final class AttentionKernel implements Step {
     private final String name;
 
     private final float[][] query;
-    private final float[][][] turns;
     private final float[][] mask;
     private final boolean[] seen;
     private final int[] order;
@@ -39,6 +39,7 @@ final class AttentionKernel implements Step {
     private final Exponential exponential;
     private final float[] number;
     private final float[][] mixed;
+    private final float[][] keptColumn;
 
     /**
      * Binds attention to memory.
@@ -48,8 +49,9 @@ final class AttentionKernel implements Step {
     AttentionKernel(Attention attention, Function<Value, View> place) {
         this.hidden = attention.hidden();
         this.queries = new Lanes(place.apply(attention.queries()));
-        this.keys = columns(attention.keys(), place);
-        this.values = columns(attention.values(), place);
+        boolean single = hidden.size() == 1;
+        this.keys = LaneColumns.of(attention.keys(), place, single);
+        this.values = LaneColumns.of(attention.values(), place, single);
         this.output = new Lanes(place.apply(attention.output()));
         this.lanes = attention.lanes();
         this.heads = Math.toIntExact(attention.queries().size(1));
@@ -58,7 +60,6 @@ final class AttentionKernel implements Step {
         int all = attention.columns();
         this.name = "attention %d to %d, %d lanes".formatted(hidden.size(), all, lanes);
         this.query = queries.column();
-        this.turns = new float[][][] {queries.column(), queries.column()};
         this.mask = new float[all][lanes];
         this.seen = new boolean[all];
         this.order = new int[all];
@@ -67,18 +68,18 @@ final class AttentionKernel implements Step {
         this.exponential = new Exponential(flat.length);
         this.number = new float[lanes];
         this.mixed = output.column();
+        this.kept = attention.weights() == null ? null : new Lanes(place.apply(attention.weights()));
+        this.keptColumn = kept == null ? null : kept.column();
         attention.masks().forEach(value -> masks.add(new RowMask(place.apply(value), lanes / heads, all)));
     }
 
     @Override
     public void run() {
         readMasks();
-        if (!single()) {
-            for (int column = 0; column < seen.length; column++) {
-                if (seen[column]) {
-                    keys.get(column).load();
-                    values.get(column).load();
-                }
+        for (int column = 0; column < seen.length; column++) {
+            if (seen[column]) {
+                keys.load(column);
+                values.load(column);
             }
         }
         for (int i = 0; i < hidden.size(); i++) {
@@ -89,39 +90,11 @@ final class AttentionKernel implements Step {
             }
             mix(count);
             output.store(i, mixed);
-        }
-    }
-
-    /** Whether one query asks: columns are then read one by one, when it is their turn, and stay in the first-level cache. */
-    private boolean single() {
-        return hidden.size() == 1;
-    }
-
-    private List<Column> columns(List<Value> pieces, Function<Value, View> place) {
-        List<Column> columns = new ArrayList<>();
-        for (Value piece : pieces) {
-            Lanes memory = new Lanes(place.apply(piece));
-            for (int i = 0; i < piece.size(2); i++) {
-                columns.add(new Column(memory, i, single() ? null : memory.column()));
+            if (kept != null) {
+                keep(count);
+                kept.store(i, keptColumn);
             }
         }
-        return columns;
-    }
-
-    /** A column in memory and where it is read to; null for a single query. */
-    private record Column(Lanes memory, int number, float[][] elements) {
-        void load() {
-            memory.load(number, elements);
-        }
-    }
-
-    /** A column of keys or values; of a single query, in one of two arrays. */
-    private float[][] read(Column column, int turn) {
-        if (single()) {
-            column.memory().load(column.number(), turns[turn]);
-            return turns[turn];
-        }
-        return column.elements();
     }
 
     /** Sums the masks and notes which keys any row sees. */
@@ -149,7 +122,7 @@ final class AttentionKernel implements Step {
             if (seen[column] && !unseen.get(column)) {
                 float[] score = weights[count];
                 System.arraycopy(mask[column], 0, score, 0, lanes);
-                addProducts(query, read(keys.get(column), 0), score, width);
+                LaneLoops.addDot(query, keys.get(column, 0), score);
                 order[count++] = column;
             }
         }
@@ -160,7 +133,7 @@ final class AttentionKernel implements Step {
     private void softmax(int count) {
         System.arraycopy(weights[0], 0, number, 0, lanes);
         for (int j = 1; j < count; j++) {
-            max(weights[j], number, lanes);
+            LaneLoops.max(weights[j], number, lanes);
         }
         for (int j = 0; j < count; j++) {
             RowLoops.subtract(weights[j], number, weights[j], lanes);
@@ -172,7 +145,7 @@ final class AttentionKernel implements Step {
             System.arraycopy(flat, j * lanes, weights[j], 0, lanes);
             RowLoops.add(number, weights[j], number, lanes);
         }
-        invert(number, lanes);
+        LaneLoops.invert(number, lanes);
     }
 
     private void mix(int count) {
@@ -181,65 +154,31 @@ final class AttentionKernel implements Step {
         }
         int j = 0;
         for (; j + 1 < count; j += 2) {
-            float[][] first = read(values.get(order[j]), 0);
-            float[][] second = read(values.get(order[j + 1]), 1);
-            for (int element = 0; element < width; element++) {
-                addTwo(weights[j], first[element], weights[j + 1], second[element], mixed[element], lanes);
-            }
+            float[][] first = values.get(order[j], 0);
+            float[][] second = values.get(order[j + 1], 1);
+            LaneLoops.addWeighted(weights[j], first, weights[j + 1], second, mixed);
         }
         if (j < count) {
-            float[][] last = read(values.get(order[j]), 0);
-            for (int element = 0; element < width; element++) {
-                addOne(weights[j], last[element], mixed[element], lanes);
-            }
+            LaneLoops.addWeighted(weights[j], values.get(order[j], 0), mixed);
         }
         for (int element = 0; element < width && count > 0; element++) {
             RowLoops.multiply(mixed[element], number, mixed[element], lanes);
         }
     }
 
+    /** Weights for the backward pass; those of hidden keys are zero. */
+    private void keep(int count) {
+        for (float[] column : keptColumn) {
+            Arrays.fill(column, 0);
+        }
+        for (int j = 0; j < count; j++) {
+            RowLoops.multiply(weights[j], number, keptColumn[order[j]], lanes);
+        }
+    }
+
     @Override
     public String name() {
         return name;
-    }
-
-    private static void addProducts(float[][] a, float[][] b, float[] out, int count) {
-        int i = 0;
-        for (; i + 1 < count; i += 2) {
-            addTwo(a[i], b[i], a[i + 1], b[i + 1], out, out.length);
-        }
-        if (i < count) {
-            addOne(a[i], b[i], out, out.length);
-        }
-    }
-
-    // What the JIT compiler turns into vector instructions (measured, Java 17): all arrays indexed alike, for with
-    // offsets of their own it could not tell that they do
-    // not overlap; two products at a time, for a loop with four is too long to be unrolled; and fma, for sums of
-    // products are sometimes left scalar.
-
-    private static void addOne(float[] a, float[] b, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.fma(a[i], b[i], out[i]);
-        }
-    }
-
-    private static void addTwo(float[] a, float[] b, float[] c, float[] d, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.fma(a[i], b[i], Math.fma(c[i], d[i], out[i]));
-        }
-    }
-
-    private static void max(float[] a, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = Math.max(out[i], a[i]);
-        }
-    }
-
-    private static void invert(float[] a, int n) {
-        for (int i = 0; i < n; i++) {
-            a[i] = 1 / a[i];
-        }
     }
 
     /** A mask {@code [B or 1, 1, 1, n]}. */

@@ -1,12 +1,16 @@
 package io.github.coconut4j.model.plan;
 
 import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * An array {@code [B, H, n, d]} read column by column as {@code [d, B * H]}: what rows and heads do alike then runs along memory, in loops long enough for
  * vector instructions, where the d elements of one head would make loops of 16 or 64.
  */
 final class Lanes {
+    /** Rows times heads from which loops along them are long enough. */
+    static final int FEWEST = 32;
+
     private final FloatBuffer memory;
     private final int columnStride;
     private final int elementStride;
@@ -41,6 +45,18 @@ final class Lanes {
     static boolean ready(View view) {
         return view.shape().length == 4
                 && view.permute(2, 3, 0, 1).slice(0, 0, 1).contiguous();
+    }
+
+    /** Whether an array lies that way and has rows and heads enough for loops along them. */
+    static boolean manyReady(View view) {
+        return view.shape().length == 4 && view.shape()[0] * view.shape()[1] >= FEWEST && ready(view);
+    }
+
+    /** A new place for an array {@code [B, H, n, d]} that lies that way. */
+    static View place(long[] shape, DataType type) {
+        long[] sizes = {shape[2], shape[3], shape[0], shape[1]};
+        long length = shape[0] * shape[1] * shape[2] * shape[3];
+        return View.dense(new Buffer(length, type), sizes).permute(2, 3, 0, 1);
     }
 
     /** Whether a column can be read in one go without reading much else. */

@@ -27,6 +27,7 @@ final class Placement {
     private final Map<Value, Integer> lastRead = new HashMap<>();
     private final Map<Value, View> places = new LinkedHashMap<>();
     private final Map<Buffer, Set<Value>> residents = new HashMap<>();
+    private final LaneLayout layout;
 
     /**
      * Places every value.
@@ -43,6 +44,7 @@ final class Placement {
                 lastRead.put(input, i);
             }
         }
+        this.layout = new LaneLayout(readers, producers);
         given.forEach((value, array) -> settle(value, View.of(array)));
         for (int i = 0; i < tasks.size(); i++) {
             place(tasks.get(i), i);
@@ -83,18 +85,28 @@ final class Placement {
                     settle(task.output(), base != null ? base : home(task.output()));
                 }
             }
-            case ATTENTION -> placeAttention(task.output());
+            case ATTENTION -> {
+                settleByColumns(task.output());
+                if (task.attention().weights() != null) {
+                    settleInLanes(task.attention().weights());
+                }
+            }
+            case ATTENTION_GRADIENT -> settleInLanes(task.output());
             case CONCAT -> concatHome(task);
             default -> task.outputs().forEach(this::home);
         }
     }
 
-    /** Attention is written as its reader wants it, column by column with the heads of a row side by side. */
-    private void placeAttention(Value output) {
+    /** What works on lanes is written as its reader wants it, column by column with the heads of a row side by side. */
+    private View settleByColumns(Value output) {
         long[] sizes = {output.size(2), output.size(0), output.size(1), output.size(3)};
-        settle(
+        return settle(
                 output,
                 View.dense(new Buffer(output.length(), output.type()), sizes).permute(1, 2, 0, 3));
+    }
+
+    private View settleInLanes(Value value) {
+        return settle(value, Lanes.place(value.shape(), value.type()));
     }
 
     private void placeView(Task task) {
@@ -102,8 +114,12 @@ final class Placement {
         if (places.containsKey(output)) {
             return;
         }
+        if (layout.isReadInLanes(output)) {
+            settleInLanes(output);
+            return;
+        }
         View window = window(task.node(), places.get(task.input(0)));
-        boolean usable = window != null && !wantsCopy(output, window);
+        boolean usable = window != null && (layout.isMadeInLanes(output) || !wantsCopy(output, window));
         if (usable) {
             settle(output, window);
         } else {
@@ -189,8 +205,15 @@ final class Placement {
         View place = places.get(value);
         if (place == null) {
             View wish = wish(value);
-            place = settle(
-                    value, wish != null ? wish : View.dense(new Buffer(value.length(), value.type()), value.shape()));
+            if (wish != null) {
+                place = settle(value, wish);
+            } else if (layout.isMadeInLanes(value) || layout.isReadInLanes(value)) {
+                place = settleInLanes(value);
+            } else if (layout.isSumOfColumns(value)) {
+                place = settleByColumns(value);
+            } else {
+                place = settle(value, View.dense(new Buffer(value.length(), value.type()), value.shape()));
+            }
         }
         return place;
     }

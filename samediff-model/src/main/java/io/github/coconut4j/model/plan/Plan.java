@@ -155,6 +155,7 @@ public final class Plan {
             case CONCAT -> emitConcat(task);
             case PRODUCT -> emitProduct(task);
             case ATTENTION -> steps.add(new AttentionKernel(task.attention(), placement::of));
+            case ATTENTION_GRADIENT -> steps.add(new AttentionGradientKernel(task.gradient(), placement::of));
             case ROWS -> steps.add(new RowKernel(RowCompiler.compile(task.cluster(), placement::of)));
             case GATHER ->
                 steps.add(new GatherRows(
@@ -213,8 +214,13 @@ public final class Plan {
         View b = placement.of(task.input(1));
         boolean transposeA = node.transposed(0);
         boolean transposeB = node.transposed(1);
-        Step small = SmallProducts.of(a, transposeA, b, transposeB, adds, out);
-        Step quick = small != null ? small : BlasProduct.of(a, transposeA, b, transposeB, adds, out);
+        Step quick = WeightedColumns.of(a, transposeA, b, transposeB, adds, out);
+        if (quick == null) {
+            quick = SmallProducts.of(a, transposeA, b, transposeB, adds, out);
+        }
+        if (quick == null) {
+            quick = BlasProduct.of(a, transposeA, b, transposeB, adds, out);
+        }
         steps.add(
                 quick != null
                         ? quick

@@ -14,6 +14,7 @@ final class Task {
     private final List<Value> outputs;
     private final RowCluster cluster;
     private final Attention attention;
+    private final AttentionGradient gradient;
     private View sink;
     private Value base;
 
@@ -22,31 +23,38 @@ final class Task {
             Node node,
             RowCluster cluster,
             Attention attention,
+            AttentionGradient gradient,
             Collection<Value> inputs,
             List<Value> outputs) {
         this.kind = kind;
         this.node = node;
         this.cluster = cluster;
         this.attention = attention;
+        this.gradient = gradient;
         this.inputs = new ArrayList<>(inputs);
         this.outputs = new ArrayList<>(outputs);
     }
 
     static Task of(TaskKind kind, Node node) {
-        return new Task(kind, node, null, null, node.inputs(), node.outputs());
+        return new Task(kind, node, null, null, null, node.inputs(), node.outputs());
     }
 
     static Task of(RowCluster cluster) {
-        return new Task(TaskKind.ROWS, null, cluster, null, cluster.reads(), cluster.results());
+        return new Task(TaskKind.ROWS, null, cluster, null, null, cluster.reads(), cluster.results());
     }
 
     static Task of(Attention attention) {
-        return new Task(TaskKind.ATTENTION, null, null, attention, attention.inputs(), List.of(attention.output()));
+        return new Task(TaskKind.ATTENTION, null, null, attention, null, attention.inputs(), attention.outputs());
+    }
+
+    static Task of(AttentionGradient gradient) {
+        return new Task(
+                TaskKind.ATTENTION_GRADIENT, null, null, null, gradient, gradient.inputs(), List.of(gradient.scores()));
     }
 
     /** Adds a value to memory outside the plan. */
     static Task adding(Value value, View memory) {
-        Task task = new Task(TaskKind.ADD_TO, null, null, null, List.of(value), List.of());
+        Task task = new Task(TaskKind.ADD_TO, null, null, null, null, List.of(value), List.of());
         task.addTo(memory);
         return task;
     }
@@ -68,6 +76,11 @@ final class Task {
     /** What a task of attention computes; null for others. */
     Attention attention() {
         return attention;
+    }
+
+    /** What a task of attention's backward pass computes; null for others. */
+    AttentionGradient gradient() {
+        return gradient;
     }
 
     List<Value> inputs() {

@@ -16,6 +16,8 @@ enum TaskKind {
     PRODUCT,
     /** Scores, masks, softmax and weighted sum as one. */
     ATTENTION,
+    /** The backward pass of attention down to its scores. */
+    ATTENTION_GRADIENT,
     /** Element-wise ops and reductions of rows, fused. */
     ROWS,
     /** Rows of a table by index. */

@@ -1,0 +1,60 @@
+package io.github.coconut4j.model.plan;
+
+import io.github.coconut4j.model.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Keys or values {@code [B, H, n_i, d]} in pieces side by side, column by column. Columns that are read again and again are read from memory once a run; those that
+ * have one turn are read then and stay in the first-level cache.
+ */
+final class LaneColumns {
+    private final List<Column> columns = new ArrayList<>();
+    private final float[][][] turns;
+
+    /** A column in memory and where it is read to; null when it is read in its turn. */
+    private record Column(Lanes memory, int number, float[][] elements) {}
+
+    /**
+     * Columns in the order of the pieces.
+     *
+     * @param inTurn whether every column is read at most once a run
+     */
+    LaneColumns(List<View> pieces, boolean inTurn) {
+        for (View piece : pieces) {
+            Lanes memory = new Lanes(piece);
+            for (int i = 0; i < piece.shape()[2]; i++) {
+                columns.add(new Column(memory, i, inTurn ? null : memory.column()));
+            }
+        }
+        Lanes any = columns.get(0).memory();
+        this.turns = inTurn ? new float[][][] {any.column(), any.column()} : new float[0][][];
+    }
+
+    static LaneColumns of(List<Value> pieces, Function<Value, View> place, boolean inTurn) {
+        return new LaneColumns(pieces.stream().map(place).toList(), inTurn);
+    }
+
+    int count() {
+        return columns.size();
+    }
+
+    /** Reads a column whose elements are wanted several times in this run. */
+    void load(int column) {
+        Column c = columns.get(column);
+        if (c.elements() != null) {
+            c.memory().load(c.number(), c.elements());
+        }
+    }
+
+    /** The elements of a column, good until the next column of the same turn (0 or 1) is asked for. */
+    float[][] get(int column, int turn) {
+        Column c = columns.get(column);
+        if (c.elements() != null) {
+            return c.elements();
+        }
+        c.memory().load(c.number(), turns[turn]);
+        return turns[turn];
+    }
+}
