@@ -70,7 +70,7 @@ final class BenchCommand implements Computing {
     @Option(
             names = "--warmup",
             defaultValue = "5",
-            description = "Steps before them; of --generate, seconds of each way (default: ${DEFAULT-VALUE}).")
+            description = "Seconds of each kind of run before them (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(
@@ -117,10 +117,9 @@ final class BenchCommand implements Computing {
         Arguments.requirePositive("--question", question);
         Arguments.requirePositive("--answer", answer);
         Arguments.requirePositive("--steps", steps);
-        Arguments.requirePositive("--warmup", warmUp);
         Arguments.requirePositive("--rounds", rounds);
-        if (thoughts < 0 || vocabulary < 5) {
-            throw new UserException("--thoughts must not be negative and --vocab at least 5.");
+        if (thoughts < 0 || warmUp < 0 || vocabulary < 5) {
+            throw new UserException("--thoughts and --warmup must not be negative and --vocab at least 5.");
         }
         requireOneKind();
         BenchmarkShape shape = new BenchmarkShape(layers, width, heads, vocabulary, batch, question, thoughts, answer);
@@ -161,7 +160,7 @@ final class BenchCommand implements Computing {
         if (svg != null && !Files.isDirectory(svg.toAbsolutePath().getParent())) {
             throw new UserException("--svg " + svg + ": there is no such folder.");
         }
-        CostCurve measured = CostCurve.measure(vary, values, shape, options, warmUp, steps);
+        CostCurve measured = CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), steps);
         if (json) {
             console.out().println(Json.line(measured));
         } else {
@@ -176,7 +175,7 @@ final class BenchCommand implements Computing {
         PeerProgram other = peer == null ? null : new PeerProgram(peer);
         BenchReport report;
         try (StepBenchmark benchmark = new StepBenchmark(shape, options)) {
-            benchmark.warmUp(warmUp);
+            benchmark.warmUp(Duration.ofSeconds(warmUp));
             BenchRounds measured = new BenchRounds();
             for (int round = 0; round < rounds; round++) {
                 measured.ours(benchmark.forwardSeconds(steps), benchmark.stepSeconds(steps));

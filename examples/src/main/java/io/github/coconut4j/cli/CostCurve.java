@@ -6,6 +6,7 @@ import io.github.coconut4j.model.bench.BenchmarkShape;
 import io.github.coconut4j.model.bench.Quantity;
 import io.github.coconut4j.model.bench.StepBenchmark;
 import java.awt.geom.Ellipse2D;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.axis.NumberAxis;
@@ -39,7 +40,7 @@ record CostCurve(Quantity varied, List<Point> points) {
             List<Integer> values,
             BenchmarkShape shape,
             ExecutorOptions options,
-            int warmUp,
+            Duration warmUp,
             int runs) {
         List<Point> points = new ArrayList<>();
         for (int value : values) {

@@ -30,7 +30,7 @@ class BenchCommandTest {
             Map.entry("--thoughts", "1"),
             Map.entry("--answer", "2"),
             Map.entry("--steps", "1"),
-            Map.entry("--warmup", "1"),
+            Map.entry("--warmup", "0"),
             Map.entry("--rounds", "1"),
             Map.entry("--streams", "2")));
 

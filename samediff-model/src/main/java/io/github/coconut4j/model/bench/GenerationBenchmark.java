@@ -69,9 +69,9 @@ public final class GenerationBenchmark implements AutoCloseable {
         int[][] answers = inBatches();
         boolean same = Arrays.deepEquals(answers, each(oneByOne::withoutCache))
                 && Arrays.deepEquals(answers, each(oneByOne::official));
-        warmUp(warmUp, this::inBatches);
-        warmUp(warmUp, () -> each(oneByOne::withoutCache));
-        warmUp(warmUp, () -> each(oneByOne::official));
+        Timing.warmUp(warmUp, this::inBatches);
+        Timing.warmUp(warmUp, () -> each(oneByOne::withoutCache));
+        Timing.warmUp(warmUp, () -> each(oneByOne::official));
         double[] batched = new double[rounds];
         double[] withoutCache = new double[rounds];
         double[] official = new double[rounds];
@@ -87,13 +87,6 @@ public final class GenerationBenchmark implements AutoCloseable {
                 Timing.median(Timing.ratios(withoutCache, batched)),
                 Timing.median(Timing.ratios(official, batched)),
                 same);
-    }
-
-    private static void warmUp(Duration length, Runnable way) {
-        long end = System.nanoTime() + length.toNanos();
-        while (System.nanoTime() < end) {
-            way.run();
-        }
     }
 
     private int[][] inBatches() {

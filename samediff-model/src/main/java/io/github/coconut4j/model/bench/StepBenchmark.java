@@ -8,6 +8,7 @@ import io.github.coconut4j.model.Initialisation;
 import io.github.coconut4j.model.Loss;
 import io.github.coconut4j.model.Model;
 import io.github.coconut4j.model.OffHeap;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -34,10 +35,10 @@ public final class StepBenchmark implements AutoCloseable {
         this.batch = shape.batch(random);
     }
 
-    /** Runs both a few times without counting, until plans are compiled and code is warm. */
-    public void warmUp(int runs) {
-        Timing.seconds(runs, this::forward);
-        Timing.seconds(runs, this::step);
+    /** Runs both without counting, each for so long, until plans are compiled and code is warm. */
+    public void warmUp(Duration each) {
+        Timing.warmUp(each, this::forward);
+        Timing.warmUp(each, this::step);
     }
 
     /** Median seconds of a forward pass. */

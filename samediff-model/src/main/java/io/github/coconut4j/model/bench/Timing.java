@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.bench;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Times pieces of work and takes medians. */
@@ -15,6 +16,14 @@ final class Timing {
             seconds[run] = (System.nanoTime() - start) / 1e9;
         }
         return seconds;
+    }
+
+    /** Runs work at least once and until it has run for so long: the JIT compiler is busy for several seconds, on cores that are counted on. */
+    static void warmUp(Duration length, Runnable work) {
+        long end = System.nanoTime() + length.toNanos();
+        do {
+            work.run();
+        } while (System.nanoTime() < end);
     }
 
     static double[] ratios(double[] a, double[] b) {

@@ -97,6 +97,11 @@ final class Lanes {
         }
     }
 
+    /** Reads one element of a column that is {@link #ready}. */
+    void load(int column, int element, float[] to) {
+        memory.get(column * columnStride + element * elementStride, to);
+    }
+
     /** Writes a column. */
     void store(int column, float[][] from) {
         int lanes = starts.length;

@@ -18,6 +18,7 @@ final class RowKernel implements Step {
     private final float[][] blocks;
     private final float[][] byRow;
     private final float[] scratch;
+    private final float[] half;
     private final Exponential exponential;
     private final List<Transfer> loads = new ArrayList<>();
     private final List<Transfer> stores = new ArrayList<>();
@@ -29,6 +30,7 @@ final class RowKernel implements Step {
         this.blocks = new float[program.blockRegisters()][blockRows * program.width()];
         this.byRow = new float[program.rowRegisters()][blockRows];
         this.scratch = new float[blockRows * program.width()];
+        this.half = new float[blockRows * program.width()];
         boolean exponentials = program.instructions().stream()
                 .anyMatch(instruction -> instruction.op() == RowOp.EXP || instruction.op() == RowOp.SIGMOID);
         this.exponential = exponentials ? new Exponential(scratch.length) : null;
@@ -110,7 +112,7 @@ final class RowKernel implements Step {
             case SIGMOID -> RowLoops.sigmoid(a, operands[instruction.out()], exponential, n);
             case SUM_ROW -> RowLoops.sum(blocks[instruction.a()], number, byRow[instruction.out()], rows, width);
             case MAX_ROW -> RowLoops.max(blocks[instruction.a()], byRow[instruction.out()], rows, width);
-            case SUM_COLUMNS -> RowLoops.addColumnSums(a, scratch, sum.total, rows, width);
+            case SUM_COLUMNS -> RowLoops.addColumnSums(a, scratch, half, sum.total, rows, width);
         }
     }
 

@@ -116,18 +116,23 @@ final class RowLoops {
         }
     }
 
-    /** Adds the sum over the rows of a block to {@code out [width]}; the block is summed first, so that rounding grows with the number of blocks, not of rows. */
-    static void addColumnSums(float[] a, float[] block, float[] out, int rows, int width) {
-        System.arraycopy(a, 0, block, 0, width);
-        for (int row = 1; row < rows; row++) {
-            int from = row * width;
-            for (int i = 0; i < width; i++) {
-                block[i] += a[from + i];
-            }
+    /**
+     * Adds the sum over the rows of a block to {@code out [width]}. The lower half of the rows is added to the upper one until a single row is left: long loops over arrays
+     * indexed alike, and rounding that grows with the logarithm of the rows.
+     *
+     * @param block of the size of a, overwritten
+     * @param lower of the size of a, overwritten
+     */
+    static void addColumnSums(float[] a, float[] block, float[] lower, float[] out, int rows, int width) {
+        System.arraycopy(a, 0, block, 0, rows * width);
+        int left = rows;
+        while (left > 1) {
+            int added = left / 2;
+            left -= added;
+            System.arraycopy(block, left * width, lower, 0, added * width);
+            add(block, lower, block, added * width);
         }
-        for (int i = 0; i < width; i++) {
-            out[i] += block[i];
-        }
+        add(out, block, out, width);
     }
 
     /** x to a fixed power; -1/2 and -3/2 are what norms and their gradients ask for. */

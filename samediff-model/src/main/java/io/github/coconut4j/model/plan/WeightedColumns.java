@@ -13,26 +13,21 @@ final class WeightedColumns implements Step {
     private final Lanes out;
     private final boolean transposed;
     private final boolean adds;
-    private final float[][][] sums;
+    private final int sums;
+    private final float[][] sum;
     private final float[][] weight;
-    private final float[][] otherWeight;
-    private final int inner;
     private final String name;
 
     private WeightedColumns(View a, boolean transposed, View b, boolean adds, View out) {
+        this.sums = Math.toIntExact(out.shape()[2]);
         this.weights = new Lanes(a);
-        this.columns = new LaneColumns(List.of(b), transposed || a.shape()[2] == 1);
+        this.columns = new LaneColumns(List.of(b), sums == 1);
         this.out = new Lanes(out);
         this.transposed = transposed;
         this.adds = adds;
-        this.sums = new float[Math.toIntExact(out.shape()[2])][][];
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = transposed || i == 0 ? this.out.column() : sums[0];
-        }
-        this.weight = weights.column();
-        this.otherWeight = weights.column();
-        this.inner = columns.count();
-        this.name = "weighted columns %d of %d, %d lanes".formatted(sums.length, inner, a.shape()[0] * a.shape()[1]);
+        this.sum = this.out.column();
+        this.weight = new float[2][sum[0].length];
+        this.name = "weighted columns %d of %d, %d lanes".formatted(sums, columns.count(), sum[0].length);
     }
 
     /** The step for {@code a b}, or for {@code a^T b}; null when the left side does not lie in lanes. */
@@ -42,78 +37,40 @@ final class WeightedColumns implements Step {
 
     @Override
     public void run() {
-        if (transposed) {
-            columnAfterColumn();
-        } else {
-            sumAfterSum();
-        }
-    }
-
-    /** {@code out[i] = sum over k of a[i, k] b[k]}. */
-    private void sumAfterSum() {
-        for (int k = 0; k < inner; k++) {
+        for (int k = 0; k < columns.count(); k++) {
             columns.load(k);
         }
-        for (int i = 0; i < sums.length; i++) {
-            begin(i);
-            weights.load(i, weight);
-            int k = -1;
-            for (int next = 0; next < inner; next++) {
-                if (LaneLoops.isZero(weight[next])) {
-                    continue;
-                }
-                if (k < 0) {
-                    k = next;
-                } else {
-                    LaneLoops.addWeighted(weight[k], columns.get(k, 0), weight[next], columns.get(next, 1), sums[i]);
-                    k = -1;
+        for (int i = 0; i < sums; i++) {
+            if (adds) {
+                out.load(i, sum);
+            } else {
+                for (float[] element : sum) {
+                    Arrays.fill(element, 0);
                 }
             }
-            if (k >= 0) {
-                LaneLoops.addWeighted(weight[k], columns.get(k, 0), sums[i]);
-            }
-            out.store(i, sums[i]);
+            addColumns(i);
+            out.store(i, sum);
         }
     }
 
-    /** {@code out[i] = sum over k of a[k, i] b[k]}, two columns of b at a time. */
-    private void columnAfterColumn() {
-        for (int i = 0; i < sums.length; i++) {
-            begin(i);
-        }
-        for (int k = 0; k < inner; k += 2) {
-            boolean pair = k + 1 < inner;
-            float[][] column = columns.get(k, 0);
-            weights.load(k, weight);
-            float[][] otherColumn = pair ? columns.get(k + 1, 1) : null;
-            if (pair) {
-                weights.load(k + 1, otherWeight);
+    /** {@code sum += a[i, k] b[k]} over all k, or {@code a[k, i] b[k]}; two columns at a time. */
+    private void addColumns(int i) {
+        int waiting = -1;
+        for (int k = 0; k < columns.count(); k++) {
+            int turn = waiting < 0 ? 0 : 1;
+            weights.load(transposed ? k : i, transposed ? i : k, weight[turn]);
+            if (LaneLoops.isZero(weight[turn])) {
+                continue;
             }
-            for (int i = 0; i < sums.length; i++) {
-                boolean other = pair && !LaneLoops.isZero(otherWeight[i]);
-                if (!LaneLoops.isZero(weight[i])) {
-                    if (other) {
-                        LaneLoops.addWeighted(weight[i], column, otherWeight[i], otherColumn, sums[i]);
-                    } else {
-                        LaneLoops.addWeighted(weight[i], column, sums[i]);
-                    }
-                } else if (other) {
-                    LaneLoops.addWeighted(otherWeight[i], otherColumn, sums[i]);
-                }
+            if (waiting < 0) {
+                waiting = k;
+            } else {
+                LaneLoops.addWeighted(weight[0], columns.get(waiting, 0), weight[1], columns.get(k, 1), sum);
+                waiting = -1;
             }
         }
-        for (int i = 0; i < sums.length; i++) {
-            out.store(i, sums[i]);
-        }
-    }
-
-    private void begin(int i) {
-        if (adds) {
-            out.load(i, sums[i]);
-        } else {
-            for (float[] element : sums[i]) {
-                Arrays.fill(element, 0);
-            }
+        if (waiting >= 0) {
+            LaneLoops.addWeighted(weight[0], columns.get(waiting, 0), sum);
         }
     }
 
