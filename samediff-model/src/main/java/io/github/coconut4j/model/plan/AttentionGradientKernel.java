@@ -26,11 +26,11 @@ final class AttentionGradientKernel implements Step {
      *
      * @param place where each value lives
      */
-    AttentionGradientKernel(AttentionGradient task, Function<Value, View> place) {
+    AttentionGradientKernel(AttentionGradient task, Function<Value, View> place, LaneScratch scratch) {
         this.gradients = new Lanes(place.apply(task.gradient()));
         this.weights = new Lanes(place.apply(task.weights()));
         this.hidden = task.hidden();
-        this.values = LaneColumns.of(task.values(), place, hidden.size() == 1);
+        this.values = LaneColumns.of(task.values(), place, hidden.size() == 1, scratch, 0);
         this.scores = new Lanes(place.apply(task.scores()));
         this.scale = (float) task.scale();
         this.gradient = gradients.column();

@@ -46,12 +46,12 @@ final class AttentionKernel implements Step {
      *
      * @param place where each value lives
      */
-    AttentionKernel(Attention attention, Function<Value, View> place) {
+    AttentionKernel(Attention attention, Function<Value, View> place, LaneScratch scratch) {
         this.hidden = attention.hidden();
         this.queries = new Lanes(place.apply(attention.queries()));
         boolean single = hidden.size() == 1;
-        this.keys = LaneColumns.of(attention.keys(), place, single);
-        this.values = LaneColumns.of(attention.values(), place, single);
+        this.keys = LaneColumns.of(attention.keys(), place, single, scratch, 0);
+        this.values = LaneColumns.of(attention.values(), place, single, scratch, 1);
         this.output = new Lanes(place.apply(attention.output()));
         this.lanes = attention.lanes();
         this.heads = Math.toIntExact(attention.queries().size(1));

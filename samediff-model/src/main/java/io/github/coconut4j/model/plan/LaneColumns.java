@@ -20,20 +20,23 @@ final class LaneColumns {
      * Columns in the order of the pieces.
      *
      * @param inTurn whether every column is read at most once a run
+     * @param set tells apart the columns of one step, 0 or 1
      */
-    LaneColumns(List<View> pieces, boolean inTurn) {
+    LaneColumns(List<View> pieces, boolean inTurn, LaneScratch scratch, int set) {
         for (View piece : pieces) {
             Lanes memory = new Lanes(piece);
             for (int i = 0; i < piece.shape()[2]; i++) {
-                columns.add(new Column(memory, i, inTurn ? null : memory.column()));
+                columns.add(new Column(memory, i, inTurn ? null : memory.column(scratch, set, columns.size())));
             }
         }
         Lanes any = columns.get(0).memory();
-        this.turns = inTurn ? new float[][][] {any.column(), any.column()} : new float[0][][];
+        this.turns =
+                inTurn ? new float[][][] {any.column(scratch, set, 0), any.column(scratch, set, 1)} : new float[0][][];
     }
 
-    static LaneColumns of(List<Value> pieces, Function<Value, View> place, boolean inTurn) {
-        return new LaneColumns(pieces.stream().map(place).toList(), inTurn);
+    static LaneColumns of(
+            List<Value> pieces, Function<Value, View> place, boolean inTurn, LaneScratch scratch, int set) {
+        return new LaneColumns(pieces.stream().map(place).toList(), inTurn, scratch, set);
     }
 
     int count() {

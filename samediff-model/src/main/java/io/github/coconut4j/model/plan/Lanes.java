@@ -77,6 +77,11 @@ final class Lanes {
         return new float[width][starts.length];
     }
 
+    /** An array for one column out of those that the steps of a plan share. */
+    float[][] column(LaneScratch scratch, int set, int number) {
+        return scratch.column(set, number, width, starts.length);
+    }
+
     /** Reads a column. */
     void load(int column, float[][] to) {
         int lanes = starts.length;

@@ -28,6 +28,7 @@ public final class Plan {
     private final List<Step> steps = new ArrayList<>();
     private final Set<List<Object>> copied = new HashSet<>();
     private final Placement placement;
+    private final LaneScratch scratch = new LaneScratch();
     private final Map<Value, INDArray> given = new HashMap<>();
     private final long bytes;
     private final long productOperations;
@@ -154,8 +155,8 @@ public final class Plan {
             case VIEW -> emitView(task);
             case CONCAT -> emitConcat(task);
             case PRODUCT -> emitProduct(task);
-            case ATTENTION -> steps.add(new AttentionKernel(task.attention(), placement::of));
-            case ATTENTION_GRADIENT -> steps.add(new AttentionGradientKernel(task.gradient(), placement::of));
+            case ATTENTION -> steps.add(new AttentionKernel(task.attention(), placement::of, scratch));
+            case ATTENTION_GRADIENT -> steps.add(new AttentionGradientKernel(task.gradient(), placement::of, scratch));
             case ROWS -> steps.add(new RowKernel(RowCompiler.compile(task.cluster(), placement::of)));
             case GATHER ->
                 steps.add(new GatherRows(
@@ -214,7 +215,7 @@ public final class Plan {
         View b = placement.of(task.input(1));
         boolean transposeA = node.transposed(0);
         boolean transposeB = node.transposed(1);
-        Step quick = WeightedColumns.of(a, transposeA, b, transposeB, adds, out);
+        Step quick = WeightedColumns.of(a, transposeA, b, transposeB, adds, out, scratch);
         if (quick == null) {
             quick = SmallProducts.of(a, transposeA, b, transposeB, adds, out);
         }

@@ -30,7 +30,8 @@ final class RowKernel implements Step {
         this.blocks = new float[program.blockRegisters()][blockRows * program.width()];
         this.byRow = new float[program.rowRegisters()][blockRows];
         this.scratch = new float[blockRows * program.width()];
-        this.half = new float[blockRows * program.width()];
+        boolean sums = program.instructions().stream().anyMatch(instruction -> instruction.op() == RowOp.SUM_COLUMNS);
+        this.half = new float[sums ? scratch.length : 0];
         boolean exponentials = program.instructions().stream()
                 .anyMatch(instruction -> instruction.op() == RowOp.EXP || instruction.op() == RowOp.SIGMOID);
         this.exponential = exponentials ? new Exponential(scratch.length) : null;

@@ -18,10 +18,10 @@ final class WeightedColumns implements Step {
     private final float[][] weight;
     private final String name;
 
-    private WeightedColumns(View a, boolean transposed, View b, boolean adds, View out) {
+    private WeightedColumns(View a, boolean transposed, View b, boolean adds, View out, LaneScratch scratch) {
         this.sums = Math.toIntExact(out.shape()[2]);
         this.weights = new Lanes(a);
-        this.columns = new LaneColumns(List.of(b), sums == 1);
+        this.columns = new LaneColumns(List.of(b), sums == 1, scratch, 0);
         this.out = new Lanes(out);
         this.transposed = transposed;
         this.adds = adds;
@@ -31,8 +31,9 @@ final class WeightedColumns implements Step {
     }
 
     /** The step for {@code a b}, or for {@code a^T b}; null when the left side does not lie in lanes. */
-    static Step of(View a, boolean transposeA, View b, boolean transposeB, boolean adds, View out) {
-        return Lanes.manyReady(a) && !transposeB ? new WeightedColumns(a, transposeA, b, adds, out) : null;
+    static Step of(
+            View a, boolean transposeA, View b, boolean transposeB, boolean adds, View out, LaneScratch scratch) {
+        return Lanes.manyReady(a) && !transposeB ? new WeightedColumns(a, transposeA, b, adds, out, scratch) : null;
     }
 
     @Override
