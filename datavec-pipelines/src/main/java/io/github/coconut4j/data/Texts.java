@@ -1,19 +1,50 @@
 package io.github.coconut4j.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How texts of any length are taken apart, and appear in messages. */
 public final class Texts {
     private static final int SHOWN = 60;
+    private static final int MESSAGE = 300;
+    private static final int MESSAGE_END = 120;
+
+    /** Control characters, line ends of Unicode, half characters, and the marks that turn the direction of writing. */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!])\\s+");
 
     private Texts() {}
 
-    /** The text on one line, cut to at most {@value #SHOWN} characters. */
+    /** A text of a user's, ready to be quoted: on one line, cut to at most {@value #SHOWN} characters. */
     public static String shorten(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
+        // a longer text is not looked at: it may have millions of characters
+        String start = text.substring(0, Math.min(text.length(), 20 * SHOWN));
+        String line = visible(start.strip().replaceAll("\\s+", " "));
+        return line.length() <= SHOWN && start.length() == text.length()
+                ? line
+                : line.substring(0, Math.min(line.length(), SHOWN - 1)) + "…";
+    }
+
+    /**
+     * A message with whatever was quoted in it, ready for a terminal: one line of at most {@value #MESSAGE} characters,
+     * the middle left out of longer ones, in which no character can move the cursor or reverse the text.
+     */
+    public static String message(String text) {
+        String line = visible(text.strip().replaceAll("\\R+\\s*", " "));
+        return line.length() <= MESSAGE
+                ? line
+                : line.substring(0, MESSAGE - MESSAGE_END - 3) + " … " + line.substring(line.length() - MESSAGE_END);
+    }
+
+    /** The text with everything that a terminal does not show written as {@code \u001b}. */
+    private static String visible(String text) {
+        return INVISIBLE
+                .matcher(text)
+                .replaceAll(match ->
+                        String.format(Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 
     /** The sentences of a text, each with the mark that ends it; at least one. */

@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.file;
 
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
@@ -31,7 +32,7 @@ final class JsonLinesSource implements ProblemSource {
         try {
             return new JsonLinesSource(file, skipped, FileChannel.open(file), index);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw InputFiles.unreadable(file, e);
         }
     }
 
@@ -55,7 +56,7 @@ final class JsonLinesSource implements ProblemSource {
                 // read on until the line is complete
             }
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw InputFiles.unreadable(file, e);
         }
         return LineFormats.official(
                 new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8),

@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.file;
 
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -24,7 +25,7 @@ final class JsonListSource implements ProblemSource {
 
     static JsonListSource open(Path file, BadRowHandler badRows) {
         JsonListSource source = new JsonListSource(file);
-        DigestInputStream bytes = Sha256.over(ProblemFiles.input(file));
+        DigestInputStream bytes = Sha256.over(InputFiles.open(file));
         try (ProblemReader reader = new JsonListReader(file.toString(), bytes)) {
             source.read(reader, source.skipped.after(badRows));
         }

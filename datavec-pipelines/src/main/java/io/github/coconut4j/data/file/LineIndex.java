@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.file;
 
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Place;
 import java.io.ByteArrayOutputStream;
@@ -25,11 +26,11 @@ final class LineIndex {
 
     static LineIndex of(Path file, BadRowHandler badRows) {
         LineIndex index = new LineIndex();
-        DigestInputStream hashed = Sha256.over(ProblemFiles.input(file));
+        DigestInputStream hashed = Sha256.over(InputFiles.open(file));
         try (InputStream bytes = hashed) {
             index.scan(bytes, file.toString(), badRows);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw InputFiles.unreadable(file, e);
         }
         index.fingerprint = Sha256.text(hashed.getMessageDigest());
         return index;

@@ -1,12 +1,10 @@
 package io.github.coconut4j.data.file;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -14,8 +12,6 @@ import java.nio.file.Path;
  * the same objects as JSON lines. Which of the two a file is shows in its first character.
  */
 public final class ProblemFiles {
-    private static final int BUFFER = 1 << 16;
-
     /** Blanks, and the three bytes of the byte order mark that some editors put before everything. */
     private static final String BEFORE_JSON = " \t\r\n\u00EF\u00BB\u00BF";
 
@@ -61,28 +57,18 @@ public final class ProblemFiles {
      * @throws DataException if the file is missing
      */
     public static ProblemReader reader(Path file, ProblemFormat format) {
-        return format.reader(file.toString(), input(file));
+        return format.reader(file.toString(), InputFiles.open(file));
     }
 
     private static boolean isList(Path file) {
-        try (InputStream bytes = input(file)) {
+        try (InputStream bytes = InputFiles.open(file)) {
             int first = bytes.read();
             while (BEFORE_JSON.indexOf(first) >= 0) {
                 first = bytes.read();
             }
             return first != '{';
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    static InputStream input(Path file) {
-        try {
-            return new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        } catch (NoSuchFileException e) {
-            throw new DataException("There is no file " + file + ".", e);
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), e);
+            throw InputFiles.unreadable(file, e);
         }
     }
 }

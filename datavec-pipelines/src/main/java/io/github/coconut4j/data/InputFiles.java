@@ -1,0 +1,72 @@
+package io.github.coconut4j.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Opens files that a person named, and says in one sentence why one cannot be opened. */
+public final class InputFiles {
+    private static final int BUFFER = 1 << 16;
+
+    private InputFiles() {}
+
+    /**
+     * A text from a configuration as a path.
+     *
+     * @throws DataException if no file can be called so
+     */
+    public static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new DataException("No file can be called \"" + Texts.shorten(name) + "\".", e);
+        }
+    }
+
+    /**
+     * Opens a file that lies on a disk. Pipes and devices are refused, since nobody knows whether they ever end.
+     *
+     * @throws DataException if there is none, or it cannot be read
+     */
+    public static InputStream open(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new DataException(file + " is a folder, not a file.");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new DataException(
+                        file + " is a pipe or a device; save what comes out of it into a file, and name that.");
+            }
+            return new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** Why a file cannot be read, as a sentence for the person who named it. */
+    public static DataException unreadable(Path file, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new DataException(
+                    Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                            ? file + " is a link to a file that is not there."
+                            : "There is no file " + file + ".",
+                    e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new DataException(file + " cannot be read: you have no permission to.", e);
+        }
+        if (e instanceof FileSystemLoopException) {
+            return new DataException(file + " cannot be read: its links lead in a circle.", e);
+        }
+        String reason = e instanceof FileSystemException system && system.getReason() != null ? system.getReason() : "";
+        return new DataException(file + " cannot be read: " + (reason.isEmpty() ? "reading failed" : reason) + ".", e);
+    }
+}
