@@ -2,6 +2,28 @@ package io.github.coconut4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.coconut4j.cli.bench.BenchCommand;
+import io.github.coconut4j.cli.data.DataBenchCommand;
+import io.github.coconut4j.cli.data.DataCheckCommand;
+import io.github.coconut4j.cli.data.DataCommand;
+import io.github.coconut4j.cli.data.DataConvertCommand;
+import io.github.coconut4j.cli.data.DataGenerateCommand;
+import io.github.coconut4j.cli.data.DataStatsCommand;
+import io.github.coconut4j.cli.data.DataTwinsCommand;
+import io.github.coconut4j.cli.experiment.ReproduceCommand;
+import io.github.coconut4j.cli.experiment.RunsCommand;
+import io.github.coconut4j.cli.experiment.RunsShowCommand;
+import io.github.coconut4j.cli.experiment.ScheduleCommand;
+import io.github.coconut4j.cli.experiment.TrainCommand;
+import io.github.coconut4j.cli.model.EvaluateCommand;
+import io.github.coconut4j.cli.model.ExportCommand;
+import io.github.coconut4j.cli.model.GenerateCommand;
+import io.github.coconut4j.cli.model.ImportCommand;
+import io.github.coconut4j.cli.model.ParityCommand;
+import io.github.coconut4j.cli.sweep.SweepCommand;
+import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 

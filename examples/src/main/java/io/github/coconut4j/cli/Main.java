@@ -1,5 +1,7 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

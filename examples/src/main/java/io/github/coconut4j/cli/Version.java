@@ -1,5 +1,7 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.cli.terminal.CudaDevices;
+import io.github.coconut4j.cli.terminal.UserException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;

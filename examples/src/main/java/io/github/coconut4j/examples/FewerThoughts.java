@@ -3,7 +3,7 @@ package io.github.coconut4j.examples;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
-import io.github.coconut4j.model.ThoughtListener;
+import io.github.coconut4j.model.generate.ThoughtListener;
 import java.nio.file.Path;
 
 /**

@@ -2,11 +2,12 @@ package io.github.coconut4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.coconut4j.cli.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
 /** Runs the command line inside the test, as the launcher would. */
-final class Cli {
+public final class Cli {
     private Cli() {}
 
     /**
@@ -16,9 +17,9 @@ final class Cli {
      * @param out its standard output
      * @param err its standard error
      */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
-    static Result run(String... arguments) {
+    public static Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (PrintStream o = new PrintStream(out, true, UTF_8);

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.cli.experiment.ShippedConfigs;
 import io.github.coconut4j.curriculum.expected.Expected;
 import io.github.coconut4j.curriculum.expected.MethodBands;
 import io.github.coconut4j.curriculum.experiment.Experiment;

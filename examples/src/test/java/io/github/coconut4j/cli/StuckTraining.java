@@ -7,13 +7,14 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 
+import io.github.coconut4j.cli.terminal.Interrupts;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A program whose training is saved after every step and never gets through its third. */
-final class StuckTraining {
-    static final String STUCK = "stuck in a step";
+public final class StuckTraining {
+    public static final String STUCK = "stuck in a step";
 
     private StuckTraining() {}
 

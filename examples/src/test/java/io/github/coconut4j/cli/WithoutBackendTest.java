@@ -3,6 +3,7 @@ package io.github.coconut4j.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.experiment.Experiment;
-import io.github.coconut4j.curriculum.spec.DataSpec;
+import io.github.coconut4j.curriculum.settings.DataSettings;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.ProntoQa;
 import io.github.coconut4j.data.task.ProsQa;
@@ -37,7 +37,7 @@ class TrainOnGeneratedTest {
                 ProntoQa.prontoQa().hops(1).problems(4, 1));
     }
 
-    private void asksEveryPair(DataSpec data, ProblemSource unseen) {
+    private void asksEveryPair(DataSettings data, ProblemSource unseen) {
         Experiment experiment = experiment("tiny")
                 .data(data)
                 .model(gpt2().layers(1).width(16).heads(2).positions(400))

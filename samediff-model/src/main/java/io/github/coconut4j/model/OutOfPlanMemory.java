@@ -21,7 +21,7 @@ public final class OutOfPlanMemory extends ModelException {
                         .formatted(mebibytes(needed), mebibytes(Math.max(0, left)), mebibytes(limit)));
     }
 
-    static String mebibytes(long bytes) {
+    public static String mebibytes(long bytes) {
         return bytes < 1 << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
     }
 }

@@ -3,6 +3,15 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.train.AdamW;
+import io.github.coconut4j.model.train.AdamWConfig;
+import io.github.coconut4j.model.train.Executor;
+import io.github.coconut4j.model.train.Loss;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

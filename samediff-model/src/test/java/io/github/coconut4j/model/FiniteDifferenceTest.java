@@ -2,6 +2,8 @@ package io.github.coconut4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.plan.Mode;
 import java.util.Map;
 import java.util.Random;
@@ -17,13 +19,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Derived gradients against central differences in double, along a random direction of every parameter. With steps of 1e-5 truncation (step squared) and rounding
  * (1e-16 by the step) stay below the tolerance.
  */
-class FiniteDifferenceTest {
+public class FiniteDifferenceTest {
     private static final double STEP = 1e-5;
     private static final double TOLERANCE = 1e-6;
     private static final Gpt2Config SIZES = TinyModels.CONFIG;
 
     /** Rows of a batch; each has a question, thoughts, and an answer of some tokens. */
-    static Stream<Arguments> batches() {
+    public static Stream<Arguments> batches() {
         return Stream.of(
                 Arguments.of("without thoughts", new int[][] {{4, 0, 3}, {3, 0, 2}}),
                 Arguments.of("one thought", new int[][] {{4, 1, 3}, {2, 1, 3}}),
@@ -52,18 +54,18 @@ class FiniteDifferenceTest {
         check(graph, parameters);
     }
 
-    static TokenRow[] tokenRows(int[][] rows) {
+    public static TokenRow[] tokenRows(int[][] rows) {
         return Stream.iterate(0, i -> i < rows.length, i -> i + 1)
                 .map(i -> TokenRow.random(SIZES, 100 + i, rows[i][0], rows[i][1], rows[i][2]))
                 .toArray(TokenRow[]::new);
     }
 
-    static void check(LoopGraph graph, Parameters parameters) {
+    public static void check(LoopGraph graph, Parameters parameters) {
         check(graph, parameters, graph::loss);
     }
 
     /** Holds the gradients of a graph against the slopes of a loss. */
-    static void check(LoopGraph graph, Parameters parameters, DoubleSupplier loss) {
+    public static void check(LoopGraph graph, Parameters parameters, DoubleSupplier loss) {
         Map<String, INDArray> gradients = graph.run(Mode.REFERENCE).gradients();
         assertThat(gradients).containsOnlyKeys(parameters.names());
         for (String name : parameters.names()) {

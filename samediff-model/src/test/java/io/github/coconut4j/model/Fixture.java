@@ -2,6 +2,7 @@ package io.github.coconut4j.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.io.SafeTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,14 @@ package io.github.coconut4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.run.OffHeap;
+import io.github.coconut4j.model.train.AdamW;
+import io.github.coconut4j.model.train.AdamWConfig;
+import io.github.coconut4j.model.train.Executor;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 

@@ -3,6 +3,14 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.run.MicroBatch;
+import io.github.coconut4j.model.run.OffHeap;
+import io.github.coconut4j.model.run.PlanMemory;
+import io.github.coconut4j.model.train.Executor;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

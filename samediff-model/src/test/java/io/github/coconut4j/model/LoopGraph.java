@@ -1,11 +1,22 @@
 package io.github.coconut4j.model;
 
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.gpt2.Gpt2;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.graph.Backward;
 import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.LatentLoop;
+import io.github.coconut4j.model.loop.LoopInputs;
+import io.github.coconut4j.model.loop.LoopLabels;
+import io.github.coconut4j.model.loop.LoopShape;
 import io.github.coconut4j.model.plan.Arena;
 import io.github.coconut4j.model.plan.Bindings;
 import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.plan.Plan;
+import io.github.coconut4j.model.run.LabelShape;
+import io.github.coconut4j.model.run.LoopArrays;
+import io.github.coconut4j.model.run.TokenBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +30,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A latent loop over one batch as a graph with its inputs: loss, logits of every column and all gradients, in float or double, by any of the ways to run it. */
-final class LoopGraph {
+public final class LoopGraph {
     private static final String LOSS = "loss";
     private static final String LOGITS = "logits";
 
@@ -30,7 +41,7 @@ final class LoopGraph {
     private final Map<String, INDArray> inputs = new HashMap<>();
 
     /** What a run gives; {@code logits [S * B, V]} time-major. */
-    record Results(double loss, INDArray logits, Map<String, INDArray> gradients) {}
+    public record Results(double loss, INDArray logits, Map<String, INDArray> gradients) {}
 
     private LoopGraph(Function<SameDiff, Decoder> draw, Gpt2Config sizes, Parameters parameters, MultiDataSet rows) {
         this.batch = TokenBatch.of(rows, sizes);
@@ -58,12 +69,12 @@ final class LoopGraph {
         arrays.arrays().forEach((name, array) -> inputs.put(name, array.isZ() ? array : array.castTo(type)));
     }
 
-    static LoopGraph gpt2(Gpt2Config config, Parameters parameters, MultiDataSet batch) {
+    public static LoopGraph gpt2(Gpt2Config config, Parameters parameters, MultiDataSet batch) {
         return new LoopGraph(sd -> Gpt2.in(sd, config), config, parameters, batch);
     }
 
     /** The loop over another decoder. */
-    static LoopGraph over(
+    public static LoopGraph over(
             Function<SameDiff, Decoder> draw, Gpt2Config sizes, Parameters parameters, MultiDataSet batch) {
         return new LoopGraph(draw, sizes, parameters, batch);
     }
@@ -79,7 +90,7 @@ final class LoopGraph {
     }
 
     /** Runs the graph by a plan, twice, so that what the first run leaves behind would be seen. */
-    Results run(Mode mode) {
+    public Results run(Mode mode) {
         DataType type = parameters.flat().dataType();
         Graph graph = Graph.of(sd, wanted());
         INDArray loss = Nd4j.scalar(type, 0);
@@ -102,11 +113,11 @@ final class LoopGraph {
     }
 
     /** The loss alone, by plain SameDiff. */
-    double loss() {
+    public double loss() {
         return sd.outputSingle(inputs, LOSS).getDouble(0);
     }
 
-    TokenBatch batch() {
+    public TokenBatch batch() {
         return batch;
     }
 
@@ -123,7 +134,7 @@ final class LoopGraph {
     }
 
     /** The logits of columns that hold a token. */
-    double[] tokensOnly(INDArray timeMajor) {
+    public double[] tokensOnly(INDArray timeMajor) {
         double[] all = Relative.numbers(timeMajor);
         int vocabulary = (int) timeMajor.size(1);
         for (int row = 0; row < batch.rows(); row++) {

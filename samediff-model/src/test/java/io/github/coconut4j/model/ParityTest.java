@@ -3,7 +3,14 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.plan.Mode;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.train.Executor;
+import io.github.coconut4j.model.train.Loss;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

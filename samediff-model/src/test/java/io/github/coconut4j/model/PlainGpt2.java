@@ -1,5 +1,9 @@
 package io.github.coconut4j.model;
 
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -8,37 +12,37 @@ import java.util.stream.IntStream;
  * GPT-2 with continuous thoughts, written down once more without any graph: one row, arrays of doubles, every pass runs all columns again from the start. Slow and plain,
  * to hold the real one against.
  */
-final class PlainGpt2 {
+public final class PlainGpt2 {
     private final Gpt2Config config;
     private final Parameters parameters;
     private final int width;
 
     /** What becomes of a thought: its number, from 0, and the thought, to the one that is fed back. */
-    interface FeedBack {
+    public interface FeedBack {
         FeedBack UNCHANGED = (k, thought) -> thought;
 
         double[] fedBack(int k, double[] thought);
     }
 
-    PlainGpt2(Gpt2Config config, Parameters parameters) {
+    public PlainGpt2(Gpt2Config config, Parameters parameters) {
         this.config = config;
         this.parameters = parameters;
         this.width = config.width();
     }
 
     /** Logits of every column of a row of tokens without padding, one column after the other. */
-    static double[] logits(Model model, int[] ids) {
+    public static double[] logits(Model model, int[] ids) {
         PlainGpt2 plain = new PlainGpt2(model.config(), model.parameters());
         return plain.logits(ids, plain.thoughts(ids));
     }
 
     /** What greedy decoding writes behind a prompt, everything computed again for every token. */
-    static int[] greedy(Model model, int[] prompt, int limit) {
+    public static int[] greedy(Model model, int[] prompt, int limit) {
         return greedy(model, prompt, limit, FeedBack.UNCHANGED);
     }
 
     /** The same with thoughts that are replaced. A latent token among the new words is a word, as in the official code. */
-    static int[] greedy(Model model, int[] prompt, int limit, FeedBack feedBack) {
+    public static int[] greedy(Model model, int[] prompt, int limit, FeedBack feedBack) {
         PlainGpt2 plain = new PlainGpt2(model.config(), model.parameters());
         double[][] thoughts = plain.thoughts(prompt, feedBack);
         int vocabulary = model.config().vocabulary();
@@ -60,11 +64,11 @@ final class PlainGpt2 {
     }
 
     /** The vector that is fed back at every latent of a row. */
-    double[][] thoughts(int[] ids) {
+    public double[][] thoughts(int[] ids) {
         return thoughts(ids, FeedBack.UNCHANGED);
     }
 
-    double[][] thoughts(int[] ids, FeedBack feedBack) {
+    public double[][] thoughts(int[] ids, FeedBack feedBack) {
         double[][] thoughts = new double[0][];
         for (int column = 0; column < ids.length; column++) {
             if (ids[column] == config.tokens().latent()) {
@@ -77,7 +81,7 @@ final class PlainGpt2 {
     }
 
     /** Logits of every column with these vectors at the first latents, whatever the model would think. */
-    double[] logits(int[] ids, double[][] thoughts) {
+    public double[] logits(int[] ids, double[][] thoughts) {
         double[] table = numbers(Gpt2Layout.TOKENS);
         double[][] hidden = hidden(inputs(ids, thoughts), ids);
         double[] logits = new double[ids.length * config.vocabulary()];
@@ -91,7 +95,7 @@ final class PlainGpt2 {
     }
 
     /** Cross-entropy summed over the last {@code answer} tokens, with these vectors at the latents. */
-    double loss(int[] ids, int answer, double[][] thoughts) {
+    public double loss(int[] ids, int answer, double[][] thoughts) {
         double[] logits = logits(ids, thoughts);
         double loss = 0;
         for (int column = ids.length - answer; column < ids.length; column++) {

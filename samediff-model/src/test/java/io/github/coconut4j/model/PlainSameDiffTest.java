@@ -3,7 +3,14 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.graph.Backward;
+import io.github.coconut4j.model.loop.LatentLoop;
+import io.github.coconut4j.model.loop.LoopInputs;
+import io.github.coconut4j.model.loop.LoopLabels;
+import io.github.coconut4j.model.loop.LoopShape;
+import io.github.coconut4j.model.run.TokenBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.KeyValues;
+import io.github.coconut4j.model.loop.Pass;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;

@@ -3,6 +3,9 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ServingGraph;
+import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -13,13 +13,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Decodes greedily with nothing but SameDiff. {@link SameDiffExportTest} starts this file as a program of its own, on a class path without the library.
  */
-final class StockDecoder {
+public final class StockDecoder {
     private StockDecoder() {}
 
     /** Arguments: folder with both files, tokens at most, prompt; prints the new tokens in one line. */
     public static void main(String[] arguments) {
         try {
-            Class.forName("io.github.coconut4j.model.Model");
+            Class.forName("io.github.coconut4j.model.decoder.Model");
             throw new IllegalStateException("the library is on the class path");
         } catch (ClassNotFoundException expected) {
             int[] prompt = Arrays.stream(arguments, 2, arguments.length)
@@ -35,7 +35,7 @@ final class StockDecoder {
     }
 
     /** The tokens after a prompt, at most {@code limit}, without the end-of-text token. */
-    static int[] decode(SameDiff model, int[] prompt, int limit) {
+    public static int[] decode(SameDiff model, int[] prompt, int limit) {
         int eos = model.getVariable("eos_token_id").getArr().getInt(0);
         int[] ids = prompt;
         while (ids.length < prompt.length + limit) {
@@ -56,7 +56,7 @@ final class StockDecoder {
      *
      * @param model written for no thoughts
      */
-    static int[] decodeByStep(SameDiff model, SameDiff step, int[] prompt, int limit) {
+    public static int[] decodeByStep(SameDiff model, SameDiff step, int[] prompt, int limit) {
         int latent = step.getVariable("latent_id").getArr().getInt(0);
         int question = 0;
         while (question < prompt.length && prompt[question] != latent) {
@@ -70,7 +70,7 @@ final class StockDecoder {
      *
      * @param model written for as many thoughts as are among them
      */
-    static int[] decodeByStep(SameDiff model, int first, SameDiff step, int[] prompt, int limit) {
+    public static int[] decodeByStep(SameDiff model, int first, SameDiff step, int[] prompt, int limit) {
         int eos = step.getVariable("eos_token_id").getArr().getInt(0);
         String[] outputs = Stream.concat(
                         Stream.of("logits"),

@@ -2,8 +2,22 @@ package io.github.coconut4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.generate.GenerationGraphs;
+import io.github.coconut4j.model.generate.GenerationPlan;
+import io.github.coconut4j.model.generate.GenerationShape;
+import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.io.SafeTensors;
+import io.github.coconut4j.model.loop.LoopShape;
 import io.github.coconut4j.model.plan.Mode;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.run.LabelShape;
+import io.github.coconut4j.model.run.LoopArrays;
+import io.github.coconut4j.model.run.TokenBatch;
+import io.github.coconut4j.model.train.Executor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

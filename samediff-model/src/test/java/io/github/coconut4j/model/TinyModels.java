@@ -1,27 +1,33 @@
 package io.github.coconut4j.model;
 
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Models small enough to be checked number by number. */
-final class TinyModels {
-    static final LatentTokens TOKENS = new LatentTokens(10, 11, 12, 9, 9);
-    static final Gpt2Config CONFIG = new Gpt2Config(2, 8, 2, 13, 24, 1e-5, TOKENS);
+public final class TinyModels {
+    public static final LatentTokens TOKENS = new LatentTokens(10, 11, 12, 9, 9);
+    public static final Gpt2Config CONFIG = new Gpt2Config(2, 8, 2, 13, 24, 1e-5, TOKENS);
 
     private TinyModels() {}
 
-    static Model gpt2(long seed) {
+    public static Model gpt2(long seed) {
         return gpt2(CONFIG, seed);
     }
 
-    static Model gpt2(Gpt2Config config, long seed) {
+    public static Model gpt2(Gpt2Config config, long seed) {
         return Model.create(config, new Initialisation(0.3, 0.5), seed);
     }
 
     /** Parameters of GPT-2 in double with every number drawn at random, gains and biases too, so that no gradient is zero by symmetry. */
-    static Parameters randomDoubles(Parameters layout, long seed) {
+    public static Parameters randomDoubles(Parameters layout, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (String name : layout.names()) {
             INDArray array = layout.get(name);
@@ -33,15 +39,15 @@ final class TinyModels {
         return layout;
     }
 
-    static Parameters gpt2Doubles(long seed) {
+    public static Parameters gpt2Doubles(long seed) {
         return gpt2Doubles(CONFIG, seed);
     }
 
-    static Parameters gpt2Doubles(Gpt2Config config, long seed) {
+    public static Parameters gpt2Doubles(Gpt2Config config, long seed) {
         return randomDoubles(Parameters.zeros(Gpt2Layout.shapes(config), DataType.DOUBLE), seed);
     }
 
-    static Parameters floats(Parameters doubles, java.util.Map<String, long[]> shapes) {
+    public static Parameters floats(Parameters doubles, java.util.Map<String, long[]> shapes) {
         Parameters floats = Parameters.zeros(shapes);
         floats.names().forEach(name -> floats.get(name).assign(doubles.get(name)));
         return floats;

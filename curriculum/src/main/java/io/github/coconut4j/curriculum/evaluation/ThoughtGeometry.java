@@ -1,9 +1,9 @@
 package io.github.coconut4j.curriculum.evaluation;
 
-import io.github.coconut4j.model.Gpt2Layout;
-import io.github.coconut4j.model.Model;
-import io.github.coconut4j.model.ThinkingRows;
-import io.github.coconut4j.model.ThoughtListener;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.generate.ThinkingRows;
+import io.github.coconut4j.model.generate.ThoughtListener;
+import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.WholeFolders;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

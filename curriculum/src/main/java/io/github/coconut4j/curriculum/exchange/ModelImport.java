@@ -2,12 +2,12 @@ package io.github.coconut4j.curriculum.exchange;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.WholeFolders;
-import io.github.coconut4j.curriculum.spec.PretrainedSpec;
+import io.github.coconut4j.curriculum.settings.PretrainedSettings;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
-import io.github.coconut4j.model.Gpt2Config;
-import io.github.coconut4j.model.LatentTokens;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -48,7 +48,7 @@ public record ModelImport(Path weights, Path base) {
     public Imported into(Path out) {
         WholeFolders.requireFree(out);
         Tokenizer tokenizer = Tokenizers.load(base);
-        PretrainedSpec spec = new PretrainedSpec(base.toString(), weights.toString());
+        PretrainedSettings spec = new PretrainedSettings(base.toString(), weights.toString());
         try (Model model = spec.create(tokenizer, 0)) {
             WholeFolders.write(out, folder -> {
                 model.save(folder);

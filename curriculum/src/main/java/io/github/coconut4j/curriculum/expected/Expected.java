@@ -5,9 +5,9 @@ import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.WholeFiles;
-import io.github.coconut4j.curriculum.spec.CheckpointSpec;
-import io.github.coconut4j.curriculum.spec.ExecutionSpec;
-import io.github.coconut4j.curriculum.spec.OnNonFinite;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings;
+import io.github.coconut4j.curriculum.settings.ExecutionSettings;
+import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,8 +108,8 @@ public record Expected(
         return experiment
                 .name("any")
                 .seed(0)
-                .execution(ExecutionSpec.standard())
-                .checkpoints(CheckpointSpec.standard())
+                .execution(ExecutionSettings.standard())
+                .checkpoints(CheckpointSettings.standard())
                 .onNonFinite(OnNonFinite.STOP);
     }
 }

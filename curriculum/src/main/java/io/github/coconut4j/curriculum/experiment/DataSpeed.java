@@ -2,16 +2,16 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.evaluation.BatchArrays;
 import io.github.coconut4j.curriculum.method.StagedMethod;
-import io.github.coconut4j.curriculum.spec.AdamWSpec;
+import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.data.stage.BatchOptions;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
-import io.github.coconut4j.model.AdamW;
-import io.github.coconut4j.model.AdamWConfig;
-import io.github.coconut4j.model.Executor;
-import io.github.coconut4j.model.Loss;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.train.AdamW;
+import io.github.coconut4j.model.train.AdamWConfig;
+import io.github.coconut4j.model.train.Executor;
+import io.github.coconut4j.model.train.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -126,7 +126,7 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
         return batches.next();
     }
 
-    private static AdamWConfig config(AdamWSpec spec) {
+    private static AdamWConfig config(AdamWSettings spec) {
         return new AdamWConfig(spec.beta1(), spec.beta2(), spec.epsilon(), spec.weightDecay(), spec.clipNorm());
     }
 }

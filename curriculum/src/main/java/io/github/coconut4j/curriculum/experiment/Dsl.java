@@ -12,16 +12,16 @@ import io.github.coconut4j.curriculum.method.NoThoughts;
 import io.github.coconut4j.curriculum.method.PauseAsThought;
 import io.github.coconut4j.curriculum.method.PausePerPosition;
 import io.github.coconut4j.curriculum.method.PauseToken;
-import io.github.coconut4j.curriculum.spec.AdamWSpec;
-import io.github.coconut4j.curriculum.spec.CheckpointSpec;
-import io.github.coconut4j.curriculum.spec.EvaluationSpec;
-import io.github.coconut4j.curriculum.spec.ExecutionSpec;
-import io.github.coconut4j.curriculum.spec.FilesSpec;
-import io.github.coconut4j.curriculum.spec.Gpt2Spec;
-import io.github.coconut4j.curriculum.spec.GraphSearchSpec;
-import io.github.coconut4j.curriculum.spec.PretrainedSpec;
-import io.github.coconut4j.curriculum.spec.ProntoQaSpec;
-import io.github.coconut4j.curriculum.spec.ProsQaSpec;
+import io.github.coconut4j.curriculum.settings.AdamWSettings;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
+import io.github.coconut4j.curriculum.settings.ExecutionSettings;
+import io.github.coconut4j.curriculum.settings.FilesSettings;
+import io.github.coconut4j.curriculum.settings.Gpt2Settings;
+import io.github.coconut4j.curriculum.settings.GraphSearchSettings;
+import io.github.coconut4j.curriculum.settings.PretrainedSettings;
+import io.github.coconut4j.curriculum.settings.ProntoQaSettings;
+import io.github.coconut4j.curriculum.settings.ProsQaSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,33 +38,33 @@ public final class Dsl {
     }
 
     /** Symbolic graph search, fresh problems in every epoch. */
-    public static GraphSearchSpec graphSearch() {
-        return GraphSearchSpec.standard();
+    public static GraphSearchSettings graphSearch() {
+        return GraphSearchSettings.standard();
     }
 
     /** Generated ProsQA with the statistics of the published problems, fresh ones in every epoch. */
-    public static ProsQaSpec prosQa() {
-        return ProsQaSpec.standard();
+    public static ProsQaSettings prosQa() {
+        return ProsQaSettings.standard();
     }
 
     /** Generated ProntoQA, fresh problems in every epoch. */
-    public static ProntoQaSpec prontoQa() {
-        return ProntoQaSpec.standard();
+    public static ProntoQaSettings prontoQa() {
+        return ProntoQaSettings.standard();
     }
 
     /** Problems in files: one to learn from, one with held-out problems. */
-    public static FilesSpec files(Path training, Path validation) {
-        return new FilesSpec(training.toString(), validation.toString(), null, null);
+    public static FilesSettings files(Path training, Path validation) {
+        return new FilesSettings(training.toString(), validation.toString(), null, null);
     }
 
     /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */
-    public static Gpt2Spec gpt2() {
-        return Gpt2Spec.small();
+    public static Gpt2Settings gpt2() {
+        return Gpt2Settings.small();
     }
 
     /** A model folder to go on from. */
-    public static PretrainedSpec pretrained(Path folder) {
-        return new PretrainedSpec(folder.toString(), null);
+    public static PretrainedSettings pretrained(Path folder) {
+        return new PretrainedSettings(folder.toString(), null);
     }
 
     /** Chain of continuous thought: one thought for each step, markers around the thoughts. */
@@ -128,22 +128,22 @@ public final class Dsl {
     }
 
     /** AdamW with the official settings. */
-    public static AdamWSpec adamW(double learningRate) {
-        return AdamWSpec.of(learningRate);
+    public static AdamWSettings adamW(double learningRate) {
+        return AdamWSettings.of(learningRate);
     }
 
     /** How much is asked of a model, and when. */
-    public static EvaluationSpec evaluation() {
-        return EvaluationSpec.standard();
+    public static EvaluationSettings evaluation() {
+        return EvaluationSettings.standard();
     }
 
     /** How the model is computed. */
-    public static ExecutionSpec execution() {
-        return ExecutionSpec.standard();
+    public static ExecutionSettings execution() {
+        return ExecutionSettings.standard();
     }
 
     /** When checkpoints are written, and which are kept. */
-    public static CheckpointSpec checkpoints() {
-        return CheckpointSpec.standard();
+    public static CheckpointSettings checkpoints() {
+        return CheckpointSettings.standard();
     }
 }

@@ -5,15 +5,15 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
-import io.github.coconut4j.curriculum.spec.AdamWSpec;
-import io.github.coconut4j.curriculum.spec.CheckpointSpec;
-import io.github.coconut4j.curriculum.spec.DataSpec;
-import io.github.coconut4j.curriculum.spec.EvaluationSpec;
-import io.github.coconut4j.curriculum.spec.ExecutionSpec;
-import io.github.coconut4j.curriculum.spec.Gpt2Spec;
-import io.github.coconut4j.curriculum.spec.GraphSearchSpec;
-import io.github.coconut4j.curriculum.spec.ModelSpec;
-import io.github.coconut4j.curriculum.spec.OnNonFinite;
+import io.github.coconut4j.curriculum.settings.AdamWSettings;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings;
+import io.github.coconut4j.curriculum.settings.DataSettings;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
+import io.github.coconut4j.curriculum.settings.ExecutionSettings;
+import io.github.coconut4j.curriculum.settings.Gpt2Settings;
+import io.github.coconut4j.curriculum.settings.GraphSearchSettings;
+import io.github.coconut4j.curriculum.settings.ModelSettings;
+import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import java.nio.file.Path;
@@ -42,15 +42,15 @@ import java.util.function.Consumer;
 public record Experiment(
         String name,
         long seed,
-        DataSpec data,
-        ModelSpec model,
+        DataSettings data,
+        ModelSettings model,
         @JsonAlias("method") List<Method> methods,
         Curriculum curriculum,
-        AdamWSpec optimizer,
+        AdamWSettings optimizer,
         int batchSize,
-        EvaluationSpec evaluation,
-        ExecutionSpec execution,
-        CheckpointSpec checkpoints,
+        EvaluationSettings evaluation,
+        ExecutionSettings execution,
+        CheckpointSettings checkpoints,
         OnNonFinite onNonFinite) {
 
     /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
@@ -81,15 +81,15 @@ public record Experiment(
         return new Experiment(
                 name,
                 0,
-                GraphSearchSpec.standard(),
-                Gpt2Spec.small(),
+                GraphSearchSettings.standard(),
+                Gpt2Settings.small(),
                 List.of(new Coconut(List.of(1), true)),
                 Curriculum.of(4),
-                AdamWSpec.of(1e-4),
+                AdamWSettings.of(1e-4),
                 64,
-                EvaluationSpec.standard(),
-                ExecutionSpec.standard(),
-                CheckpointSpec.standard(),
+                EvaluationSettings.standard(),
+                ExecutionSettings.standard(),
+                CheckpointSettings.standard(),
                 OnNonFinite.STOP);
     }
 
@@ -192,12 +192,12 @@ public record Experiment(
     }
 
     /** The same experiment on other data. */
-    public Experiment data(DataSpec spec) {
+    public Experiment data(DataSettings spec) {
         return changed(draft -> draft.data = spec);
     }
 
     /** The same experiment with another model. */
-    public Experiment model(ModelSpec spec) {
+    public Experiment model(ModelSettings spec) {
         return changed(draft -> draft.model = spec);
     }
 
@@ -207,7 +207,7 @@ public record Experiment(
     }
 
     /** The same experiment with another optimizer. */
-    public Experiment optimizer(AdamWSpec spec) {
+    public Experiment optimizer(AdamWSettings spec) {
         return changed(draft -> draft.optimizer = spec);
     }
 
@@ -217,17 +217,17 @@ public record Experiment(
     }
 
     /** The same experiment, asked otherwise. */
-    public Experiment evaluation(EvaluationSpec spec) {
+    public Experiment evaluation(EvaluationSettings spec) {
         return changed(draft -> draft.evaluation = spec);
     }
 
     /** The same experiment, computed otherwise. */
-    public Experiment execution(ExecutionSpec spec) {
+    public Experiment execution(ExecutionSettings spec) {
         return changed(draft -> draft.execution = spec);
     }
 
     /** The same experiment with checkpoints at other times, or others kept. */
-    public Experiment checkpoints(CheckpointSpec spec) {
+    public Experiment checkpoints(CheckpointSettings spec) {
         return changed(draft -> draft.checkpoints = spec);
     }
 
@@ -246,15 +246,15 @@ public record Experiment(
     private static final class Draft {
         private String name;
         private long seed;
-        private DataSpec data;
-        private ModelSpec model;
+        private DataSettings data;
+        private ModelSettings model;
         private List<Method> methods;
         private Curriculum curriculum;
-        private AdamWSpec optimizer;
+        private AdamWSettings optimizer;
         private int batchSize;
-        private EvaluationSpec evaluation;
-        private ExecutionSpec execution;
-        private CheckpointSpec checkpoints;
+        private EvaluationSettings evaluation;
+        private ExecutionSettings execution;
+        private CheckpointSettings checkpoints;
         private OnNonFinite onNonFinite;
 
         Draft(Experiment from) {

@@ -5,7 +5,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
-import io.github.coconut4j.curriculum.spec.EvaluationSpec;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -14,11 +14,11 @@ import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.stage.StagedRecord;
-import io.github.coconut4j.model.AdamW;
-import io.github.coconut4j.model.Executor;
-import io.github.coconut4j.model.ExecutorOptions;
-import io.github.coconut4j.model.Loss;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.train.AdamW;
+import io.github.coconut4j.model.train.Executor;
+import io.github.coconut4j.model.train.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -188,7 +188,7 @@ final class ScheduleTrial {
     }
 
     private long asked(int stage, int epochs) {
-        EvaluationSpec evaluation = experiment.evaluation();
+        EvaluationSettings evaluation = experiment.evaluation();
         long validation = Math.min(
                 evaluation.validationProblems(),
                 prepared.problems().validation().size());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
-import io.github.coconut4j.model.LoopOptions;
+import io.github.coconut4j.model.loop.LoopOptions;
 import java.util.List;
 
 /**

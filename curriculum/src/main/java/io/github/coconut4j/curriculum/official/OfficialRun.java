@@ -17,13 +17,13 @@ import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.Checkpoint;
-import io.github.coconut4j.curriculum.spec.FilesSpec;
-import io.github.coconut4j.curriculum.spec.PretrainedSpec;
+import io.github.coconut4j.curriculum.settings.FilesSettings;
+import io.github.coconut4j.curriculum.settings.PretrainedSettings;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizer;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         if (!arguments.onlyEval()) {
             requireFile("train_path", arguments.trainPath());
         }
-        PretrainedSpec pretrained = Dsl.pretrained(model);
+        PretrainedSettings pretrained = Dsl.pretrained(model);
         String weights = arguments.loadModelPath();
         if (!weights.isBlank() && !weights.equals(NONE)) {
             if (!Files.exists(Path.of(weights))) {
@@ -89,7 +89,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         return new OfficialRun(arguments, experiment, notes(arguments));
     }
 
-    private static FilesSpec data(OfficialArguments arguments) {
+    private static FilesSettings data(OfficialArguments arguments) {
         String training = arguments.onlyEval() ? arguments.valPath() : arguments.trainPath();
         return Dsl.files(Path.of(training), Path.of(arguments.valPath()));
     }

@@ -4,7 +4,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.data.stats.DataCard;
-import io.github.coconut4j.model.PlanMemory;
+import io.github.coconut4j.model.run.PlanMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

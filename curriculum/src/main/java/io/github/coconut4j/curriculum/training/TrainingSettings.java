@@ -1,11 +1,11 @@
 package io.github.coconut4j.curriculum.training;
 
 import io.github.coconut4j.curriculum.method.StagedMethod;
-import io.github.coconut4j.curriculum.spec.AdamWSpec;
-import io.github.coconut4j.curriculum.spec.CheckpointSpec;
-import io.github.coconut4j.curriculum.spec.EvaluationSpec;
-import io.github.coconut4j.curriculum.spec.OnNonFinite;
-import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.curriculum.settings.AdamWSettings;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
+import io.github.coconut4j.curriculum.settings.OnNonFinite;
+import io.github.coconut4j.model.run.ExecutorOptions;
 
 /**
  * How one model is trained.
@@ -21,8 +21,8 @@ import io.github.coconut4j.model.ExecutorOptions;
 public record TrainingSettings(
         StagedMethod staged,
         int batchSize,
-        AdamWSpec optimizer,
-        EvaluationSpec evaluation,
+        AdamWSettings optimizer,
+        EvaluationSettings evaluation,
         ExecutorOptions execution,
-        CheckpointSpec checkpoints,
+        CheckpointSettings checkpoints,
         OnNonFinite onNonFinite) {}

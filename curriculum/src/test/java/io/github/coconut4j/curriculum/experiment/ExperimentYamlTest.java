@@ -26,10 +26,10 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.method.Method;
-import io.github.coconut4j.curriculum.spec.AdamWSpec;
-import io.github.coconut4j.curriculum.spec.CheckpointSpec;
-import io.github.coconut4j.curriculum.spec.FilesSpec;
-import io.github.coconut4j.curriculum.spec.OnNonFinite;
+import io.github.coconut4j.curriculum.settings.AdamWSettings;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings;
+import io.github.coconut4j.curriculum.settings.FilesSettings;
+import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.model.plan.Mode;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +71,7 @@ class ExperimentYamlTest {
                                 .memoryMib(512)
                                 .microBatch(16))
                         .checkpoints(checkpoints()
-                                .keep(CheckpointSpec.Keep.ALL)
+                                .keep(CheckpointSettings.Keep.ALL)
                                 .everyEpochs(3)
                                 .everyMinutes(0.5))
                         .onNonFinite(OnNonFinite.SKIP),
@@ -103,7 +103,7 @@ class ExperimentYamlTest {
                         coconutBottleneck()),
                 QUICKSTART
                         .curriculum(stages(4).patience(3))
-                        .optimizer(adamW(1e-3).finalLr(0.1).decay(AdamWSpec.Decay.COSINE)));
+                        .optimizer(adamW(1e-3).finalLr(0.1).decay(AdamWSettings.Decay.COSINE)));
     }
 
     @ParameterizedTest
@@ -219,7 +219,7 @@ class ExperimentYamlTest {
 
     @Test
     void filesAreNamedByTheirLastKey() {
-        FilesSpec data = (FilesSpec) Experiment.load(
+        FilesSettings data = (FilesSettings) Experiment.load(
                         CONFIGS.resolve("prosqa-small.yaml"), List.of("train_path=x y.json", "val_path=/tmp/z.json"))
                 .data();
 
@@ -236,6 +236,6 @@ class ExperimentYamlTest {
     @Test
     void officialOptimizerSettingsAreTheDefault() {
         assertThat(experiment("x").optimizer())
-                .isEqualTo(new AdamWSpec(1e-4, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1, AdamWSpec.Decay.LAST_STAGE));
+                .isEqualTo(new AdamWSettings(1e-4, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1, AdamWSettings.Decay.LAST_STAGE));
     }
 }

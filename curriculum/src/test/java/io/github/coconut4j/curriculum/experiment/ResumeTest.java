@@ -10,7 +10,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.CheckpointState;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
-import io.github.coconut4j.curriculum.spec.CheckpointSpec;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.training.MetricsFile;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
@@ -177,7 +177,7 @@ class ResumeTest {
     void aForeignCheckpointIsNamedAndTheOneBeforeUsed(Experiment foreign, String reason) throws IOException {
         Path path = stoppedAt(8);
         Path other = folder.resolve("other");
-        foreign.checkpoints(Dsl.checkpoints().keep(CheckpointSpec.Keep.ALL)).train(other);
+        foreign.checkpoints(Dsl.checkpoints().keep(CheckpointSettings.Keep.ALL)).train(other);
         Files.move(other.resolve("checkpoints/epoch-0003"), path.resolve("checkpoints/epoch-0003"));
         List<String> refused = new ArrayList<>();
 
@@ -262,7 +262,7 @@ class ResumeTest {
     private Path stoppedAt(long step) {
         Path path = folder.resolve("stopped");
         Experiment all =
-                TinyExperiments.coconutAlone().checkpoints(Dsl.checkpoints().keep(CheckpointSpec.Keep.ALL));
+                TinyExperiments.coconutAlone().checkpoints(Dsl.checkpoints().keep(CheckpointSettings.Keep.ALL));
         assertThatThrownBy(() -> all.train(path, new StopAt(step + 1))).hasMessage("stopped");
         return path;
     }

@@ -9,7 +9,7 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.text.SymbolTokenizer;
 import io.github.coconut4j.data.text.Tokenizer;
-import io.github.coconut4j.model.LoopOptions;
+import io.github.coconut4j.model.loop.LoopOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

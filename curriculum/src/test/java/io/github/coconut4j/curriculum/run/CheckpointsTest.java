@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Curriculum;
-import io.github.coconut4j.curriculum.spec.CheckpointSpec.Keep;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.spec;
+package io.github.coconut4j.curriculum.settings;
 
 import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GeneratedDataTest {
-    private static final EvaluationSpec HELD_OUT =
+    private static final EvaluationSettings HELD_OUT =
             evaluation().validationProblems(50).testProblems(60);
 
-    static Stream<DataSpec> generators() {
+    static Stream<DataSettings> generators() {
         return Stream.of(
                 graphSearch().problemsPerEpoch(200),
                 prosQa().problemsPerEpoch(200),
@@ -32,7 +32,7 @@ class GeneratedDataTest {
 
     @ParameterizedTest
     @MethodSource("generators")
-    void heldOutProblemsDoNotDependOnTheSeed(DataSpec data) {
+    void heldOutProblemsDoNotDependOnTheSeed(DataSettings data) {
         ProblemSets one = data.open(1, HELD_OUT);
         ProblemSets two = data.open(2, HELD_OUT);
 
@@ -43,7 +43,7 @@ class GeneratedDataTest {
 
     @ParameterizedTest
     @MethodSource("generators")
-    void noProblemIsInTwoSetsOrTwoEpochs(DataSpec data) {
+    void noProblemIsInTwoSetsOrTwoEpochs(DataSettings data) {
         ProblemSets sets = data.open(7, HELD_OUT);
         List<String> all = Stream.of(
                         questions(sets.training(), 0),
@@ -58,7 +58,7 @@ class GeneratedDataTest {
 
     @ParameterizedTest
     @MethodSource("generators")
-    void theVocabularyIsKnownBeforehandAndHasEveryWord(DataSpec data) {
+    void theVocabularyIsKnownBeforehandAndHasEveryWord(DataSettings data) {
         ProblemSource few = data.open(1, HELD_OUT).validation();
         ProblemSource others = data.open(5, HELD_OUT).training();
         Tokenizer tokenizer = Tokenizers.trainedOn(few);

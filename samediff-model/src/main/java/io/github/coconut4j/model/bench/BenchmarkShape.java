@@ -1,7 +1,7 @@
 package io.github.coconut4j.model.bench;
 
-import io.github.coconut4j.model.Gpt2Config;
-import io.github.coconut4j.model.LatentTokens;
+import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;

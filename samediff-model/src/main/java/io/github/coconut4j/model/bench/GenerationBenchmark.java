@@ -1,9 +1,9 @@
 package io.github.coconut4j.model.bench;
 
-import io.github.coconut4j.model.ExecutorOptions;
-import io.github.coconut4j.model.Generator;
-import io.github.coconut4j.model.Initialisation;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.run.ExecutorOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

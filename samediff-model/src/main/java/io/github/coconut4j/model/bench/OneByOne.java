@@ -1,6 +1,6 @@
 package io.github.coconut4j.model.bench;
 
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

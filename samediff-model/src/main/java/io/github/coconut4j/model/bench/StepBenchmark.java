@@ -1,13 +1,13 @@
 package io.github.coconut4j.model.bench;
 
-import io.github.coconut4j.model.AdamW;
-import io.github.coconut4j.model.AdamWConfig;
-import io.github.coconut4j.model.Executor;
-import io.github.coconut4j.model.ExecutorOptions;
-import io.github.coconut4j.model.Initialisation;
-import io.github.coconut4j.model.Loss;
-import io.github.coconut4j.model.Model;
-import io.github.coconut4j.model.OffHeap;
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.run.OffHeap;
+import io.github.coconut4j.model.train.AdamW;
+import io.github.coconut4j.model.train.AdamWConfig;
+import io.github.coconut4j.model.train.Executor;
+import io.github.coconut4j.model.train.Loss;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

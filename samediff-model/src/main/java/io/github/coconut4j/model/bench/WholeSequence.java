@@ -1,15 +1,15 @@
 package io.github.coconut4j.model.bench;
 
-import io.github.coconut4j.model.Gpt2;
-import io.github.coconut4j.model.KeyValues;
-import io.github.coconut4j.model.LatentLoop;
-import io.github.coconut4j.model.LoopInputs;
-import io.github.coconut4j.model.LoopShape;
-import io.github.coconut4j.model.Model;
-import io.github.coconut4j.model.Pass;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.graph.Slices;
 import io.github.coconut4j.model.io.HostArrays;
+import io.github.coconut4j.model.loop.KeyValues;
+import io.github.coconut4j.model.loop.LatentLoop;
+import io.github.coconut4j.model.loop.LoopInputs;
+import io.github.coconut4j.model.loop.LoopShape;
+import io.github.coconut4j.model.loop.Pass;
 import io.github.coconut4j.model.plan.Arena;
 import io.github.coconut4j.model.plan.Bindings;
 import io.github.coconut4j.model.plan.Mode;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The model run over one whole sequence of fixed length, the way {@code GPT2LMHeadModel} runs it: hidden states of all columns in all layers and the logits of every
- * column, nothing kept for a later run. Compiled like everything else, so that it differs from {@link io.github.coconut4j.model.Generator} in what it computes, not
+ * column, nothing kept for a later run. Compiled like everything else, so that it differs from {@link io.github.coconut4j.model.generate.Generator} in what it computes, not
  * in how fast.
  */
 final class WholeSequence implements AutoCloseable {

@@ -2,7 +2,7 @@ package io.github.coconut4j.model.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.model.ExecutorOptions;
+import io.github.coconut4j.model.run.ExecutorOptions;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

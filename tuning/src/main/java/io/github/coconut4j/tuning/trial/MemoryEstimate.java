@@ -2,12 +2,12 @@ package io.github.coconut4j.tuning.trial;
 
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Method;
-import io.github.coconut4j.curriculum.spec.ProblemSets;
+import io.github.coconut4j.curriculum.settings.ProblemSets;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizer;
-import io.github.coconut4j.model.Gpt2Config;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.util.stream.IntStream;
 
 /**

@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.coconut4j.curriculum.evaluation.BatchArrays;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.StagedMethod;
-import io.github.coconut4j.curriculum.spec.ProblemSets;
+import io.github.coconut4j.curriculum.settings.ProblemSets;
 import io.github.coconut4j.data.stage.BatchOptions;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.text.Tokenizer;
-import io.github.coconut4j.model.Executor;
-import io.github.coconut4j.model.Model;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.train.Executor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

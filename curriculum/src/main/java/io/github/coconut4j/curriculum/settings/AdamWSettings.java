@@ -1,0 +1,145 @@
+package io.github.coconut4j.curriculum.settings;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.model.train.AdamWConfig;
+import java.util.Locale;
+
+/**
+ * AdamW with decoupled weight decay, and the course of its learning rate.
+ *
+ * @param lr learning rate
+ * @param weightDecay decay of matrices and embeddings
+ * @param clipNorm gradients with a larger norm are scaled down to it; 0 switches this off
+ * @param beta1 decay of the first moment
+ * @param beta2 decay of the second moment
+ * @param epsilon added to the root of the second moment
+ * @param warmupSteps steps over which the rate grows from 0, at the start of every stage
+ * @param finalLr the training ends with this part of the rate; 1 keeps the rate constant
+ * @param decay the course on which the rate falls to that part
+ */
+public record AdamWSettings(
+        double lr,
+        double weightDecay,
+        double clipNorm,
+        double beta1,
+        double beta2,
+        double epsilon,
+        int warmupSteps,
+        double finalLr,
+        Decay decay) {
+
+    /** The course on which the learning rate falls. */
+    public enum Decay {
+        /** A cosine over the last stage; constant before. */
+        LAST_STAGE,
+        /** A cosine over the whole training. */
+        COSINE,
+        /** A straight line over the whole training. */
+        LINEAR
+    }
+
+    /** @throws CurriculumException if a number is out of range */
+    public AdamWSettings {
+        Checks.above(0, lr, "lr");
+        Checks.atLeast(0.0, weightDecay, "weight_decay");
+        Checks.atLeast(0.0, clipNorm, "clip_norm");
+        Checks.within(0, 0.999999, beta1, "beta1");
+        Checks.within(0, 0.999999, beta2, "beta2");
+        Checks.above(0, epsilon, "epsilon");
+        Checks.atLeast(0, warmupSteps, "warmup_steps");
+        Checks.within(0, 1, finalLr, "final_lr");
+        if (decay == null) {
+            throw new CurriculumException("decay is missing: one of last_stage, cosine, linear.");
+        }
+    }
+
+    /** The official settings: decay 0.01, no clipping, betas 0.9 and 0.999, a constant rate. */
+    public static AdamWSettings of(double lr) {
+        return new AdamWSettings(lr, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1, Decay.LAST_STAGE);
+    }
+
+    /** The same with another learning rate. */
+    public AdamWSettings lr(double rate) {
+        return new AdamWSettings(rate, weightDecay, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
+    }
+
+    /** The same with another weight decay. */
+    public AdamWSettings weightDecay(double value) {
+        return new AdamWSettings(lr, value, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
+    }
+
+    /** The same with gradients clipped to a norm. */
+    public AdamWSettings clipNorm(double norm) {
+        return new AdamWSettings(lr, weightDecay, norm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
+    }
+
+    /** The same with other decays of the moments. */
+    public AdamWSettings betas(double first, double second) {
+        return new AdamWSettings(lr, weightDecay, clipNorm, first, second, epsilon, warmupSteps, finalLr, decay);
+    }
+
+    /** The same with another epsilon. */
+    public AdamWSettings epsilon(double value) {
+        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, value, warmupSteps, finalLr, decay);
+    }
+
+    /** The same with a warm-up at the start of every stage. */
+    public AdamWSettings warmupSteps(int steps) {
+        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, epsilon, steps, finalLr, decay);
+    }
+
+    /** The same with a training that ends at this part of the rate. */
+    public AdamWSettings finalLr(double part) {
+        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, epsilon, warmupSteps, part, decay);
+    }
+
+    /** The same with a rate that falls on another course. */
+    public AdamWSettings decay(Decay course) {
+        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, course);
+    }
+
+    /** The settings the optimizer itself takes. */
+    public AdamWConfig config() {
+        return new AdamWConfig(beta1, beta2, epsilon, weightDecay, clipNorm);
+    }
+
+    /**
+     * Checks that its parts fit together.
+     *
+     * @throws CurriculumException if there is a course but nothing to fall to
+     */
+    public void validate() {
+        if (decay != Decay.LAST_STAGE && finalLr == 1) {
+            throw new CurriculumException(
+                    "optimizer.decay is " + decay.name().toLowerCase(Locale.ROOT)
+                            + ", but optimizer.final_lr is 1, which keeps the rate constant; set final_lr to 0.1, for instance.");
+        }
+    }
+
+    /**
+     * The learning rate of one step.
+     *
+     * @param step of the stage, from 0
+     * @param steps of the stage
+     * @param finalStage whether it is the last stage of the training
+     * @param done part of the whole training that lies behind the step, from 0 to 1
+     */
+    public double rateAt(long step, long steps, boolean finalStage, double done) {
+        double warm = lr * Math.min(1.0, (step + 1.0) / Math.max(1, warmupSteps));
+        if (decay == Decay.LAST_STAGE && !finalStage) {
+            return warm;
+        }
+        double high =
+                switch (decay) {
+                    case LAST_STAGE -> cosine((double) step / steps);
+                    case COSINE -> cosine(done);
+                    case LINEAR -> 1 - done;
+                };
+        return warm * (finalLr + (1 - finalLr) * high);
+    }
+
+    /** From 1 to 0. */
+    private static double cosine(double done) {
+        return 0.5 * (1 + Math.cos(Math.PI * done));
+    }
+}

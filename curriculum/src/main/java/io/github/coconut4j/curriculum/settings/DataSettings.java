@@ -1,0 +1,23 @@
+package io.github.coconut4j.curriculum.settings;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** Where the problems of an experiment come from. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = GraphSearchSettings.class, name = "graph_search"),
+    @JsonSubTypes.Type(value = ProsQaSettings.class, name = "prosqa"),
+    @JsonSubTypes.Type(value = ProntoQaSettings.class, name = "prontoqa"),
+    @JsonSubTypes.Type(value = FilesSettings.class, name = "files"),
+})
+public interface DataSettings {
+
+    /**
+     * Opens the problems.
+     *
+     * @param seed of what a generator draws for training; held-out problems do not depend on it
+     * @throws io.github.coconut4j.data.DataException if a file is missing or broken, or settings cannot be met
+     */
+    ProblemSets open(long seed, EvaluationSettings heldOut);
+}

@@ -1,0 +1,45 @@
+package io.github.coconut4j.curriculum.settings;
+
+/**
+ * How much is asked of a model, and when.
+ *
+ * @param validationProblems held-out problems asked during training
+ * @param testProblems held-out problems asked at the end
+ * @param perEpoch how many times an epoch the validation problems are asked; the last time is its end
+ * @param maxNewTokens longest answer, in tokens, thoughts not counted
+ */
+public record EvaluationSettings(int validationProblems, int testProblems, int perEpoch, int maxNewTokens) {
+
+    /** @throws io.github.coconut4j.curriculum.CurriculumException if a number is below 1 */
+    public EvaluationSettings {
+        Checks.atLeast(1, validationProblems, "validation_problems");
+        Checks.atLeast(1, testProblems, "test_problems");
+        Checks.atLeast(1, perEpoch, "per_epoch");
+        Checks.atLeast(1, maxNewTokens, "max_new_tokens");
+    }
+
+    /** 500 problems at the end of every epoch, up to 2,000 at the end, answers of up to 128 tokens. */
+    public static EvaluationSettings standard() {
+        return new EvaluationSettings(500, 2000, 1, 128);
+    }
+
+    /** The same with this many validation problems. */
+    public EvaluationSettings validationProblems(int count) {
+        return new EvaluationSettings(count, testProblems, perEpoch, maxNewTokens);
+    }
+
+    /** The same with this many test problems. */
+    public EvaluationSettings testProblems(int count) {
+        return new EvaluationSettings(validationProblems, count, perEpoch, maxNewTokens);
+    }
+
+    /** The same, asked this many times an epoch. */
+    public EvaluationSettings perEpoch(int times) {
+        return new EvaluationSettings(validationProblems, testProblems, times, maxNewTokens);
+    }
+
+    /** The same with answers of at most this many tokens. */
+    public EvaluationSettings maxNewTokens(int count) {
+        return new EvaluationSettings(validationProblems, testProblems, perEpoch, count);
+    }
+}

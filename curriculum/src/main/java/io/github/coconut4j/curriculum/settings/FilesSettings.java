@@ -1,0 +1,80 @@
+package io.github.coconut4j.curriculum.settings;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.NeedsFiles;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.BadRowHandler;
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.file.SkippedRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Problems in files: a JSON list of {@code {"question": …, "steps": […], "answer": …}}, or the same as JSON lines.
+ *
+ * @param trainPath file to learn from
+ * @param valPath file whose first problems are asked during training
+ * @param testPath file that is asked at the end; without it, {@code valPath}
+ * @param onBadRecord what becomes of a row that is no problem: {@code fail} ends with its line and reason, {@code skip}
+ *     leaves it out and counts it; without it, {@code fail}
+ */
+public record FilesSettings(String trainPath, String valPath, String testPath, String onBadRecord)
+        implements DataSettings, NeedsFiles {
+
+    private static final String FAIL = "fail";
+    private static final String SKIP = "skip";
+
+    /** @throws CurriculumException if a file is not named or the choice is unknown */
+    public FilesSettings {
+        if (trainPath == null || trainPath.isBlank()) {
+            throw new CurriculumException("train_path is missing: name the file to learn from.");
+        }
+        if (valPath == null || valPath.isBlank()) {
+            throw new CurriculumException("val_path is missing: name a file of held-out problems.");
+        }
+        testPath = testPath == null || testPath.isBlank() ? valPath : testPath;
+        onBadRecord = onBadRecord == null ? FAIL : onBadRecord;
+        if (!onBadRecord.equals(FAIL) && !onBadRecord.equals(SKIP)) {
+            throw new CurriculumException("on_bad_record must be fail or skip, not " + onBadRecord + ".");
+        }
+    }
+
+    /** The same with a file of its own for the end. */
+    public FilesSettings testPath(String path) {
+        return new FilesSettings(trainPath, valPath, path, onBadRecord);
+    }
+
+    /** The same with rows that are no problems left out and counted. */
+    public FilesSettings skipBadRecords() {
+        return new FilesSettings(trainPath, valPath, testPath, SKIP);
+    }
+
+    @Override
+    public List<String> missingFiles() {
+        Map<String, String> keys = new LinkedHashMap<>(); // a file that is named twice is missing once
+        keys.put(testPath, "test_path");
+        keys.put(valPath, "val_path");
+        keys.put(trainPath, "train_path");
+        List<String> missing = new ArrayList<>();
+        keys.forEach((path, key) -> {
+            if (!Files.exists(Path.of(path))) {
+                missing.add(0, key + ": there is no file " + path + ".");
+            }
+        });
+        return missing;
+    }
+
+    @Override
+    public ProblemSets open(long seed, EvaluationSettings heldOut) {
+        return new ProblemSets(
+                problems(trainPath), problems(valPath), problems(testPath), ProblemSets.TEXT_LENGTH_MULTIPLE);
+    }
+
+    private ProblemSource problems(String path) {
+        return ProblemFiles.open(Path.of(path), onBadRecord.equals(SKIP) ? new SkippedRows() : BadRowHandler.FAIL);
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.coconut4j.curriculum.settings;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+
+/**
+ * A GPT-2 from scratch, with a vocabulary made from the training data.
+ *
+ * @param layers number of blocks
+ * @param width of the hidden states, a multiple of {@code heads}
+ * @param heads of each attention
+ * @param positions longest text in tokens, thoughts included
+ * @param initStd standard deviation of the initial weights
+ */
+public record Gpt2Settings(int layers, int width, int heads, int positions, double initStd) implements ModelSettings {
+
+    /** @throws CurriculumException if a number is out of range */
+    public Gpt2Settings {
+        Checks.atLeast(1, layers, "layers");
+        Checks.atLeast(1, width, "width");
+        Checks.atLeast(1, heads, "heads");
+        Checks.atLeast(1, positions, "positions");
+        Checks.above(0, initStd, "init_std");
+    }
+
+    /** The sizes of GPT-2 small. */
+    public static Gpt2Settings small() {
+        return new Gpt2Settings(12, 768, 12, 1024, 0.02);
+    }
+
+    /** The same with this many blocks. */
+    public Gpt2Settings layers(int count) {
+        return new Gpt2Settings(count, width, heads, positions, initStd);
+    }
+
+    /** The same with hidden states of this size. */
+    public Gpt2Settings width(int size) {
+        return new Gpt2Settings(layers, size, heads, positions, initStd);
+    }
+
+    /** The same with this many heads. */
+    public Gpt2Settings heads(int count) {
+        return new Gpt2Settings(layers, width, count, positions, initStd);
+    }
+
+    /** The same for texts of at most this many tokens. */
+    public Gpt2Settings positions(int count) {
+        return new Gpt2Settings(layers, width, heads, count, initStd);
+    }
+
+    /** The same with other initial weights. */
+    public Gpt2Settings initStd(double std) {
+        return new Gpt2Settings(layers, width, heads, positions, std);
+    }
+
+    @Override
+    public void validate() {
+        if (width % heads != 0) {
+            throw new CurriculumException(
+                    "model.width must be a multiple of model.heads, but " + width + " is none of " + heads + ".");
+        }
+    }
+
+    @Override
+    public Tokenizer tokenizer(ProblemSource training) {
+        return Tokenizers.trainedOn(training);
+    }
+
+    @Override
+    public Model create(Tokenizer tokenizer, long seed) {
+        return Model.create(sizes(tokenizer), new Initialisation(initStd, initStd), seed);
+    }
+
+    @Override
+    public Gpt2Config sizes(Tokenizer tokenizer) {
+        return new Gpt2Config(
+                layers, width, heads, tokenizer.size(), positions, 1e-5, ModelSettings.latentTokens(tokenizer));
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.coconut4j.curriculum.settings;
+
+import io.github.coconut4j.data.task.GraphSearch;
+
+/**
+ * Symbolic graph search, see {@link GraphSearch}: fresh problems in every epoch, held-out problems that are the same for
+ * every seed.
+ *
+ * @param hops edges between the root and either candidate
+ * @param width nodes in each layer below a root
+ * @param extra second parents on each side
+ * @param shared dead-end leaves that can be reached from both roots
+ * @param problemsPerEpoch problems drawn for each epoch
+ */
+public record GraphSearchSettings(int hops, int width, int extra, int shared, long problemsPerEpoch)
+        implements DataSettings {
+
+    /** @throws RuntimeException if a number is out of range */
+    public GraphSearchSettings {
+        new GraphSearch(hops, width, extra, shared);
+        Checks.atLeast(1, problemsPerEpoch, "problems_per_epoch");
+    }
+
+    /** {@link GraphSearch#graphSearch()}, 64,000 problems an epoch. */
+    public static GraphSearchSettings standard() {
+        GraphSearch task = GraphSearch.graphSearch();
+        return new GraphSearchSettings(task.hops(), task.width(), task.extra(), task.shared(), 64_000);
+    }
+
+    /** The same with this many hops. */
+    public GraphSearchSettings hops(int count) {
+        return new GraphSearchSettings(count, width, extra, shared, problemsPerEpoch);
+    }
+
+    /** The same with this many nodes in a layer. */
+    public GraphSearchSettings width(int count) {
+        return new GraphSearchSettings(hops, count, extra, shared, problemsPerEpoch);
+    }
+
+    /** The same with this many second parents on each side. */
+    public GraphSearchSettings extra(int count) {
+        return new GraphSearchSettings(hops, width, count, shared, problemsPerEpoch);
+    }
+
+    /** The same with this many shared leaves. */
+    public GraphSearchSettings shared(int count) {
+        return new GraphSearchSettings(hops, width, extra, count, problemsPerEpoch);
+    }
+
+    /** The same with this many problems drawn for each epoch. */
+    public GraphSearchSettings problemsPerEpoch(long count) {
+        return new GraphSearchSettings(hops, width, extra, shared, count);
+    }
+
+    @Override
+    public ProblemSets open(long seed, EvaluationSettings heldOut) {
+        GraphSearch task = new GraphSearch(hops, width, extra, shared);
+        return GeneratedSets.of(task::problems, problemsPerEpoch, seed, heldOut, 1);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.coconut4j.curriculum.settings;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The model an experiment begins with. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Gpt2Settings.class, name = "gpt2"),
+    @JsonSubTypes.Type(value = PretrainedSettings.class, name = "pretrained"),
+})
+public interface ModelSettings {
+
+    /**
+     * Checks that its parts fit together; single numbers are checked when it is made.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if they do not
+     */
+    void validate();
+
+    /**
+     * The tokenizer that belongs to the model.
+     *
+     * @param training whose words it must know, where the model brings no tokenizer of its own
+     */
+    Tokenizer tokenizer(ProblemSource training);
+
+    /** A new model in its initial state; who asks for it closes it. */
+    Model create(Tokenizer tokenizer, long seed);
+
+    /** The sizes of such a model, found out without making it. */
+    Gpt2Config sizes(Tokenizer tokenizer);
+
+    /** The folder the model began with; empty for a model from scratch. */
+    default String parent() {
+        return "";
+    }
+
+    /** The files of weights the model began with; none for a model from scratch. */
+    default List<Path> parentFiles() {
+        return List.of();
+    }
+
+    /** The special tokens of a tokenizer, as a model takes them. */
+    static LatentTokens latentTokens(Tokenizer tokenizer) {
+        return new LatentTokens(
+                tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());
+    }
+}

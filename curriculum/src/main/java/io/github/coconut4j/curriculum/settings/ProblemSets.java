@@ -1,0 +1,36 @@
+package io.github.coconut4j.curriculum.settings;
+
+import io.github.coconut4j.data.ProblemSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The three parts of an experiment's data.
+ *
+ * @param training problems to learn from
+ * @param validation held-out problems that are asked during training
+ * @param test held-out problems that are asked at the end
+ * @param lengthMultiple lengths of batches are rounded up to a multiple of this; 1 where all problems have one length
+ */
+public record ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple)
+        implements AutoCloseable {
+
+    /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */
+    static final int TEXT_LENGTH_MULTIPLE = 32;
+
+    /** Fingerprint of each part. */
+    public Map<String, String> fingerprints() {
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        fingerprints.put("training", training.fingerprint());
+        fingerprints.put("validation", validation.fingerprint());
+        fingerprints.put("test", test.fingerprint());
+        return fingerprints;
+    }
+
+    @Override
+    public void close() {
+        training.close();
+        validation.close();
+        test.close();
+    }
+}

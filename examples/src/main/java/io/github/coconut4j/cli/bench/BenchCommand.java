@@ -1,0 +1,221 @@
+package io.github.coconut4j.cli.bench;
+
+import io.github.coconut4j.cli.terminal.Arguments;
+import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.model.bench.BenchmarkShape;
+import io.github.coconut4j.model.bench.GenerationBenchmark;
+import io.github.coconut4j.model.bench.Quantity;
+import io.github.coconut4j.model.bench.StepBenchmark;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code coconut bench}: how fast this machine trains and generates. */
+@Command(
+        name = "bench",
+        description = {
+            "Times a training step of a given shape, or generation.",
+            "With --peer another program that does the same work runs in turn with it: what counts is the ratio."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut bench",
+            "  ./coconut bench --layers 2 --width 64 --heads 4 --vocab 64 --batch 64 \\",
+            "      --question 48 --thoughts 4 --answer 4 --peer 'python3 peer.py --layers 2 ...'",
+            "  ./coconut bench --vary thoughts --values 0,1,2,4,8,16 --svg thoughts.svg",
+            "  ./coconut bench --generate --layers 2 --width 64 --heads 4 --vocab 390 --batch 64 \\",
+            "      --question 27 --thoughts 4 --answer 3",
+            "",
+            "The peer prints one line of JSON with forward_s and step_s, seconds of a forward pass",
+            "and of a training step; the most memory that it held is looked up while it runs (Linux).",
+            "Close other programs: on a busy machine even ratios mislead."
+        })
+public final class BenchCommand implements Computing {
+    private static final int QUESTIONS = 256;
+
+    private final Console console;
+
+    @Option(names = "--layers", defaultValue = "4", description = "Blocks (default: ${DEFAULT-VALUE}).")
+    private int layers;
+
+    @Option(names = "--width", defaultValue = "256", description = "Hidden size (default: ${DEFAULT-VALUE}).")
+    private int width;
+
+    @Option(names = "--heads", defaultValue = "8", description = "Attention heads (default: ${DEFAULT-VALUE}).")
+    private int heads;
+
+    @Option(names = "--vocab", defaultValue = "512", description = "Vocabulary (default: ${DEFAULT-VALUE}).")
+    private int vocabulary;
+
+    @Option(names = "--batch", defaultValue = "32", description = "Rows of a batch (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--question", defaultValue = "128", description = "Question tokens (default: ${DEFAULT-VALUE}).")
+    private int question;
+
+    @Option(names = "--thoughts", defaultValue = "6", description = "Thoughts (default: ${DEFAULT-VALUE}).")
+    private int thoughts;
+
+    @Option(names = "--answer", defaultValue = "16", description = "Labelled tokens (default: ${DEFAULT-VALUE}).")
+    private int answer;
+
+    @Option(names = "--steps", defaultValue = "8", description = "Steps a round (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(
+            names = "--warmup",
+            defaultValue = "5",
+            description = "Seconds of each kind of run before them (default: ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            description = "Rounds, ours and the peer's in turn (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--streams", description = "Threads (default: one a core).")
+    private Integer streams;
+
+    @Option(names = "--peer", paramLabel = "COMMAND", description = "Run this in turn and print the ratios.")
+    private String peer;
+
+    @Option(names = "--generate", description = "Time generation instead: batches against one question at a time.")
+    private boolean generate;
+
+    @Option(
+            names = "--vary",
+            paramLabel = "QUANTITY",
+            description = "Time steps over several values of one of: ${COMPLETION-CANDIDATES}.")
+    private Quantity vary;
+
+    @Option(
+            names = "--values",
+            paramLabel = "N",
+            split = ",",
+            description = "The values for --vary, for example 0,1,2,4,8,16.")
+    private List<Integer> values = List.of();
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw what --vary gave.")
+    private Path svg;
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    public BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Arguments.requirePositive("--batch", batch);
+        Arguments.requirePositive("--question", question);
+        Arguments.requirePositive("--answer", answer);
+        Arguments.requirePositive("--steps", steps);
+        Arguments.requirePositive("--rounds", rounds);
+        if (thoughts < 0 || warmUp < 0 || vocabulary < 5) {
+            throw new UserException("--thoughts and --warmup must not be negative and --vocab at least 5.");
+        }
+        requireOneKind();
+        BenchmarkShape shape = new BenchmarkShape(layers, width, heads, vocabulary, batch, question, thoughts, answer);
+        ExecutorOptions options = ExecutorOptions.defaults();
+        options = streams == null ? options : options.withStreams(streams);
+        if (vary != null) {
+            curve(shape, options);
+        } else if (generate) {
+            generation(shape, options);
+        } else {
+            step(shape, options);
+        }
+        return ExitCode.OK;
+    }
+
+    private void requireOneKind() {
+        if (vary == null && (!values.isEmpty() || svg != null)) {
+            throw new UserException("--values and --svg say how --vary is done, which was not given.");
+        }
+        if (generate && vary != null) {
+            throw new UserException("--generate times generation, --vary training steps: give one of the two.");
+        }
+        if (peer != null && (generate || vary != null)) {
+            throw new UserException(
+                    "--peer is compared with a single shape's training step: leave out --generate and --vary.");
+        }
+    }
+
+    private void curve(BenchmarkShape shape, ExecutorOptions options) {
+        int least = vary == Quantity.THOUGHTS ? 0 : 1;
+        if (values.isEmpty()) {
+            throw new UserException("--vary needs --values, for example --vary thoughts --values 0,1,2,4,8,16.");
+        }
+        if (values.stream().anyMatch(value -> value < least)) {
+            throw new UserException("--values of this quantity must be %d or more, not %s.".formatted(least, values));
+        }
+        values.forEach(value -> vary.in(shape, value).requireModel());
+        if (svg != null && !Files.isDirectory(svg.toAbsolutePath().getParent())) {
+            throw new UserException("--svg " + svg + ": there is no such folder.");
+        }
+        CostCurve measured = CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), steps);
+        if (json) {
+            console.out().println(Json.line(measured));
+        } else {
+            measured.lines().forEach(console.out()::println);
+        }
+        if (svg != null) {
+            WholeFiles.write(svg, measured.svg());
+        }
+    }
+
+    private void step(BenchmarkShape shape, ExecutorOptions options) {
+        PeerProgram other = peer == null ? null : new PeerProgram(peer);
+        BenchReport report;
+        try (StepBenchmark benchmark = new StepBenchmark(shape, options)) {
+            benchmark.warmUp(Duration.ofSeconds(warmUp));
+            BenchRounds measured = new BenchRounds();
+            for (int round = 0; round < rounds; round++) {
+                measured.ours(benchmark.forwardSeconds(steps), benchmark.stepSeconds(steps));
+                if (other != null) {
+                    measured.peers(other.run());
+                }
+            }
+            report = measured.report(benchmark.result(measured.forwardSeconds(), measured.stepSeconds()));
+        }
+        if (json) {
+            console.out().println(Json.line(report));
+        } else {
+            report.lines().forEach(console.out()::println);
+        }
+    }
+
+    private void generation(BenchmarkShape shape, ExecutorOptions options) {
+        GenerationBenchmark.Result result;
+        try (GenerationBenchmark benchmark = new GenerationBenchmark(shape, QUESTIONS, options)) {
+            result = benchmark.run(rounds, Duration.ofSeconds(warmUp));
+        }
+        if (json) {
+            console.out().println(Json.line(result));
+            return;
+        }
+        console.out().printf("%.0f questions/s in batches of %d, keys and values kept%n", result.batched(), batch);
+        console.out()
+                .printf(
+                        "%.0f one at a time without cache (all of it again for each thought and word): %.1f times as fast%n",
+                        result.withoutCache(), result.ratio());
+        console.out()
+                .printf(
+                        "%.0f one at a time the official way (all of it again for each word): %.1f times as fast%n",
+                        result.official(), result.officialRatio());
+        console.out().println(result.sameAnswers() ? "the answers are the same" : "the answers DIFFER");
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * {@code ./coconut bench}.
+ */
+package io.github.coconut4j.cli.bench;

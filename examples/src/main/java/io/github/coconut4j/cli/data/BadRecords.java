@@ -1,0 +1,49 @@
+package io.github.coconut4j.cli.data;
+
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.BadRowHandler;
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.file.SkippedRows;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** What becomes of rows that are no problems. */
+final class BadRecords {
+    /** The two choices. */
+    enum Choice {
+        FAIL,
+        SKIP;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--on-bad-record",
+            paramLabel = "fail|skip",
+            description = "End at a row that is no problem, or leave it out and count it (default: fail).")
+    private Choice choice = Choice.FAIL;
+
+    /** What a reader asks about rows that are no problems; skipped ones are counted in {@code skipped}. */
+    BadRowHandler handler(SkippedRows skipped) {
+        return choice == Choice.SKIP ? skipped : BadRowHandler.FAIL;
+    }
+
+    /** The problems of a file; tells the person which rows were left out. */
+    ProblemSource open(Path file, Console console) {
+        ProblemSource source = ProblemFiles.open(file, choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL);
+        tell(source.leftOut(), console);
+        return source;
+    }
+
+    /** Tells the person why rows were left out, the first few of them. */
+    static void tell(List<String> leftOut, Console console) {
+        leftOut.forEach(reason -> console.err().println("left out: " + reason));
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.coconut4j.cli.data;
+
+import io.github.coconut4j.cli.terminal.Arguments;
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.Texts;
+import io.github.coconut4j.data.task.Twins;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code coconut data generate}: problems of a task, as many as wanted. */
+@Command(
+        name = "generate",
+        description = "Writes generated problems into a file. The same seed gives the same bytes.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut data generate --task prosqa --count 17886 --seed 1 --out train.json",
+            "  ./coconut data generate --task prosqa --count 300 --seed 1 --skip 17886 \\",
+            "      --out valid.json",
+            "  ./coconut data generate --task prosqa --balanced --twins --count 500 \\",
+            "      --out pairs.json",
+            "  ./coconut data generate --task prosqa --hops 7-9 --parents 2.5 --distractors 12 \\",
+            "      --renamed --count 500 --out hard.json",
+            "",
+            "Tasks:",
+            "  prosqa        Facts about made-up concepts and a few persons. The default",
+            "                kind has the statistics of the published problems and hence",
+            "                their shortcuts: most answers can be found without looking at",
+            "                who is asked. --balanced has none.",
+            "  prontoqa      True or false, up a ladder of made-up concepts (5 hops).",
+            "  graph_search  The quickstart's task: edges, two candidates, a start."
+        })
+public final class DataGenerateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private TaskOptions task;
+
+    @Option(
+            names = "--count",
+            required = true,
+            paramLabel = "N",
+            description = "How many problems; with --twins, each comes with its twin.")
+    private long count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of all random choices (default: ${DEFAULT-VALUE}).",
+            defaultValue = "0")
+    private long seed;
+
+    @Option(
+            names = "--skip",
+            paramLabel = "N",
+            description = "Leave out so many problems of the seed first: splits of one seed do not overlap.",
+            defaultValue = "0")
+    private long skip;
+
+    @Option(
+            names = "--twins",
+            description =
+                    "Behind each problem, write its twin, to which the other answer is right: the same facts with somebody"
+                            + " else asked or, of prontoqa, the opposite statement.")
+    private boolean twins;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "What is written, or replaced: a name that ends in .jsonl gives JSON lines, any other a JSON list.")
+    private Path out;
+
+    public DataGenerateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Arguments.requirePositive("--count", count);
+        if (skip < 0) {
+            throw new UserException("--skip must be at least 0, not %d.".formatted(skip));
+        }
+        if (skip > Long.MAX_VALUE - count) {
+            throw new UserException("--skip and --count together must be less than 2^63.");
+        }
+        try (ProblemSource source = task.problems(skip + count, seed);
+                NewProblemFile written = new NewProblemFile(out, console)) {
+            for (long row = skip; row < skip + count; row++) {
+                Problem problem = source.problem(0, row);
+                written.write(problem);
+                if (twins) {
+                    written.write(twin(problem));
+                }
+            }
+            console.err().println("%d problems in %s".formatted(written.finish(), out));
+        }
+        return ExitCode.OK;
+    }
+
+    private static Problem twin(Problem problem) {
+        return Twins.of(problem)
+                .orElseThrow(() -> new UserException(
+                        "Such problems do not all have a twin: nobody else could be asked in \"%s\"; leave out --twins."
+                                .formatted(Texts.shorten(problem.question()))));
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.coconut4j.cli.experiment;
+
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.curriculum.overview.RunOverview;
+import io.github.coconut4j.curriculum.run.Checkpoint;
+import io.github.coconut4j.curriculum.run.Provenance;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coconut runs show}: where a run comes from and what it holds. */
+@Command(
+        name = "show",
+        description = "Shows where a run comes from: settings, data, seed, versions, parent; and its checkpoints.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut runs show runs/quickstart",
+            "  ./coconut runs show runs/quickstart/coconut --json"
+        })
+public final class RunsShowCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of an experiment or of one of its methods.")
+    private Path folder;
+
+    @Option(names = "--json", description = "Print everything as one line of JSON.")
+    private boolean json;
+
+    public RunsShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RunFolder experiment = new RunFolder(folder);
+        if (!experiment.exists()) {
+            throw new UserException("%s holds no run; ./coconut runs lists what there is.".formatted(folder));
+        }
+        List<Shown> runs = RunOverview.of(folder).stream().map(Shown::of).toList();
+        String config = read(experiment.config());
+        if (json) {
+            console.out().println(Json.line(Map.of("runs", runs, "config", config)));
+        } else {
+            runs.forEach(this::print);
+            console.out().printf("%s:%n%s", experiment.config(), config.indent(2));
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Shown run) {
+        RunReport state = run.run();
+        line(
+                state.folder(),
+                "%s, %s, stage %d of %d, epoch %d of %d",
+                state.state(),
+                state.method(),
+                state.stage(),
+                state.finalStage(),
+                state.epoch(),
+                state.epochs());
+        if (state.failure() != null) {
+            line("  ended by", "%s", state.failure());
+        }
+        if (state.best() != null) {
+            line("  best", "%.1f %% of the validation problems", 100 * state.best());
+        }
+        if (state.test() != null) {
+            line("  test", "%.1f %%", 100 * state.test());
+        }
+        line("  seed", "%d", state.seed());
+        if (run.provenance() != null) {
+            Provenance provenance = run.provenance();
+            new TreeMap<>(provenance.data()).forEach((part, print) -> line("  " + part + " data", "%s", print));
+            line("  parent", "%s", provenance.parent().isEmpty() ? "none, from scratch" : provenance.parent());
+            new TreeMap<>(provenance.weights()).forEach((file, hash) -> line("    " + file, "%s", hash));
+            line(
+                    "  versions",
+                    "coconut4j %s, Java %s, ND4J %s",
+                    provenance.coconut4j(),
+                    provenance.java(),
+                    provenance.nd4j());
+            line("  machine", "%s", provenance.system());
+            line("  started", "%s", provenance.started());
+        }
+        run.checkpoints().forEach(checkpoint -> line("  checkpoint", "%s", checkpoint));
+        console.out().println();
+    }
+
+    private void line(String label, String format, Object... values) {
+        console.out().printf("%-18s %s%n", label, String.format(Locale.ROOT, format, values));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What is shown of one run.
+     *
+     * @param run how it stands
+     * @param provenance where it comes from, or null before its training has begun
+     * @param checkpoints each in a few words
+     */
+    record Shown(RunReport run, Provenance provenance, List<String> checkpoints) {
+
+        static Shown of(RunOverview run) {
+            RunFolder folder = new RunFolder(run.folder());
+            List<String> checkpoints = new ArrayList<>();
+            for (Checkpoint checkpoint : folder.checkpoints().list()) {
+                checkpoints.add(String.format(
+                        Locale.ROOT,
+                        "%s (stage %d, step %d, %.1f %%)",
+                        folder.path().relativize(checkpoint.folder()),
+                        checkpoint.state().stage(),
+                        checkpoint.state().step(),
+                        100 * checkpoint.state().accuracy()));
+            }
+            return new Shown(RunReport.of(run), folder.provenance().orElse(null), checkpoints);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.coconut4j.cli.experiment;
+
+import io.github.coconut4j.cli.terminal.Table;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.experiment.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code schedule} prints.
+ *
+ * @param stages of all methods
+ * @param epochs of all stages together
+ * @param steps likewise
+ * @param seconds likewise, estimated
+ * @param planBytes memory of the largest plan
+ * @param parameters of the model
+ * @param batchSize problems of a step
+ * @param trialRows problems of the steps that were timed
+ * @param timed whether any were; without, seconds and memory are 0
+ */
+record ScheduleReport(
+        List<Schedule.Stage> stages,
+        int epochs,
+        long steps,
+        double seconds,
+        long planBytes,
+        long parameters,
+        int batchSize,
+        int trialRows,
+        boolean timed) {
+
+    static ScheduleReport of(Schedule schedule) {
+        return new ScheduleReport(
+                schedule.stages(),
+                schedule.epochs(),
+                schedule.steps(),
+                schedule.seconds(),
+                schedule.planBytes(),
+                schedule.parameters(),
+                schedule.batchSize(),
+                schedule.trialRows(),
+                schedule.timed());
+    }
+
+    /** The schedule for a person to read. */
+    static List<String> lines(Schedule schedule, Experiment experiment) {
+        Table table = new Table(
+                "method",
+                "stage",
+                "epochs",
+                "thoughts",
+                "steps left",
+                "tokens",
+                "steps",
+                "memory",
+                "training",
+                "evaluation");
+        String before = "";
+        for (Schedule.Stage stage : schedule.stages()) {
+            table.add(
+                    stage.method().equals(before) ? "" : stage.method(),
+                    Integer.toString(stage.stage()),
+                    Integer.toString(stage.epochs()),
+                    decimal(stage.thoughts()),
+                    decimal(stage.stepsLeft()),
+                    decimal(stage.tokens()),
+                    Long.toString(stage.steps()),
+                    found(schedule, mebibytes(stage.planBytes())),
+                    found(schedule, duration(stage.trainingSeconds())),
+                    found(schedule, duration(stage.evaluationSeconds())));
+            before = stage.method();
+        }
+        table.add(
+                "total",
+                "",
+                Integer.toString(schedule.epochs()),
+                "",
+                "",
+                "",
+                Long.toString(schedule.steps()),
+                found(schedule, mebibytes(schedule.planBytes())),
+                found(
+                        schedule,
+                        duration(schedule.stages().stream()
+                                .mapToDouble(Schedule.Stage::trainingSeconds)
+                                .sum())),
+                found(
+                        schedule,
+                        duration(schedule.stages().stream()
+                                .mapToDouble(Schedule.Stage::evaluationSeconds)
+                                .sum())));
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        String standing = "weights, gradients and moments take %s".formatted(mebibytes(16 * schedule.parameters()));
+        lines.add(
+                schedule.timed()
+                        ? "About %s in all for %,d parameters, from steps timed on this machine just now (%s). Memory is that of a step's intermediate values; %s more."
+                                .formatted(
+                                        duration(schedule.seconds()), schedule.parameters(), rows(schedule), standing)
+                        : "%,d parameters; %s. No steps were timed.".formatted(schedule.parameters(), standing));
+        if (experiment.curriculum().patience() > 0) {
+            lines.add("Stages may end earlier: after %d evaluations without anything better."
+                    .formatted(experiment.curriculum().patience()));
+        }
+        return lines;
+    }
+
+    private static String found(Schedule schedule, String value) {
+        return schedule.timed() ? value : "-";
+    }
+
+    private static String rows(Schedule schedule) {
+        return schedule.trialRows() < schedule.batchSize()
+                ? "on %d of a batch's %d problems, scaled up".formatted(schedule.trialRows(), schedule.batchSize())
+                : "on whole batches of %d problems".formatted(schedule.batchSize());
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String mebibytes(long bytes) {
+        return "%,d MiB".formatted((bytes + (1 << 20) - 1) >> 20);
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 120) {
+            return whole + " s";
+        }
+        return whole < 7200 ? (whole + 30) / 60 + " min" : decimal(seconds / 3600) + " h";
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.coconut4j.cli.experiment;
+
+import io.github.coconut4j.cli.model.EvaluateCommand;
+import io.github.coconut4j.cli.model.EvaluateReport;
+import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.cli.terminal.Interrupts;
+import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.Progress;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.expected.BandWatch;
+import io.github.coconut4j.curriculum.expected.Expected;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.experiment.Run;
+import io.github.coconut4j.curriculum.official.LocalModels;
+import io.github.coconut4j.curriculum.official.OfficialArguments;
+import io.github.coconut4j.curriculum.official.OfficialRun;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code coconut train}: from a configuration to trained models, a table and a report. */
+@Command(
+        name = "train",
+        description = "Trains the methods of an experiment, one after the other, and compares them.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut train configs/quickstart.yaml",
+            "  ./coconut train configs/quickstart.yaml --set seed=1 --out runs/seed-1",
+            "  ./coconut train configs/prosqa-small.yaml --set train_path=a.json \\",
+            "            --set val_path=b.json",
+            "  ./coconut train configs/prosqa.yaml --method coconut --set path=models/gpt2",
+            "  ./coconut train --resume runs/quickstart",
+            "  ./coconut train prosqa_coconut.yaml --models ~/models \\",
+            "            --set train_path=a.json --set val_path=b.json",
+            "",
+            "A run writes its settings, metrics, checkpoints and report.html into its folder.",
+            "What was stopped goes on with --resume; Ctrl-C saves first.",
+            "The args files of the official implementation are taken as they are."
+        })
+public final class TrainCommand implements Computing {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
+    private Path config;
+
+    @Mixin
+    private ExperimentOptions options = new ExperimentOptions();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the run (default: runs/NAME).")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the run in this folder, as it was configured.")
+    private Path resumed;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "Where the models of official args files are (default: Hugging Face's cache).")
+    private Path models;
+
+    @Option(
+            names = "--json",
+            description = "Print the results as one line of JSON on standard output, the table on standard error.")
+    private boolean json;
+
+    public TrainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        requireEither();
+        if (config != null && OfficialArguments.isSuch(config)) {
+            official(OfficialRun.of(
+                    OfficialArguments.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models))));
+        } else {
+            print(run());
+        }
+        return ExitCode.OK;
+    }
+
+    /** Trains what an args file of the official implementation describes, or only asks its model. */
+    private void official(OfficialRun official) {
+        official.notes().forEach(note -> console.err().println("note: " + note));
+        if (official.arguments().onlyEval()) {
+            Evaluation evaluation = official.evaluate();
+            String method = official.experiment().methods().get(0).name();
+            console.out()
+                    .println(
+                            json
+                                    ? Json.line(EvaluateReport.of(method, official.stage(), evaluation))
+                                    : EvaluateCommand.sentence(evaluation));
+            return;
+        }
+        Experiment experiment = options.chosen(official.experiment());
+        try (Progress progress = Progress.on(console);
+                Interrupts interrupts = new Interrupts(console.err())) {
+            print(experiment.train(out == null ? official.folder() : out, progress, interrupts));
+        }
+    }
+
+    private Run run() {
+        try (Progress progress = Progress.on(console);
+                Interrupts interrupts = new Interrupts(console.err())) {
+            if (resumed != null) {
+                return Experiment.resume(resumed, progress, interrupts);
+            }
+            Experiment experiment = options.load(config);
+            Path folder = out == null ? Path.of("runs", experiment.name()) : out;
+            return experiment.train(folder, progress, watch(experiment, progress), interrupts);
+        }
+    }
+
+    /** Tells whether the run is where it is expected to be, if that is known of these settings. */
+    private TrainingListener watch(Experiment experiment, Progress progress) {
+        Path file = Expected.beside(config);
+        return Files.isRegularFile(file) && Expected.load(file).isOf(experiment)
+                ? new BandWatch(Expected.load(file), progress::say)
+                : new TrainingListener() {};
+    }
+
+    private void requireEither() {
+        if (config == null && resumed == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "give an experiment, for instance configs/quickstart.yaml, or --resume DIR");
+        }
+        if (resumed != null && (config != null || out != null || !options.areEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume goes on with a run as it was configured; leave the rest out");
+        }
+    }
+
+    private void print(Run run) {
+        ResultTable.of(run).forEach((json ? console.err() : console.out())::println);
+        if (json) {
+            console.out().println(Json.line(TrainReport.of(run)));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.coconut4j.cli.model;
+
+import io.github.coconut4j.cli.terminal.Arguments;
+import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.ProblemFiles;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code coconut evaluate}: how many problems of a file a trained model answers. */
+@Command(
+        name = "evaluate",
+        description = "Asks a trained model the problems of a file and counts the right answers.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut evaluate --model runs/mine/coconut --data test.json",
+            "  ./coconut evaluate --model runs/smoke --data test.json --limit 100 --json",
+            "",
+            "How the model is asked (method, stage, thoughts) is read from its checkpoint."
+        })
+public final class EvaluateCommand implements Computing {
+    private final Console console;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
+    private Path model;
+
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "Problems, as JSON or JSON lines.")
+    private Path data;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Ask the first N problems only.")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "Problems answered together (default: ${DEFAULT-VALUE}).",
+            defaultValue = "64")
+    private int batchSize;
+
+    @Option(
+            names = "--max-new-tokens",
+            paramLabel = "N",
+            description = "Longest answer in tokens (default: ${DEFAULT-VALUE}).",
+            defaultValue = "128")
+    private int maxNewTokens;
+
+    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    private boolean json;
+
+    public EvaluateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Arguments.requirePositive("--limit", limit);
+        Arguments.requirePositive("--batch-size", batchSize);
+        Arguments.requirePositive("--max-new-tokens", maxNewTokens);
+        try (ProblemSource problems = ProblemFiles.open(data);
+                TrainedModel trained = TrainedModel.open(model)) {
+            Evaluation evaluation = trained.evaluate(problems, limit, batchSize, maxNewTokens);
+            console.out()
+                    .println(json ? Json.line(EvaluateReport.of(trained.state(), evaluation)) : sentence(evaluation));
+        }
+        return ExitCode.OK;
+    }
+
+    public static String sentence(Evaluation evaluation) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %% right (95 %% interval %.1f to %.1f): %d of %d problems; the other option %d, no answer %d;"
+                        + " %.1f new tokens and %.1f thoughts per answer",
+                100 * evaluation.accuracy(),
+                100 * evaluation.interval().low(),
+                100 * evaluation.interval().high(),
+                evaluation.right(),
+                evaluation.problems(),
+                evaluation.other(),
+                evaluation.noAnswer(),
+                evaluation.newTokens(),
+                evaluation.thoughts());
+    }
+}

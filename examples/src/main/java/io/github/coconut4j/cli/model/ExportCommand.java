@@ -1,0 +1,95 @@
+package io.github.coconut4j.cli.model;
+
+import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.curriculum.exchange.ModelExport;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code coconut export}: a trained model for other programs. */
+@Command(
+        name = "export",
+        description = "Gives a model out, for transformers or for stock Deeplearning4j.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut export --model runs/prosqa --format huggingface --out exported",
+            "  ./coconut export --model runs/prosqa --format samediff --out graphs",
+            "",
+            "huggingface  config.json, model.safetensors and the tokenizer, as GPT2LMHeadModel has",
+            "             them: GPT2LMHeadModel.from_pretrained(\"exported\")",
+            "samediff     model.fb takes a whole row with its latent tokens, step.fb one more column",
+            "             with the keys and values so far: SameDiff.load(file, false)",
+            "",
+            "With --thoughts 0, model.fb takes questions only, and step.fb has any number of thoughts."
+        })
+public final class ExportCommand implements Computing {
+    private final Console console;
+
+    /** What it is written for. */
+    enum Format {
+        /** transformers. */
+        HUGGINGFACE,
+        /** SameDiff without this library. */
+        SAMEDIFF;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description = "A checkpoint, a run, whose last checkpoint is taken, or an imported model.")
+    private Path model;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Format format;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; must not exist yet.")
+    private Path out;
+
+    @Option(
+            names = "--thoughts",
+            paramLabel = "K",
+            description = "Latent tokens of every row of model.fb (default: as many as the model was trained with).")
+    private Integer thoughts;
+
+    @Option(names = "--json", description = "Print what was written as one line of JSON.")
+    private boolean json;
+
+    public ExportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        ModelExport found = ModelExport.of(model);
+        ModelExport export = thoughts == null ? found : found.thoughts(thoughts);
+        if (format == Format.HUGGINGFACE) {
+            export.toHuggingFace(out);
+        } else {
+            export.toSameDiff(out);
+        }
+        console.out()
+                .println(
+                        json
+                                ? Json.line(Map.of("folder", out.toString(), "format", format.toString()))
+                                : "%s: %s for %s".formatted(out, export.model(), format));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.coconut4j.cli.model;
+
+import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.curriculum.exchange.ModelImport;
+import io.github.coconut4j.curriculum.exchange.ModelImport.Imported;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code coconut import}: a GPT-2 of others, ready to have thoughts. */
+@Command(
+        name = "import",
+        description = "Takes in a GPT-2 from a Hugging Face folder or a checkpoint of the official Coconut.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./coconut import --from ~/gpt2 --out models/gpt2",
+            "  ./coconut train configs/prosqa.yaml --method coconut --set path=models/gpt2",
+            "  ./coconut import --from checkpoint_33 --base ~/gpt2 --out models/official",
+            "",
+            "A folder needs config.json, the weights and a tokenizer:",
+            "  weights    model.safetensors or pytorch_model.bin, in one file or sharded",
+            "  tokenizer  tokenizer.json, or vocab.json and merges.txt",
+            "A checkpoint is what torch.save made of a state_dict. Nothing in it is executed;",
+            "a file that asks for more than tensors is refused.",
+            "",
+            "<|start-latent|>, <|end-latent|> and <|latent|> are added behind the vocabulary where",
+            "it lacks them; their embeddings start as copies of that of <<. Embeddings of no token,",
+            "with which some models fill up their vocabulary, are left out."
+        })
+public final class ImportCommand implements Computing {
+    private final Console console;
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "PATH",
+            description = "A Hugging Face folder, or a file of weights (then with --base).")
+    private Path from;
+
+    @Option(
+            names = "--base",
+            paramLabel = "DIR",
+            description = "Folder with the configuration and tokenizer of the weights (default: --from).")
+    private Path base;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write; must not exist yet.")
+    private Path out;
+
+    @Option(names = "--json", description = "Print what was written as one line of JSON.")
+    private boolean json;
+
+    public ImportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (base == null && from.toFile().isFile()) {
+            throw new UserException(
+                    from
+                            + " is a file of weights; say with --base which GPT-2 folder its configuration and tokenizer are in");
+        }
+        Imported imported = new ModelImport(from, base == null ? from : base).into(out);
+        console.out().println(json ? Json.line(imported) : sentence(imported));
+        return ExitCode.OK;
+    }
+
+    private static String sentence(Imported imported) {
+        String leftOut = imported.leftOut() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d of %,d embeddings belong to no token and are left out",
+                        imported.leftOut(),
+                        imported.vocabulary() + imported.leftOut());
+        return String.format(
+                Locale.ROOT,
+                "%s: GPT-2 of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters%s",
+                imported.folder(),
+                imported.layers(),
+                imported.width(),
+                imported.heads(),
+                imported.positions(),
+                imported.vocabulary(),
+                imported.tokens().latent(),
+                imported.parameters(),
+                leftOut);
+    }
+}

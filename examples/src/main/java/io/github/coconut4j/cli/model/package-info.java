@@ -1,0 +1,4 @@
+/**
+ * Commands about one model: import, export, evaluate, generate, parity.
+ */
+package io.github.coconut4j.cli.model;

@@ -1,0 +1,4 @@
+/**
+ * {@code ./coconut sweep}.
+ */
+package io.github.coconut4j.cli.sweep;

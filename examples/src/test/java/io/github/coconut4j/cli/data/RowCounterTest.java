@@ -1,0 +1,43 @@
+package io.github.coconut4j.cli.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.coconut4j.cli.terminal.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RowCounterTest {
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    @Test
+    void aFileGetsALineEveryHalfMinute() {
+        count(false);
+
+        assertThat(shown.toString(UTF_8).lines()).containsExactly("30,000 problems so far", "60,000 problems so far");
+    }
+
+    @Test
+    void aPersonSeesOneLineThatChangesEverySecond() {
+        count(true);
+
+        assertThat(shown.toString(UTF_8))
+                .startsWith("\r1,000 problems so far\r2,000 problems")
+                .endsWith("\r70,000 problems so far" + System.lineSeparator());
+    }
+
+    /** 70 seconds of 1000 rows. */
+    private void count(boolean interactive) {
+        AtomicLong now = new AtomicLong(-5);
+        Console console = new Console(System.out, new PrintStream(shown, true, UTF_8), interactive);
+        try (RowCounter counter = new RowCounter(console, now::get)) {
+            for (int row = 1; row <= 70_000; row++) {
+                now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
+                counter.count(row);
+            }
+        }
+    }
+}

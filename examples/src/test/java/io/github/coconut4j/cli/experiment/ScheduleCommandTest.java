@@ -1,0 +1,104 @@
+package io.github.coconut4j.cli.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.cli.Cli;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScheduleCommandTest {
+    @TempDir
+    private Path folder;
+
+    private String config;
+
+    @BeforeEach
+    void writeAConfiguration() throws IOException {
+        config = Files.writeString(
+                        folder.resolve("tiny.yaml"),
+                        """
+                        name: tiny
+                        data: {type: graph_search, hops: 2, problems_per_epoch: 100}
+                        model: {type: gpt2, layers: 1, width: 16, heads: 2, positions: 32}
+                        methods: [coconut, cot]
+                        curriculum: {stages: 1, epochs: [2, 3], patience: 2}
+                        batch_size: 16
+                        evaluation: {validation_problems: 10, test_problems: 10, max_new_tokens: 6}
+                        """)
+                .toString();
+    }
+
+    @Test
+    void everyStageHasALineAndAllOfThemATotal() {
+        Cli.Result result = Cli.run("schedule", config);
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
+        assertThat(result.out().lines().toList()).hasSize(1 + 4 + 1 + 3);
+        assertThat(result.out())
+                .containsPattern("coconut +0 +2 +0\\.0 +2\\.0 +24\\.0 +14 ")
+                .containsPattern("\n +1 +3 +1\\.0 +1\\.0 +24\\.0 +21 ")
+                .containsPattern("cot +0 +2 +0\\.0 +2\\.0 +22\\.0 +14 ")
+                .containsPattern("total +10 +70 ")
+                .contains("after 2 evaluations");
+        assertThat(folder).isDirectoryNotContaining("glob:**run*");
+    }
+
+    @Test
+    void oneMethodOfSeveralIsShownAlone() {
+        Cli.Result result = Cli.run("schedule", config, "--method", "cot");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
+        assertThat(result.out()).contains("cot ").doesNotContain("coconut");
+    }
+
+    @Test
+    void untimedItShowsTheSameStagesWithoutTimes() {
+        String timed = Cli.run("schedule", config).out();
+        Cli.Result untimed = Cli.run("schedule", config, "--untimed");
+
+        assertThat(untimed.exitCode()).as(untimed.err()).isEqualTo(ExitCode.OK);
+        List<String> stages = untimed.out().lines().limit(6).toList();
+        assertThat(stages.subList(1, 6)).allSatisfy(line -> assertThat(line).endsWith("-"));
+        for (int i = 1; i < 6; i++) {
+            assertThat(words(timed, i))
+                    .startsWith(words(untimed.out(), i).stream()
+                            .filter(word -> !word.equals("-"))
+                            .toArray(String[]::new));
+        }
+        assertThat(untimed.out()).contains("parameters").doesNotContain("About");
+    }
+
+    private static List<String> words(String lines, int line) {
+        return List.of(lines.lines().toList().get(line).split(" +"));
+    }
+
+    @Test
+    void jsonIsOneLine() throws IOException {
+        Cli.Result result = Cli.run("schedule", config, "--set", "methods=icot", "--set", "patience=0", "--json");
+
+        assertThat(result.out()).hasLineCount(1);
+        JsonNode root = new ObjectMapper().readTree(result.out());
+        assertThat(root.at("/steps").asInt()).isEqualTo(35);
+        assertThat(root.at("/stages/1/method").asText()).isEqualTo("icot");
+        assertThat(root.at("/stages/1/steps_left").asDouble()).isZero();
+        assertThat(root.at("/stages/0/plan_bytes").asLong()).isPositive();
+        assertThat(root.at("/seconds").asDouble()).isPositive();
+    }
+
+    @Test
+    void whatMakesNoSenseIsNamedInOneLine() {
+        Cli.Result result = Cli.run("schedule", config, "--set", "methods=icot");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains("curriculum.patience").hasLineCount(1);
+        assertThat(result.out()).isEmpty();
+    }
+}

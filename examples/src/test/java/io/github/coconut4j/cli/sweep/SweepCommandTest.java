@@ -1,0 +1,110 @@
+package io.github.coconut4j.cli.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.cli.Cli;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SweepCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path config;
+    private Path out;
+
+    @BeforeEach
+    void writeAConfiguration() throws IOException {
+        config = Files.writeString(
+                folder.resolve("tiny.yaml"),
+                """
+                name: tiny
+                base:
+                  data: {type: graph_search, hops: 2, problems_per_epoch: 32}
+                  model: {type: gpt2, layers: 1, width: 16, heads: 2, positions: 32, init_std: 0.1}
+                  method: {type: coconut, special_markers: false}
+                  curriculum: {stages: 2, epochs: 1}
+                  optimizer: {lr: 0.01}
+                  batch_size: 8
+                  evaluation: {validation_problems: 20, test_problems: 30, max_new_tokens: 6}
+                  execution: {streams: 1}
+                over:
+                  - key: thoughts_per_step
+                    values: [1, 15]
+                search: grid
+                """);
+        out = folder.resolve("sweep");
+    }
+
+    @Test
+    void aSweepPrintsItsLeaderboardAsOneLineOfJsonAndGoesOnWhereItWas() throws IOException {
+        Cli.Result result = Cli.run("sweep", config.toString(), "--out", out.toString(), "--json");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(result.out()).hasLineCount(1);
+        JsonNode report = new JsonMapper().readTree(result.out());
+        assertThat(report.at("/candidates/0/settings/thoughts_per_step").asInt())
+                .isEqualTo(1);
+        assertThat(report.at("/candidates/0/status").asText()).isEqualTo("finished");
+        assertThat(report.at("/candidates/1/status").asText()).isEqualTo("failed");
+        assertThat(report.at("/candidates/1/note").asText()).contains("positions");
+        assertThat(result.err())
+                .contains("candidate 1 failed")
+                .contains("1 of 2 done")
+                .doesNotContain("\tat ");
+        assertThat(Path.of(report.at("/report").asText()))
+                .content()
+                .contains("<svg")
+                .contains("thoughts_per_step");
+
+        Cli.Result again = Cli.run("sweep", "--resume", out.toString(), "--json");
+
+        assertThat(again.out()).isEqualTo(result.out());
+        assertThat(again.err()).doesNotContain("begins");
+    }
+
+    @Test
+    void theExitCodeTellsThatNoCandidateCouldBeTrained() {
+        Cli.Result result =
+                Cli.run("sweep", config.toString(), "--out", out.toString(), "--set", "over.0.values=[14, 15]");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.VERDICT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "candidats=3, candidates",
+        "hops=many, base.data.hops",
+        "over.0.key=thougths_per_step, thoughts_per_step",
+        "over.0.values=[few], thoughts_per_step",
+        "engine=hadoop, hadoop",
+        "parallel=1000, cores",
+    })
+    void aWrongSettingIsNamedInOneLine(String setting, String named) {
+        assertRefused(Cli.run("sweep", config.toString(), "--set", setting, "--out", out.toString()), named);
+    }
+
+    @Test
+    void eitherANewSweepOrAnOldOne() {
+        assertRefused(Cli.run("sweep"), "configs/sweep-thoughts.yaml");
+        assertRefused(Cli.run("sweep", config.toString(), "--resume", out.toString()), "--resume");
+        assertRefused(Cli.run("sweep", "--resume", out.toString()), out.toString());
+        assertRefused(Cli.run("sweep", "no.yaml"), "no.yaml");
+    }
+
+    private void assertRefused(Cli.Result result, String named) {
+        assertThat(result.err()).contains(named).hasLineCount(1);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.out()).isEmpty();
+        assertThat(out).doesNotExist();
+    }
+}

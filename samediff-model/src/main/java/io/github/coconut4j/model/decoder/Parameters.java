@@ -1,0 +1,117 @@
+package io.github.coconut4j.model.decoder;
+
+import io.github.coconut4j.model.ModelException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A model's parameters: views of one flat buffer, so that an optimiser, a sum of gradients or a checksum is one pass over it. The buffer belongs to this object;
+ * closing it ends the life of every view.
+ */
+public final class Parameters implements AutoCloseable {
+    /** Each parameter starts at a multiple of this many elements: 64 bytes of floats, a cache line. */
+    private static final long ALIGNMENT = 16;
+
+    private final Map<String, INDArray> views;
+    private final INDArray flat;
+
+    private Parameters(Map<String, INDArray> views, INDArray flat) {
+        this.views = views;
+        this.flat = flat;
+    }
+
+    /** Zeros of the given shapes, in the order of the map. */
+    public static Parameters zeros(Map<String, long[]> shapes) {
+        return zeros(shapes, DataType.FLOAT);
+    }
+
+    /** Zeros of the given shapes and type; double is for checking derivatives. */
+    public static Parameters zeros(Map<String, long[]> shapes, DataType type) {
+        long length = 0;
+        for (long[] shape : shapes.values()) {
+            length += aligned(shape);
+        }
+        INDArray flat = Nd4j.create(type, length);
+        Map<String, INDArray> views = new LinkedHashMap<>();
+        long offset = 0;
+        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
+            long[] shape = entry.getValue();
+            views.put(entry.getKey(), Nd4j.create(flat.data(), shape, strides(shape), offset, 'c'));
+            offset += aligned(shape);
+        }
+        return new Parameters(Collections.unmodifiableMap(views), flat);
+    }
+
+    public List<String> names() {
+        return List.copyOf(views.keySet());
+    }
+
+    /**
+     * The parameter of that name; a view, writing to it changes the model.
+     *
+     * @throws ModelException when there is none
+     */
+    public INDArray get(String name) {
+        INDArray view = views.get(name);
+        if (view == null) {
+            throw new ModelException("The model has no parameter " + name + ".");
+        }
+        return view;
+    }
+
+    /** All parameters in one row, gaps for alignment included (always zero). */
+    public INDArray flat() {
+        return flat;
+    }
+
+    /** How many numbers the model consists of. */
+    public long count() {
+        return views.values().stream().mapToLong(INDArray::length).sum();
+    }
+
+    /** An equal layout filled with zeros: gradients, moments. */
+    public Parameters zerosLike() {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        views.forEach((name, view) -> shapes.put(name, view.shape()));
+        return zeros(shapes, flat.dataType());
+    }
+
+    /** Declares the parameters in a graph that is run by plans bound to this buffer: names and shapes, no copies of the numbers. */
+    public void declare(SameDiff sd) {
+        views.forEach((name, view) -> sd.placeHolder(name, view.dataType(), view.shape()));
+    }
+
+    /** Declares the parameters as trainable variables of a graph that SameDiff itself runs, trains or saves; it gets its own copy of the numbers. */
+    public void declareVariables(SameDiff sd) {
+        views.forEach((name, view) -> sd.var(name, view.dup('c')));
+    }
+
+    @Override
+    public void close() {
+        flat.close();
+    }
+
+    private static long aligned(long[] shape) {
+        long length = 1;
+        for (long size : shape) {
+            length *= size;
+        }
+        return (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+
+    private static long[] strides(long[] shape) {
+        long[] strides = new long[shape.length];
+        long stride = 1;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            strides[axis] = stride;
+            stride *= shape[axis];
+        }
+        return strides;
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.coconut4j.model.gpt2;
+
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.KeyValues;
+import io.github.coconut4j.model.loop.Pass;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * GPT-2 as SameDiff operations: pre-layer-norm blocks, learned positions, tied LM head, tanh-approximated gelu.
+ *
+ * <p>Agrees with Hugging Face's GPT2LMHeadModel (tensor names in {@link Gpt2Layout}) and with "Language Models are Unsupervised Multitask Learners"
+ * (Radford et al. 2019), section 2.3. Layer norm and gelu are written out: libnd4j's {@code layer_norm} adds its epsilon to the deviation instead of
+ * the variance, and its {@code precise_gelu} cubes {@code 0.044715 x} instead of {@code x}.
+ */
+public final class Gpt2 implements Decoder {
+    private static final double SQRT_2_PI = Math.sqrt(2 / Math.PI);
+
+    private final SameDiff sd;
+    private final Gpt2Config config;
+
+    private Gpt2(SameDiff sd, Gpt2Config config) {
+        this.sd = sd;
+        this.config = config;
+    }
+
+    /**
+     * The model in a graph that already declares its parameters ({@link Parameters#declare}) under the names of {@link Gpt2Layout}.
+     *
+     * @throws ModelException when a parameter is missing from the graph
+     */
+    public static Gpt2 in(SameDiff sd, Gpt2Config config) {
+        for (String name : Gpt2Layout.shapes(config).keySet()) {
+            if (!sd.hasVariable(name)) {
+                throw new ModelException("The graph has no variable " + name + "; declare the parameters first.");
+            }
+        }
+        return new Gpt2(sd, config);
+    }
+
+    @Override
+    public SDVariable embed(SDVariable ids) {
+        return sd.gather(sd.getVariable(Gpt2Layout.TOKENS), ids, 0);
+    }
+
+    @Override
+    public SDVariable run(SDVariable embeddings, Pass pass) {
+        SDVariable x = embeddings.add(sd.gather(sd.getVariable(Gpt2Layout.POSITIONS), pass.positions(), 0));
+        for (int layer = 0; layer < config.layers(); layer++) {
+            boolean last = layer == config.layers() - 1;
+            x = block(layer, x, pass, last ? pass.outputs() : pass.columns());
+        }
+        return norm(x, Gpt2Layout.FINAL_NORM);
+    }
+
+    @Override
+    public SDVariable logits(SDVariable hidden) {
+        return sd.mmul(hidden, sd.getVariable(Gpt2Layout.TOKENS), false, true, false);
+    }
+
+    /** One block. Of the last layer only the columns that are read ask and go through the MLP; all of them are keys. */
+    private SDVariable block(int layer, SDVariable x, Pass pass, int outputs) {
+        String name = Gpt2Layout.block(layer);
+        SDVariable normed = norm(x, name + ".ln_1");
+        SDVariable residual = lastColumns(x, pass, outputs);
+        SDVariable queries;
+        SDVariable keys;
+        SDVariable values;
+        if (outputs == pass.columns()) {
+            SDVariable qkv = linear(normed, name + ".attn.c_attn");
+            queries = part(qkv, 0, pass);
+            keys = part(qkv, 1, pass);
+            values = part(qkv, 2, pass);
+        } else {
+            SDVariable kv = linear(normed, name + ".attn.c_attn", 1, 3);
+            queries = heads(linear(lastColumns(normed, pass, outputs), name + ".attn.c_attn", 0, 1), pass);
+            keys = part(kv, 0, pass);
+            values = part(kv, 1, pass);
+        }
+        pass.past().append(layer, new KeyValues.Piece(keys, values, pass.columns()));
+        SDVariable mixed = merge(attention(queries, layer, pass, outputs));
+        SDVariable attended = residual.add(linear(mixed, name + ".attn.c_proj"));
+        SDVariable up = gelu(linear(norm(attended, name + ".ln_2"), name + ".mlp.c_fc"));
+        return attended.add(linear(up, name + ".mlp.c_proj"));
+    }
+
+    /** Scaled dot-product attention, {@code [B, H, outputs, d]}. The scores on the first pass and on the later ones meet in one softmax. */
+    private SDVariable attention(SDVariable queries, int layer, Pass pass, int outputs) {
+        List<KeyValues.Piece> pieces = pass.past().firstAndLater(layer);
+        KeyValues.Piece first = pieces.get(0);
+        SDVariable scores = sd.mmul(queries, first.keys(), false, true, false);
+        if (pieces.size() == 1) {
+            return sd.mmul(weights(scores, pass, outputs), first.values());
+        }
+        KeyValues.Piece later = pieces.get(1);
+        SDVariable laterScores = sd.mmul(queries, later.keys(), false, true, false);
+        SDVariable weights = weights(sd.concat(3, scores, laterScores), pass, outputs);
+        SDVariable onFirst = Slices.range(weights, 4, 3, 0, first.columns());
+        SDVariable onLater = Slices.range(weights, 4, 3, first.columns(), first.columns() + later.columns());
+        return sd.mmul(onFirst, first.values()).add(sd.mmul(onLater, later.values()));
+    }
+
+    private SDVariable weights(SDVariable scores, Pass pass, int outputs) {
+        SDVariable scaled = scores.mul(1 / Math.sqrt(config.headWidth()));
+        return sd.nn.softmax(pass.mask().hide(scaled, outputs), 3);
+    }
+
+    /** Part i of width D of a row {@code [columns * B, n D]}, split into heads. */
+    private SDVariable part(SDVariable rows, int i, Pass pass) {
+        int width = config.width();
+        return heads(Slices.range(rows, 2, 1, (long) i * width, (i + 1L) * width), pass);
+    }
+
+    /** {@code [columns * B, D]} to {@code [B, H, columns, d]}; a view. */
+    private SDVariable heads(SDVariable rows, Pass pass) {
+        SDVariable split = sd.reshape(rows, -1, pass.rows(), config.heads(), config.headWidth());
+        return sd.permute(split, 1, 2, 0, 3);
+    }
+
+    /** {@code [B, H, columns, d]} to {@code [columns * B, D]}. */
+    private SDVariable merge(SDVariable heads) {
+        return sd.reshape(sd.permute(heads, 2, 0, 1, 3), -1, config.width());
+    }
+
+    private SDVariable lastColumns(SDVariable rows, Pass pass, int outputs) {
+        if (outputs == pass.columns()) {
+            return rows;
+        }
+        long end = (long) pass.columns() * pass.rows();
+        return Slices.range(rows, 2, 0, end - (long) outputs * pass.rows(), end);
+    }
+
+    private SDVariable linear(SDVariable x, String name) {
+        return sd.mmul(x, sd.getVariable(name + ".weight")).add(sd.getVariable(name + ".bias"));
+    }
+
+    /** The linear layer restricted to the parts from .. to of width D of its output. */
+    private SDVariable linear(SDVariable x, String name, int from, int to) {
+        long begin = (long) from * config.width();
+        long end = (long) to * config.width();
+        SDVariable weight = Slices.range(sd.getVariable(name + ".weight"), 2, 1, begin, end);
+        return sd.mmul(x, weight).add(Slices.range(sd.getVariable(name + ".bias"), 1, 0, begin, end));
+    }
+
+    private SDVariable norm(SDVariable x, String name) {
+        SDVariable centred = x.sub(sd.mean(x, true, 1));
+        SDVariable variance = sd.mean(centred.mul(centred), true, 1);
+        SDVariable normed = centred.mul(sd.math.pow(variance.add(config.epsilon()), -0.5));
+        return normed.mul(sd.getVariable(name + ".weight")).add(sd.getVariable(name + ".bias"));
+    }
+
+    /** Gelu by its tanh approximation (Hendrycks and Gimpel 2016, section 2). */
+    private SDVariable gelu(SDVariable x) {
+        SDVariable inner = x.mul(x.mul(x).mul(0.044715 * SQRT_2_PI).add(SQRT_2_PI));
+        return x.mul(sd.math.tanh(inner).mul(0.5).add(0.5));
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.coconut4j.model.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+
+/**
+ * Keys and values of the columns already run, layer by layer. The first pass (the question, most of the columns) stays an array of its own and the later
+ * passes are joined into a second one, so that a thought never copies the question's keys.
+ */
+public final class KeyValues {
+    private final List<List<Piece>> layers = new ArrayList<>();
+    private final Keep keep;
+
+    /**
+     * Keys and values of a run of columns in one layer.
+     *
+     * @param keys {@code [B, H, columns, d]}
+     * @param values {@code [B, H, columns, d]}
+     * @param columns how many columns; -1 when only known at run time
+     */
+    public record Piece(SDVariable keys, SDVariable values, int columns) {
+        private static Piece join(List<Piece> pieces) {
+            if (pieces.size() == 1) {
+                return pieces.get(0);
+            }
+            SameDiff sd = pieces.get(0).keys.getSameDiff();
+            SDVariable[] keys = pieces.stream().map(Piece::keys).toArray(SDVariable[]::new);
+            SDVariable[] values = pieces.stream().map(Piece::values).toArray(SDVariable[]::new);
+            boolean known = pieces.stream().allMatch(piece -> piece.columns >= 0);
+            int columns = known ? pieces.stream().mapToInt(Piece::columns).sum() : -1;
+            return new Piece(sd.concat(2, keys), sd.concat(2, values), columns);
+        }
+    }
+
+    /** What is done with new keys and values before attention reads them. */
+    @FunctionalInterface
+    public interface Keep {
+        Piece keep(int layer, Piece piece);
+    }
+
+    /** No columns yet. */
+    public KeyValues() {
+        this((layer, piece) -> piece);
+    }
+
+    /** No columns yet; new ones are kept in some way of their own. */
+    public KeyValues(Keep keep) {
+        this.keep = keep;
+    }
+
+    /** Behind the columns of an earlier run, one piece for each layer. */
+    public static KeyValues behind(List<Piece> earlier, Keep keep) {
+        KeyValues past = new KeyValues(keep);
+        earlier.forEach(piece -> past.layers.add(new ArrayList<>(List.of(piece))));
+        return past;
+    }
+
+    /** Appends the new columns of a layer. */
+    public void append(int layer, Piece piece) {
+        while (layers.size() <= layer) {
+            layers.add(new ArrayList<>());
+        }
+        layers.get(layer).add(keep.keep(layer, piece));
+    }
+
+    /**
+     * The columns of the first pass and, once there are any, those of all later passes: one or two pieces. One, too, when the columns of the first pass are only
+     * known at run time, for then nobody can tell where its weights end.
+     */
+    public List<Piece> firstAndLater(int layer) {
+        List<Piece> pieces = layers.get(layer);
+        if (pieces.get(0).columns < 0) {
+            return List.of(all(layer));
+        }
+        return pieces.size() == 1 ? pieces : List.of(pieces.get(0), Piece.join(pieces.subList(1, pieces.size())));
+    }
+
+    /** All columns of a layer as one piece. */
+    public Piece all(int layer) {
+        return Piece.join(layers.get(layer));
+    }
+
+    public int layers() {
+        return layers.size();
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.coconut4j.model.loop;
+
+import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.run.TokenBatch;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What a latent loop is to predict. Column c predicts the token of column c + 1.
+ *
+ * @param first first column that predicts
+ * @param rows which rows of the time-major hidden states from {@code first} on predict, {@code [M] int}; null when all but those of the last column do
+ * @param targets the tokens to predict, {@code [M] int}
+ * @param weights {@code [M]}, 1 where the target counts and 0 where the row only fills up the fixed size
+ */
+public record LoopLabels(int first, SDVariable rows, SDVariable targets, SDVariable weights) {
+    /**
+     * What to predict from the labels of a batch, {@code [B, S] int}, -100 where nothing is to be predicted. Labels count from the first column behind question and
+     * latents; in a ragged batch, where some rows end their latents earlier, from the first behind the question.
+     */
+    public static LoopLabels of(LoopShape shape, SDVariable labels) {
+        SameDiff sd = labels.getSameDiff();
+        int first = shape.question() + (shape.ragged() ? 0 : shape.thoughts()) - 1;
+        long begin = (first + 1L) * shape.rows();
+        SDVariable targets =
+                Slices.range(LoopInputs.timeMajor(labels), 1, 0, begin, (long) shape.columns() * shape.rows());
+        SDVariable labelled = sd.neq(targets, TokenBatch.UNLABELLED);
+        return new LoopLabels(
+                first, null, targets.mul(sd.castTo(labelled, targets.dataType())), sd.castTo(labelled, DataType.FLOAT));
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.coconut4j.model.loop;
+
+import io.github.coconut4j.model.ModelException;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * One run of the transformer inside the latent loop.
+ *
+ * @param rows rows B of the batch
+ * @param columns columns t that are new in this pass; -1 when only known at run time
+ * @param outputs how many of the last columns anybody reads; the last layer computes no others
+ * @param positions {@code [columns * B] int}, time-major
+ * @param mask hides keys from queries
+ * @param past keys and values of all earlier columns; the pass appends its own
+ */
+public record Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past) {
+    public Pass {
+        if (outputs > columns || outputs == 0) {
+            throw new ModelException("A pass over " + columns + " columns cannot give " + outputs + " outputs.");
+        }
+    }
+
+    /** Whether the last layer may leave out the columns nobody reads. */
+    public boolean partial() {
+        return outputs < columns;
+    }
+
+    /** Hides keys from queries. */
+    @FunctionalInterface
+    public interface Mask {
+        /**
+         * Lowers the scores of hidden keys.
+         *
+         * @param scores {@code [B, H, queries, keys]}, scaled
+         * @param queries how many of the last columns ask; keys are all columns so far
+         * @return the scores, lowered by {@link LoopInputs#HIDDEN} where the key is later than the query or padding
+         */
+        SDVariable hide(SDVariable scores, int queries);
+    }
+}

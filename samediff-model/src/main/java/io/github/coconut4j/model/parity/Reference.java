@@ -1,0 +1,98 @@
+package io.github.coconut4j.model.parity;
+
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.io.SafeTensors;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.train.Executor;
+import io.github.coconut4j.model.train.Loss;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** A batch with the loss, logits and gradients that somebody else's program computed for it. */
+final class Reference implements AutoCloseable {
+    private static final String GRADIENT = "grad.";
+
+    private final Path file;
+    private final Model model;
+    private final Map<String, INDArray> arrays;
+
+    private Reference(Path file, Model model, Map<String, INDArray> arrays) {
+        this.file = file;
+        this.model = model;
+        this.arrays = arrays;
+    }
+
+    static Reference read(Path file, Model model) {
+        return new Reference(file, model, SafeTensors.read(file));
+    }
+
+    List<Difference> compare() {
+        INDArray ids = array("input_ids");
+        if (ids.rank() != 2) {
+            throw new ModelException(
+                    file + " has input_ids of shape " + Arrays.toString(ids.shape()) + "; [rows, columns] is needed.");
+        }
+        long rows = ids.size(0);
+        long columns = ids.size(1);
+        INDArray mask = array("attention_mask", rows, columns);
+        MultiDataSet batch = new MultiDataSet(
+                new INDArray[] {ids, mask, array("position_ids", rows, columns)},
+                new INDArray[] {array("labels", rows, columns)});
+        List<Difference> differences = new ArrayList<>();
+        INDArray logits = array("logits", rows, columns, model.config().vocabulary());
+        try (BatchLogits actual = BatchLogits.of(model, batch)) {
+            differences.add(actual.difference("logits", logits, mask));
+        }
+        compareLossAndGradients(batch, differences);
+        return differences;
+    }
+
+    private void compareLossAndGradients(MultiDataSet batch, List<Difference> differences) {
+        INDArray expected = array("loss");
+        if (expected.length() != 1) {
+            throw new ModelException(file + " has a loss of shape " + Arrays.toString(expected.shape())
+                    + "; one number is needed, the mean over the labelled tokens.");
+        }
+        ExecutorOptions options = ExecutorOptions.defaults();
+        try (Executor executor = new Executor(model, options)) {
+            Loss loss = executor.accumulate(batch);
+            Difference.Sum sum = new Difference.Sum();
+            sum.add(loss.mean(), expected.getDouble(0));
+            differences.add(sum.difference("loss"));
+            executor.gradients().divi(loss.tokens());
+            for (String name : model.parameters().names()) {
+                INDArray actual = executor.streams().get(0).gradients().get(name);
+                differences.add(Difference.between(GRADIENT + name, actual, gradient(name, actual.shape())));
+            }
+        }
+    }
+
+    /** The gradient of a parameter; as in a model file, the prefix of its name may be missing. */
+    private INDArray gradient(String parameter, long... shape) {
+        String bare = GRADIENT + parameter.replaceFirst("^transformer\\.", "");
+        return array(arrays.containsKey(bare) ? bare : GRADIENT + parameter, shape);
+    }
+
+    private INDArray array(String name, long... shape) {
+        INDArray array = arrays.get(name);
+        if (array == null) {
+            throw new ModelException(file + " is no reference for this model: it lacks the array " + name + ".");
+        }
+        if (shape.length > 0 && !Arrays.equals(array.shape(), shape)) {
+            throw new ModelException(file + " does not fit the model: array " + name + " has shape "
+                    + Arrays.toString(array.shape()) + ", but " + Arrays.toString(shape) + " is needed.");
+        }
+        return array;
+    }
+
+    @Override
+    public void close() {
+        arrays.values().forEach(INDArray::close);
+    }
+}

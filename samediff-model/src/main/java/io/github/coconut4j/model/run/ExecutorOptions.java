@@ -1,0 +1,69 @@
+package io.github.coconut4j.model.run;
+
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.plan.Mode;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * How a model is run.
+ *
+ * @param streams threads; each runs its share of a batch's rows through a plan of its own
+ * @param mode how plans compute
+ * @param memoryLimit most bytes that the intermediate values of the plans of one executor, and of generators beside it, may take in all; never more than what
+ *     the limit of JavaCPP leaves
+ * @param microBatch how many rows of a training batch run at once; a batch of prompts that does not fit is split unless this is the whole batch
+ */
+public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBatch microBatch) {
+    public ExecutorOptions {
+        if (streams < 1) {
+            throw new ModelException("The number of streams is " + streams + "; it must be 1 or more.");
+        }
+        if (memoryLimit < 1) {
+            throw new ModelException("The memory limit is " + memoryLimit + " bytes; it must be above 0.");
+        }
+    }
+
+    /** One stream per core, fast plans, whole batches, as much off-heap memory as JavaCPP may take. */
+    public static ExecutorOptions defaults() {
+        return new ExecutorOptions(
+                Runtime.getRuntime().availableProcessors(), Mode.FAST, Long.MAX_VALUE, MicroBatch.WHOLE);
+    }
+
+    public ExecutorOptions withStreams(int count) {
+        return new ExecutorOptions(count, mode, memoryLimit, microBatch);
+    }
+
+    public ExecutorOptions withMode(Mode other) {
+        return new ExecutorOptions(streams, other, memoryLimit, microBatch);
+    }
+
+    public ExecutorOptions withMemoryLimit(long bytes) {
+        return new ExecutorOptions(streams, mode, bytes, microBatch);
+    }
+
+    public ExecutorOptions withMicroBatch(MicroBatch rows) {
+        return new ExecutorOptions(streams, mode, memoryLimit, rows);
+    }
+
+    /** The options on a backend: a device works on all rows at once, so it takes one stream. */
+    public ExecutorOptions on(ExecutionerType backend) {
+        return backend == ExecutionerType.CUDA ? withStreams(1) : this;
+    }
+
+    /** The options on the backend that is loaded. */
+    public ExecutorOptions here() {
+        return on(Nd4j.getExecutioner().type());
+    }
+
+    /** The limit for training: what is left beside what is in use, the gradients of each stream and the optimiser's two moments. */
+    public long memoryForTraining(long parameters) {
+        return memoryBeside((streams + 2) * parameters * Float.BYTES);
+    }
+
+    /** The limit: what is left beside what is in use and what is still to come. */
+    public long memoryBeside(long coming) {
+        long most = OffHeap.limit();
+        return most > 0 ? Math.min(memoryLimit, Math.max(1, most - OffHeap.bytes() - coming)) : memoryLimit;
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.coconut4j.model.run;
+
+/**
+ * What a batch takes, known before it runs.
+ *
+ * @param rows rows of the batch
+ * @param rowsAtOnce rows that run at once; fewer than {@code rows} when the batch is split into micro-batches
+ * @param bytes intermediate values of all streams
+ * @param limit most bytes these may take
+ */
+public record PlanMemory(int rows, int rowsAtOnce, long bytes, long limit) {
+    /** How many parts the batch is run in. */
+    public int microBatches() {
+        return (rows + rowsAtOnce - 1) / rowsAtOnce;
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.coconut4j.model.train;
+
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.io.SafeTensors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * AdamW with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), by ND4J's {@code adam_updater} over pieces of the parameters that fit the cache. The
+ * pieces are shared out over the executor's streams.
+ */
+public final class AdamW implements AutoCloseable {
+    /** Elements of a piece: gradients, moments and weights together take 1 MiB. */
+    private static final int PIECE = 1 << 16;
+
+    private static final String FIRST = "first_moment";
+    private static final String SECOND = "second_moment";
+    private static final String STEPS = "steps";
+
+    private final Model model;
+    private final AdamWConfig config;
+    private final Parameters first;
+    private final Parameters second;
+    private final AdamWScalars scalars;
+    private List<AdamWPiece> pieces = List.of();
+    private Executor bound;
+    private long steps;
+
+    public AdamW(Model model, AdamWConfig config) {
+        this.model = model;
+        this.config = config;
+        this.first = model.parameters().zerosLike();
+        this.second = model.parameters().zerosLike();
+        this.scalars = new AdamWScalars(config);
+    }
+
+    /**
+     * Updates the model from the gradients an executor has added up, and clears them.
+     *
+     * @param tokens labelled tokens the gradients are a sum over; their mean is what is followed
+     * @return norm of the mean gradient before clipping; when it is not finite nothing is updated
+     * @throws ModelException when {@code tokens} is below 1
+     */
+    public double step(Executor executor, double learningRate, long tokens) {
+        if (tokens < 1) {
+            throw new ModelException("A step needs at least one labelled token.");
+        }
+        bind(executor);
+        double[] squares = new double[pieces.size()];
+        share(executor, piece -> squares[piece] = pieces.get(piece).collect());
+        double norm = Math.sqrt(Arrays.stream(squares).sum()) / tokens;
+        if (!Double.isFinite(norm)) {
+            share(executor, piece -> pieces.get(piece).clear());
+            return norm;
+        }
+        steps++;
+        double clip = config.clipNorm() > 0 && norm > config.clipNorm() ? config.clipNorm() / norm : 1;
+        scalars.set(learningRate, (double) steps, clip / tokens);
+        share(executor, piece -> pieces.get(piece).update());
+        return norm;
+    }
+
+    /** Clears the gradients an executor has added up; nothing else changes. */
+    public void discard(Executor executor) {
+        bind(executor);
+        share(executor, piece -> pieces.get(piece).clear());
+    }
+
+    private void share(Executor executor, java.util.function.IntConsumer work) {
+        int streams = executor.threads().count();
+        executor.threads().each(stream -> {
+            for (int piece = stream; piece < pieces.size(); piece += streams) {
+                work.accept(piece);
+            }
+        });
+    }
+
+    private void bind(Executor executor) {
+        if (bound == executor) {
+            return;
+        }
+        List<AdamWPiece> cut = new ArrayList<>();
+        for (String name : model.parameters().names()) {
+            INDArray weights = model.parameters().get(name);
+            boolean decays = weights.rank() > 1;
+            for (long from = 0; from < weights.length(); from += PIECE) {
+                long count = Math.min(PIECE, weights.length() - from);
+                List<INDArray> gradients = new ArrayList<>();
+                for (Stream stream : executor.streams()) {
+                    gradients.add(piece(stream.gradients().get(name), from, count));
+                }
+                cut.add(new AdamWPiece(
+                        piece(weights, from, count),
+                        piece(first.get(name), from, count),
+                        piece(second.get(name), from, count),
+                        gradients,
+                        scalars,
+                        decays));
+            }
+        }
+        pieces = cut;
+        bound = executor;
+    }
+
+    private static INDArray piece(INDArray parameter, long from, long count) {
+        return Nd4j.create(parameter.data(), new long[] {count}, new long[] {1}, parameter.offset() + from, 'c');
+    }
+
+    /** Forgets the moments and the number of steps: a fresh optimiser. */
+    public void reset() {
+        first.flat().assign(0);
+        second.flat().assign(0);
+        steps = 0;
+    }
+
+    /** Writes moments and step count as a safetensors file. */
+    public void save(Path file) {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        try (INDArray count = Nd4j.createFromArray(steps)) {
+            arrays.put(STEPS, count);
+            arrays.put(FIRST, first.flat());
+            arrays.put(SECOND, second.flat());
+            SafeTensors.write(file, arrays);
+        }
+    }
+
+    /**
+     * Reads what {@link #save} wrote, or changes nothing.
+     *
+     * @throws ModelException when the file is broken or belongs to another model
+     */
+    public void load(Path file) {
+        Map<String, INDArray> arrays = SafeTensors.read(file);
+        try {
+            INDArray firstRead = moments(arrays, FIRST, file);
+            INDArray secondRead = moments(arrays, SECOND, file);
+            INDArray count = arrays.get(STEPS);
+            if (count == null || count.dataType() != DataType.INT64 || count.length() != 1) {
+                throw new ModelException(file + " holds no optimiser state: it lacks the number of steps.");
+            }
+            first.flat().assign(firstRead);
+            second.flat().assign(secondRead);
+            steps = count.getLong(0);
+        } finally {
+            arrays.values().forEach(INDArray::close);
+        }
+    }
+
+    private INDArray moments(Map<String, INDArray> arrays, String name, Path file) {
+        INDArray array = arrays.get(name);
+        if (array == null || array.length() != first.flat().length()) {
+            throw new ModelException(
+                    file + " holds no optimiser state for this model: " + name + " is missing or has another size.");
+        }
+        return array;
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+        scalars.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.coconut4j.model.train;
+
+import io.github.coconut4j.model.OutOfPlanMemory;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.gpt2.Gpt2;
+import io.github.coconut4j.model.graph.Backward;
+import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.loop.LatentLoop;
+import io.github.coconut4j.model.loop.LoopInputs;
+import io.github.coconut4j.model.loop.LoopLabels;
+import io.github.coconut4j.model.loop.LoopShape;
+import io.github.coconut4j.model.plan.Arena;
+import io.github.coconut4j.model.plan.Bindings;
+import io.github.coconut4j.model.plan.Mode;
+import io.github.coconut4j.model.plan.Plan;
+import io.github.coconut4j.model.run.LabelShape;
+import io.github.coconut4j.model.run.LoopArrays;
+import io.github.coconut4j.model.run.TokenBatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The loss of a latent loop of fixed sizes, with or without its gradient, ready to run on one stream. */
+final class LoopPlan implements AutoCloseable {
+    private static final String LOSS = "loss";
+
+    private final LoopArrays inputs;
+    private final INDArray loss;
+    private final Plan plan;
+
+    private LoopPlan(LoopArrays inputs, INDArray loss, Plan plan) {
+        this.inputs = inputs;
+        this.loss = loss;
+        this.plan = plan;
+    }
+
+    /**
+     * What all streams' plans of the same sizes share: the graph.
+     *
+     * @param gradients name of the gradient of each parameter; empty when only the loss is wanted
+     */
+    record Blueprint(Key key, Graph graph, Map<String, String> gradients) {}
+
+    /** The sizes a plan is made for. */
+    record Key(LoopShape shape, LabelShape labels, boolean training) {}
+
+    static Blueprint draw(Model model, Key key) {
+        SameDiff sd = SameDiff.create();
+        model.parameters().declare(sd);
+        LatentLoop loop = LatentLoop.over(Gpt2.in(sd, model.config()), key.shape())
+                .with(model.config().loop());
+        LoopInputs inputs = LoopInputs.declare(sd, key.shape(), DataType.FLOAT);
+        int size = key.labels().size(key.shape());
+        LoopLabels labels = new LoopLabels(
+                key.labels().first(),
+                key.labels().gathered() ? sd.placeHolder(LoopArrays.ROWS, DataType.INT32, size) : null,
+                sd.placeHolder(LoopArrays.TARGETS, DataType.INT32, size),
+                sd.placeHolder(LoopArrays.WEIGHTS, DataType.FLOAT, size));
+        SDVariable loss = loop.loss(inputs, labels).rename(LOSS);
+        Map<String, String> gradients = new HashMap<>();
+        if (key.training()) {
+            Backward.of(sd, loss, model.parameters().names())
+                    .forEach((name, gradient) -> gradients.put(name, gradient.name()));
+        }
+        List<String> wanted = new ArrayList<>(gradients.values());
+        wanted.add(LOSS);
+        return new Blueprint(key, Graph.of(sd, wanted), gradients);
+    }
+
+    /** Compiles a blueprint; gradients are added to {@code gradients}. */
+    static LoopPlan compile(Blueprint blueprint, Model model, Parameters gradients, Mode mode, Arena arena) {
+        Key key = blueprint.key();
+        LoopArrays inputs =
+                new LoopArrays(key.shape(), key.labels(), model.config().tokens());
+        Map<String, INDArray> given = new HashMap<>(inputs.arrays());
+        model.parameters()
+                .names()
+                .forEach(name -> given.put(name, model.parameters().get(name)));
+        INDArray loss = Nd4j.scalar(0f);
+        Map<String, INDArray> sums = new HashMap<>();
+        blueprint.gradients().forEach((name, gradient) -> sums.put(gradient, gradients.get(name)));
+        try {
+            Plan plan = Plan.compile(blueprint.graph(), new Bindings(given, Map.of(LOSS, loss), sums), mode, arena);
+            return new LoopPlan(inputs, loss, plan);
+        } catch (OutOfPlanMemory full) {
+            inputs.close();
+            loss.close();
+            throw full;
+        }
+    }
+
+    /** Sum of the losses of rows {@code from ..} of a batch. */
+    double run(TokenBatch batch, int from) {
+        inputs.fill(batch, from);
+        plan.run();
+        return loss.getDouble(0);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        loss.close();
+    }
+}
