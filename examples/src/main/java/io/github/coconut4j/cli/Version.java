@@ -2,6 +2,8 @@ package io.github.coconut4j.cli;
 
 import io.github.coconut4j.cli.terminal.CudaDevices;
 import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.NativeThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -22,8 +24,9 @@ final class Version implements IVersionProvider {
     private static String backend() {
         try {
             CudaDevices.require();
+            NativeThreads.one();
             return Nd4j.getBackend().getClass().getSimpleName();
-        } catch (UserException | LinkageError unusable) {
+        } catch (UserException | ModelException | LinkageError unusable) {
             return "no backend: it cannot run on this machine";
         }
     }

@@ -1,5 +1,7 @@
 package io.github.coconut4j.cli.terminal;
 
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.NativeThreads;
 import io.github.coconut4j.model.run.OffHeap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,7 +33,8 @@ public interface Computing extends Callable<Integer> {
         if (!help && last.commandSpec().userObject() instanceof Computing command && command.computes()) {
             try {
                 CudaDevices.require();
-            } catch (UserException unusable) { // picocli wants to know whose it is
+                NativeThreads.one();
+            } catch (UserException | ModelException unusable) { // picocli wants to know whose it is
                 throw new ExecutionException(last.commandSpec().commandLine(), unusable.getMessage(), unusable);
             }
             OffHeap.enforceLimit();

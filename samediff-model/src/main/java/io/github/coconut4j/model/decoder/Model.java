@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.NativeThreads;
 import io.github.coconut4j.model.folder.Gpt2ConfigFile;
 import io.github.coconut4j.model.folder.Gpt2Weights;
 import io.github.coconut4j.model.folder.ModelFolder;
@@ -93,6 +94,7 @@ public final class Model implements AutoCloseable {
      * @throws ModelException when it is no such folder
      */
     public static Model load(Path folder) {
+        NativeThreads.one();
         return ModelFolder.load(folder);
     }
 
@@ -107,6 +109,7 @@ public final class Model implements AutoCloseable {
      * @throws ModelException when it is no such folder, or the weights are of another model
      */
     public static Model load(Path folder, Path weights, LatentTokens tokens, VocabularyGrowth growth) {
+        NativeThreads.one();
         return ModelFolder.load(folder, weights, tokens, growth);
     }
 

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.NativeThreads;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Parameters implements AutoCloseable {
         for (long[] shape : shapes.values()) {
             length += aligned(shape);
         }
+        NativeThreads.one();
         INDArray flat = Nd4j.create(type, length);
         Map<String, INDArray> views = new LinkedHashMap<>();
         long offset = 0;

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.run;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.NativeThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,11 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads a model runs on. Each gives libnd4j one OpenMP thread, so that several streams share the cores instead of fighting for them: two streams with one
+ * The threads a model runs on. Each has the native libraries to itself with one thread, so that several streams share the cores instead of fighting for them: two streams with one
  * thread each were 1.4 times as fast as one stream with two threads.
  */
 public final class Streams implements AutoCloseable {
@@ -24,17 +23,14 @@ public final class Streams implements AutoCloseable {
         this.threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(
                     () -> {
-                        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+                        NativeThreads.one();
                         task.run();
                     },
                     "coconut-stream");
             thread.setDaemon(true);
             return thread;
         });
-        if (count > 1) {
-            Nd4j.getEnvironment().setMaxThreads(1);
-            Nd4j.getEnvironment().setMaxMasterThreads(1);
-        }
+        NativeThreads.one();
     }
 
     public int count() {
