@@ -65,8 +65,10 @@ public record Sweep(
             throw new CurriculumException("over names one key twice; give it all its values in one place.");
         }
         require(candidates >= 1, "candidates must be at least 1, not " + candidates);
+        require(candidates <= 10_000, "candidates must be at most 10000, not " + candidates);
         require(minutes >= 0 && minutes <= 1e6, "minutes must lie between 0 (no limit) and 1000000, not " + minutes);
         require(parallel >= 1, "parallel must be at least 1, not " + parallel);
+        require(parallel <= 1000, "parallel must be at most 1000, not " + parallel);
         require(halving > 0 && halving <= 1, "halving must lie above 0 and up to 1 (all go on), not " + halving);
         require(
                 pricePerToken >= 0 && pricePerToken <= 1,

@@ -1,17 +1,16 @@
 package io.github.coconut4j.tuning;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.config.ConfigText;
 import io.github.coconut4j.curriculum.experiment.ExperimentFormat;
 import io.github.coconut4j.tuning.engine.ArbiterEngine;
 import io.github.coconut4j.tuning.search.GeneticSearch;
 import io.github.coconut4j.tuning.search.GridSearch;
 import io.github.coconut4j.tuning.search.RandomSearch;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -66,61 +65,41 @@ final class SweepFormat {
     }
 
     static boolean isSuch(Path file) {
+        ConfigText text = ConfigText.of(file);
         try {
-            return YAML.readTree(text(file)) instanceof ObjectNode mapping && mapping.has(BASE);
-        } catch (JsonProcessingException broken) {
+            return text.tree().has(BASE);
+        } catch (CurriculumException broken) {
             return false;
         }
     }
 
     static Sweep load(Path file, List<String> overrides) {
-        return read(text(file), file.toString(), file.toAbsolutePath().getParent(), overrides);
+        return read(
+                ConfigText.of(file).text(),
+                file.toString(),
+                file.toAbsolutePath().getParent(),
+                overrides);
     }
 
     static Sweep read(String yaml, String where, Path folder, List<String> overrides) {
-        return FORMAT.read(withBase(yaml, folder), where, overrides);
+        return FORMAT.read(withBase(yaml, where, folder), where, overrides);
     }
 
-    /** The text with the file it names as its base put in; what is no YAML is left for the format to complain of. */
-    private static String withBase(String yaml, Path folder) {
-        try {
-            if (YAML.readTree(yaml) instanceof ObjectNode sweep
-                    && sweep.path(BASE).isTextual()) {
-                Path file = folder.resolve(sweep.path(BASE).asText());
-                if (!Files.isRegularFile(file)) {
-                    throw new CurriculumException("base: there is no file " + file + ".");
-                }
-                sweep.set(BASE, base(file));
-                return YAML.writeValueAsString(sweep);
-            }
-        } catch (JsonProcessingException broken) {
+    /** The text with the file it names as its base put in. */
+    private static String withBase(String yaml, String where, Path folder) {
+        ObjectNode sweep = new ConfigText(where, yaml).tree();
+        if (!sweep.path(BASE).isTextual()) {
             return yaml;
         }
-        return yaml;
-    }
-
-    private static JsonNode base(Path file) {
-        try {
-            return YAML.readTree(text(file));
-        } catch (JsonProcessingException broken) {
-            throw new CurriculumException(
-                    "base: %s, line %d, column %d: this is not YAML."
-                            .formatted(
-                                    file,
-                                    broken.getLocation().getLineNr(),
-                                    broken.getLocation().getColumnNr()),
-                    broken);
-        }
-    }
-
-    private static String text(Path file) {
+        Path file = folder.resolve(sweep.path(BASE).asText());
         if (!Files.isRegularFile(file)) {
-            throw new CurriculumException("There is no file " + file + ".");
+            throw new CurriculumException("base: there is no file " + file + ".");
         }
+        sweep.set(BASE, ConfigText.of(file).tree());
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
+            return YAML.writeValueAsString(sweep);
+        } catch (JsonProcessingException cannotHappen) {
+            throw new IllegalStateException(cannotHappen);
         }
     }
 }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Checks a tree against a type and collects everything that is wrong with it, key by key. Jackson then builds each object
  * from what is sound of it, so that the checks of the values' own constructors are among the problems.
  */
 final class Binder {
+    /** All but what text of several lines has. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\r\t]]");
+
     private final ObjectMapper mapper;
     private final Schema schema;
     private final Map<Class<?>, ?> defaults;
@@ -161,15 +165,25 @@ final class Binder {
 
     private void checkScalar(JsonNode node, JavaType type, String path) {
         Class<?> wanted = type.getRawClass();
-        if (wanted == String.class ? !node.isValueNode() : !converts(node, type)) {
+        if (node.isTextual() && CONTROL.matcher(node.textValue()).find()) {
+            problem(path, "holds a control character.");
+        } else if (isWhole(type) && node.isIntegralNumber() && !fits(node, type)) {
+            problem(path, node.asText() + " is out of range; no whole number may be so large.");
+        } else if (wanted == String.class ? !node.isValueNode() : !converts(node, type)) {
             problem(path, "expected " + nameOf(wanted) + ", found " + shown(node) + ".");
         }
     }
 
+    private static boolean isWhole(JavaType type) {
+        return type.hasRawClass(int.class) || type.hasRawClass(long.class) || type.hasRawClass(Integer.class);
+    }
+
+    private static boolean fits(JsonNode node, JavaType type) {
+        return type.hasRawClass(long.class) ? node.canConvertToLong() : node.canConvertToInt();
+    }
+
     private boolean converts(JsonNode node, JavaType type) {
-        boolean wholeNumber =
-                type.hasRawClass(int.class) || type.hasRawClass(long.class) || type.hasRawClass(Integer.class);
-        if (node.isNull() || (wholeNumber && !node.isIntegralNumber() && !node.isTextual())) {
+        if (node.isNull() || (isWhole(type) && !node.isIntegralNumber() && !node.isTextual())) {
             return false;
         }
         try {

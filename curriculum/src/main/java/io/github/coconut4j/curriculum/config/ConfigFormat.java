@@ -3,7 +3,6 @@ package io.github.coconut4j.curriculum.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -55,7 +54,7 @@ public final class ConfigFormat<T> {
     /**
      * Reads a value.
      *
-     * @param text YAML
+     * @param text YAML; a key without a value is the same as none
      * @param where name of the file, for messages
      * @param overrides {@code key=value} settings that win over the text
      * @throws CurriculumException listing everything that is wrong; missing files are named too, but alone they are no
@@ -63,9 +62,13 @@ public final class ConfigFormat<T> {
      */
     public T read(String text, String where, List<String> overrides) {
         JavaType javaType = schema.type(type);
-        ObjectNode tree = (ObjectNode) new Shape(schema).of(parse(text, where), javaType);
+        ObjectNode tree = (ObjectNode) new Shape(schema).of(new ConfigText(where, text).tree(), javaType);
         Overrides settings = new Overrides(yaml, schema);
         overrides.forEach(setting -> settings.apply(tree, javaType, setting));
+        ConfigText.prune(tree);
+        if (tree.isEmpty()) {
+            throw new CurriculumException(where + " says nothing: none of its keys has a value.");
+        }
         ObjectNode shaped = (ObjectNode) new Shape(schema).of(tree, javaType);
         Binder binder = new Binder(yaml, schema, defaults);
         binder.check(shaped, javaType, "");
@@ -76,28 +79,6 @@ public final class ConfigFormat<T> {
                             .toList());
         }
         return yaml.convertValue(shaped, javaType);
-    }
-
-    private ObjectNode parse(String text, String where) {
-        try {
-            JsonNode node = yaml.readTree(text);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-            throw new CurriculumException(where + ": expected keys and values (\"key: value\" on each line).");
-        } catch (JsonProcessingException broken) {
-            throw new CurriculumException(
-                    "%s, line %d, column %d: this is not YAML (%s)."
-                            .formatted(
-                                    where,
-                                    broken.getLocation().getLineNr(),
-                                    broken.getLocation().getColumnNr(),
-                                    broken.getOriginalMessage()
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("")),
-                    broken);
-        }
     }
 
     private static ObjectMapper yamlMapper() {

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.expected;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.config.ConfigText;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.WholeFiles;
@@ -65,11 +66,7 @@ public record Expected(
      * @throws CurriculumException if it is missing or broken
      */
     public static Expected load(Path file) {
-        try {
-            return FORMAT.read(Files.readString(file), file.toString(), List.of());
-        } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage() + ".", e);
-        }
+        return FORMAT.read(ConfigText.of(file).text(), file.toString(), List.of());
     }
 
     /** Writes a file; its folder is made where there is none. */

@@ -52,6 +52,8 @@ public record Experiment(
         ExecutionSettings execution,
         CheckpointSettings checkpoints,
         OnNonFinite onNonFinite) {
+    /** Most problems of a step. */
+    public static final int MOST_ROWS = 65_536;
 
     /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
     public Experiment {
@@ -61,6 +63,9 @@ public record Experiment(
         }
         if (batchSize < 1) {
             throw new CurriculumException("batch_size must be at least 1, not " + batchSize + ".");
+        }
+        if (batchSize > MOST_ROWS) {
+            throw new CurriculumException("batch_size must be at most " + MOST_ROWS + ", not " + batchSize + ".");
         }
         methods = List.copyOf(methods);
         if (methods.isEmpty()) {

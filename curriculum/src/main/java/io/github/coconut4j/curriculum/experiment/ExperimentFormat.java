@@ -1,9 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
-import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.coconut4j.curriculum.config.ConfigText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +50,6 @@ public final class ExperimentFormat {
     }
 
     static Experiment load(Path file, List<String> overrides) {
-        if (!Files.isRegularFile(file)) {
-            throw new CurriculumException("There is no file " + file + ".");
-        }
-        try {
-            return read(Files.readString(file), file.toString(), overrides);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
-        }
+        return read(ConfigText.of(file).text(), file.toString(), overrides);
     }
 }

@@ -34,6 +34,9 @@ public record Curriculum(
         double uniformProb,
         int patience) {
 
+    private static final int MOST_STAGES = 1000;
+    private static final int MOST_EPOCHS = 1_000_000;
+
     /** Keeps the draw of {@code uniformProb} apart from the other random choices of a row. */
     private static final long MIXING_SALT = 0x6D6978696E67L;
 
@@ -41,6 +44,9 @@ public record Curriculum(
     public Curriculum {
         if (stages < 0) {
             throw new CurriculumException("stages must be at least 0, not " + stages + ".");
+        }
+        if (stages > MOST_STAGES) {
+            throw new CurriculumException("stages must be at most " + MOST_STAGES + ", not " + stages + ".");
         }
         if (epochs == null || epochs.isEmpty()) {
             throw new CurriculumException("epochs is missing: say how many epochs each stage lasts.");
@@ -51,12 +57,19 @@ public record Curriculum(
                     + " stages it needs " + (stages + 1) + " (stage 0 to " + stages + "), " + (stages + 2)
                     + " (the last stage too), or one for all.");
         }
-        if (epochs.stream().anyMatch(count -> count < 0)
-                || epochs.stream().mapToInt(Integer::intValue).sum() == 0) {
+        long total = epochs.stream().mapToLong(Integer::longValue).sum();
+        if (epochs.stream().anyMatch(count -> count < 0) || total == 0) {
             throw new CurriculumException("epochs must be numbers of at least 0, and not all 0: " + epochs + ".");
+        }
+        if (total > MOST_EPOCHS) {
+            throw new CurriculumException(
+                    "epochs must be at most " + MOST_EPOCHS + " in all stages together, not " + total + ".");
         }
         if (!(uniformProb >= 0 && uniformProb <= 1)) {
             throw new CurriculumException("uniform_prob must lie between 0 and 1, not " + uniformProb + ".");
+        }
+        if (patience > MOST_EPOCHS) {
+            throw new CurriculumException("patience must be at most " + MOST_EPOCHS + ", not " + patience + ".");
         }
         if (patience < 0) {
             throw new CurriculumException(

@@ -28,10 +28,17 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
 
     private static final int ALL = Integer.MAX_VALUE;
 
+    /** More than any chain has, and two of them are still a number. */
+    private static final long MOST_TOKENS = 1_000_000_000;
+
     /** @throws CurriculumException if a number is out of range */
     public ICot {
         if (tokensPerEpoch < 1) {
             throw new CurriculumException("tokens_per_epoch must be at least 1, not " + tokensPerEpoch + ".");
+        }
+        if (tokensPerEpoch > MOST_TOKENS) {
+            throw new CurriculumException(
+                    "tokens_per_epoch must be at most " + MOST_TOKENS + ", not " + tokensPerEpoch + ".");
         }
         if (!(smoothing >= 0) || Double.isInfinite(smoothing)) {
             throw new CurriculumException("smoothing must be at least 0 (0: none), not " + smoothing + ".");
@@ -93,7 +100,7 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
         if (stage == 0) {
             return 0;
         }
-        int due = tokensPerEpoch * (epoch - curriculum.firstEpoch(1) + 1);
+        int due = Math.toIntExact(Math.min(MOST_TOKENS, (long) tokensPerEpoch * (epoch - curriculum.firstEpoch(1) + 1)));
         boolean beyond = removeAllBeyond > 0 && due >= removeAllBeyond;
         return beyond || stage >= curriculum.finalStage() ? ALL : due;
     }
@@ -105,7 +112,7 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
         }
         double uniform = RowRandom.at(moment.seed() ^ SMOOTHING_SALT, moment.epoch(), moment.row())
                 .nextDouble();
-        return (int) (-Math.log1p(-uniform) / smoothing);
+        return (int) Math.min(MOST_TOKENS, -Math.log1p(-uniform) / smoothing);
     }
 
     private static Layout removing(int tokens) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What the methods with places for thoughts share: how many places each removed step leaves. */
 final class ThoughtCounts {
+    private static final int MOST = 1000;
+    private static final int MOST_IN_ALL = 10_000;
+
     private ThoughtCounts() {}
 
     /**
@@ -18,6 +21,9 @@ final class ThoughtCounts {
                     "thoughts_per_step must be at least 0, or a list of such numbers, one for each" + " step, not "
                             + shown(perStep) + ".");
         }
+        perStep.stream().filter(count -> count > MOST).findFirst().ifPresent(count -> {
+            throw new CurriculumException("thoughts_per_step must be at most " + MOST + ", not " + count + ".");
+        });
         return List.copyOf(perStep);
     }
 
@@ -34,8 +40,13 @@ final class ThoughtCounts {
         return List.copyOf(perStep);
     }
 
-    /** @throws CurriculumException if there are counts for steps that never become thoughts */
+    /** @throws CurriculumException if there are counts for steps that never become thoughts, or more thoughts than any model has positions for */
     static void fit(List<Integer> perStep, Curriculum curriculum) {
+        int all = of(curriculum.stages(), perStep);
+        if (all > MOST_IN_ALL) {
+            throw new CurriculumException("thoughts_per_step " + shown(perStep) + " makes " + all + " thoughts over "
+                    + curriculum.stages() + " stages; a problem may have at most " + MOST_IN_ALL + ".");
+        }
         if (perStep.size() > Math.max(1, curriculum.stages())) {
             throw new CurriculumException("thoughts_per_step names " + perStep.size()
                     + " steps, but curriculum.stages is " + curriculum.stages() + ".");

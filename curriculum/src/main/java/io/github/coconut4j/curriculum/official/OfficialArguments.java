@@ -2,8 +2,7 @@ package io.github.coconut4j.curriculum.official;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.coconut4j.curriculum.config.ConfigText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +136,7 @@ public record OfficialArguments(
      * @throws CurriculumException if there is no such file or it cannot be read
      */
     public static boolean isSuch(Path file) {
-        String text = text(file);
+        String text = ConfigText.of(file).text();
         return MARKS.stream().allMatch(mark -> mark.matcher(text).find());
     }
 
@@ -148,17 +147,6 @@ public record OfficialArguments(
      * @throws CurriculumException listing everything that is wrong
      */
     public static OfficialArguments load(Path file, List<String> overrides) {
-        return FORMAT.read(text(file), file.toString(), overrides);
-    }
-
-    private static String text(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new CurriculumException("There is no file " + file + ".");
-        }
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
-        }
+        return FORMAT.read(ConfigText.of(file).text(), file.toString(), overrides);
     }
 }

@@ -17,6 +17,7 @@ import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.Checkpoint;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.FilesSettings;
 import io.github.coconut4j.curriculum.settings.PretrainedSettings;
 import io.github.coconut4j.data.ProblemSource;
@@ -129,7 +130,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     }
 
     private static int problems(OfficialArguments arguments) {
-        return arguments.debug() ? DEBUG_PROBLEMS : Integer.MAX_VALUE;
+        return arguments.debug() ? DEBUG_PROBLEMS : EvaluationSettings.ALL;
     }
 
     /** An epoch's stage is its number divided by {@code epochs_per_stage}; epochs before {@code resume} are left out. */

@@ -40,13 +40,13 @@ public record AdamWSettings(
 
     /** @throws CurriculumException if a number is out of range */
     public AdamWSettings {
-        Checks.above(0, lr, "lr");
-        Checks.atLeast(0.0, weightDecay, "weight_decay");
-        Checks.atLeast(0.0, clipNorm, "clip_norm");
+        Checks.above(0, 1000, lr, "lr");
+        Checks.between(0.0, 1000.0, weightDecay, "weight_decay");
+        Checks.between(0.0, 1e9, clipNorm, "clip_norm");
         Checks.within(0, 0.999999, beta1, "beta1");
         Checks.within(0, 0.999999, beta2, "beta2");
-        Checks.above(0, epsilon, "epsilon");
-        Checks.atLeast(0, warmupSteps, "warmup_steps");
+        Checks.above(0, 1, epsilon, "epsilon");
+        Checks.between(0, 1_000_000_000, warmupSteps, "warmup_steps");
         Checks.within(0, 1, finalLr, "final_lr");
         if (decay == null) {
             throw new CurriculumException("decay is missing: one of last_stage, cosine, linear.");

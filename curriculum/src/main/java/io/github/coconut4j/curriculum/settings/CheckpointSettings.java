@@ -21,8 +21,8 @@ public record CheckpointSettings(Keep keep, int everyEpochs, double everyMinutes
 
     /** @throws io.github.coconut4j.curriculum.CurriculumException if a number is out of range */
     public CheckpointSettings {
-        Checks.atLeast(1, everyEpochs, "every_epochs");
-        Checks.atLeast(0.0, everyMinutes, "every_minutes");
+        Checks.between(1, 1_000_000, everyEpochs, "every_epochs");
+        Checks.between(0.0, 1e6, everyMinutes, "every_minutes");
     }
 
     /** After every epoch and every 15 minutes; the best of every stage and the last are kept. */

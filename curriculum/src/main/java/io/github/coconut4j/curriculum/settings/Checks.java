@@ -6,21 +6,33 @@ import io.github.coconut4j.curriculum.CurriculumException;
 final class Checks {
     private Checks() {}
 
-    static void atLeast(long least, long value, String key) {
+    /** Whole numbers have both ends: what is far beyond any use is a slip of the keyboard, and sums and products must not overflow. */
+    static void between(long least, long most, long value, String key) {
         if (value < least) {
             throw new CurriculumException(key + " must be at least " + least + ", not " + value + ".");
         }
-    }
-
-    static void atLeast(double least, double value, String key) {
-        if (!(value >= least) || Double.isInfinite(value)) {
-            throw new CurriculumException(key + " must be at least " + least + ", not " + value + ".");
+        if (value > most) {
+            throw new CurriculumException(key + " must be at most " + most + ", not " + value + ".");
         }
     }
 
-    static void above(double bound, double value, String key) {
-        if (!(value > bound) || Double.isInfinite(value)) {
+    static void between(double least, double most, double value, String key) {
+        if (!(value >= least)) {
+            throw new CurriculumException(key + " must be at least " + least + ", not " + value + ".");
+        }
+        atMost(most, value, key);
+    }
+
+    static void above(double bound, double most, double value, String key) {
+        if (!(value > bound)) {
             throw new CurriculumException(key + " must be above " + bound + ", not " + value + ".");
+        }
+        atMost(most, value, key);
+    }
+
+    private static void atMost(double most, double value, String key) {
+        if (value > most) {
+            throw new CurriculumException(key + " must be at most " + most + ", not " + value + ".");
         }
     }
 

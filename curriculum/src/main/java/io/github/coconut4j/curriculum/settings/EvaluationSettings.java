@@ -10,12 +10,15 @@ package io.github.coconut4j.curriculum.settings;
  */
 public record EvaluationSettings(int validationProblems, int testProblems, int perEpoch, int maxNewTokens) {
 
-    /** @throws io.github.coconut4j.curriculum.CurriculumException if a number is below 1 */
+    /** More problems than any file of held-out problems has. */
+    public static final int ALL = 10_000_000;
+
+    /** @throws io.github.coconut4j.curriculum.CurriculumException if a number is out of range */
     public EvaluationSettings {
-        Checks.atLeast(1, validationProblems, "validation_problems");
-        Checks.atLeast(1, testProblems, "test_problems");
-        Checks.atLeast(1, perEpoch, "per_epoch");
-        Checks.atLeast(1, maxNewTokens, "max_new_tokens");
+        Checks.between(1, ALL, validationProblems, "validation_problems");
+        Checks.between(1, ALL, testProblems, "test_problems");
+        Checks.between(1, 10_000, perEpoch, "per_epoch");
+        Checks.between(1, 65_536, maxNewTokens, "max_new_tokens");
     }
 
     /** 500 problems at the end of every epoch, up to 2,000 at the end, answers of up to 128 tokens. */

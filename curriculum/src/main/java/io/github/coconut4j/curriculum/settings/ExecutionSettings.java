@@ -20,8 +20,8 @@ public record ExecutionSettings(int streams, Mode mode, int memoryMib, String mi
 
     /** @throws io.github.coconut4j.curriculum.CurriculumException if there is no stream, or a size is none */
     public ExecutionSettings {
-        Checks.atLeast(1, streams, "streams");
-        Checks.atLeast(0, memoryMib, "memory_mib");
+        Checks.between(1, 256, streams, "streams");
+        Checks.between(0, 1 << 24, memoryMib, "memory_mib");
         if (!microBatch.matches("none|auto|[1-9][0-9]{0,8}")) {
             throw new CurriculumException(
                     "micro_batch must be none, auto or a number of rows, not \"" + microBatch + "\".");

@@ -21,11 +21,11 @@ public record Gpt2Settings(int layers, int width, int heads, int positions, doub
 
     /** @throws CurriculumException if a number is out of range */
     public Gpt2Settings {
-        Checks.atLeast(1, layers, "layers");
-        Checks.atLeast(1, width, "width");
-        Checks.atLeast(1, heads, "heads");
-        Checks.atLeast(1, positions, "positions");
-        Checks.above(0, initStd, "init_std");
+        Checks.between(1, 1000, layers, "layers");
+        Checks.between(1, 65_536, width, "width");
+        Checks.between(1, 1024, heads, "heads");
+        Checks.between(1, 1 << 20, positions, "positions");
+        Checks.above(0, 100, initStd, "init_std");
     }
 
     /** The sizes of GPT-2 small. */

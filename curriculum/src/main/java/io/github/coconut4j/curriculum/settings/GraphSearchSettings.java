@@ -18,7 +18,7 @@ public record GraphSearchSettings(int hops, int width, int extra, int shared, lo
     /** @throws RuntimeException if a number is out of range */
     public GraphSearchSettings {
         new GraphSearch(hops, width, extra, shared);
-        Checks.atLeast(1, problemsPerEpoch, "problems_per_epoch");
+        Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
     /** {@link GraphSearch#graphSearch()}, 64,000 problems an epoch. */

@@ -14,7 +14,7 @@ public record ProntoQaSettings(int hops, long problemsPerEpoch) implements DataS
     /** @throws RuntimeException if a number is out of range */
     public ProntoQaSettings {
         new ProntoQa(hops);
-        Checks.atLeast(1, problemsPerEpoch, "problems_per_epoch");
+        Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
     /** {@link ProntoQa#prontoQa()}, as many problems an epoch as the paper learns from. */

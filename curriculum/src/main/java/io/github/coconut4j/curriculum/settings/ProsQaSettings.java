@@ -29,7 +29,7 @@ public record ProsQaSettings(
     /** @throws RuntimeException if a value is out of range */
     public ProsQaSettings {
         new ProsQa(PathLengths.parse(hops), parents, branching, distractors, balanced, renamed);
-        Checks.atLeast(1, problemsPerEpoch, "problems_per_epoch");
+        Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
     /** {@link ProsQa#prosQa()}, as many problems an epoch as were published to learn from. */

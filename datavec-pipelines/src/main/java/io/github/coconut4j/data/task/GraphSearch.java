@@ -31,12 +31,22 @@ import java.util.stream.IntStream;
  * @param shared dead-end leaves that can be reached from both roots
  */
 public record GraphSearch(int hops, int width, int extra, int shared) {
+    private static final int MOST = 200;
+    private static final int MOST_NODES = 500;
 
     /** @throws DataException if such a graph cannot be built */
     public GraphSearch {
         check(hops >= 1, "hops must be at least 1, not " + hops);
         check(width >= 1, "width must be at least 1, not " + width);
         check(shared >= 0, "shared must be at least 0, not " + shared);
+        check(hops <= MOST, "hops must be at most " + MOST + ", not " + hops);
+        check(width <= MOST, "width must be at most " + MOST + ", not " + width);
+        check(shared <= MOST, "shared must be at most " + MOST + ", not " + shared);
+        int nodes = nodes(hops, width, shared);
+        check(
+                nodes <= MOST_NODES,
+                "hops %d and width %d make graphs of %d nodes, each pair of which is a symbol; %d nodes are the most"
+                        .formatted(hops, width, nodes, MOST_NODES));
         int able = width < 2 ? 0 : width * (hops - 1);
         check(
                 extra >= 0 && extra <= able,
@@ -70,6 +80,10 @@ public record GraphSearch(int hops, int width, int extra, int shared) {
 
     /** Number of nodes, and of labels. */
     public int nodes() {
+        return nodes(hops, width, shared);
+    }
+
+    private static int nodes(int hops, int width, int shared) {
         return 2 * (1 + hops * width) + shared;
     }
 

@@ -33,6 +33,7 @@ public record ProsQa(
     public ProsQa {
         check(parents >= 1 && parents <= 8, "parents must lie between 1 and 8, not " + parents);
         check(branching >= 0, "branching must be at least 0, not " + branching);
+        check(branching <= 1000, "branching must be at most 1000, not " + branching);
         check(distractors >= 0 && distractors <= 40, "distractors must lie between 0 and 40, not " + distractors);
         check(lengths.longest() <= 12, "hops must be at most 12, not " + lengths.longest());
     }

@@ -28,6 +28,9 @@ public record GeneticSearch(long seed, int population) implements Search {
         if (population < 4) {
             throw new CurriculumException("population must be at least 4, not " + population + ".");
         }
+        if (population > 10_000) {
+            throw new CurriculumException("population must be at most 10000, not " + population + ".");
+        }
     }
 
     /** The same with this many candidates that may have offspring. */

@@ -24,6 +24,8 @@ import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpa
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Parameter(String key, List<Object> values, Number from, Number to, Scale scale) {
+    /** The number of whole numbers in a range is an int in Arbiter. */
+    private static final long MOST_WHOLE = 1_000_000_000;
 
     /** @throws CurriculumException if it is neither a list nor a range, or an empty one */
     public Parameter {
@@ -68,6 +70,10 @@ public record Parameter(String key, List<Object> values, Number from, Number to,
                     "from must not be above to; the range of " + key + " is " + from + " to " + to + ".");
         }
         if (isWhole(from) && isWhole(to)) {
+            if (from.longValue() < -MOST_WHOLE || to.longValue() > MOST_WHOLE) {
+                throw new CurriculumException("the range of " + key + " must lie between -" + MOST_WHOLE + " and "
+                        + MOST_WHOLE + ", not " + from + " to " + to + ".");
+            }
             if (scale == Scale.LOG) {
                 throw new CurriculumException("scale log is for numbers with a point; the ends of " + key
                         + " are whole. Write " + from + ".0, or leave scale out.");
