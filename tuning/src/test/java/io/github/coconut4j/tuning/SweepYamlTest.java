@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.tuning.space.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,19 @@ class SweepYamlTest {
     }
 
     @Test
+    void aGridBeyondCountingIsRefused() {
+        Sweep vast = sweep(TinySweeps.base()).search(grid().points(1000)).over(
+                learningRate(range(1e-4, 1e-2)),
+                uniformProb(range(0.0, 0.3)),
+                Parameter.of("seed", range(0, 1_000_000)),
+                Parameter.of("optimizer.weight_decay", range(0.0, 0.1)));
+
+        assertThatThrownBy(vast::budget)
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("the grid has 1.00e+12 points");
+    }
+
+    @Test
     void settingsReachTheSweepAndItsBase() throws IOException {
         Files.writeString(folder.resolve("base.yaml"), TinySweeps.base().toYaml());
         Path file = Files.writeString(folder.resolve("sweep.yaml"), YAML);
@@ -137,6 +151,11 @@ class SweepYamlTest {
             delimiter = '|',
             value = {
                 "candidates=0 | candidates must be at least 1, not 0",
+                "candidates=2147483647 | candidates must be at most 10000",
+                "parallel=2147483647 | parallel must be at most 1000",
+                "search={type: grid, points: 2147483647} | points must be at most 1000",
+                "search={type: genetic, population: 2147483647} | population must be at most 10000",
+                "over.1.to=9000000000 | the range of curriculum.epochs must lie between",
                 "minutes=-1 | minutes must lie",
                 "parallel=0 | parallel must be at least 1",
                 "halving=0 | halving must lie above 0",

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
  * @param text the YAML
  */
 public record ConfigText(String where, String text) {
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -48,6 +49,7 @@ public record ConfigText(String where, String text) {
         FAULTS.put("expected ',' or", "a bracket that is not closed");
         FAULTS.put("special characters are not allowed", "a control character");
         FAULTS.put("expected <block end>", "a wrong indentation");
+        FAULTS.put("Malformed numeric value", "a number that is none: not-a-number and infinity are not taken");
         FAULTS.put("Number value length", "a number of more than 1,000 digits");
         FAULTS.put("Document nesting depth", "more than 1,000 brackets within each other");
     }
@@ -58,33 +60,21 @@ public record ConfigText(String where, String text) {
      * @throws CurriculumException if there is no such file, or it is no text of a size that settings have
      */
     public static ConfigText of(Path file) {
-        if (!Files.exists(file)) {
-            throw new CurriculumException("There is no file " + file + ".");
-        }
-        if (Files.isDirectory(file)) {
-            throw new CurriculumException(file + " is a folder; name a file with settings.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new CurriculumException(
-                    file + " is a pipe or a device, which can be read once only; write the settings into a file.");
-        }
-        try {
-            long size = Files.size(file);
-            if (size > MOST_BYTES) {
-                throw new CurriculumException(file + " has " + size + " bytes; a file with settings has at most "
-                        + MOST_BYTES + ".");
+        try (InputStream in = InputFiles.open(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new CurriculumException(
+                        file + " is no file with settings: those have at most " + MOST_BYTES + " bytes.");
             }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return new ConfigText(file.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw new CurriculumException(file + " is not UTF-8 text; save it as such.", e);
-        } catch (AccessDeniedException e) {
-            throw new CurriculumException(file + " is not yours to read (permission denied).", e);
         } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
+            throw new CurriculumException(InputFiles.unreadable(file, e).getMessage(), e);
+        } catch (DataException e) {
+            throw new CurriculumException(e.getMessage(), e);
         }
     }
 

@@ -55,6 +55,46 @@ class ExperimentProblemsTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batch_size: 2147483647                      | batch_size must be at most 65536, not 2147483647.",
+                "batch_size: 3000000000                      | batch_size: 3000000000 is out of range",
+                "curriculum: {stages: 2147483647}            | curriculum.stages must be at most 1000",
+                "curriculum: {stages: 1, epochs: [2147483647, 2147483647]} | epochs must be at most 1000000 in all stages together, not 4294967294.",
+                "data: {type: graph_search, hops: 2147483647} | data.hops must be at most 200",
+                "data: {type: graph_search, hops: 200, width: 200} | graphs of 80003 nodes",
+                "data: {type: graph_search, shared: 2147483647} | data.shared must be at most 200",
+                "data: {type: prosqa, branching: 2147483647} | data.branching must be at most 1000",
+                "data: {type: graph_search, problems_per_epoch: 9223372036854775807} | problems_per_epoch must be at most 1000000000",
+                "method: {type: coconut, thoughts_per_step: 2147483647} | thoughts_per_step must be at most 1000, not 2147483647.",
+                "{method: {type: coconut, thoughts_per_step: 1000}, curriculum: {stages: 1000, epochs: 1}} | makes 1000000 thoughts over 1000 stages",
+                "method: {type: icot, tokens_per_epoch: 2147483647} | tokens_per_epoch must be at most 1000000000",
+                "execution: {streams: 2147483647}            | execution.streams must be at most 256",
+                "model: {type: gpt2, layers: 2147483647}     | model.layers must be at most 1000",
+                "model: {type: gpt2, positions: 2147483647}  | model.positions must be at most 1048576",
+                "evaluation: {max_new_tokens: 2147483647}    | evaluation.max_new_tokens must be at most 65536",
+                "optimizer: {lr: .nan}                       | line 1, column",
+                "optimizer: {lr: .inf}                       | infinity",
+                "optimizer: {lr: 1e999}                      | optimizer.lr must be at most 1000.0, not Infinity.",
+                "optimizer: {warmup_steps: .nan}             | not-a-number and infinity are not taken",
+                "'data: {type: files, train_path: \"a\\0b\"}'  | data.train_path: holds a control character.",
+                "name:                                       | says nothing",
+                "'{}'                                        | says nothing",
+            })
+    void aNumberBeyondAllUseIsRefusedAtOnce(String yaml, String message) {
+        assertThatThrownBy(() -> Experiment.fromYaml(yaml))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aKeyWithoutValueHasItsDefault() {
+        assertThat(Experiment.fromYaml("name:\nseed: 1\nmethod: ~\noptimizer: null\ncurriculum: {epochs: null}\n"))
+                .isEqualTo(Experiment.fromYaml("seed: 1"));
+    }
+
     @Test
     void allProblemsStandInOneList() {
         CurriculumException problems = catchThrowableOfType(
