@@ -1,5 +1,13 @@
 package io.github.coconut4j.model;
 
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.run.ExecutorOptions;
+import io.github.coconut4j.model.train.AdamW;
+import io.github.coconut4j.model.train.AdamWConfig;
+import io.github.coconut4j.model.train.Executor;
+import io.github.coconut4j.model.train.Loss;
 import java.util.Arrays;
 import org.nd4j.linalg.factory.Nd4j;
 
