@@ -1,5 +1,6 @@
 package io.github.coconut4j.tuning;
 
+import static io.github.coconut4j.tuning.SweepDsl.schedules;
 import static io.github.coconut4j.tuning.SweepDsl.thoughtsPerStep;
 import static io.github.coconut4j.tuning.SweepDsl.values;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,11 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.tuning.result.Standing;
+import io.github.coconut4j.curriculum.experiment.Dsl;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.tuning.trial.Trial;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +90,33 @@ class SweepRunTest {
                     .satisfies(other -> assertThat(other.result().orElseThrow().test())
                             .isEqualTo(standing.result().orElseThrow().test()));
         }
+    }
+
+    /** Checkpoints fall on epochs 2 and 3 only, and stage 1, after which candidates pause, ends with epoch 2 or 3. */
+    @Test
+    void noStepIsTrainedTwiceWhereCheckpointsAreRarerThanStages() throws IOException {
+        Sweep sweep = SweepDsl.sweep(
+                        TinySweeps.base().checkpoints(Dsl.checkpoints().everyEpochs(2)))
+                .over(schedules(List.of(1, 1, 1), List.of(1, 2, 1)))
+                .search(SweepDsl.grid())
+                .halving(0.99);
+        List<String> steps = Collections.synchronizedList(new ArrayList<>());
+
+        SweepResult result = sweep.run(folder.resolve("sweep"), new SweepListener() {
+            @Override
+            public TrainingListener onTrial(Trial trial) {
+                return new TrainingListener() {
+                    @Override
+                    public void onStep(StepDone event) {
+                        steps.add(trial.candidate() + " " + event.step());
+                    }
+                };
+            }
+        });
+
+        assertThat(result.leaderboard().standings())
+                .allMatch(standing -> standing.status() == Standing.Status.FINISHED);
+        assertThat(steps).hasSize(4 * 3 + 4 * 4).doesNotHaveDuplicates();
     }
 
     @Test

@@ -117,6 +117,9 @@ public final class Trainer implements AutoCloseable {
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
         long position = from.map(checkpoint -> checkpoint.state().position()).orElse(0L);
         int epoch = firstEpoch;
+        if (from.isPresent() && stopsBefore(epoch)) {
+            throw stopped();
+        }
         while (epoch < curriculum.totalEpochs()) {
             int stage = curriculum.stageOf(epoch);
             if (epoch == firstEpoch || epoch == curriculum.firstEpoch(stage)) {
@@ -125,17 +128,27 @@ public final class Trainer implements AutoCloseable {
             trainEpoch(epoch, stage, position);
             boolean early = endsEarly(stage);
             int next = early ? curriculum.firstEpoch(stage + 1) : epoch + 1;
-            if (early || next == curriculum.firstEpoch(stage + 1)) {
+            boolean ends = early || next == curriculum.firstEpoch(stage + 1);
+            if (ends) {
                 plateau = Plateau.NONE;
             }
             boolean last = next == curriculum.totalEpochs();
-            if (last || early || next % settings.checkpoints().everyEpochs() == 0) {
+            boolean stops = ends && stopsBefore(next);
+            if (last || early || stops || next % settings.checkpoints().everyEpochs() == 0) {
                 writeCheckpoint(next, stage, 0);
+            }
+            if (stops) {
+                throw stopped();
             }
             epoch = next;
             position = 0;
         }
         return finish(curriculum.finalStage());
+    }
+
+    private boolean stopsBefore(int epoch) {
+        Curriculum curriculum = staged().curriculum();
+        return epoch < curriculum.totalEpochs() && listener.stopsBefore(curriculum.stageOf(epoch));
     }
 
     /** Whether a stage that is not the last has brought nothing better for too long. */

@@ -61,6 +61,16 @@ public interface TrainingListener {
     }
 
     /**
+     * Asked before every stage but the first, and when a run is resumed, before it goes on with a stage: whether the run is to be saved and stopped instead. It then
+     * ends with {@link RunStopped}.
+     *
+     * @param stage that would begin or go on
+     */
+    default boolean stopsBefore(int stage) {
+        return false;
+    }
+
+    /**
      * The data of an experiment.
      *
      * @param card what is trained on, in a few lines

@@ -78,4 +78,9 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     public boolean stopRequested() {
         return listeners.stream().anyMatch(TrainingListener::stopRequested);
     }
+
+    @Override
+    public boolean stopsBefore(int stage) {
+        return listeners.stream().anyMatch(listener -> listener.stopsBefore(stage));
+    }
 }

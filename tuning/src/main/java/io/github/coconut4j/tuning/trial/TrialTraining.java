@@ -118,10 +118,9 @@ public final class TrialTraining {
                 .orElse("no reason given");
     }
 
-    /** Stops the training when a later stage begins; its last checkpoint is on the disk then. */
+    /** Stops the training where a later stage would begin. */
     private static final class PauseAfter implements TrainingListener {
         private final int lastStage;
-        private Path folder;
         private boolean reached;
 
         PauseAfter(int lastStage) {
@@ -129,16 +128,9 @@ public final class TrialTraining {
         }
 
         @Override
-        public void onRunStarted(RunStarted event) {
-            folder = event.folder();
-        }
-
-        @Override
-        public void onStageStarted(StageStarted event) {
-            if (event.stage() > lastStage) {
-                reached = true;
-                throw new RunStopped(folder, "Paused at the end of stage " + lastStage + ".");
-            }
+        public boolean stopsBefore(int stage) {
+            reached |= stage > lastStage;
+            return stage > lastStage;
         }
     }
 }
