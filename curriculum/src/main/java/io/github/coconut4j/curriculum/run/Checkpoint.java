@@ -15,6 +15,9 @@ import java.util.Optional;
 public record Checkpoint(Path folder, CheckpointState state) {
     static final String STATE = "state.json";
 
+    private static final Map<String, ?> LATER = Map.of(
+            "/position", 0, "/skipped", 0, "/plateau", Plateau.NONE, "/data", Map.of(), "/curriculum/patience", 0);
+
     /** Name of the optimizer's file. */
     public static final String OPTIMIZER = "optimizer.safetensors";
 
@@ -32,7 +35,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
     public static Optional<Checkpoint> find(Path folder) {
         Path state = folder.resolve(STATE);
         return Files.isRegularFile(state)
-                ? Optional.of(new Checkpoint(folder, JsonFiles.read(state, CheckpointState.class)))
+                ? Optional.of(new Checkpoint(folder, JsonFiles.read(state, CheckpointState.class, LATER)))
                 : Optional.empty();
     }
 

@@ -1,6 +1,5 @@
 package io.github.coconut4j.curriculum.run;
 
-import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
@@ -43,14 +42,10 @@ public record CheckpointState(
         Map<String, String> data,
         Map<String, String> files) {
 
-    /** @throws CurriculumException if it does not say what is trained */
+    /** Copies the maps. */
     public CheckpointState {
-        if (method == null || curriculum == null) {
-            throw new CurriculumException("it lacks the method or the curriculum.");
-        }
-        plateau = plateau == null ? Plateau.NONE : plateau;
-        data = data == null ? Map.of() : Map.copyOf(data);
-        files = files == null ? Map.of() : Map.copyOf(files);
+        data = Map.copyOf(data);
+        files = Map.copyOf(files);
     }
 
     /** The same with these files. */

@@ -1,20 +1,26 @@
 package io.github.coconut4j.curriculum.run;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Small JSON files, replaced as a whole or not at all. */
 final class JsonFiles {
-    /** Numbers that an older version did not write are 0. */
     private static final JsonMapper JSON = ConfigFormat.json()
             .rebuild()
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .build();
 
     private JsonFiles() {}
@@ -28,17 +34,47 @@ final class JsonFiles {
         }
     }
 
-    /** Reads a JSON file. */
-    static <T> T read(Path file, Class<T> type) {
+    /**
+     * Reads a JSON file, every key of which has to be there.
+     *
+     * @param later keys that older versions did not write, with what stands for each; a key is a path such as {@code /curriculum/patience}
+     * @throws CurriculumException if the file cannot be read or lacks something
+     */
+    static <T> T read(Path file, Class<T> type, Map<String, ?> later) {
         try {
-            return JSON.readValue(file.toFile(), type);
+            JsonNode tree = JSON.readTree(file.toFile());
+            later.forEach((key, value) -> fillIn(tree, JsonPointer.compile(key), JSON.valueToTree(value)));
+            return JSON.treeToValue(tree, type);
         } catch (ValueInstantiationException refused) {
             throw new CurriculumException(
                     file + " is broken: " + refused.getCause().getMessage(), refused);
+        } catch (MismatchedInputException unfit) {
+            throw new CurriculumException(
+                    file + " is broken: " + place(unfit) + " is missing or not what it should be.", unfit);
         } catch (JsonProcessingException e) {
-            throw new CurriculumException(file + " is broken: " + e.getOriginalMessage(), e);
+            throw new CurriculumException(
+                    "%s is broken: it is no JSON at line %d, column %d."
+                            .formatted(
+                                    file,
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr()),
+                    e);
         } catch (IOException e) {
             throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void fillIn(JsonNode tree, JsonPointer key, JsonNode value) {
+        if (tree.at(key.head()) instanceof ObjectNode object) {
+            object.putIfAbsent(key.last().getMatchingProperty(), value);
+        }
+    }
+
+    /** The key at which reading ended, as a path. */
+    private static String place(MismatchedInputException unfit) {
+        String path = unfit.getPath().stream()
+                .map(part -> part.getFieldName() == null ? Integer.toString(part.getIndex()) : part.getFieldName())
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "the whole of it" : path;
     }
 }

@@ -1,19 +1,21 @@
 package io.github.coconut4j.curriculum.run;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Where a run comes from, {@code provenance.json}: with {@code config.yaml} beside it, all that is needed to do it again.
  *
- * @param coconut4j version of this project
+ * @param coconut4j version of this project, or {@code unknown}
  * @param java version of the JVM
- * @param nd4j backend of the arrays
+ * @param nd4j backend of the arrays and its version, which may be {@code unknown}
  * @param system operating system and processors
  * @param seed of the run
  * @param data fingerprint of each part of the data
@@ -32,10 +34,12 @@ public record Provenance(
         Map<String, String> weights,
         String started) {
 
-    /** Copies the maps; runs of older versions know nothing of weights. */
+    private static final String UNKNOWN = "unknown";
+
+    /** Copies the maps. */
     public Provenance {
         data = Map.copyOf(data);
-        weights = weights == null ? Map.of() : Map.copyOf(weights);
+        weights = Map.copyOf(weights);
     }
 
     /**
@@ -45,12 +49,9 @@ public record Provenance(
      */
     public static Provenance now(long seed, Map<String, String> data, String parent, Map<String, String> weights) {
         return new Provenance(
-                Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
-                        .orElse("development"),
+                version("io.github.coconut4j", "curriculum"),
                 System.getProperty("java.version"),
-                Nd4j.getBackend().getClass().getSimpleName() + " "
-                        + Optional.ofNullable(Nd4j.class.getPackage().getImplementationVersion())
-                                .orElse("1.0.0-M2.1"),
+                Nd4j.getBackend().getClass().getSimpleName() + " " + version("org.nd4j", "nd4j-api"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
                 seed,
@@ -58,6 +59,20 @@ public record Provenance(
                 parent,
                 weights,
                 Instant.now().toString());
+    }
+
+    /** What Maven wrote into the artifact's jar; unknown where its classes lie in a folder. */
+    private static String version(String group, String artifact) {
+        String resource = "/META-INF/maven/%s/%s/pom.properties".formatted(group, artifact);
+        try (InputStream in = Provenance.class.getResourceAsStream(resource)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", UNKNOWN);
+        } catch (IOException unreadable) {
+            return UNKNOWN;
+        }
     }
 
     /**

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings.Keep;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointsTest {
     @TempDir
@@ -84,6 +89,44 @@ class CheckpointsTest {
 
         assertThat(Files.readString(state)).doesNotContain("skipped", "position");
         assertThat(epochs()).containsExactly(1);
+    }
+
+    /** Read as 0, such a checkpoint would begin the training anew with the weights of its end, in silence. */
+    @ParameterizedTest
+    @ValueSource(strings = {"epoch", "stage", "thoughts", "step", "accuracy", "seed", "seconds", "method", "curriculum", "files"})
+    void aStateWithoutOneOfItsKeysIsBrokenAndSaysWhich(String key) throws IOException {
+        Path folder = write(1, 0, 0.5).folder();
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode state = (ObjectNode) json.readTree(folder.resolve("state.json").toFile());
+        for (boolean gone : new boolean[] {true, false}) {
+            ObjectNode broken = state.deepCopy();
+            broken.remove(key);
+            json.writeValue(folder.resolve("state.json").toFile(), gone ? broken : broken.putNull(key));
+
+            assertThatThrownBy(() -> Checkpoint.open(folder))
+                    .isInstanceOf(CurriculumException.class)
+                    .hasMessage(folder.resolve("state.json") + " is broken: " + key
+                            + " is missing or not what it should be.");
+        }
+    }
+
+    @Test
+    void aResultWithoutItsStepsIsBrokenAndOneThatLacksALaterNumberIsNot() throws IOException {
+        RunFolder run = new RunFolder(folder);
+        RunResult result =
+                new RunResult("coconut", new Evaluation(3, 1, 0, 2, 1), 2, 16, 128, 1.5, "checkpoints/epoch-0004", 0);
+        run.finish(result);
+        Path file = folder.resolve("result.json");
+        String whole = Files.readString(file);
+
+        Files.writeString(file, whole.replaceAll(",\\s*\"skipped\" : 0", "").replaceAll(",\\s*\"geometry\" : \\[ ]", ""));
+        assertThat(Files.readString(file)).doesNotContain("skipped", "geometry");
+        assertThat(run.result()).contains(result);
+
+        Files.writeString(file, whole.replaceAll("\"right\" : 3,", ""));
+        assertThatThrownBy(run::result)
+                .isInstanceOf(CurriculumException.class)
+                .hasMessage(file + " is broken: test.right is missing or not what it should be.");
     }
 
     @Test
