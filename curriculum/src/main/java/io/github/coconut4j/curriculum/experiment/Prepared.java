@@ -9,6 +9,7 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.stage.ProblemLengths;
 import io.github.coconut4j.data.stats.DataCard;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.Model;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +30,6 @@ import java.util.stream.Stream;
 record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) implements AutoCloseable {
 
     /** Generators never end; so many of their problems are looked at. Files are read as a whole. */
-    private static final long LOOKED_AT = 100_000;
-
     private static final long LOOKED_AT_GENERATED = 1_000;
 
     /** @throws CurriculumException listing everything that is wrong with data and model */
@@ -96,7 +94,7 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
 
     /** What is wrong with a part of the data: that a text has words the tokenizer lacks, or the longest is too long. */
     private Optional<String> check(ProblemSource source, Experiment experiment, ProblemEncoder encoder) {
-        long limit = source.isEndless() ? LOOKED_AT_GENERATED : LOOKED_AT;
+        long limit = source.isEndless() ? LOOKED_AT_GENERATED : source.size();
         int longest = 0;
         long longestRow = 0;
         for (long row = 0; row < Math.min(source.size(), limit); row++) {
@@ -117,13 +115,15 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
                         + " positions; set model.positions to at least " + longest + ".");
     }
 
+    /** Tokens of a problem at the stage it is the longest at. */
     private static int longest(Problem problem, Experiment experiment, ProblemEncoder encoder) {
         Curriculum curriculum = experiment.curriculum();
+        ProblemLengths lengths = encoder.lengths(problem);
         return experiment.methods().stream()
-                .flatMap(method -> IntStream.of(0, curriculum.finalStage())
+                .flatMap(method -> curriculum
+                        .trainedStages(problem)
                         .mapToObj(stage -> method.training(problem, stage, curriculum)))
-                .distinct()
-                .mapToInt(layout -> encoder.training(problem, layout).length())
+                .mapToInt(lengths::training)
                 .max()
                 .orElseThrow();
     }

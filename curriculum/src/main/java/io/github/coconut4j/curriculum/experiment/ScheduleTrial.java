@@ -2,7 +2,6 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.evaluation.BatchArrays;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
-import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
@@ -71,7 +70,9 @@ final class ScheduleTrial {
         try (Prepared prepared = Prepared.withoutModel(experiment)) {
             for (Method method : experiment.methods()) {
                 ScheduleTrial trial = new ScheduleTrial(experiment, prepared, method);
-                trial.stagesWithEpochs()
+                experiment
+                        .curriculum()
+                        .trainedStages()
                         .forEach(stage -> stages.add(trial.stage(stage, trial.sample(stage), Cost.UNKNOWN)));
             }
             return new Schedule(stages, prepared.model().parameters(), experiment.batchSize(), 0);
@@ -81,12 +82,6 @@ final class ScheduleTrial {
     /** What a trial found out about a stage. */
     private record Cost(long planBytes, double secondsOfAStep, double secondsOfAnAnswer) {
         private static final Cost UNKNOWN = new Cost(0, 0, 0);
-    }
-
-    private IntStream stagesWithEpochs() {
-        Curriculum curriculum = experiment.curriculum();
-        return IntStream.rangeClosed(0, curriculum.finalStage())
-                .filter(stage -> curriculum.epochs().get(stage) > 0);
     }
 
     /** How a stage writes a sample of the problems down. */
@@ -120,7 +115,7 @@ final class ScheduleTrial {
         ExecutorOptions options = experiment.execution().options();
         try (Model model = prepared.newModel(experiment, staged);
                 AdamW optimizer = new AdamW(model, experiment.optimizer().config())) {
-            stagesWithEpochs().forEach(stage -> {
+            experiment.curriculum().trainedStages().forEach(stage -> {
                 Sample sample = sample(stage);
                 try (Executor executor = new Executor(model, options)) {
                     stages.add(stage(stage, sample, tried(stage, rows, sample, executor, optimizer)));

@@ -7,6 +7,7 @@ import io.github.coconut4j.data.RowRandom;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The stages of a training and how long each lasts (Hao et al., arXiv 2412.06769, section 3; the official code's names in
@@ -132,6 +133,21 @@ public record Curriculum(
     /** The stage the training ends with. */
     public int finalStage() {
         return stageOf(totalEpochs() - 1);
+    }
+
+    /** The stages that have epochs. */
+    public IntStream trainedStages() {
+        return IntStream.range(0, epochs.size()).filter(stage -> epochs.get(stage) > 0);
+    }
+
+    /** The stages a problem may be trained at: those that have epochs, and with mixing one for each number of its steps. */
+    public IntStream trainedStages(Problem problem) {
+        return uniformProb > 0
+                ? IntStream.concat(
+                                trainedStages(),
+                                IntStream.rangeClosed(0, problem.steps().size()))
+                        .distinct()
+                : trainedStages();
     }
 
     /** How many steps are left out of a problem at a stage. */

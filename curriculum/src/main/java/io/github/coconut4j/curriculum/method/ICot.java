@@ -72,13 +72,15 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
     /** Without smoothing, at the first epoch of the stage. */
     @Override
     public Layout training(Problem problem, int stage, Curriculum curriculum) {
-        return removing(scheduled(stage, curriculum.firstEpoch(stage), curriculum));
+        return removing(scheduled(stage, curriculum));
     }
 
     @Override
     public Layout training(Problem problem, Moment moment, Curriculum curriculum) {
-        int scheduled = scheduled(moment.stage(), moment.epoch(), curriculum);
-        return removing(moment.stage() == 0 || scheduled == ALL ? scheduled : scheduled + offset(moment));
+        long scheduled = moment.stage() == curriculum.stageOf(moment.epoch())
+                ? scheduled(moment.stage(), moment.epoch(), curriculum)
+                : scheduled(moment.stage(), curriculum);
+        return removing(moment.stage() == 0 ? scheduled : scheduled + offset(moment));
     }
 
     /** The model is asked the question and goes on with what it still writes. */
@@ -96,11 +98,18 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
         }
     }
 
-    private int scheduled(int stage, int epoch, Curriculum curriculum) {
+    /** Tokens due at the first epoch of a stage, where a problem stands that was put into a stage other than its epoch's. */
+    private long scheduled(int stage, Curriculum curriculum) {
+        return stage >= curriculum.finalStage()
+                ? scheduled(stage, curriculum.totalEpochs(), curriculum)
+                : scheduled(stage, curriculum.firstEpoch(stage), curriculum);
+    }
+
+    private long scheduled(int stage, int epoch, Curriculum curriculum) {
         if (stage == 0) {
             return 0;
         }
-        int due = Math.toIntExact(Math.min(MOST_TOKENS, (long) tokensPerEpoch * (epoch - curriculum.firstEpoch(1) + 1)));
+        long due = (long) tokensPerEpoch * (epoch - curriculum.firstEpoch(1) + 1);
         boolean beyond = removeAllBeyond > 0 && due >= removeAllBeyond;
         return beyond || stage >= curriculum.finalStage() ? ALL : due;
     }
@@ -115,7 +124,7 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
         return (int) Math.min(MOST_TOKENS, -Math.log1p(-uniform) / smoothing);
     }
 
-    private static Layout removing(int tokens) {
-        return new Layout(0, tokens, 0, Filling.THOUGHTS, false);
+    private static Layout removing(long tokens) {
+        return new Layout(0, (int) Math.min(ALL, tokens), 0, Filling.THOUGHTS, false);
     }
 }

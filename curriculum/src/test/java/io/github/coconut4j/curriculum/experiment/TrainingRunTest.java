@@ -8,14 +8,22 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.text.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingRunTest {
     /** Sums of floats in batches of other sizes. */
@@ -167,6 +175,34 @@ class TrainingRunTest {
         assertThat(folder.resolve("b").resolve(weights)).hasSameBinaryContentAs(tiny.resolve(weights));
         assertThat(Files.mismatch(folder.resolve("c").resolve(weights), tiny.resolve(weights)))
                 .isNotNegative();
+    }
+
+    /** Two steps of a word and one of twelve, eight thoughts each: the longest is stage 2, with sixteen thoughts and the long step. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "0, 1"})
+    void theLongestStageMayBeOneInTheMiddle(int epochs, double mixed) throws IOException {
+        Problem problem = Problem.of("q", List.of("a", "b", "a b c d e f g h i j k l"), "x");
+        ProblemEncoder encoder =
+                new ProblemEncoder(Tokenizers.trainedOn(new ListSource("one", List.of(problem), "one")));
+        int[] lengths = IntStream.rangeClosed(0, 3)
+                .map(stage ->
+                        encoder.training(problem, new Layout(stage, 8 * stage, false)).length())
+                .toArray();
+        assertThat(lengths[2]).isGreaterThan(Math.max(lengths[0], lengths[3])).isGreaterThan(lengths[1]);
+        Path data = folder.resolve("data.json");
+        Files.writeString(
+                data,
+                "[{\"question\": \"q\", \"steps\": [\"a\", \"b\", \"a b c d e f g h i j k l\"], \"answer\": \"x\"}]");
+
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone()
+                        .data(Dsl.files(data, data))
+                        .model(Dsl.gpt2().layers(1).width(16).heads(2).positions(lengths[2] - 1))
+                        .methods(Dsl.coconut().thoughtsPerStep(8).specialMarkers(false))
+                        .curriculum(Dsl.stages(3).epochs(1, 1, epochs, 1).uniformProb(mixed))
+                        .train(folder.resolve("run")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("takes %d tokens, but the model has %d positions", lengths[2], lengths[2] - 1);
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test

@@ -12,6 +12,9 @@ import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.loop.LoopOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,43 @@ class MethodTokensTest {
                         .layout(PROBLEM, epoch, row)
                         .removedTokens())
                 .toList();
+    }
+
+    /** One token more in each epoch: stage 1 begins with epoch 2, stage 2 with epoch 3, stage 3 is the last. */
+    @Test
+    void aProblemInARandomStageLosesWhatThatStageBeginsWith() {
+        Map<Integer, Integer> removedAt = Map.of(0, 0, 1, 1, 2, 2, 3, Integer.MAX_VALUE);
+        Curriculum mixed = CURRICULUM.uniformProb(1);
+        StagedMethod staged = new StagedMethod(new ICot(1, 0, 0), mixed, 5);
+        Set<Integer> stages = new TreeSet<>();
+        for (int epoch : new int[] {0, 1, 3, 5}) {
+            for (int row = 0; row < 100; row++) {
+                int stage = mixed.stageFor(PROBLEM, 5, epoch, row);
+                stages.add(stage);
+                assertThat(staged.layout(PROBLEM, epoch, row).removedTokens())
+                        .as("stage %d in epoch %d", stage, epoch)
+                        .isEqualTo(removedAt.get(stage));
+            }
+        }
+        assertThat(stages).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void aProblemInARandomStageIsSmoothedAsOneOfThatStage() {
+        StagedMethod staged = new StagedMethod(new ICot(8, 4, 0), CURRICULUM.uniformProb(0.5), 5);
+        for (int epoch = 0; epoch < CURRICULUM.totalEpochs(); epoch++) {
+            for (int row = 0; row < 1_000; row++) {
+                assertThat(staged.layout(PROBLEM, epoch, row).removedTokens()).isNotNegative();
+            }
+        }
+    }
+
+    @Test
+    void numbersOfTokensDoNotOverflow() {
+        assertThat(removed(new ICot(1_000_000_000, 1e-12, 0), CURRICULUM, 0))
+                .isSorted()
+                .startsWith(0, 0)
+                .endsWith(Integer.MAX_VALUE);
     }
 
     /** P(o) is proportional to exp(-lambda o): with lambda = ln 2, one half, one quarter, one eighth. */

@@ -30,14 +30,34 @@ public final class ProblemEncoder {
         int removed = layout.removedTokens();
         List<String> steps = problem.steps();
         for (String step : steps.subList(Math.min(layout.removedSteps(), steps.size()), steps.size())) {
-            int[] tokens = tokenizer.encode(step + "\n");
+            int[] tokens = step(step);
             int gone = Math.min(removed, tokens.length);
             ids.add(Arrays.copyOfRange(tokens, gone, tokens.length));
             removed -= gone;
         }
-        ids.add(tokenizer.encode("### " + problem.answer()));
+        ids.add(answer(problem));
         ids.add(tokenizer.eos());
         return ids.record(firstLabel, layout);
+    }
+
+    /** How many tokens each part of a problem takes; gives the length of {@link #training} for any layout without writing it down. */
+    public ProblemLengths lengths(Problem problem) {
+        return new ProblemLengths(
+                question(problem).length,
+                problem.steps().stream().map(step -> step(step).length).toList(),
+                answer(problem).length);
+    }
+
+    private int[] question(Problem problem) {
+        return tokenizer.encode(problem.question() + "\n");
+    }
+
+    private int[] step(String step) {
+        return tokenizer.encode(step + "\n");
+    }
+
+    private int[] answer(Problem problem) {
+        return tokenizer.encode("### " + problem.answer());
     }
 
     /** Only question, markers and thoughts, to generate from: nothing is labelled. */
@@ -56,7 +76,7 @@ public final class ProblemEncoder {
 
     private Ids start(Problem problem, Layout layout) {
         Ids ids = new Ids();
-        ids.add(tokenizer.encode(problem.question() + "\n"));
+        ids.add(question(problem));
         if (layout.markers()) {
             ids.add(tokenizer.startLatent());
         }

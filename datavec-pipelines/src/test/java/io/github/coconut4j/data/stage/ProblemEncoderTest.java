@@ -54,6 +54,21 @@ class ProblemEncoderTest {
     }
 
     @Test
+    void theLengthsOfThePartsGiveTheLengthOfEveryLayout() {
+        ProblemLengths lengths = encoder.lengths(PROBLEM);
+        for (int removedSteps = 0; removedSteps < 5; removedSteps++) {
+            for (int removedTokens = 0; removedTokens < 6; removedTokens++) {
+                for (boolean markers : new boolean[] {true, false}) {
+                    Layout layout = new Layout(removedSteps, removedTokens, 3, Filling.THOUGHTS, markers);
+                    assertThat(lengths.training(layout))
+                            .as("%s", layout)
+                            .isEqualTo(encoder.training(PROBLEM, layout).length());
+                }
+            }
+        }
+    }
+
+    @Test
     void answerFollowsTheLastHashWithoutCommas() {
         assertThat(encoder.answerOf("s1\n### 1,234 ")).isEqualTo("1234");
         assertThat(encoder.answerOf("# no ### yes")).isEqualTo("yes");
