@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The graph behind a problem: nodes are persons, concepts or labels, an edge {@code a -> b} says "every a is a b", and
@@ -27,6 +28,8 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
     /** Distance of a node that cannot be reached. */
     public static final int UNREACHABLE = -1;
 
+    private static final Integer NOBODY = -1;
+
     /**
      * Copies the lists.
      *
@@ -35,24 +38,22 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
     public FactGraph {
         symbols = List.copyOf(symbols);
         edges = List.copyOf(edges);
-        for (Edge edge : edges) {
-            checkNode(edge.from(), "edges", symbols);
-            checkNode(edge.to(), "edges", symbols);
-        }
+        checkEdges(edges, symbols);
         checkNode(root, "root", symbols);
         checkNode(target, "target", symbols);
         checkNode(other, "neg_target", symbols);
     }
 
     /**
-     * The graph in a problem's extra keys.
+     * The graph in a problem's extra keys, if the problem asks about it: which of its two options can be reached. What the
+     * question and the answer say decides; a True-or-false problem that carries such keys is not about them.
      *
-     * @return empty if the problem has none
+     * @return empty if the problem has no graph, or asks something else
      * @throws DataException if the keys are there but do not describe a graph
      */
     public static Optional<FactGraph> of(Problem problem) {
         Map<String, Object> extra = problem.extra();
-        if (!extra.containsKey("edges") || !extra.containsKey("idx_to_symbol")) {
+        if (!isIn(problem)) {
             return Optional.empty();
         }
         List<String> symbols = new ArrayList<>();
@@ -62,16 +63,26 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
         List<Edge> edges = new ArrayList<>();
         for (Object edge : list(extra, "edges")) {
             if (!(edge instanceof List<?> pair) || pair.size() != 2) {
-                throw new DataException("\"edges\" must be a list of pairs, but one entry is " + edge + ".");
+                throw new DataException("\"edges\" must be a list of pairs, but one entry is "
+                        + Texts.shorten(String.valueOf(edge)) + ".");
             }
             edges.add(new Edge(node(pair.get(0), "edges"), node(pair.get(1), "edges")));
         }
-        return Optional.of(new FactGraph(
-                symbols,
-                edges,
-                node(extra.get("root"), "root"),
-                node(extra.get("target"), "target"),
-                node(extra.get("neg_target"), "neg_target")));
+        OptionalInt root = optionalNode(extra, "root");
+        OptionalInt target = optionalNode(extra, "target");
+        OptionalInt other = optionalNode(extra, "neg_target");
+        if (root.isEmpty() || target.isEmpty() || other.isEmpty()) {
+            checkEdges(edges, symbols);
+            return Optional.empty();
+        }
+        FactGraph graph = new FactGraph(symbols, edges, root.getAsInt(), target.getAsInt(), other.getAsInt());
+        return graph.isAskedIn(problem) ? Optional.of(graph) : Optional.empty();
+    }
+
+    /** Whether a problem has the keys of a graph, be it asked about or not. */
+    public static boolean isIn(Problem problem) {
+        Map<String, Object> extra = problem.extra();
+        return extra.get("edges") != null && extra.get("idx_to_symbol") != null;
     }
 
     /** The nodes that each node points at, by node number. */
@@ -97,7 +108,7 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
     /** The answer with the other option in the place of the target, empty if the answer does not name the target. */
     Optional<String> otherAnswer(String answer) {
         String right = symbols.get(target);
-        int at = answer.lastIndexOf(right);
+        int at = Texts.lastMention(answer, right);
         return at < 0
                 ? Optional.empty()
                 : Optional.of(answer.substring(0, at) + symbols.get(other) + answer.substring(at + right.length()));
@@ -140,14 +151,40 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
         if (extra.get(key) instanceof List<?> list) {
             return list;
         }
-        throw new DataException("\"" + key + "\" must be a list, but it is " + extra.get(key) + ".");
+        throw new DataException(
+                "\"" + key + "\" must be a list, but it is " + Texts.shorten(String.valueOf(extra.get(key))) + ".");
+    }
+
+    /** A node number; there is none where the key is missing, null or -1. */
+    private static OptionalInt optionalNode(Map<String, Object> extra, String key) {
+        Object value = extra.get(key);
+        return value == null || value.equals(NOBODY) ? OptionalInt.empty() : OptionalInt.of(node(value, key));
     }
 
     private static int node(Object value, String key) {
-        if (value instanceof Number number) {
-            return number.intValue();
+        if (value instanceof Integer number) {
+            return number;
         }
-        throw new DataException("\"" + key + "\" must hold node numbers, but it has " + value + ".");
+        throw new DataException(
+                "\"" + key + "\" must hold node numbers, but it has " + Texts.shorten(String.valueOf(value)) + ".");
+    }
+
+    /** A choice: the question names both options, and the answer one of them, or at least no verdict. */
+    private boolean isAskedIn(Problem problem) {
+        String right = symbols.get(target);
+        String wrong = symbols.get(other);
+        boolean offered = Texts.lastMention(problem.question(), right) >= 0
+                && Texts.lastMention(problem.question(), wrong) >= 0;
+        boolean chosen = Texts.lastMention(problem.answer(), right) >= 0
+                || Texts.lastMention(problem.answer(), wrong) >= 0;
+        return offered && (chosen || !Problem.isVerdict(problem.answer()));
+    }
+
+    private static void checkEdges(List<Edge> edges, List<String> symbols) {
+        for (Edge edge : edges) {
+            checkNode(edge.from(), "edges", symbols);
+            checkNode(edge.to(), "edges", symbols);
+        }
     }
 
     private static void checkNode(int node, String key, List<String> symbols) {

@@ -8,16 +8,31 @@ import java.util.OptionalLong;
  * @param source the file, or the name of a generator
  * @param problem its number there, from 1
  * @param line at which it begins, from 1; empty if it comes from no file
+ * @param column at which it begins, in bytes from 1; there only where several problems share a line
  */
-public record Place(String source, long problem, OptionalLong line) {
+public record Place(String source, long problem, OptionalLong line, OptionalLong column) {
 
-    /** A problem in a file. */
+    /** A problem that comes from no file. */
+    public static Place of(String source, long problem) {
+        return new Place(source, problem, OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    /** A problem in a file that begins a line. */
     public static Place inFile(String file, long problem, long line) {
-        return new Place(file, problem, OptionalLong.of(line));
+        return new Place(file, problem, OptionalLong.of(line), OptionalLong.empty());
+    }
+
+    /** A problem in a file whose line others share. */
+    public static Place inLine(String file, long problem, long line, long column) {
+        return new Place(file, problem, OptionalLong.of(line), OptionalLong.of(column));
     }
 
     @Override
     public String toString() {
-        return source + ", problem " + problem + (line.isPresent() ? " (line " + line.getAsLong() + ")" : "");
+        if (line.isEmpty()) {
+            return source + ", problem " + problem;
+        }
+        String at = "line " + line.getAsLong() + (column.isPresent() ? ", column " + column.getAsLong() : "");
+        return source + ", problem " + problem + " (" + at + ")";
     }
 }

@@ -3,14 +3,16 @@ package io.github.coconut4j.data;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One reasoning problem, as the official data files of Coconut (Hao et al., arXiv 2412.06769) hold it.
  *
  * @param question what is asked, with all facts needed to answer it
- * @param steps the sentences of the reasoning chain, in order; empty when there is none
+ * @param steps the sentences of the reasoning chain, in order; empty when there is none. Blank ones are none and left out
  * @param answer the right answer
  * @param extra every other key of the row, in the order of the file (for graph problems see {@link FactGraph})
  */
@@ -18,6 +20,12 @@ public record Problem(String question, List<String> steps, String answer, Map<St
 
     /** Key of {@link #extra()} that names the other option of a two-way choice. */
     public static final String OTHER_ANSWER = "other_answer";
+
+    private static final Set<String> JUDGEMENTS = Set.of("true", "false", "yes", "no", "unknown", "uncertain");
+
+    private static final Map<String, String> VERDICTS = Map.of(
+            "True", "False", "False", "True", "true", "false", "false", "true", "Yes", "No", "No", "Yes", "yes", "no", "no",
+            "yes");
 
     /**
      * Copies the collections, so that a problem never changes.
@@ -32,7 +40,7 @@ public record Problem(String question, List<String> steps, String answer, Map<St
             throw new DataException("A problem needs an answer, but \"answer\" is blank (question: \""
                     + Texts.shorten(question) + "\").");
         }
-        steps = List.copyOf(steps);
+        steps = List.copyOf(steps.stream().filter(step -> !step.isBlank()).toList());
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
@@ -43,7 +51,7 @@ public record Problem(String question, List<String> steps, String answer, Map<St
 
     /**
      * The wrong option of a two-way choice: the key {@value #OTHER_ANSWER} if the row has it, else the answer with the
-     * graph's {@code neg_target} in the place of its {@code target}, else the opposite of True or False.
+     * graph's {@code neg_target} in the place of its {@code target}, else the opposite of True or False, yes or no.
      *
      * @return empty if the problem is not such a choice
      */
@@ -55,10 +63,11 @@ public record Problem(String question, List<String> steps, String answer, Map<St
         if (graph.isPresent()) {
             return graph.get().otherAnswer(answer);
         }
-        return switch (answer) {
-            case "True" -> Optional.of("False");
-            case "False" -> Optional.of("True");
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(VERDICTS.get(answer));
+    }
+
+    /** Whether an answer judges a statement instead of naming something. */
+    static boolean isVerdict(String answer) {
+        return JUDGEMENTS.contains(answer.strip().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
     }
 }

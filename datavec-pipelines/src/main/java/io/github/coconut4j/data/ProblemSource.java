@@ -2,7 +2,6 @@ package io.github.coconut4j.data;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Where problems come from: a file, a list, or a generator that draws new ones in every epoch.
@@ -56,7 +55,7 @@ public interface ProblemSource extends AutoCloseable {
 
     /** Where a row stands. */
     default Place place(long row) {
-        return new Place(name(), row + 1, OptionalLong.empty());
+        return Place.of(name(), row + 1);
     }
 
     /** Why rows that are no problems were left out, one sentence each; the last one counts those that are not told. */

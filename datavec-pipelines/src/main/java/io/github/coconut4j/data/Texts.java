@@ -47,6 +47,21 @@ public final class Texts {
                         String.format(Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 
+    /** Where a text names a word for the last time, not as a part of a longer one; -1 if it does not. */
+    public static int lastMention(String text, String word) {
+        for (int at = text.lastIndexOf(word); at >= 0; at = at == 0 ? -1 : text.lastIndexOf(word, at - 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !isOfWord(text.codePointBefore(at))) && (end == text.length() || !isOfWord(text.codePointAt(end)))) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isOfWord(int character) {
+        return Character.isLetterOrDigit(character) || character == '_';
+    }
+
     /** The sentences of a text, each with the mark that ends it; at least one. */
     public static List<String> sentences(String text) {
         return List.of(SENTENCE_END.split(text.strip(), -1));

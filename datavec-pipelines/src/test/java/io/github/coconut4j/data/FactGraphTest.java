@@ -72,7 +72,7 @@ class FactGraphTest {
     }
 
     private static Problem problem(Map<String, Object> extra) {
-        return new Problem("q?", List.of(), "a", extra);
+        return new Problem("Is a a b or c?", List.of(), "b", extra);
     }
 
     private static int[][] floydWarshall(List<Edge> edges) {

@@ -1,15 +1,18 @@
 package io.github.coconut4j.data.file;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /**
  * Opens files of problems: the official format (a JSON list of {@code {"question": …, "steps": […], "answer": …}}) and
- * the same objects as JSON lines. Which of the two a file is shows in its first character.
+ * the same objects as JSON lines. Which of the two a file is shows in its first character; either may be compressed with
+ * gzip.
  */
 public final class ProblemFiles {
     /** Blanks, and the three bytes of the byte order mark that some editors put before everything. */
@@ -27,17 +30,27 @@ public final class ProblemFiles {
     }
 
     /**
-     * The problems of a file, all checked now. A JSON list is held in memory; of JSON lines only the place of every line
-     * is kept (12 bytes a row), the rows are read when asked for.
+     * The problems of a file, all checked now.
      *
      * @param badRows decides about rows that are not problems; the source's name tells how many were left out
      * @throws DataException if the file is missing, broken or empty
      */
     public static ProblemSource open(Path file, BadRowHandler badRows) {
-        ProblemSource source = isList(file) ? JsonListSource.open(file, badRows) : JsonLinesSource.open(file, badRows);
+        return open(file, badRows, rows -> {});
+    }
+
+    /**
+     * The same, for files that take a while. Only the place of every row is kept (12 bytes a row), the rows are read when
+     * asked for.
+     *
+     * @param progress is told how many rows were read so far
+     */
+    public static ProblemSource open(Path file, BadRowHandler badRows, LongConsumer progress) {
+        ForeignLayout.refuse(file);
+        ProblemSource source = IndexedSource.open(file, isList(file), badRows, progress);
         if (source.size() == 0) {
             source.close();
-            throw new DataException(file + " holds no problems.");
+            throw new DataException(file + " holds no problems" + why(source) + ".");
         }
         return source;
     }
@@ -45,30 +58,49 @@ public final class ProblemFiles {
     /**
      * Reads a file from beginning to end without keeping anything.
      *
-     * @throws DataException if the file is missing
+     * @throws DataException if the file is missing or no text
      */
     public static ProblemReader reader(Path file) {
-        return reader(file, isList(file) ? ProblemFormat.OFFICIAL_LIST : ProblemFormat.OFFICIAL_LINES);
+        ForeignLayout.refuse(file);
+        return reader(file, Rows::problem);
     }
 
-    /**
-     * The same for a file in another format.
-     *
-     * @throws DataException if the file is missing
-     */
-    public static ProblemReader reader(Path file, ProblemFormat format) {
-        return format.reader(file.toString(), InputFiles.open(file));
+    /** The same for a JSON list, or JSON lines, of objects of another form. */
+    public static ProblemReader reader(Path file, RowFormat format) {
+        return rows(file.toString(), ProblemBytes.open(file), isList(file), format);
+    }
+
+    /** The same for one JSON object whose members' values are the rows. */
+    public static ProblemReader members(Path file, RowFormat format) {
+        return new JsonReader(file.toString(), ProblemBytes.open(file), JsonToken.START_OBJECT, format);
+    }
+
+    /** The same for lines of text that are no JSON. */
+    public static ProblemReader lines(Path file, LineFormat format) {
+        return new LinesReader(file.toString(), ProblemBytes.open(file), format);
+    }
+
+    static RowReader rows(String file, InputStream bytes, boolean list, RowFormat format) {
+        return list
+                ? new JsonReader(file, bytes, JsonToken.START_ARRAY, format)
+                : new LinesReader(file, bytes, (line, where) -> Rows.line(line, where, format));
     }
 
     private static boolean isList(Path file) {
-        try (InputStream bytes = InputFiles.open(file)) {
+        try (InputStream bytes = ProblemBytes.open(file)) {
             int first = bytes.read();
-            while (BEFORE_JSON.indexOf(first) >= 0) {
+            while (first >= 0 && BEFORE_JSON.indexOf(first) >= 0) {
                 first = bytes.read();
             }
-            return first != '{';
+            return first == '[';
         } catch (IOException e) {
             throw InputFiles.unreadable(file, e);
         }
+    }
+
+    private static String why(ProblemSource empty) {
+        return empty.leftOut().isEmpty()
+                ? ""
+                : ": all rows are bad, for instance " + empty.leftOut().get(0).replaceFirst("\\.$", "");
     }
 }

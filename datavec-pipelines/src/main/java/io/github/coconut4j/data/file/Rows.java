@@ -1,16 +1,22 @@
 package io.github.coconut4j.data.file;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.FactGraph;
+import io.github.coconut4j.data.JsonFaults;
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.Texts;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** From one JSON object to a {@link Problem}, and what to say when it is none. */
 final class Rows {
@@ -20,52 +26,101 @@ final class Rows {
             .build()
             .readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
 
-    /** Jackson names the place once more, in its own words. */
-    private static final Pattern OWN_PLACE = Pattern.compile("\\s*\\((for|start marker).*$");
+    private static final int KEYS_TOLD = 8;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Rows() {}
 
     /**
+     * The official format.
+     *
      * @param row the object's keys and values
      * @param where file, row and line, for the complaint
      */
     static Problem problem(Map<String, Object> row, String where) {
         Map<String, Object> extra = new LinkedHashMap<>(row);
-        String question = text(extra.remove("question"), "question", where);
-        List<String> steps = texts(extra.remove("steps"), where);
-        String answer = text(extra.remove("answer"), "answer", where);
+        String question = text(extra.remove("question"), "question", row, where);
+        List<String> steps = texts(extra.remove("steps"), row, where);
+        String answer = text(extra.remove("answer"), "answer", row, where);
+        Object other = extra.get(Problem.OTHER_ANSWER);
+        if (other != null && !(other instanceof String)) {
+            throw wrong(Problem.OTHER_ANSWER, "a text", other, where);
+        }
         try {
-            return new Problem(question, steps, answer, extra);
+            Problem problem = new Problem(question, steps, answer, extra);
+            FactGraph.of(problem); // what is wrong with a graph is told now, not when a model is asked
+            return problem;
         } catch (DataException e) {
             throw new BadRowException(where + ": " + e.getMessage(), e);
         }
     }
 
-    /** Where a broken file is broken: Jackson's message without its own account of the place. */
-    static String complaint(JsonProcessingException e) {
-        String message = e.getOriginalMessage().lines().findFirst().orElse("unexpected end");
-        return "the JSON is broken: " + OWN_PLACE.matcher(message).replaceFirst("");
+    /** A line that is one JSON object. */
+    static Problem line(String line, String where, RowFormat format) {
+        return format.problem(object(line, where), where);
     }
 
-    private static String text(Object value, String key, String where) {
+    private static Map<String, Object> object(String line, String where) {
+        String text = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new BadRowException(where + " is not a JSON object.");
+            }
+            Map<String, Object> row = JSON.readValue(parser);
+            if (parser.nextToken() != null) {
+                throw new BadRowException(where + " has something behind its object; every line must hold one problem.");
+            }
+            return row;
+        } catch (JsonProcessingException e) {
+            String column = e.getLocation() == null ? "" : ", column " + e.getLocation().getColumnNr();
+            throw new BadRowException(where + column + ": " + JsonFaults.reason(e) + ".", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    /** The text of a key; absent, null and blank are the same fault. */
+    private static String text(Object value, String key, Map<String, Object> row, String where) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
+            throw missing(key, row, where);
+        }
         if (value instanceof String text) {
             return text;
         }
         throw wrong(key, "a text", value, where);
     }
 
-    private static List<String> texts(Object value, String where) {
-        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-            return list.stream().map(String.class::cast).toList();
+    private static List<String> texts(Object value, Map<String, Object> row, String where) {
+        if (value == null) {
+            throw missing("steps", row, where);
         }
-        throw wrong("steps", "a list of texts", value, where);
+        if (!(value instanceof List<?> list)) {
+            throw wrong("steps", "a list of texts", value, where);
+        }
+        for (int step = 0; step < list.size(); step++) {
+            if (!(list.get(step) instanceof String)) {
+                throw new BadRowException(where + ": \"steps\" must be a list of texts, but entry " + (step + 1) + " is "
+                        + kind(list.get(step)) + ".");
+            }
+        }
+        return list.stream().map(String.class::cast).toList();
+    }
+
+    private static BadRowException missing(String key, Map<String, Object> row, String where) {
+        String found = !row.containsKey(key) ? "" : row.get(key) == null ? " (it is null)" : " (it is blank)";
+        String keys = row.keySet().stream()
+                .limit(KEYS_TOLD)
+                .map(there -> "\"" + Texts.shorten(there) + "\"")
+                .collect(Collectors.joining(", "));
+        String others = row.isEmpty() ? "no key at all" : row.size() > KEYS_TOLD ? keys + " and others" : keys;
+        String there = row.containsKey(key) ? "" : " only " + others + ";";
+        return new BadRowException(where + " has no \"" + key + "\"" + found + (there.isEmpty() ? ";" : "," + there)
+                + " every problem needs \"question\", \"steps\" and \"answer\".");
     }
 
     private static BadRowException wrong(String key, String expected, Object value, String where) {
         return new BadRowException(
-                value == null
-                        ? where + " has no \"" + key + "\"; every problem needs \"question\", \"steps\" and \"answer\"."
-                        : where + ": \"" + key + "\" must be " + expected + ", but it is " + kind(value) + ".");
+                where + ": \"" + key + "\" must be " + expected + ", but it is " + kind(value) + ".");
     }
 
     private static String kind(Object value) {
@@ -73,8 +128,8 @@ final class Rows {
             return "a text";
         }
         if (value instanceof List) {
-            return "a list with something else in it";
+            return "a list";
         }
-        return value instanceof Map ? "an object" : value.toString();
+        return value instanceof Map ? "an object" : Texts.shorten(String.valueOf(value));
     }
 }

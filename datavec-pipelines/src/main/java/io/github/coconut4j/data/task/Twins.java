@@ -29,7 +29,8 @@ public final class Twins {
     /**
      * The twin of a problem. If several others would do, the one with the shortest way to the other option is asked.
      *
-     * @return empty if the problem has no graph and no statement, or nobody reaches the other option alone
+     * @return empty if the problem has no graph and no statement, its answer is neither option, or nobody reaches the other
+     *     option alone
      */
     public static Optional<Problem> of(Problem problem) {
         return FactGraph.of(problem).flatMap(graph -> twin(problem, graph)).or(() -> denied(problem));
@@ -58,13 +59,12 @@ public final class Twins {
                 .filter(node -> toOther[node] > 0 && toTarget[node] == FactGraph.UNREACHABLE)
                 .boxed()
                 .min((a, b) -> toOther[a] - toOther[b])
-                .map(root -> write(problem, graph, root, toOther));
+                .flatMap(root -> problem.otherAnswer().map(answer -> write(problem, graph, root, toOther, answer)));
     }
 
-    private static Problem write(Problem problem, FactGraph graph, int root, int[] toOther) {
+    private static Problem write(Problem problem, FactGraph graph, int root, int[] toOther, String rightNow) {
         String asked = graph.symbols().get(graph.root());
         String askedNow = graph.symbols().get(root);
-        String rightNow = problem.otherAnswer().orElseThrow();
         Map<String, Object> extra = new LinkedHashMap<>(problem.extra());
         extra.put("root", root);
         extra.put("target", graph.other());

@@ -2,16 +2,22 @@ package io.github.coconut4j.data.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,17 +80,31 @@ class ProblemFilesTest {
             [{"question": "q", "steps": "s", "answer": "a"}]                                    | problem 1 (line 1, column 2): "steps" must be a list of texts, but it is a text
             [{"question": "q", "steps": ["s", 4], "answer": "a"}]                               | "steps" must be a list of texts
             [{"question": "q", "steps": [], "answer": 12}]                                      | "answer" must be a text, but it is 12
-            [{"question": " ", "steps": [], "answer": "a"}]                                     | "question" is blank
+            [{"question": " ", "steps": [], "answer": "a"}]                                     | problem 1 (line 1, column 2) has no "question" (it is blank)
             [3]                                                                                 | problem 1 (line 1, column 2) is not a JSON object
-            [\\n{"question": "q", "steps": [}]                                                  | line 2, column 29: the JSON is broken: Unexpected close marker '}': expected ']'.
+            [\\n{"question": "q", "steps": [}]                                                  | line 2, column 29: the JSON is broken: } stands where ] is expected.
             [{"question": "q", "steps": [], "answer": "a"}                                      | line 1, column 47: the JSON is broken
-            [{"question": "q", "question": "r", "steps": [], "answer": "a"}]                    | line 1, column 30: the JSON is broken: Duplicate field 'question'
-            "text"                                                                              | does not begin with '['
+            [{"question": "q", "question": "r", "steps": [], "answer": "a"}]                    | line 1, column 30: the key "question" stands twice
+            "text"                                                                              | line 1 is not a JSON object
+            null                                                                                | line 1 is not a JSON object
+            text                                                                                | line 1, column 5: the JSON is broken: text is neither
             []                                                                                  | holds no problems
-            \\n \\n                                                                              | is empty
+            \\n \\n                                                                              | holds no problems
             [{"question": "q", "steps": [], "answer": "a"}]\\n[]                                | line 2 has something behind the end of the JSON
             {"question": "q", "steps": [], "answer": "a"}\\n[3]                                 | line 2 is not a JSON object
-            {"question": "q", "steps": []}                                                      | line 1 has no "answer"
+            {"question": "q", "steps": []}                                                      | line 1 has no "answer", only "question", "steps";
+            {"question": "q", "steps": [], "answer": null}                                      | line 1 has no "answer" (it is null)
+            {"question": "q", "steps": null, "answer": "a"}                                     | line 1 has no "steps" (it is null)
+            {"question": "q", "steps": ["s", null], "answer": "a"}                              | entry 2 is null
+            {"question": "q", "steps": [], "answer": "a"}\\nnull                               | line 2 is not a JSON object
+            {"question": "q", "steps": [], "answer": "a"} {"a": 1}                              | line 1 has something behind its object
+            {"question": "q", "steps": [], "answer": "a", "answer": "b"}                        | the key "answer" stands twice
+            {"question": "q", "steps": [], "answer": "a", "other_answer": 4}                    | "other_answer" must be a text
+            {"question": "q", "steps": [], "answer": "a", "edges": [[0, 4]], "idx_to_symbol": ["a"]} | "edges" names node 4
+            {"question": "q", "steps": [], "answer": "a", "edges": [[0]], "idx_to_symbol": ["a"]}    | "edges" must be a list of pairs
+            {"question": "q", "steps": [], "answer": "a", "edges": [[0, 0.5]], "idx_to_symbol": ["a"]} | "edges" must hold node numbers
+            {"question": "q", "steps": [], "answer": "a", "edges": [], "idx_to_symbol": ["a"], "root": "a"} | "root" must hold node numbers
+            [null]                                                                              | problem 1 (line 1, column 2) is not a JSON object
             {"question": "q", "steps": [], "answer": "a"}\\n{"question" "q"}                    | line 2, column 13: the JSON is broken
             """)
     void brokenFilesAreToldWithPlaceAndReason(String content, String complaint) throws IOException {
@@ -104,6 +124,153 @@ class ProblemFilesTest {
         try (ProblemSource source = ProblemFiles.open(file)) {
             assertThat(source.problem(0, 0).question()).isEqualTo("q?");
         }
+    }
+
+    @Test
+    void rowsOfOneLongLineAreFoundAndNamedByTheirColumn() throws IOException {
+        Path file = write("mark.json", "\uFEFF [" + GOOD + ", " + GOOD.replace("q?", "naïve 😀?") + " ,\t" + GOOD + "]");
+
+        try (ProblemSource source = ProblemFiles.open(file)) {
+            assertThat(source.problem(0, 1).question()).isEqualTo("naïve 😀?");
+            assertThat(source.problem(0, 2)).isEqualTo(source.problem(0, 0));
+            byte[] bytes = Files.readAllBytes(file);
+            for (int row = 0; row < 3; row++) {
+                int column = (int) source.place(row).column().orElseThrow();
+                assertThat(bytes[column - 1]).as("where " + source.place(row) + " begins").isEqualTo((byte) '{');
+            }
+        }
+    }
+
+    @Test
+    void rowsOfAnyNumberOfLinesAreFoundAndNamed() throws IOException {
+        StringBuilder text = new StringBuilder("[\n");
+        List<Integer> lines = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int row = 0; row < 300; row++) {
+            lines.add((int) text.chars().filter(c -> c == '\n').count() + 1);
+            text.append(GOOD.replace("q?", "q" + row).replace(", ", "," + "\n".repeat(random.nextInt(3))));
+            text.append(row == 299 ? "]" : "," + "\n".repeat(random.nextInt(3)));
+        }
+        Path file = write("pretty.json", text.toString());
+
+        try (ProblemSource source = ProblemFiles.open(file)) {
+            for (int row = 0; row < 300; row++) {
+                assertThat(source.problem(0, row).question()).isEqualTo("q" + row);
+                assertThat(source.place(row).line()).hasValue(lines.get(row));
+                assertThat(source.place(row).problem()).isEqualTo(row + 1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s,%s]", "%s\n%s"})
+    void filesCompressedWithGzipAreReadAsTheyAre(String format) throws IOException {
+        String text = String.format(Locale.ROOT, format, GOOD, GOOD.replace("q?", "r?"));
+        Path plain = write("plain.json", text);
+        Path packed = folder.resolve("packed.json.gz");
+        try (OutputStream bytes = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            bytes.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = Files.readAllBytes(packed);
+        Path cut = Files.write(folder.resolve("cut.json.gz"), Arrays.copyOf(whole, whole.length - 12));
+
+        try (ProblemSource source = ProblemFiles.open(packed);
+                ProblemSource same = ProblemFiles.open(plain)) {
+            assertThat(source.problem(0, 1).question()).isEqualTo("r?");
+            assertThat(source.fingerprint()).isEqualTo(same.fingerprint());
+        }
+        assertThatThrownBy(() -> ProblemFiles.open(cut))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cut.json.gz")
+                .hasMessageContaining("its end is missing");
+    }
+
+    @Test
+    void blankStepsAreNoneAndCounted() throws IOException {
+        Path file = write("a.jsonl", GOOD + "\n" + GOOD.replace("\"s\"", "\"\", \"t\", \" \"") + "\n");
+
+        try (ProblemSource source = ProblemFiles.open(file)) {
+            assertThat(source.problem(0, 1).steps()).containsExactly("t");
+            assertThat(source.leftOut()).containsExactly("2 blank steps, the first in " + file + ", line 2.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+            {"question": "q", "cot": "c", "answer": "#### 18"}                           | --from codi
+            [{"question": "q", "cot": "c", "answer": "18"}]                              | --from codi
+            {"id": 1, "context": "c", "question": "q", "options": ["A) True"], "x": [1]} | --from logic_lm
+            {"question": "q", "answer": "so 2.\\n#### 2"}                                | --from gsm8k
+            {"example1": {"in_context_example0": {}, "test_example": {}}}                | --from prontoqa
+            ^q?||<<1+1=2>> #### 2^                                                       | --from gsm8k_augmented
+            question,steps,answer                                                        | --from csv
+            version https://git-lfs.github.com/spec/v1                                   | git lfs pull
+            <!DOCTYPE html><html>                                                        | web page
+            PAR1                                                                         | Parquet
+            """)
+    void otherLayoutsAndKindsAreNamedWithWhatToDo(String content, String advice) throws IOException {
+        Path file = write("strange.json", content);
+
+        for (BadRowHandler badRows : List.of(BadRowHandler.FAIL, new SkippedRows())) {
+            assertThatThrownBy(() -> ProblemFiles.open(file, badRows))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageContaining(advice);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number", "brackets", "key", "text"})
+    void whatIsBeyondTheLimitsIsRefusedWithItsPlace(String what) throws IOException {
+        String monster =
+                switch (what) {
+                    case "number" -> "\"depth\": " + "9".repeat(1001);
+                    case "brackets" -> "\"depth\": " + "[".repeat(1001) + "]".repeat(1001);
+                    case "key" -> "\"" + "k".repeat(50_001) + "\": 3";
+                    default -> "\"depth\": \"" + "t".repeat(21_000_000) + "\"";
+                };
+        String row = GOOD.replace("\"depth\": 3", monster);
+
+        for (String format : List.of("%s\n%s\n", "[%s,\n%s]")) {
+            Path file = write("monster.json", format.formatted(GOOD, row));
+            assertThatThrownBy(() -> ProblemFiles.open(file))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("monster.json, line 2")
+                    .hasMessageContaining("it has more in it than is read")
+                    .hasMessageNotContaining("StreamRead");
+        }
+    }
+
+    @Test
+    void whenNothingIsLeftTheReasonIsTold() throws IOException {
+        Path file = write("bad.jsonl", "{}\n{\"a\": 1}\n");
+
+        assertThatThrownBy(() -> ProblemFiles.open(file, new SkippedRows()))
+                .hasMessageContaining("holds no problems: all rows are bad, for instance")
+                .hasMessageContaining("line 1 has no \"question\"");
+    }
+
+    @Test
+    void aPipeIsRefusedAtOnce() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+        assertThatThrownBy(() -> ProblemFiles.open(pipe))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("is a pipe or a device");
+    }
+
+    @Test
+    void progressIsToldForEveryRow() throws IOException {
+        List<Long> told = new ArrayList<>();
+
+        ProblemFiles.open(write("a.jsonl", GOOD + "\n{}\n" + GOOD), new SkippedRows(), told::add);
+
+        assertThat(told).containsExactly(1L, 2L, 3L);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.data;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.stats.DataCheck;
 import io.github.coconut4j.data.stats.Defect;
@@ -70,10 +71,12 @@ record CheckReport(
      * @param file it is in
      * @param problem its number there, from 1
      * @param line at which it begins, from 1
+     * @param column at which it begins, in bytes from 1; null unless other problems share the line
      */
-    record PlaceReport(String file, long problem, long line) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PlaceReport(String file, long problem, long line, Long column) {
         static PlaceReport of(Place place) {
-            return new PlaceReport(place.source(), place.problem(), place.line().orElseThrow());
+            return new PlaceReport(place.source(), place.problem(), place.line().orElseThrow(), place.column().isPresent() ? place.column().getAsLong() : null);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.file.BadRowException;
 import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
-import io.github.coconut4j.data.file.ProblemFormat;
+import io.github.coconut4j.data.convert.ProblemFormat;
 import io.github.coconut4j.data.file.ProblemReader;
 import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public final class DataConvertCommand implements Callable<Integer> {
     public Integer call() {
         SkippedRows skipped = new SkippedRows();
         BadRowHandler badRows = badRecords.handler(skipped);
-        try (ProblemReader reader = format == null ? ProblemFiles.reader(file) : ProblemFiles.reader(file, format);
+        try (ProblemReader reader = format == null ? ProblemFiles.reader(file) : format.reader(file);
                 NewProblemFile written = new NewProblemFile(out, console)) {
             for (Optional<Problem> problem = next(reader, badRows);
                     problem.isPresent();

@@ -1,10 +1,11 @@
-package io.github.coconut4j.data.file;
+package io.github.coconut4j.data.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.file.ProblemReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemFormatTest {
     @TempDir
@@ -33,7 +35,7 @@ class ProblemFormatTest {
                 .isEqualTo(Problem.of(
                         "Out of 600 employees, 30% got promoted. How many did not?",
                         List.of("<<600*30/100=180>>", "<<600-180=420>>"), "420"));
-        assertThat(problems.get(1)).isEqualTo(Problem.of("A guess?", List.of(), "1200"));
+        assertThat(problems.get(1)).isEqualTo(Problem.of("A guess?", List.of(), "1,200"));
     }
 
     @Test
@@ -84,7 +86,12 @@ class ProblemFormatTest {
             GSM8K           | {"question": "q"}                                 | has no text "answer"
             GSM8K           | {"question": "q"                                  | line 1, column 17: the JSON is broken
             PRONTOQA        | {"example1": {}}                                  | problem 1 (line 1, column 14) has no "test_example"
-            PRONTOQA        | {"example1": {"test_example": {"question": "f"}}} | has no "question"
+            PRONTOQA        | {"example1": {"test_example": {"question": "f"}}} | has no text "query"; its keys are: question
+            GSM8K           | null                                              | line 1 is not a JSON object
+            GSM8K           | {"question": null, "answer": "#### 1"}            | has no text "question"; its keys are: question, answer
+            CODI            | {"question": "q", "answer": "#### 1"}             | has no text "cot"
+            LOGIC_LM        | {"context": "c", "question": "q", "options": ["A) True"], "answer": "B"} | "answer" is B, but "options" has only A
+            LOGIC_LM        | {"context": "c", "question": "q", "options": "A", "answer": "B"} | "options" must be a list of texts
             PRONTOQA        | [1]                                               | does not begin with
             """)
     void brokenRowsAreToldWithPlaceAndReason(ProblemFormat format, String content, String complaint) {
@@ -94,10 +101,62 @@ class ProblemFormatTest {
                 .hasMessageContaining(complaint);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            textBlock =
+                    """
+            CALCULATIONS | <<1>2=x>> and <<3*4=12>>                       | <<1>2=x>>;<<3*4=12>>
+            TOKENS       | 5 0 6  + 1 3                                   | 5;0;6;+;1;3
+            SENTENCES    | He has 3. She has <<3*4=12>>12.                | He has 3.;She has 12.
+            LINES        | ^He has 3.\n\n She has 4. ^                    | He has 3.;She has 4.
+            CALCULATIONS | He has 3. She has 4.                           | ^^
+            TOKENS       | ^ ^                                            | ^^
+            """)
+    void chainsAreSplitAsNamed(StepSplit split, String chain, String steps) {
+        assertThat(String.join(";", split.of(chain.replace("\\n", "\n")))).isEqualTo(steps);
+    }
+
+    @Test
+    void chainsOfDigitsAndOfSentencesAreSplitOnRequest() throws IOException {
+        Path digits = Files.writeString(folder.resolve("mult.txt"), "5 6 3 2 * 7 4||5 0 6 + 1 3 #### 5 5 6 0\n");
+        Path sentences = Files.writeString(folder.resolve("nl.txt"), "Say |x||y|?||Tom has 3. He buys 4. #### 7\n");
+
+        try (ProblemReader reader = ProblemFormat.GSM8K_AUGMENTED.reader(digits, StepSplit.TOKENS)) {
+            assertThat(reader.next().orElseThrow())
+                    .isEqualTo(Problem.of("5 6 3 2 * 7 4", List.of("5", "0", "6", "+", "1", "3"), "5 5 6 0"));
+        }
+        try (ProblemReader reader = ProblemFormat.GSM8K_AUGMENTED.reader(sentences, StepSplit.SENTENCES)) {
+            assertThat(reader.next().orElseThrow())
+                    .as("the last || ends the question")
+                    .isEqualTo(Problem.of("Say |x||y|?", List.of("Tom has 3.", "He buys 4."), "7"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n", "[%s]"})
+    void codiAndLogicLmAreReadFromLinesAndLists(String container) throws IOException {
+        String codi = "{\"question\": \"How many?\", \"cot\": \"<<3*4=12>> <<12/2=6>>\", \"answer\": \"#### 6\"}";
+        String logic = "{\"id\": \"1\", \"context\": \"Max is a wumpus.\", \"question\": \"Is the statement true or false?"
+                + " Max is sour.\", \"options\": [\"A) True\", \"B) False\"], \"answer\": \"B\", \"explanation\": [\"s.\"]}";
+        String lettered = "{\"context\": \"c.\", \"question\": \"Which?\", \"options\": [\"A) The old one.\", \"B) The"
+                + " new one.\"], \"answer\": \"A\"}";
+
+        assertThat(read(ProblemFormat.CODI, container.formatted(codi)))
+                .containsExactly(Problem.of("How many?", List.of("<<3*4=12>>", "<<12/2=6>>"), "6"));
+        assertThat(read(ProblemFormat.LOGIC_LM, container.formatted(logic)))
+                .containsExactly(Problem.of(
+                        "Max is a wumpus. Is the statement true or false? Max is sour.", List.of("s."), "False"));
+        assertThat(read(ProblemFormat.LOGIC_LM, container.formatted(lettered)))
+                .containsExactly(
+                        Problem.of("c. Which? A) The old one. B) The new one.", List.of(), "The old one."));
+    }
+
     private List<Problem> read(ProblemFormat format, String content) throws IOException {
         Path file = Files.writeString(folder.resolve("data.txt"), content);
         List<Problem> problems = new ArrayList<>();
-        try (ProblemReader reader = ProblemFiles.reader(file, format)) {
+        try (ProblemReader reader = format.reader(file)) {
             for (Optional<Problem> problem = reader.next(); problem.isPresent(); problem = reader.next()) {
                 problems.add(problem.get());
             }

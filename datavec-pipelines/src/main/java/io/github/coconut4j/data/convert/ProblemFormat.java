@@ -1,0 +1,89 @@
+package io.github.coconut4j.data.convert;
+
+import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.file.ProblemReader;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The formats of problem files that can be converted. Those of objects are read from a JSON list as from JSON lines, and
+ * whatever is compressed with gzip is unpacked on the way.
+ */
+public enum ProblemFormat {
+    /** The official format of Coconut. */
+    OFFICIAL(null) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return ProblemFiles.reader(file);
+        }
+    },
+    /** GSM8K as augmented by Deng et al.: {@code question||<<3*4=12>> <<…>> #### 12}, one a line. */
+    GSM8K_AUGMENTED(StepSplit.CALCULATIONS) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return ProblemFiles.lines(file, (line, where) -> Gsm8k.augmented(line, split, where));
+        }
+    },
+    /** GSM8K as published; steps are the lines of the solution without their calculator annotations. */
+    GSM8K(StepSplit.LINES) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return ProblemFiles.reader(file, (row, where) -> Gsm8k.published(row, split, where));
+        }
+    },
+    /** GSM8K as published; steps are the calculator annotations alone. */
+    GSM8K_CALCULATIONS(StepSplit.CALCULATIONS) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return GSM8K.open(file, split);
+        }
+    },
+    /** The data sets of CODI: {@code question}, {@code cot}, {@code answer}. */
+    CODI(StepSplit.CALCULATIONS) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return ProblemFiles.reader(file, (row, where) -> Gsm8k.codi(row, split, where));
+        }
+    },
+    /** The data sets of Logic-LM: {@code context}, {@code question}, {@code options}, {@code answer}, {@code explanation}. */
+    LOGIC_LM(StepSplit.SENTENCES) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return ProblemFiles.reader(file, (row, where) -> LogicLm.problem(row, split, where));
+        }
+    },
+    /** The JSON files of the original ProntoQA program. */
+    PRONTOQA(null) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return ProblemFiles.members(file, ProntoQaExamples::problem);
+        }
+    };
+
+    private final StepSplit usual;
+
+    ProblemFormat(StepSplit usual) {
+        this.usual = usual;
+    }
+
+    /** How the chains are split if nothing else is said; empty if they come in steps. */
+    public Optional<StepSplit> usualSplit() {
+        return Optional.ofNullable(usual);
+    }
+
+    /**
+     * A reader at the beginning of a file.
+     *
+     * @throws io.github.coconut4j.data.DataException if the file is missing or no text
+     */
+    public ProblemReader reader(Path file) {
+        return open(file, usual);
+    }
+
+    /** The same with chains split in another way than usual; formats whose chains come in steps take no notice. */
+    public ProblemReader reader(Path file, StepSplit split) {
+        return open(file, split);
+    }
+
+    abstract ProblemReader open(Path file, StepSplit split);
+}

@@ -1,0 +1,60 @@
+package io.github.coconut4j.data.convert;
+
+import io.github.coconut4j.data.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How a reasoning chain that is written as one text becomes steps. */
+public enum StepSplit {
+    /** Every calculation in double angle brackets is a step, what stands between them is left out. */
+    CALCULATIONS {
+        @Override
+        Stream<String> parts(String chain) {
+            return CALCULATION.matcher(chain).results().map(MatchResult::group);
+        }
+    },
+    /** Every line is a step, without calculator annotations. */
+    LINES {
+        @Override
+        Stream<String> parts(String chain) {
+            return withoutCalculations(chain).lines();
+        }
+    },
+    /** Every sentence is a step, without calculator annotations. */
+    SENTENCES {
+        @Override
+        Stream<String> parts(String chain) {
+            return withoutCalculations(chain).lines().flatMap(line -> Texts.sentences(line).stream());
+        }
+    },
+    /** Every part between blanks is a step. */
+    TOKENS {
+        @Override
+        Stream<String> parts(String chain) {
+            return Stream.of(chain.strip().split("\\s+", -1));
+        }
+    };
+
+    /** A {@code >} inside compares; the first two that follow each other end the calculation. */
+    private static final Pattern CALCULATION = Pattern.compile("<<.*?>>");
+
+    abstract Stream<String> parts(String chain);
+
+    /** The steps of a chain, none of them blank. */
+    List<String> of(String chain) {
+        return parts(chain).map(String::strip).filter(step -> !step.isEmpty()).toList();
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutCalculations(String chain) {
+        return CALCULATION.matcher(chain).replaceAll("");
+    }
+}

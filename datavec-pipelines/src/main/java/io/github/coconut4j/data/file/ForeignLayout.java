@@ -1,0 +1,140 @@
+package io.github.coconut4j.data.file;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.FileKind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Layouts that public data sets come in, told by the keys of their first row; none of them is read without being
+ * converted. The names are those of {@code data convert --from}.
+ */
+public enum ForeignLayout {
+    /** GSM8K as published: the chain and the answer are one text. */
+    GSM8K("published GSM8K"),
+    /** GSM8K as augmented for iCoT: lines of text. */
+    GSM8K_AUGMENTED("augmented GSM8K"),
+    /** The sets of CODI: the chain is one text. */
+    CODI("CODI's data sets"),
+    /** The sets of Logic-LM: context and question apart, lettered options. */
+    LOGIC_LM("Logic-LM's data sets"),
+    /** What the original ProntoQA program writes. */
+    PRONTOQA("the original ProntoQA program");
+
+    private static final int FIRST_LINE = 1 << 16;
+    private static final String ANSWER_MARK = "####";
+
+    private final String writer;
+
+    ForeignLayout(String writer) {
+        this.writer = writer;
+    }
+
+    /** Its name for {@code --from}. */
+    public String option() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Lets files pass that are in the official format, or in none that is known.
+     *
+     * @throws DataException that names the layout and the command that converts it
+     */
+    static void refuse(Path file) {
+        FileKind kind = FileKind.of(file);
+        if (kind == FileKind.PARQUET) {
+            throw new DataException(file + " " + kind.told() + " " + file + " --out problems.json.");
+        }
+        of(file).ifPresent(layout -> {
+            throw new DataException("%s has the layout of %s; convert it with: ./coconut data convert %s --from %s --out problems.json"
+                    .formatted(file, layout.writer, file, layout.option()));
+        });
+        if (isTable(file)) {
+            throw new DataException(
+                    "%s looks like CSV; convert it with: ./coconut data convert %s --from csv --out problems.json"
+                            .formatted(file, file));
+        }
+    }
+
+    /** The layout of a file of text, if it is one of these. */
+    public static Optional<ForeignLayout> of(Path file) {
+        try (InputStream bytes = ProblemBytes.open(file);
+                JsonParser parser = Rows.JSON.createParser(bytes)) {
+            JsonToken first = parser.nextToken();
+            if (first == JsonToken.START_ARRAY) {
+                first = parser.nextToken();
+            }
+            return first == JsonToken.START_OBJECT ? ofObject(parser) : Optional.empty();
+        } catch (IOException noJson) {
+            String line = firstLine(file);
+            return line.contains("||") && line.contains(ANSWER_MARK) ? Optional.of(GSM8K_AUGMENTED) : Optional.empty();
+        }
+    }
+
+    /** Whether the first line of a file looks like the names of columns, "question" and "answer" among them. */
+    private static boolean isTable(Path file) {
+        List<String> names = List.of(firstLine(file).replace("\"", "").strip().split("\\s*[,;\t]\\s*", -1));
+        return names.contains("question") && names.contains("answer");
+    }
+
+    private static Optional<ForeignLayout> ofObject(JsonParser parser) throws IOException {
+        Set<String> keys = new HashSet<>();
+        boolean marked = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String key = parser.currentName();
+            keys.add(key);
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.VALUE_STRING && key.equals("answer")) {
+                marked = parser.getText().contains(ANSWER_MARK);
+            } else if (value == JsonToken.START_OBJECT && keys.size() == 1) {
+                return hasTestExample(parser) ? Optional.of(PRONTOQA) : Optional.empty();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return keys.contains("steps") || !keys.contains("question") ? Optional.empty() : ofKeys(keys, marked);
+    }
+
+    private static Optional<ForeignLayout> ofKeys(Set<String> keys, boolean marked) {
+        if (keys.contains("cot") && keys.contains("answer")) {
+            return Optional.of(CODI);
+        }
+        if (keys.contains("context") && keys.contains("options")) {
+            return Optional.of(LOGIC_LM);
+        }
+        return marked ? Optional.of(GSM8K) : Optional.empty();
+    }
+
+    private static boolean hasTestExample(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            if (parser.currentName().equals("test_example")) {
+                return true;
+            }
+            parser.nextToken();
+            parser.skipChildren();
+        }
+        return false;
+    }
+
+    private static String firstLine(Path file) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(ProblemBytes.open(file), StandardCharsets.UTF_8))) {
+            char[] start = new char[FIRST_LINE];
+            int read = Math.max(0, lines.read(start));
+            return new String(start, 0, read).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        } catch (IOException e) {
+            return ""; // its reader says why
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.coconut4j.data.file;
+
+import io.github.coconut4j.data.Problem;
+
+/** How a line of text holds a problem. */
+@FunctionalInterface
+public interface LineFormat {
+    /**
+     * The problem on one line.
+     *
+     * @param where file and line, for the complaint
+     * @throws BadRowException if it is none
+     */
+    Problem problem(String line, String where);
+}
