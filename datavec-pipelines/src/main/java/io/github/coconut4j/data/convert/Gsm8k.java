@@ -27,9 +27,10 @@ final class Gsm8k {
     /** As published (Cobbe et al., arXiv 2110.14168): the answer holds the solution, with calculator annotations. */
     static Problem published(Map<String, Object> row, StepSplit split, String where) {
         String solution = Fields.text(row, "answer", where);
+        String chain = Fields.beforeMark(solution);
         return Fields.problem(
                 Fields.text(row, "question", where),
-                split.of(Fields.beforeMark(solution)),
+                split.of(split == StepSplit.CALCULATIONS ? chain : StepSplit.withoutCalculations(chain)),
                 Fields.answerBehindMark(solution, where),
                 where);
     }

@@ -3,10 +3,11 @@ package io.github.coconut4j.data.convert;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.ProblemReader;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The formats of problem files that can be converted. Those of objects are read from a JSON list as from JSON lines, and
+ * The formats of problem files that can be converted. Those of objects are read from a JSON list, JSON lines or CSV, and
  * whatever is compressed with gzip is unpacked on the way.
  */
 public enum ProblemFormat {
@@ -28,7 +29,7 @@ public enum ProblemFormat {
     GSM8K(StepSplit.LINES) {
         @Override
         ProblemReader open(Path file, StepSplit split) {
-            return ProblemFiles.reader(file, (row, where) -> Gsm8k.published(row, split, where));
+            return Tables.reader(file, (row, where) -> Gsm8k.published(row, split, where));
         }
     },
     /** GSM8K as published; steps are the calculator annotations alone. */
@@ -42,14 +43,21 @@ public enum ProblemFormat {
     CODI(StepSplit.CALCULATIONS) {
         @Override
         ProblemReader open(Path file, StepSplit split) {
-            return ProblemFiles.reader(file, (row, where) -> Gsm8k.codi(row, split, where));
+            return Tables.reader(file, (row, where) -> Gsm8k.codi(row, split, where));
         }
     },
     /** The data sets of Logic-LM: {@code context}, {@code question}, {@code options}, {@code answer}, {@code explanation}. */
     LOGIC_LM(StepSplit.SENTENCES) {
         @Override
         ProblemReader open(Path file, StepSplit split) {
-            return ProblemFiles.reader(file, (row, where) -> LogicLm.problem(row, split, where));
+            return Tables.reader(file, (row, where) -> LogicLm.problem(row, split, where));
+        }
+    },
+    /** The official format as CSV, a line for every step inside the quotation marks, or a JSON list. */
+    CSV(StepSplit.LINES) {
+        @Override
+        ProblemReader open(Path file, StepSplit split) {
+            return Tables.csv(file, (row, where) -> Tables.official(row, split, where));
         }
     },
     /** The JSON files of the original ProntoQA program. */
@@ -83,6 +91,12 @@ public enum ProblemFormat {
     /** The same with chains split in another way than usual; formats whose chains come in steps take no notice. */
     public ProblemReader reader(Path file, StepSplit split) {
         return open(file, split);
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     abstract ProblemReader open(Path file, StepSplit split);

@@ -16,18 +16,18 @@ public enum StepSplit {
             return CALCULATION.matcher(chain).results().map(MatchResult::group);
         }
     },
-    /** Every line is a step, without calculator annotations. */
+    /** Every line is a step. */
     LINES {
         @Override
         Stream<String> parts(String chain) {
-            return withoutCalculations(chain).lines();
+            return chain.lines();
         }
     },
-    /** Every sentence is a step, without calculator annotations. */
+    /** Every sentence is a step. */
     SENTENCES {
         @Override
         Stream<String> parts(String chain) {
-            return withoutCalculations(chain).lines().flatMap(line -> Texts.sentences(line).stream());
+            return chain.lines().flatMap(line -> Texts.sentences(line).stream());
         }
     },
     /** Every part between blanks is a step. */
@@ -54,7 +54,8 @@ public enum StepSplit {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    private static String withoutCalculations(String chain) {
+    /** The text around the calculations. */
+    static String withoutCalculations(String chain) {
         return CALCULATION.matcher(chain).replaceAll("");
     }
 }

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FileKind;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +29,6 @@ public enum ForeignLayout {
     /** What the original ProntoQA program writes. */
     PRONTOQA("the original ProntoQA program");
 
-    private static final int FIRST_LINE = 1 << 16;
     private static final String ANSWER_MARK = "####";
 
     private final String writer;
@@ -60,7 +56,7 @@ public enum ForeignLayout {
             throw new DataException("%s has the layout of %s; convert it with: ./coconut data convert %s --from %s --out problems.json"
                     .formatted(file, layout.writer, file, layout.option()));
         });
-        if (isTable(file)) {
+        if (ProblemFiles.header(file).isPresent()) {
             throw new DataException(
                     "%s looks like CSV; convert it with: ./coconut data convert %s --from csv --out problems.json"
                             .formatted(file, file));
@@ -75,16 +71,21 @@ public enum ForeignLayout {
             if (first == JsonToken.START_ARRAY) {
                 first = parser.nextToken();
             }
-            return first == JsonToken.START_OBJECT ? ofObject(parser) : Optional.empty();
-        } catch (IOException noJson) {
-            String line = firstLine(file);
-            return line.contains("||") && line.contains(ANSWER_MARK) ? Optional.of(GSM8K_AUGMENTED) : Optional.empty();
+            if (first == JsonToken.START_OBJECT) {
+                return ofObject(parser);
+            }
+        } catch (IOException e) {
+            // no JSON, or broken; its reader says where
         }
+        String line = ProblemFiles.firstLine(file);
+        return line.contains("||") && line.contains(ANSWER_MARK) && !line.startsWith("{")
+                ? Optional.of(GSM8K_AUGMENTED)
+                : Optional.empty();
     }
 
-    /** Whether the first line of a file looks like the names of columns, "question" and "answer" among them. */
-    private static boolean isTable(Path file) {
-        List<String> names = List.of(firstLine(file).replace("\"", "").strip().split("\\s*[,;\t]\\s*", -1));
+    /** Whether a line looks like the names of columns, "question" and "answer" among them. */
+    static boolean isHeader(String line) {
+        List<String> names = List.of(line.replace("\"", "").strip().split("\\s*[,;\t]\\s*", -1));
         return names.contains("question") && names.contains("answer");
     }
 
@@ -125,16 +126,5 @@ public enum ForeignLayout {
             parser.skipChildren();
         }
         return false;
-    }
-
-    private static String firstLine(Path file) {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(ProblemBytes.open(file), StandardCharsets.UTF_8))) {
-            char[] start = new char[FIRST_LINE];
-            int read = Math.max(0, lines.read(start));
-            return new String(start, 0, read).lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        } catch (IOException e) {
-            return ""; // its reader says why
-        }
     }
 }

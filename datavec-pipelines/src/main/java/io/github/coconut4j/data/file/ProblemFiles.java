@@ -6,7 +6,9 @@ import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -17,6 +19,8 @@ import java.util.function.LongConsumer;
 public final class ProblemFiles {
     /** Blanks, and the three bytes of the byte order mark that some editors put before everything. */
     private static final String BEFORE_JSON = " \t\r\n\u00EF\u00BB\u00BF";
+
+    private static final int FIRST_LINE = 1 << 16;
 
     private ProblemFiles() {}
 
@@ -78,6 +82,30 @@ public final class ProblemFiles {
     /** The same for lines of text that are no JSON. */
     public static ProblemReader lines(Path file, LineFormat format) {
         return new LinesReader(file.toString(), ProblemBytes.open(file), format);
+    }
+
+    /**
+     * The bytes of a file of text, unpacked on the way if they are compressed with gzip.
+     *
+     * @throws DataException if the file is missing or no text
+     */
+    public static InputStream text(Path file) {
+        return ProblemBytes.open(file);
+    }
+
+    /** The first line that is not blank; of very long ones, the beginning. */
+    public static String firstLine(Path file) {
+        try (InputStream bytes = ProblemBytes.open(file)) {
+            String start = new String(bytes.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
+            return start.lines().filter(line -> !line.isBlank()).findFirst().orElse("").replace("\uFEFF", "");
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be read: " + ProblemBytes.reason(e) + ".", e);
+        }
+    }
+
+    /** The first line of a file that looks like CSV, with "question" and "answer" among the names of its columns. */
+    public static Optional<String> header(Path file) {
+        return Optional.of(firstLine(file)).filter(ForeignLayout::isHeader);
     }
 
     static RowReader rows(String file, InputStream bytes, boolean list, RowFormat format) {

@@ -109,7 +109,7 @@ class ProblemFormatTest {
                     """
             CALCULATIONS | <<1>2=x>> and <<3*4=12>>                       | <<1>2=x>>;<<3*4=12>>
             TOKENS       | 5 0 6  + 1 3                                   | 5;0;6;+;1;3
-            SENTENCES    | He has 3. She has <<3*4=12>>12.                | He has 3.;She has 12.
+            SENTENCES    | He has 3. She has 12.                          | He has 3.;She has 12.
             LINES        | ^He has 3.\n\n She has 4. ^                    | He has 3.;She has 4.
             CALCULATIONS | He has 3. She has 4.                           | ^^
             TOKENS       | ^ ^                                            | ^^

@@ -8,11 +8,14 @@ import io.github.coconut4j.data.file.BadRowException;
 import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.convert.ProblemFormat;
+import io.github.coconut4j.data.convert.StepSplit;
 import io.github.coconut4j.data.file.ProblemReader;
 import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,12 +31,21 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./coconut data convert train.json --out train.jsonl",
             "  ./coconut data convert train.txt --from gsm8k_augmented --out gsm8k_train.json",
+            "  ./coconut data convert chains.txt --from gsm8k_augmented --steps sentences \\",
+            "      --out chains.json",
             "",
-            "Formats:",
-            "  gsm8k               published JSON lines; steps are the sentences",
-            "  gsm8k_calculations  published JSON lines; steps are the calculations",
-            "  gsm8k_augmented     one a line: question||<<3*4=12>> <<12+1=13>> #### 13",
-            "  prontoqa            the JSON files of the ProntoQA program"
+            "Formats (gzip is unpacked; all but the text and prontoqa may be JSON lists, JSON",
+            "lines or CSV):",
+            "  gsm8k               as published; steps are the lines of the solution",
+            "  gsm8k_calculations  the same; steps are the calculations in <<...>>",
+            "  gsm8k_augmented     text: question||<<3*4=12>> <<12+1=13>> #### 13",
+            "  codi                question, cot, answer",
+            "  logic_lm            context, question, options, answer, explanation",
+            "  prontoqa            the JSON files of the ProntoQA program",
+            "  csv                 columns question, steps, answer; a step a line of the cell",
+            "",
+            "Chains that are one text are split by --steps: calculations (<<...>>), lines,",
+            "sentences, or tokens (parts between blanks)."
         })
 public final class DataConvertCommand implements Callable<Integer> {
     private final Console console;
@@ -46,6 +58,12 @@ public final class DataConvertCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "Its format (default: the official one, as list or lines).")
     private ProblemFormat format;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "SPLIT",
+            description = "How a chain that is one text becomes steps (default: what is usual in the format).")
+    private StepSplit steps;
 
     @Option(
             names = "--out",
@@ -64,27 +82,61 @@ public final class DataConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (steps != null && (format == null || format.usualSplit().isEmpty())) {
+            throw new UserException("--steps is for formats whose chains are one text; name the format with --from.");
+        }
         SkippedRows skipped = new SkippedRows();
         BadRowHandler badRows = badRecords.handler(skipped);
-        try (ProblemReader reader = format == null ? ProblemFiles.reader(file) : format.reader(file);
+        long withoutSteps = 0;
+        try (ProblemReader reader = reader();
                 NewProblemFile written = new NewProblemFile(out, console)) {
             for (Optional<Problem> problem = next(reader, badRows);
                     problem.isPresent();
                     problem = next(reader, badRows)) {
                 written.write(problem.get());
+                withoutSteps += problem.get().steps().isEmpty() ? 1 : 0;
             }
             BadRecords.tell(skipped.complaints(), console);
             if (written.isEmpty()) {
                 throw new UserException("%s holds no problems.".formatted(file));
             }
-            console.err()
-                    .println("%d problems in %s%s"
-                            .formatted(
-                                    written.finish(),
-                                    out,
-                                    skipped.count() == 0 ? "" : "; %d bad rows left out".formatted(skipped.count())));
+            if (withoutSteps == written.count() && split().isPresent()) {
+                throw new UserException(
+                        "%s has steps in none of its %d rows when chains are split by %s; name another way with --steps %s."
+                                .formatted(file, withoutSteps, split().get(), others()));
+            }
+            tell(written.finish(), withoutSteps, skipped.count());
         }
         return ExitCode.OK;
+    }
+
+    private ProblemReader reader() {
+        if (format == null) {
+            return ProblemFiles.reader(file);
+        }
+        return steps == null ? format.reader(file) : format.reader(file, steps);
+    }
+
+    /** How chains are split, if they are. */
+    private Optional<StepSplit> split() {
+        return Optional.ofNullable(steps).or(() -> Optional.ofNullable(format).flatMap(ProblemFormat::usualSplit));
+    }
+
+    private String others() {
+        return Stream.of(StepSplit.values())
+                .filter(other -> other != split().orElseThrow())
+                .map(StepSplit::toString)
+                .collect(Collectors.joining("|"));
+    }
+
+    private void tell(long written, long withoutSteps, long leftOut) {
+        console.err()
+                .println("%d problems in %s%s%s"
+                        .formatted(
+                                written,
+                                out,
+                                withoutSteps == 0 ? "" : "; %d of them have no steps".formatted(withoutSteps),
+                                leftOut == 0 ? "" : "; %d bad rows left out".formatted(leftOut)));
     }
 
     private static Optional<Problem> next(ProblemReader reader, BadRowHandler badRows) {

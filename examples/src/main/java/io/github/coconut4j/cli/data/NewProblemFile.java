@@ -31,6 +31,10 @@ final class NewProblemFile implements AutoCloseable {
         counter.count(writer.count());
     }
 
+    long count() {
+        return writer.count();
+    }
+
     boolean isEmpty() {
         return writer.count() == 0;
     }

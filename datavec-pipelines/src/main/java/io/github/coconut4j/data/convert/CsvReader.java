@@ -1,0 +1,141 @@
+package io.github.coconut4j.data.convert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Place;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.Texts;
+import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.file.ProblemReader;
+import io.github.coconut4j.data.file.RowFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads CSV whose first row names the columns; separated by commas, semicolons or tabs, whichever the names are. */
+final class CsvReader implements ProblemReader {
+    private static final String SEPARATORS = ",;\t";
+
+    private final String file;
+    private final RowFormat format;
+    private final Reader text;
+    private final MappingIterator<String[]> rows;
+    private final List<String> columns;
+    private long row;
+    private long line;
+
+    /**
+     * @param file how the file is called in complaints
+     * @param firstLine the names of the columns, which is read again
+     */
+    CsvReader(String file, InputStream bytes, String firstLine, RowFormat format) {
+        this.file = file;
+        this.format = format;
+        text = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+        try {
+            rows = CsvMapper.builder()
+                    .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.SKIP_EMPTY_LINES)
+                    .build()
+                    .readerFor(String[].class)
+                    .with(CsvSchema.emptySchema().withColumnSeparator(separator(firstLine)))
+                    .readValues(text);
+            columns = List.of(values().orElseThrow(() -> new DataException(file + " is empty.")));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        check();
+    }
+
+    @Override
+    public Optional<Problem> next() {
+        Optional<String[]> values = values();
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        row++;
+        return Optional.of(format.problem(named(values.get()), place().toString()));
+    }
+
+    @Override
+    public Place place() {
+        return Place.inFile(file, row, line);
+    }
+
+    @Override
+    public void close() {
+        try {
+            rows.close();
+            text.close();
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be closed.", e);
+        }
+    }
+
+    private Optional<String[]> values() {
+        try {
+            if (!rows.hasNextValue()) {
+                return Optional.empty();
+            }
+            line = rows.getCurrentLocation().getLineNr();
+            return Optional.of(rows.nextValue());
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private Map<String, Object> named(String[] values) {
+        if (values.length != columns.size()) {
+            throw new BadRowException(
+                    "%s has %d columns, but the first row names %d: %s; a text with separators or quotation marks in it must stand in quotation marks."
+                            .formatted(place(), values.length, columns.size(), Texts.shorten(String.join(", ", columns))));
+        }
+        Map<String, Object> named = new LinkedHashMap<>();
+        for (int column = 0; column < values.length; column++) {
+            named.put(columns.get(column), values[column]);
+        }
+        return named;
+    }
+
+    private void check() {
+        for (String column : columns) {
+            if (column.isBlank() || columns.indexOf(column) != columns.lastIndexOf(column)) {
+                throw new DataException("%s, line 1: every column needs a name of its own, but there is \"%s\"%s."
+                        .formatted(file, Texts.shorten(column), column.isBlank() ? "" : " twice"));
+            }
+        }
+    }
+
+    private DataException broken(IOException e) {
+        String reason = e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException
+                ? "it is not UTF-8"
+                : e instanceof JsonProcessingException
+                        ? "a quotation mark is missing or too many, or a text is too long"
+                        : "reading failed";
+        return new DataException(file + ", behind line " + line + ": the CSV is broken: " + reason + ".", e);
+    }
+
+    private static char separator(String firstLine) {
+        char best = ',';
+        for (char separator : SEPARATORS.toCharArray()) {
+            if (count(firstLine, separator) > count(firstLine, best)) {
+                best = separator;
+            }
+        }
+        return best;
+    }
+
+    private static long count(String text, char character) {
+        return text.chars().filter(c -> c == character).count();
+    }
+}
