@@ -7,10 +7,13 @@
  *   <li>{@code data.file} reads and writes problem files;
  *   <li>{@code data.task} generates problems;
  *   <li>{@code data.text} turns text into token ids;
- *   <li>{@code data.stage} writes problems down for a stage of the curriculum and collects them into batches;
- *   <li>{@code data.stats} says what a data set really measures;
- *   <li>{@code data.vec} is all of it in DataVec's types.
+ *   <li>{@code data.record} gives them as DataVec records, and takes problems from any DataVec pipeline;
+ *   <li>{@code data.stage} writes the records down for a stage of the curriculum and collects them into batches;
+ *   <li>{@code data.stats} says what a data set really measures.
  * </ul>
+ *
+ * <p>Training goes one way through them: a source (of {@code data.file}, {@code data.task} or {@code data.record}), the
+ * record reader, the staging transform, the batches.
  *
  * <p>This package depends on none of them, and the module knows nothing of the model.
  *

@@ -2,8 +2,8 @@ package io.github.coconut4j.examples;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.file.SkippedRows;
-import io.github.coconut4j.data.vec.ProblemRecords;
-import io.github.coconut4j.data.vec.ReasoningRecordReader;
+import io.github.coconut4j.data.record.ProblemRecordReader;
+import io.github.coconut4j.data.record.ProblemRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -23,7 +23,7 @@ public final class ReadProblems {
      */
     static SortedMap<Integer, Integer> run(Path file, SkippedRows skipped) throws IOException, InterruptedException {
         SortedMap<Integer, Integer> problemsBySteps = new TreeMap<>();
-        try (RecordReader reader = new ReasoningRecordReader(skipped)) {
+        try (RecordReader reader = new ProblemRecordReader(skipped)) {
             reader.initialize(new FileSplit(file.toFile()));
             while (reader.hasNext()) {
                 Problem problem = ProblemRecords.problem(reader.next(), ProblemRecords.schema());

@@ -1,13 +1,14 @@
 package io.github.coconut4j.examples;
 
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.record.ProblemRecordReader;
+import io.github.coconut4j.data.record.ProblemRecords;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.data.stage.Staging;
+import io.github.coconut4j.data.stage.StagingTransform;
 import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.data.text.Tokenizers;
-import io.github.coconut4j.data.vec.ProblemRecords;
-import io.github.coconut4j.data.vec.SourceRecordReader;
-import io.github.coconut4j.data.vec.StagingTransform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +37,9 @@ public final class StageProblems {
 
         TransformProcess staging = TransformProcess.fromJson(json);
         List<StagedRecord> staged = new ArrayList<>();
-        try (SourceRecordReader reader = new SourceRecordReader(problems, 0)) {
+        try (ProblemRecordReader reader = new ProblemRecordReader(problems, 0)) {
             while (reader.hasNext()) {
-                staged.add(StagingTransform.stagedRecord(staging.execute(reader.next())));
+                staged.add(Staging.staged(staging.execute(reader.next())));
             }
         }
         int pad = Tokenizers.load(folder).pad();

@@ -2,10 +2,13 @@ package io.github.coconut4j.curriculum.evaluation;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.record.ProblemRecordReader;
+import io.github.coconut4j.data.record.ProblemRecords;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.data.stage.Staging;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.generate.ThoughtListener;
@@ -24,6 +27,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.datavec.api.transform.TransformProcess;
+import org.datavec.api.writable.Writable;
 
 /**
  * Asks a model problems and judges its greedy answers.
@@ -163,9 +168,13 @@ public final class Evaluator implements AutoCloseable {
     /** By length, so that those of a batch are of similar length. */
     private List<Question> questions(ProblemSource source, int limit, Function<Problem, Layout> layout) {
         List<Question> questions = new ArrayList<>();
-        for (int row = 0; row < Math.min(limit, source.size()); row++) {
-            Problem problem = source.problem(0, row);
-            questions.add(new Question(row, problem, encoder.prompt(problem, layout.apply(problem))));
+        TransformProcess asking = Staging.prompts(encoder, (problem, epoch, row) -> layout.apply(problem));
+        try (ProblemRecordReader reader = new ProblemRecordReader(source, 0)) {
+            while (questions.size() < limit && reader.hasNext()) {
+                List<Writable> record = reader.next();
+                Problem problem = ProblemRecords.problem(record, ProblemRecords.schema());
+                questions.add(new Question(questions.size(), problem, Staging.staged(asking.execute(record))));
+            }
         }
         questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
         return questions;

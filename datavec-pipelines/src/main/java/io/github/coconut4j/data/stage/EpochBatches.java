@@ -1,16 +1,19 @@
 package io.github.coconut4j.data.stage;
 
-import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
+import io.github.coconut4j.data.record.ProblemRecordReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.datavec.api.records.Record;
+import org.datavec.api.transform.TransformProcess;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * The batches of one epoch by number. Rows are drawn in windows of {@link BatchOptions#bucketBatches()} batches, sorted
+ * The batches of one epoch by number. Their records are loaded from the reader by their places and staged. Rows are drawn in windows of {@link BatchOptions#bucketBatches()} batches, sorted
  * by length within the window; the window of the last call is kept. Not for several threads.
  */
 final class EpochBatches {
@@ -18,9 +21,9 @@ final class EpochBatches {
                     (Row row) -> row.record().promptLength())
             .thenComparingInt(row -> row.record().length());
 
-    private final ProblemSource source;
-    private final ProblemEncoder encoder;
-    private final LayoutRule rule;
+    private final ProblemRecordReader reader;
+    private final TransformProcess staging;
+    private final int padId;
     private final BatchOptions options;
     private final int epoch;
     private final RowOrder order;
@@ -29,10 +32,11 @@ final class EpochBatches {
     private long window = -1;
     private List<List<Row>> windowBatches = List.of();
 
-    EpochBatches(ProblemSource source, ProblemEncoder encoder, LayoutRule rule, BatchOptions options, int epoch) {
-        this.source = source;
-        this.encoder = encoder;
-        this.rule = rule;
+    /** @param staging to learn from, see {@link Staging#training} */
+    EpochBatches(ProblemSource source, TransformProcess staging, int padId, BatchOptions options, int epoch) {
+        reader = new ProblemRecordReader(source, epoch);
+        this.staging = staging;
+        this.padId = padId;
         this.options = options;
         this.epoch = epoch;
         order = new RowOrder(source.size(), options.seed(), epoch);
@@ -48,7 +52,7 @@ final class EpochBatches {
     MultiDataSet batch(long index) {
         return Batches.training(
                 rowsOf(index).stream().map(Row::record).toList(),
-                encoder.tokenizer().pad(),
+                padId,
                 options.lengthMultiple());
     }
 
@@ -68,11 +72,13 @@ final class EpochBatches {
 
     private List<List<Row>> read(long number) {
         long windowRows = (long) options.bucketBatches() * options.batchSize();
-        List<Row> records = new ArrayList<>();
-        for (long place = number * windowRows; place < Math.min(rows, (number + 1) * windowRows); place++) {
-            long row = options.shuffle() ? order.rowAt(place) : place;
-            Problem problem = source.problem(epoch, row);
-            records.add(new Row(row, encoder.training(problem, rule.layout(problem, epoch, row))));
+        long[] numbers = LongStream.range(number * windowRows, Math.min(rows, (number + 1) * windowRows))
+                .map(place -> options.shuffle() ? order.rowAt(place) : place)
+                .toArray();
+        List<Row> records = new ArrayList<>(numbers.length);
+        for (Record record : reader.loadFromMetaData(reader.places(numbers))) {
+            StagedRecord staged = Staging.staged(staging.execute(record.getRecord()));
+            records.add(new Row(numbers[records.size()], staged));
         }
         if (options.bucketBatches() > 1) {
             records.sort(BY_LENGTH);

@@ -1,15 +1,18 @@
 package io.github.coconut4j.data.stage;
 
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.record.ProblemRecordReader;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.util.NoSuchElementException;
+import org.datavec.api.transform.TransformProcess;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
- * Batches of staged records, epoch by epoch, as ND4J's iterator; the arrays are those of {@link Batches#training}.
+ * Batches, epoch by epoch, as ND4J's iterator: the records of a {@link ProblemRecordReader}, staged by a DataVec transform
+ * ({@link Staging#training}); the arrays are those of {@link Batches#training}.
  *
  * <p>One pass of {@link #hasNext} and {@link #next} is one epoch; {@link #reset()} after a pass starts the next epoch,
  * with an order (and, from a generator, problems) of its own. {@link #start} goes to any batch of any epoch, which is how
@@ -22,19 +25,24 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
     private static final long serialVersionUID = 1L;
 
     private final transient ProblemSource source;
-    private final transient ProblemEncoder encoder;
-    private final transient LayoutRule rule;
+    private final transient TransformProcess staging;
+    private final int padId;
     private final transient BatchOptions options;
     private final transient Prefetch prefetch;
     private transient MultiDataSetPreProcessor preProcessor;
     private int epoch;
     private long batches;
 
-    /** An iterator at the beginning of epoch 0. */
+    /**
+     * An iterator at the beginning of epoch 0.
+     *
+     * @param source stays open, its owner closes it
+     * @param rule how each row of each epoch is written down
+     */
     public StagedDataSetIterator(ProblemSource source, ProblemEncoder encoder, LayoutRule rule, BatchOptions options) {
         this.source = source;
-        this.encoder = encoder;
-        this.rule = rule;
+        staging = Staging.training(encoder, rule);
+        padId = encoder.tokenizer().pad();
         this.options = options;
         prefetch = new Prefetch(options.prefetch());
         start(0, 0);
@@ -48,7 +56,7 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
      */
     public void start(int atEpoch, long position) {
         epoch = atEpoch;
-        EpochBatches epochBatches = new EpochBatches(source, encoder, rule, options, epoch);
+        EpochBatches epochBatches = new EpochBatches(source, staging, padId, options, epoch);
         batches = epochBatches.count();
         prefetch.start(epochBatches::batch, position, batches);
     }
@@ -69,7 +77,7 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
      * @param batch number of the batch, from 0
      */
     public long[] rows(long batch) {
-        return new EpochBatches(source, encoder, rule, options, epoch).rows(batch);
+        return new EpochBatches(source, staging, padId, options, epoch).rows(batch);
     }
 
     /** Number of batches in an epoch. */

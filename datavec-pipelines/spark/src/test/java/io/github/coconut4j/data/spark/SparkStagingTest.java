@@ -3,14 +3,15 @@ package io.github.coconut4j.data.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.record.ProblemRecords;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.data.stage.Staging;
+import io.github.coconut4j.data.stage.StagingTransform;
 import io.github.coconut4j.data.task.ProsQa;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
-import io.github.coconut4j.data.vec.ProblemRecords;
-import io.github.coconut4j.data.vec.StagingTransform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ class SparkStagingTest {
     private List<StagedRecord> onSpark(TransformProcess process) {
         List<List<Writable>> rows = new ArrayList<>();
         for (long row = 0; row < ROWS; row++) {
-            rows.add(ProblemRecords.record(problems.problem(0, row)));
+            rows.add(ProblemRecords.record(problems.problem(0, row), 0, row));
         }
         SparkConf local = new SparkConf()
                 .setMaster("local[2]")
@@ -69,7 +70,7 @@ class SparkStagingTest {
                 .set("spark.driver.bindAddress", "127.0.0.1");
         try (JavaSparkContext spark = new JavaSparkContext(local)) {
             return SparkTransformExecutor.execute(spark.parallelize(rows, 4), process).collect().stream()
-                    .map(StagingTransform::stagedRecord)
+                    .map(Staging::staged)
                     .toList();
         }
     }

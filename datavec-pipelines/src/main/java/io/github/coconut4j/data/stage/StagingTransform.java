@@ -1,30 +1,24 @@
-package io.github.coconut4j.data.vec;
+package io.github.coconut4j.data.stage;
 
-import io.github.coconut4j.data.stage.Layout;
-import io.github.coconut4j.data.stage.ProblemEncoder;
-import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.record.ProblemRecords;
 import io.github.coconut4j.data.text.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.datavec.api.transform.Transform;
-import org.datavec.api.transform.schema.Schema;
-import org.datavec.api.writable.IntWritable;
-import org.datavec.api.writable.NDArrayWritable;
 import org.datavec.api.writable.Writable;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonIgnoreProperties;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Turns a problem record into a staged record: the columns of {@link ProblemRecords#schema()} become {@value #INPUT_IDS}
- * ({@code [S] int}), {@value #FIRST_LABEL}, {@value #PROMPT_LENGTH} and {@value #LATENTS}, as in {@link StagedRecord}.
+ * Writes problem records down in one layout, to learn from: the columns of {@link ProblemRecords#schema()} become {@value
+ * #INPUT_IDS} ({@code [S] int}), {@value #FIRST_LABEL}, {@value #PROMPT_LENGTH} and {@value #LATENTS}, as in {@link StagedRecord}.
  *
  * <p>It is part of a {@code TransformProcess} like any other, survives its JSON and YAML, and runs wherever the
  * tokenizer's folder can be read.
  */
 @JsonIgnoreProperties({"inputSchema", "encoder"})
-public final class StagingTransform implements Transform {
+public final class StagingTransform extends ProblemTransform {
     /** Column of the token ids. */
     public static final String INPUT_IDS = "input_ids";
     /** Column of the index of the first label. */
@@ -40,7 +34,6 @@ public final class StagingTransform implements Transform {
     private final int removedSteps;
     private final int thoughts;
     private final boolean markers;
-    private Schema inputSchema;
     private transient ProblemEncoder encoder;
 
     /**
@@ -60,13 +53,6 @@ public final class StagingTransform implements Transform {
         this.removedSteps = removedSteps;
         this.thoughts = thoughts;
         this.markers = markers;
-    }
-
-    /** The staged record in a row that this transform made. */
-    public static StagedRecord stagedRecord(List<Writable> row) {
-        int[] ids = ((NDArrayWritable) row.get(0)).get().toIntVector();
-        return new StagedRecord(
-                ids, row.get(1).toInt(), row.get(2).toInt(), row.get(3).toInt());
     }
 
     /** Folder of the tokenizer. */
@@ -94,67 +80,8 @@ public final class StagingTransform implements Transform {
     }
 
     @Override
-    public List<Writable> map(List<Writable> row) {
-        StagedRecord staged = encoder()
-                .training(ProblemRecords.problem(row, inputSchema), new Layout(removedSteps, thoughts, markers));
-        return List.of(
-                new NDArrayWritable(Nd4j.createFromArray(staged.inputIds())),
-                new IntWritable(staged.firstLabel()),
-                new IntWritable(staged.promptLength()),
-                new IntWritable(staged.latents()));
-    }
-
-    @Override
-    public Schema transform(Schema schema) {
-        return new Schema.Builder()
-                .addColumnNDArray(INPUT_IDS, new long[] {-1})
-                .addColumnsInteger(FIRST_LABEL, PROMPT_LENGTH, LATENTS)
-                .build();
-    }
-
-    @Override
-    public List<List<Writable>> mapSequence(List<List<Writable>> sequence) {
-        return sequence.stream().map(this::map).toList();
-    }
-
-    @Override
-    public Object map(Object value) {
-        throw new UnsupportedOperationException("staging needs the whole record, not one column");
-    }
-
-    @Override
-    public Object mapSequence(Object value) {
-        throw new UnsupportedOperationException("staging needs the whole record, not one column");
-    }
-
-    @Override
-    public void setInputSchema(Schema schema) {
-        inputSchema = schema;
-    }
-
-    @Override
-    public Schema getInputSchema() {
-        return inputSchema;
-    }
-
-    @Override
-    public String outputColumnName() {
-        return INPUT_IDS;
-    }
-
-    @Override
-    public String[] outputColumnNames() {
-        return new String[] {INPUT_IDS, FIRST_LABEL, PROMPT_LENGTH, LATENTS};
-    }
-
-    @Override
-    public String[] columnNames() {
-        return new String[] {ProblemRecords.QUESTION, ProblemRecords.STEPS, ProblemRecords.ANSWER};
-    }
-
-    @Override
-    public String columnName() {
-        return ProblemRecords.QUESTION;
+    StagedRecord staged(Problem problem, List<Writable> row) {
+        return encoder().training(problem, new Layout(removedSteps, thoughts, markers));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.vec;
+package io.github.coconut4j.data.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,7 @@ import org.datavec.api.transform.condition.column.StringColumnCondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecordReadersTest {
+class ProblemRecordReaderTest {
     private static final Path PROSQA = Path.of("src/test/resources/prosqa/prosqa_valid.json");
     private static final String ROW =
             "{\"question\": \"%s?\", \"steps\": [\"s1\", \"s2\"], \"answer\": \"a\", \"depth\": 3}\n";
@@ -36,7 +36,7 @@ class RecordReadersTest {
     @Test
     void recordsOfTheRealFileBecomeItsProblemsAgain() throws IOException, InterruptedException {
         ProblemSource source = ProblemFiles.open(PROSQA);
-        try (RecordReader reader = new ReasoningRecordReader()) {
+        try (RecordReader reader = new ProblemRecordReader()) {
             reader.initialize(new FileSplit(PROSQA.toFile()));
             List<Problem> problems = new ArrayList<>();
             while (reader.hasNext()) {
@@ -48,7 +48,7 @@ class RecordReadersTest {
 
     @Test
     void severalFilesAreReadOneAfterTheOther() throws IOException, InterruptedException {
-        try (RecordReader reader = new ReasoningRecordReader()) {
+        try (RecordReader reader = new ProblemRecordReader()) {
             reader.initialize(twoFiles());
             assertThat(questions(reader)).containsExactly("a?", "b?", "c?");
             reader.reset();
@@ -58,7 +58,7 @@ class RecordReadersTest {
 
     @Test
     void aRecordIsFoundAgainByItsMetadata() throws IOException, InterruptedException {
-        try (RecordReader reader = new ReasoningRecordReader()) {
+        try (RecordReader reader = new ProblemRecordReader()) {
             reader.initialize(twoFiles());
             reader.next();
             Record second = reader.nextRecord();
@@ -73,14 +73,13 @@ class RecordReadersTest {
     void badRowsAreSkippedOnRequest() throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("bad.jsonl"), row("a") + "{}\n" + row("b"));
         SkippedRows skipped = new SkippedRows();
-        try (RecordReader reader = new ReasoningRecordReader(skipped)) {
+        try (RecordReader reader = new ProblemRecordReader(skipped)) {
             reader.initialize(new FileSplit(file.toFile()));
             assertThat(questions(reader)).containsExactly("a?", "b?");
         }
         assertThat(skipped.count()).isEqualTo(1);
-        try (RecordReader reader = new ReasoningRecordReader()) {
-            reader.initialize(new FileSplit(file.toFile()));
-            assertThatThrownBy(() -> questions(reader))
+        try (RecordReader reader = new ProblemRecordReader()) {
+            assertThatThrownBy(() -> reader.initialize(new FileSplit(file.toFile())))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("bad.jsonl, line 2");
         }
@@ -89,7 +88,7 @@ class RecordReadersTest {
     @Test
     void generatedProblemsAreRecordsToo() throws IOException {
         ProblemSource source = GraphSearch.graphSearch().problems(5, 1);
-        try (RecordReader reader = new SourceRecordReader(source, 2)) {
+        try (RecordReader reader = new ProblemRecordReader(source, 2)) {
             List<Record> records = new ArrayList<>();
             while (reader.hasNext()) {
                 records.add(reader.nextRecord());
@@ -108,7 +107,7 @@ class RecordReadersTest {
                 .filter(new StringColumnCondition(ProblemRecords.QUESTION, ConditionOp.Equal, "b?"))
                 .appendStringColumnTransform(ProblemRecords.ANSWER, "!")
                 .build();
-        try (RecordReader reader = new ReasoningRecordReader()) {
+        try (RecordReader reader = new ProblemRecordReader()) {
             reader.initialize(twoFiles());
             ProblemSource source = ProblemRecords.source("mine", reader, withoutB);
 

@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.vec;
+package io.github.coconut4j.data.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -7,6 +7,7 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,12 @@ import java.util.Map;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.transform.schema.Schema;
-import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
 
 /**
  * A problem as a DataVec record: the text columns {@value #QUESTION}, {@value #STEPS} (one step a line), {@value #ANSWER}
- * and {@value #EXTRA} (all other keys as a JSON object).
+ * and {@value #EXTRA} (all other keys as a JSON object), and the numbers {@value #EPOCH} and {@value #ROW}, by which a
+ * curriculum chooses how the problem is written down.
  */
 public final class ProblemRecords {
     /** Column of the question. */
@@ -30,6 +31,16 @@ public final class ProblemRecords {
     public static final String ANSWER = "answer";
     /** Column of all other keys, as a JSON object. */
     public static final String EXTRA = "extra";
+    /** Column of the pass over the data, from 0. */
+    public static final String EPOCH = "epoch";
+    /** Column of the number of the problem in its source, from 0. */
+    public static final String ROW = "row";
+
+    private static final Schema SCHEMA = new Schema.Builder()
+            .addColumnsString(QUESTION, STEPS, ANSWER, EXTRA)
+            .addColumnInteger(EPOCH)
+            .addColumnLong(ROW)
+            .build();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
@@ -38,28 +49,18 @@ public final class ProblemRecords {
 
     /** The schema of a problem record. */
     public static Schema schema() {
-        return new Schema.Builder()
-                .addColumnsString(QUESTION, STEPS, ANSWER, EXTRA)
-                .build();
+        return SCHEMA;
     }
 
     /**
-     * A problem as a record.
+     * A problem as a record. The record is a view that is not to be changed; a cell is made when it is looked at, and it is
+     * then that a step of several lines, which the column cannot hold, is refused with a {@link DataException}.
      *
-     * @throws DataException if a step has several lines, which the column cannot hold
+     * @param epoch from 0
+     * @param row number of the problem in its source, from 0
      */
-    public static List<Writable> record(Problem problem) {
-        for (String step : problem.steps()) {
-            if (step.indexOf('\n') >= 0) {
-                throw new DataException(
-                        "A step must be a single line to become a record, but one is \"" + step + "\".");
-            }
-        }
-        return List.of(
-                new Text(problem.question()),
-                new Text(String.join("\n", problem.steps())),
-                new Text(problem.answer()),
-                new Text(json(problem.extra())));
+    public static List<Writable> record(Problem problem, int epoch, long row) {
+        return new ProblemRow(problem, epoch, row);
     }
 
     /**
@@ -68,13 +69,36 @@ public final class ProblemRecords {
      * @param schema says which columns hold what; {@value #EXTRA} may be missing
      */
     public static Problem problem(List<Writable> row, Schema schema) {
+        if (row instanceof ProblemRow untouched) {
+            return untouched.problem();
+        }
         String steps = text(row, schema, STEPS);
         Map<String, Object> extra = schema.hasColumn(EXTRA) ? map(text(row, schema, EXTRA)) : Map.of();
         return new Problem(
                 text(row, schema, QUESTION),
-                steps.isEmpty() ? List.of() : steps.lines().toList(),
+                steps.isEmpty() ? List.of() : List.of(steps.split("\n", -1)),
                 text(row, schema, ANSWER),
                 extra);
+    }
+
+    /** The steps as one cell. */
+    static String joined(List<String> steps) {
+        for (String step : steps) {
+            if (step.isEmpty() || step.indexOf('\n') >= 0) {
+                throw new DataException("A step must be one line to stand in the column \"" + STEPS
+                        + "\", but one is \"" + Texts.shorten(step) + "\".");
+            }
+        }
+        return String.join("\n", steps);
+    }
+
+    /** Extra keys as one cell. */
+    static String json(Map<String, Object> extra) {
+        try {
+            return JSON.writeValueAsString(extra);
+        } catch (JsonProcessingException e) {
+            throw new DataException("The extra keys " + extra.keySet() + " cannot be written as JSON.", e);
+        }
     }
 
     /**
@@ -103,14 +127,6 @@ public final class ProblemRecords {
                     "The records have no column \"" + column + "\", only " + schema.getColumnNames() + ".");
         }
         return row.get(schema.getIndexOfColumn(column)).toString();
-    }
-
-    private static String json(Map<String, Object> extra) {
-        try {
-            return JSON.writeValueAsString(extra);
-        } catch (JsonProcessingException e) {
-            throw new DataException("The extra keys " + extra.keySet() + " cannot be written as JSON.", e);
-        }
     }
 
     private static Map<String, Object> map(String json) {

@@ -1,13 +1,11 @@
-package io.github.coconut4j.data.vec;
+package io.github.coconut4j.data.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
-import io.github.coconut4j.data.stage.Layout;
-import io.github.coconut4j.data.stage.ProblemEncoder;
-import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.data.record.ProblemRecords;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import java.io.ByteArrayInputStream;
@@ -52,7 +50,7 @@ class StagingTransformTest {
 
     @Test
     void survivesTheWayToAnotherProcess() throws IOException, ClassNotFoundException {
-        process.execute(ProblemRecords.record(source.problem(0, 0)));
+        process.execute(ProblemRecords.record(source.problem(0, 0), 0, 0));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(process);
@@ -73,7 +71,7 @@ class StagingTransformTest {
         for (long row = 0; row < 5; row++) {
             Problem problem = source.problem(0, row);
             StagedRecord expected = encoder.training(problem, new Layout(2, 4, true));
-            StagedRecord staged = StagingTransform.stagedRecord(staging.execute(ProblemRecords.record(problem)));
+            StagedRecord staged = Staging.staged(staging.execute(ProblemRecords.record(problem, 0, row)));
 
             assertThat(staged).usingRecursiveComparison().isEqualTo(expected);
         }
