@@ -58,6 +58,59 @@ class DataCommandsTest {
     }
 
     @Test
+    void aGraphIsWrittenInSymbolsAndStaysSound() throws IOException {
+        Path words = generate("a.json", "prosqa", "25", "1");
+        Path symbols = folder.resolve("symbols.json");
+
+        succeeds("data", "convert", words.toString(), "--form", "symbols", "--out", symbols.toString());
+
+        JsonNode problems = JSON.readTree(symbols.toFile());
+        JsonNode sentences = JSON.readTree(words.toFile());
+        assertThat(problems).hasSize(25);
+        for (int i = 0; i < 25; i++) {
+            assertThat(problems.get(i).at("/question").asText())
+                    .matches("(\\d+ \\d+ \\| )+\\[Q] \\d+ \\d+ \\[R] \\d+");
+            assertThat(problems.get(i).at("/steps")).hasSameSizeAs(sentences.get(i).at("/steps"));
+        }
+        assertThat(succeeds("data", "check", symbols.toString())).contains("Nothing is wrong.", "25 problems");
+        assertThat(succeeds("data", "stats", symbols.toString())).contains("shortest path");
+    }
+
+    @Test
+    void whatHasNoGraphIsNotWrittenInSymbols() {
+        Path file = generate("a.json", "prontoqa", "2", "1");
+        Path out = folder.resolve("b.json");
+
+        Cli.Result result = Cli.run("data", "convert", file.toString(), "--form", "symbols", "--out", out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err())
+                .contains("a.json, problem 1 cannot be written in symbols: it has no graph")
+                .hasLineCount(1);
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prosqa --balanced --concepts 12 --hops 3, 12, 3",
+        "prosqa --form symbols --balanced --concepts 12-14 --hops 3-4, 14, 4",
+        "prontoqa --balanced --hops 3, , 4",
+        "prontoqa --steps sentences --hops 3, , 7",
+    })
+    void everyKindThatIsGeneratedIsSound(String options, Integer mostNodes, int mostSteps) throws IOException {
+        Path out = folder.resolve("out.json");
+        succeeds(("data generate --count 40 --out " + out + " --task " + options).split(" "));
+
+        assertThat(succeeds("data", "check", out.toString())).contains("Nothing is wrong.");
+        JsonNode problems = JSON.readTree(out.toFile());
+        assertThat(problems).anySatisfy(problem -> assertThat(problem.at("/steps")).hasSize(mostSteps));
+        assertThat(problems).allSatisfy(problem -> {
+            assertThat(problem.at("/steps").size()).isLessThanOrEqualTo(mostSteps);
+            assertThat(problem.at("/idx_to_symbol").size()).isLessThanOrEqualTo(mostNodes == null ? 0 : mostNodes);
+        });
+    }
+
+    @Test
     void aFileCanBeConvertedIntoItself() throws IOException {
         Path file = generate("a.json", "prosqa", "5", "1");
         String before = Files.readString(file);
@@ -297,7 +350,12 @@ class DataCommandsTest {
     @ParameterizedTest
     @CsvSource({
         "--task prosqa --count 3 --hops 8-3, not 8-3",
-        "--task prontoqa --count 3 --balanced, another task",
+        "--task prontoqa --count 3 --concepts 12, --concepts is an option of another task",
+        "--task graph_search --count 3 --steps pairs --form words, '--form, --steps are options of another task'",
+        "--task prosqa --count 3 --concepts 3, concepts must lie between 4 and 40",
+        "--task prosqa --count 3 --concepts 9 --hops 4 --balanced, concepts must be at least 10",
+        "--task prosqa --count 3 --form symbols --renamed, leave out one",
+        "--task prosqa --count 3 --form sounds, --form",
         "--task walrus --count 3, walrus",
         "--task prosqa --count 0, --count",
         "--task prosqa --count 3 --width 2, another task",

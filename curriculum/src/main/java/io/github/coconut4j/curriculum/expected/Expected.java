@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * What an experiment is expected to come to, a file beside its configuration: {@code configs/expected/NAME.yaml}.
  *
- * @param source whether the numbers were measured with this program or are a paper's
+ * @param source whether the numbers were measured with this program, are a paper's, or do not exist yet
  * @param note where they come from, in words
  * @param seeds that were measured
  * @param machines they were measured on
@@ -45,7 +45,9 @@ public record Expected(
         /** Runs of this program. */
         MEASURED,
         /** A paper; the experiment has not been run here, so there is no band to judge by. */
-        PAPER
+        PAPER,
+        /** Nowhere: the settings have not been run yet. */
+        NOT_RUN
     }
 
     /** Copies the lists. */
@@ -89,7 +91,7 @@ public record Expected(
      * seed.
      */
     public boolean isOf(Experiment experiment) {
-        if (source == Source.PAPER) {
+        if (source != Source.MEASURED) {
             return false;
         }
         Experiment measured = Experiment.fromYaml(settings);

@@ -22,6 +22,7 @@ import io.github.coconut4j.curriculum.settings.GraphSearchSettings;
 import io.github.coconut4j.curriculum.settings.PretrainedSettings;
 import io.github.coconut4j.curriculum.settings.ProntoQaSettings;
 import io.github.coconut4j.curriculum.settings.ProsQaSettings;
+import io.github.coconut4j.curriculum.settings.RungSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -45,6 +46,11 @@ public final class Dsl {
     /** Generated ProsQA with the statistics of the published problems, fresh ones in every epoch. */
     public static ProsQaSettings prosQa() {
         return ProsQaSettings.standard();
+    }
+
+    /** Some epochs of smaller ProsQA at the beginning of a training: of so many concepts and hops. */
+    public static RungSettings rung(int epochs, int concepts, int hops) {
+        return new RungSettings(epochs, Integer.toString(concepts), Integer.toString(hops));
     }
 
     /** Generated ProntoQA, fresh problems in every epoch. */

@@ -21,9 +21,14 @@ final class GeneratedSets {
 
     static ProblemSets of(Task task, long problemsPerEpoch, long seed, EvaluationSettings heldOut, int lengthMultiple) {
         return new ProblemSets(
-                task.problems(problemsPerEpoch, seed ^ TRAINING_SALT),
+                training(task, problemsPerEpoch, seed),
                 task.problems(heldOut.validationProblems(), VALIDATION_SEED),
                 task.problems(heldOut.testProblems(), TEST_SEED),
                 lengthMultiple);
+    }
+
+    /** The problems to learn from. */
+    static ProblemSource training(Task task, long problemsPerEpoch, long seed) {
+        return task.problems(problemsPerEpoch, seed ^ TRAINING_SALT);
     }
 }

@@ -27,6 +27,11 @@ public record ProblemSets(ProblemSource training, ProblemSource validation, Prob
         return fingerprints;
     }
 
+    /** The same held-out problems, and others to learn from. */
+    ProblemSets withTraining(ProblemSource others) {
+        return new ProblemSets(others, validation, test, lengthMultiple);
+    }
+
     @Override
     public void close() {
         training.close();

@@ -22,6 +22,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.pauseToken;
 import static io.github.coconut4j.curriculum.experiment.Dsl.pretrained;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prontoQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prosQa;
+import static io.github.coconut4j.curriculum.experiment.Dsl.rung;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,8 @@ import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.FilesSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
+import io.github.coconut4j.data.ChainSteps;
+import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.model.plan.Mode;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +87,13 @@ class ExperimentYamlTest {
                                 .renamed(true)
                                 .problemsPerEpoch(100)),
                 experiment("one-length").data(prosQa().hops(4)),
+                experiment("ladder")
+                        .data(prosQa().hops(3, 4)
+                                .concepts(12, 14)
+                                .balanced(true)
+                                .form(FactForm.SYMBOLS)
+                                .rungs(rung(2, 8, 2), rung(1, 10, 3))),
+                experiment("balanced-prontoqa").data(prontoQa().balanced(true).steps(ChainSteps.SENTENCES)),
                 experiment("prontoqa").data(prontoQa().hops(3).problemsPerEpoch(7)),
                 experiment("files")
                         .data(files(Path.of("a file.json"), Path.of("b: \"c\".json"))

@@ -4,10 +4,12 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prontoQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prosQa;
+import static io.github.coconut4j.curriculum.experiment.Dsl.rung;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +30,13 @@ class GeneratedDataTest {
                 graphSearch().problemsPerEpoch(200),
                 prosQa().problemsPerEpoch(200),
                 prosQa().hops(2, 5).balanced(true).distractors(5).renamed(true).problemsPerEpoch(200),
+                prosQa().hops(3)
+                        .concepts(12, 14)
+                        .balanced(true)
+                        .rungs(rung(1, 8, 2), rung(2, 10, 3))
+                        .problemsPerEpoch(200),
+                prosQa().form(FactForm.SYMBOLS).balanced(true).problemsPerEpoch(200),
+                prontoQa().balanced(true).problemsPerEpoch(200),
                 prontoQa().problemsPerEpoch(200));
     }
 
@@ -75,6 +85,29 @@ class GeneratedDataTest {
         }
 
         assertThat(used).hasSizeGreaterThan(tokenizer.size() / 2);
+    }
+
+    @Test
+    void rungsComeFirstAndHeldOutProblemsAreOfFullSize() {
+        ProblemSets sets = prosQa().hops(4)
+                .concepts(14)
+                .balanced(true)
+                .rungs(rung(2, 8, 2), rung(1, 10, 3))
+                .problemsPerEpoch(50)
+                .open(1, HELD_OUT);
+
+        assertThat(steps(sets.training(), 0)).containsOnly(2);
+        assertThat(steps(sets.training(), 1)).containsOnly(2);
+        assertThat(steps(sets.training(), 2)).containsOnly(3);
+        assertThat(steps(sets.training(), 3)).containsOnly(4);
+        assertThat(steps(sets.validation(), 0)).containsOnly(4);
+        assertThat(steps(sets.test(), 0)).containsOnly(4);
+    }
+
+    private static List<Integer> steps(ProblemSource source, int epoch) {
+        return LongStream.range(0, source.size())
+                .mapToObj(row -> source.problem(epoch, row).steps().size())
+                .toList();
     }
 
     private static List<String> questions(ProblemSource source, int epoch) {

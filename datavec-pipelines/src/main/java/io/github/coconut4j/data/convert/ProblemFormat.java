@@ -60,11 +60,11 @@ public enum ProblemFormat {
             return Tables.csv(file, (row, where) -> Tables.official(row, split, where));
         }
     },
-    /** The JSON files of the original ProntoQA program. */
-    PRONTOQA(null) {
+    /** The JSON files of the original ProntoQA program; two sentences of the chain are a step, as Coconut trains on them. */
+    PRONTOQA(StepSplit.PAIRS) {
         @Override
         ProblemReader open(Path file, StepSplit split) {
-            return ProblemFiles.members(file, ProntoQaExamples::problem);
+            return ProblemFiles.members(file, (row, where) -> ProntoQaExamples.problem(row, split, where));
         }
     };
 

@@ -15,7 +15,8 @@ final class ProntoQaExamples {
 
     private ProntoQaExamples() {}
 
-    static Problem problem(Map<String, Object> row, String where) {
+    /** @param split how the chain, whose sentences are written as a line each, becomes steps */
+    static Problem problem(Map<String, Object> row, StepSplit split, String where) {
         if (!(row.get(TEST) instanceof Map<?, ?> example)) {
             throw new BadRowException(where + " has no \"" + TEST + "\".");
         }
@@ -23,6 +24,7 @@ final class ProntoQaExamples {
         problem.put("question", Fields.text(example, "question", where) + " " + Fields.text(example, "query", where));
         problem.put("steps", example.get("chain_of_thought"));
         problem.put("answer", example.get("answer"));
-        return RowFormat.OFFICIAL.problem(problem, where);
+        Problem read = RowFormat.OFFICIAL.problem(problem, where);
+        return new Problem(read.question(), split.of(String.join("\n", read.steps())), read.answer(), read.extra());
     }
 }

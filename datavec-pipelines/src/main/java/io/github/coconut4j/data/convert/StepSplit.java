@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.convert;
 
+import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,13 @@ public enum StepSplit {
         @Override
         Stream<String> parts(String chain) {
             return chain.lines().flatMap(line -> Texts.sentences(line).stream());
+        }
+    },
+    /** Two sentences are a step, see {@link ChainSteps#PAIRS}. */
+    PAIRS {
+        @Override
+        Stream<String> parts(String chain) {
+            return ChainSteps.PAIRS.of(SENTENCES.of(chain)).stream();
         }
     },
     /** Every part between blanks is a step. */

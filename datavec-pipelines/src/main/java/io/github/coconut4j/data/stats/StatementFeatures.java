@@ -3,7 +3,10 @@ package io.github.coconut4j.data.stats;
 import io.github.coconut4j.data.Ontology;
 import io.github.coconut4j.data.Ontology.Claim;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** What can be said about a True-or-false problem without applying a fact to the conclusion of another. */
 final class StatementFeatures {
@@ -13,11 +16,18 @@ final class StatementFeatures {
             "negation in the question",
             "predicate negated in the facts",
             "predicate in the facts as asked",
+            "predicate's first mention is as asked",
             "predicate's last mention is as asked",
+            "predicate as asked is nearer to the individual",
             "mentions of the predicate",
             "mentions of the individual",
             "mentions of the individual's concept",
-            "more is said about what has the predicate as asked");
+            "individual is named last",
+            "negations in the facts",
+            "facts",
+            "more is said about what has the predicate as asked",
+            "more is what has the predicate as asked",
+            "what has the predicate as asked is more");
 
     private final List<Claim> facts;
     private final Claim asked;
@@ -34,43 +44,72 @@ final class StatementFeatures {
                 asked.holds() ? 0 : 1,
                 count(fact -> isAboutThePredicate(fact) && !fact.holds()),
                 count(fact -> isAboutThePredicate(fact) && isAsAsked(fact)),
-                lastIsAsAsked(),
+                mentionIsAsAsked((first, second) -> first),
+                mentionIsAsAsked((first, second) -> second),
+                Integer.signum(distance(false) - distance(true)),
                 count(this::isAboutThePredicate),
                 mentions(asked.subject()),
                 concept(),
-                Integer.signum(mentionsOfBearers(true) - mentionsOfBearers(false)));
+                facts.stream().reduce((first, second) -> second).filter(this::isAboutTheIndividual).isPresent() ? 1 : 0,
+                count(fact -> !fact.holds()),
+                facts.size(),
+                more(this::mentions),
+                more(bearer -> count(fact -> fact.predicate().equals(bearer))),
+                more(bearer -> count(fact -> fact.subject().equals(bearer))));
     }
 
     private boolean isAboutThePredicate(Claim fact) {
         return fact.predicate().equals(asked.predicate());
     }
 
+    private boolean isAboutTheIndividual(Claim fact) {
+        return fact.subject().equals(asked.subject());
+    }
+
     private boolean isAsAsked(Claim fact) {
         return fact.holds() == asked.holds();
     }
 
-    private int lastIsAsAsked() {
+    /** 1 if one of the mentions of the predicate is as asked, -1 if it is the opposite. */
+    private int mentionIsAsAsked(BinaryOperator<Claim> which) {
         return facts.stream()
                 .filter(this::isAboutThePredicate)
-                .reduce((first, second) -> second)
-                .map(last -> isAsAsked(last) ? 1 : -1)
+                .reduce(which)
+                .map(fact -> isAsAsked(fact) ? 1 : -1)
                 .orElse(0);
+    }
+
+    /** Sentences between what is said of the individual and the nearest that has the predicate as asked, or has it not. */
+    private int distance(boolean asAsked) {
+        int individual = IntStream.range(0, facts.size())
+                .filter(at -> isAboutTheIndividual(facts.get(at)))
+                .findFirst()
+                .orElse(0);
+        return IntStream.range(0, facts.size())
+                .filter(at -> isAboutThePredicate(facts.get(at)) && isAsAsked(facts.get(at)) == asAsked)
+                .map(at -> Math.abs(at - individual))
+                .min()
+                .orElse(facts.size());
     }
 
     /** Mentions of what the individual is said to be first. */
     private int concept() {
         return facts.stream()
-                .filter(fact -> fact.subject().equals(asked.subject()))
+                .filter(this::isAboutTheIndividual)
                 .findFirst()
                 .map(fact -> mentions(fact.predicate()))
                 .orElse(0);
     }
 
-    /** Mentions of everything that is directly said to have the predicate as asked, or to have it not. */
-    private int mentionsOfBearers(boolean asAsked) {
+    /** Whether a number is greater for what is directly said to have the predicate as asked than for what has it not. */
+    private int more(ToIntFunction<String> number) {
+        return Integer.signum(ofBearers(true, number) - ofBearers(false, number));
+    }
+
+    private int ofBearers(boolean asAsked, ToIntFunction<String> number) {
         return facts.stream()
                 .filter(fact -> isAboutThePredicate(fact) && isAsAsked(fact) == asAsked)
-                .mapToInt(fact -> mentions(fact.subject()))
+                .mapToInt(fact -> number.applyAsInt(fact.subject()))
                 .sum();
     }
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Rules that judge a statement true or false without following the facts. */
 final class StatementShortcuts {
@@ -18,7 +20,18 @@ final class StatementShortcuts {
     private final Halves<Statement> statements = new Halves<>();
 
     /** @param sign 1 if the statement is true, -1 if it is false */
-    private record Statement(int sign, List<Integer> features, BagOfWords words) {}
+    private record Statement(int sign, List<Integer> features, BagOfWords words) {
+        /** The features, and a last 1. */
+        double[] numbers() {
+            return IntStream.concat(features.stream().mapToInt(Integer::intValue), IntStream.of(1))
+                    .asDoubleStream()
+                    .toArray();
+        }
+
+        double[] signed(Function<Statement, double[]> numbers) {
+            return Arrays.stream(numbers.apply(this)).map(number -> number * sign).toArray();
+        }
+    }
 
     /** Adds a problem; one whose answer is neither True nor False is left out. */
     void add(Problem problem, Ontology ontology) {
@@ -39,7 +52,8 @@ final class StatementShortcuts {
             int number = feature;
             shortcuts.add(statements.score(StatementFeatures.NAMES.get(feature), half -> majority(half, number)));
         }
-        shortcuts.add(statements.score("logistic regression on the words", StatementShortcuts::regression));
+        shortcuts.add(statements.score("logistic regression on all features", half -> regression(half, Statement::numbers)));
+        shortcuts.add(statements.score("logistic regression on the words", StatementShortcuts::regressionOnWords));
         return Optional.of(new ShortcutTable("without following the facts", shortcuts));
     }
 
@@ -50,16 +64,14 @@ final class StatementShortcuts {
         return statement -> statement.sign * votes.getOrDefault(statement.features.get(feature), 0);
     }
 
-    private static ToDoubleFunction<Statement> regression(List<Statement> half) {
+    private static ToDoubleFunction<Statement> regressionOnWords(List<Statement> half) {
         List<String> words = BagOfWords.commonest(half.stream().map(Statement::words), WORDS);
-        LogisticRegression fitted = LogisticRegression.fit(
-                half.stream().map(statement -> signed(statement, words)).toList());
-        return statement -> fitted.score(signed(statement, words));
+        return regression(half, statement -> statement.words.vector(words));
     }
 
-    private static double[] signed(Statement statement, List<String> words) {
-        return Arrays.stream(statement.words.vector(words))
-                .map(count -> count * statement.sign)
-                .toArray();
+    private static ToDoubleFunction<Statement> regression(List<Statement> half, Function<Statement, double[]> numbers) {
+        LogisticRegression fitted = LogisticRegression.fit(
+                half.stream().map(statement -> statement.signed(numbers)).toList());
+        return statement -> fitted.score(statement.signed(numbers));
     }
 }

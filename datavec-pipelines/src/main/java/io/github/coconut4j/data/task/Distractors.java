@@ -19,7 +19,7 @@ final class Distractors {
         int first = 2 + edges.stream().mapToInt(Edge::to).max().orElse(0);
         int firstConcept = first + persons;
         int next = firstConcept;
-        long end = firstConcept + task.concepts().size() - concepts;
+        long end = firstConcept + task.conceptNames().size() - concepts;
         if (count > 0 && end - firstConcept < Math.max(persons, count / 3)) {
             throw new DataException("There are too few names of concepts for " + count
                     + " distractors; ask for fewer, for fewer hops or for renamed concepts.");

@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,8 +17,6 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
 
     /** How the published lengths are called in settings. */
     public static final String PUBLISHED = "published";
-
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
 
     /** @throws DataException if there is no length, or one is below 1 */
     public PathLengths {
@@ -60,13 +56,8 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
         if (text.equals(PUBLISHED)) {
             return measured();
         }
-        Matcher range = RANGE.matcher(text.strip());
-        if (!range.matches()) {
-            throw new DataException(
-                    "hops must be a number, a range as in 3-6, or " + PUBLISHED + ", not \"" + text + "\".");
-        }
-        int least = Integer.parseInt(range.group(1));
-        return between(least, range.group(2) == null ? least : Integer.parseInt(range.group(2)));
+        NumberRange range = NumberRange.parse("hops", text, PUBLISHED);
+        return between(range.least(), range.most());
     }
 
     /** The greatest length. */

@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.task;
 
+import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -12,11 +13,15 @@ import java.util.Optional;
  * the next and has a property; an individual is one of them; is a statement about it true or false?
  *
  * <p>One further concept, which the individual is not, has the opposite of the property that is asked about (the
- * distractor), so that looking up the property is not enough. Every rule and every conclusion is a step of its own.
+ * distractor), so that looking up the property is not enough. It can still be told without reasoning: nothing else is said
+ * of that concept, so the property of whatever is mentioned more is the true one. The {@linkplain #balanced(boolean)
+ * balanced} kind has, instead, a second ladder of the same shape with somebody else on it, which leads to the opposite.
  *
  * @param hops number of rules to apply, the last one being about the property
+ * @param balanced whether there are two ladders, so that there is no shortcut
+ * @param steps whether what is known and the rule that is applied to it are one step, as published, or two
  */
-public record ProntoQa(int hops) {
+public record ProntoQa(int hops, boolean balanced, ChainSteps steps) {
     private static final int MOST_HOPS = 8;
 
     /** @throws DataException if there are not enough names for so many hops */
@@ -26,14 +31,24 @@ public record ProntoQa(int hops) {
         }
     }
 
-    /** As in the paper of Coconut: 5 hops. */
+    /** As in the paper of Coconut: 5 hops in 6 steps. */
     public static ProntoQa prontoQa() {
-        return new ProntoQa(5);
+        return new ProntoQa(5, false, ChainSteps.PAIRS);
     }
 
     /** The same with this many rules to apply. */
     public ProntoQa hops(int value) {
-        return new ProntoQa(value);
+        return new ProntoQa(value, balanced, steps);
+    }
+
+    /** The same with or without shortcuts. */
+    public ProntoQa balanced(boolean value) {
+        return new ProntoQa(hops, value, steps);
+    }
+
+    /** The same with other steps. */
+    public ProntoQa steps(ChainSteps value) {
+        return new ProntoQa(hops, balanced, value);
     }
 
     /**
@@ -64,7 +79,7 @@ public record ProntoQa(int hops) {
 
         @Override
         public Optional<List<String>> words() {
-            return Optional.of(ProntoQaWriter.words());
+            return Optional.of(ProntoQaNames.words());
         }
 
         @Override

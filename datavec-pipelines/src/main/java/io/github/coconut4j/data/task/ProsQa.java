@@ -1,11 +1,13 @@
 package io.github.coconut4j.data.task;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -19,15 +21,26 @@ import java.util.stream.Stream;
  * else has been drawn.
  *
  * @param lengths hops from the asked person to the answer
+ * @param concepts how many concepts and persons the graph is grown of: few make the small rungs of a ladder whose top are
+ *     the published problems, all in the same words
  * @param parents mean number of facts that lead to a concept, before the shortest chains are chosen; more make more ways
  *     converge, 1.5 as published
  * @param branching most facts that may start at a concept, 0 for no limit
  * @param distractors facts about persons and concepts that have nothing to do with the question
  * @param balanced whether both options are drawn alike
  * @param renamed whether the concepts have names that no published problem uses
+ * @param form sentences, as published, or symbols
  */
 public record ProsQa(
-        PathLengths lengths, double parents, int branching, int distractors, boolean balanced, boolean renamed) {
+        PathLengths lengths,
+        Concepts concepts,
+        double parents,
+        int branching,
+        int distractors,
+        boolean balanced,
+        boolean renamed,
+        FactForm form) {
+    private static final int MOST_HOPS = 12;
 
     /** @throws DataException if a number is out of range */
     public ProsQa {
@@ -35,47 +48,70 @@ public record ProsQa(
         check(branching >= 0, "branching must be at least 0, not " + branching);
         check(branching <= 1000, "branching must be at most 1000, not " + branching);
         check(distractors >= 0 && distractors <= 40, "distractors must lie between 0 and 40, not " + distractors);
-        check(lengths.longest() <= 12, "hops must be at most 12, not " + lengths.longest());
+        check(lengths.longest() <= MOST_HOPS, "hops must be at most " + MOST_HOPS + ", not " + lengths.longest());
     }
 
     /** Problems with the statistics of the published ones. */
     public static ProsQa prosQa() {
-        return new ProsQa(PathLengths.measured(), ProsQaGraph.PUBLISHED_PARENTS, 0, 0, false, false);
+        return new ProsQa(
+                PathLengths.measured(),
+                Concepts.published(),
+                ProsQaGraph.PUBLISHED_PARENTS,
+                0,
+                0,
+                false,
+                false,
+                FactForm.WORDS);
     }
 
     /** The same with paths of {@code least} to {@code most} hops, equally often. */
     public ProsQa hops(int least, int most) {
-        return new ProsQa(PathLengths.between(least, most), parents, branching, distractors, balanced, renamed);
+        return hops(PathLengths.between(least, most));
     }
 
     /** The same with paths of these lengths. */
     public ProsQa hops(PathLengths these) {
-        return new ProsQa(these, parents, branching, distractors, balanced, renamed);
+        return new ProsQa(these, concepts, parents, branching, distractors, balanced, renamed, form);
+    }
+
+    /** The same with graphs of so many concepts and persons. */
+    public ProsQa concepts(int count) {
+        return concepts(new Concepts(count, count, false));
+    }
+
+    /** The same with graphs of these sizes. */
+    public ProsQa concepts(Concepts these) {
+        return new ProsQa(lengths, these, parents, branching, distractors, balanced, renamed, form);
     }
 
     /** The same with another mean number of facts that lead to a concept: 1 for trees, 2.5 and more for dense graphs. */
     public ProsQa parents(double value) {
-        return new ProsQa(lengths, value, branching, distractors, balanced, renamed);
+        return new ProsQa(lengths, concepts, value, branching, distractors, balanced, renamed, form);
     }
 
     /** The same with at most this many facts that start at a concept. */
     public ProsQa branching(int value) {
-        return new ProsQa(lengths, parents, value, distractors, balanced, renamed);
+        return new ProsQa(lengths, concepts, parents, value, distractors, balanced, renamed, form);
     }
 
     /** The same with this many facts that have nothing to do with the question. */
     public ProsQa distractors(int value) {
-        return new ProsQa(lengths, parents, branching, value, balanced, renamed);
+        return new ProsQa(lengths, concepts, parents, branching, value, balanced, renamed, form);
     }
 
     /** The same with or without shortcuts. */
     public ProsQa balanced(boolean value) {
-        return new ProsQa(lengths, parents, branching, distractors, value, renamed);
+        return new ProsQa(lengths, concepts, parents, branching, distractors, value, renamed, form);
     }
 
     /** The same with or without the published names of concepts. */
     public ProsQa renamed(boolean value) {
-        return new ProsQa(lengths, parents, branching, distractors, balanced, value);
+        return new ProsQa(lengths, concepts, parents, branching, distractors, balanced, value, form);
+    }
+
+    /** The same in sentences or in symbols. */
+    public ProsQa form(FactForm value) {
+        return new ProsQa(lengths, concepts, parents, branching, distractors, balanced, renamed, value);
     }
 
     /**
@@ -83,12 +119,20 @@ public record ProsQa(
      *
      * @param count problems in one epoch
      * @param seed the same seed draws the same problems
+     * @throws DataException if the settings do not go together
      */
     public ProblemSource problems(long count, long seed) {
+        int longest = lengths.longest();
+        concepts.requireRoomFor(
+                balanced ? 2 * longest : longest + 1,
+                (balanced ? "two ways of " : "a way of ") + longest + (longest == 1 ? " hop" : " hops"));
+        check(
+                !renamed || form == FactForm.WORDS,
+                "renamed gives the concepts other names, but in symbols they have none; leave out one of the two");
         return new Source(this, count, seed);
     }
 
-    List<String> concepts() {
+    List<String> conceptNames() {
         return renamed ? ProsQaNames.NEW_CONCEPTS : ProsQaNames.CONCEPTS;
     }
 
@@ -108,7 +152,11 @@ public record ProsQa(
 
         @Override
         public Problem problem(int epoch, long row) {
-            return ProsQaWriter.problem(task, RowRandom.at(seed, epoch, row));
+            SplittableRandom random = RowRandom.at(seed, epoch, row);
+            Problem problem = ProsQaWriter.problem(task, random);
+            return task.form == FactForm.WORDS
+                    ? problem
+                    : Symbols.write(problem, FactGraph.of(problem).orElseThrow(), random);
         }
 
         @Override
@@ -117,8 +165,13 @@ public record ProsQa(
         }
 
         @Override
+        public Optional<List<String>> symbols() {
+            return task.form == FactForm.SYMBOLS ? Optional.of(Symbols.all()) : Optional.empty();
+        }
+
+        @Override
         public Optional<List<String>> words() {
-            return Optional.of(Stream.of(OTHER_WORDS, ProsQaNames.PERSONS, task.concepts())
+            return Optional.of(Stream.of(OTHER_WORDS, ProsQaNames.PERSONS, task.conceptNames())
                     .flatMap(List::stream)
                     .toList());
         }

@@ -23,9 +23,6 @@ final class ProsQaGraph {
     /** The two sides, as bits. */
     static final List<Integer> SIDES = List.of(1, 2);
 
-    private static final int LEAST_NODES = 23;
-    private static final int MOST_NODES = 27;
-    private static final int LEAST_NODES_BESIDE_CHAINS = 8;
     private static final double AVOIDS_FIRST = 0.45;
     private static final double AVOIDS_SECOND = 0.35;
     private static final double STAYS_WITHOUT_PARENTS = 0.55;
@@ -63,7 +60,7 @@ final class ProsQaGraph {
 
     /** A graph as published: everything grows freely. */
     static ProsQaGraph grow(ProsQa task, RandomGenerator random) {
-        ProsQaGraph graph = new ProsQaGraph(task, random, drawSize(random));
+        ProsQaGraph graph = new ProsQaGraph(task, random, task.concepts().draw(random));
         while (graph.size < graph.sides.length) {
             graph.addFreely();
         }
@@ -78,8 +75,7 @@ final class ProsQaGraph {
      */
     static ProsQaGraph growAround(ProsQa task, RandomGenerator random, int hops, List<Integer> persons) {
         int chained = persons.size() * hops;
-        ProsQaGraph graph =
-                new ProsQaGraph(task, random, Math.max(drawSize(random), 2 + chained + LEAST_NODES_BESIDE_CHAINS));
+        ProsQaGraph graph = new ProsQaGraph(task, random, task.concepts().draw(random, chained));
         List<Integer> plan = new ArrayList<>(Collections.nCopies(graph.sides.length - 2 - chained, FREE));
         for (int person : persons) {
             plan.addAll(Collections.nCopies(hops, person));
@@ -214,9 +210,5 @@ final class ProsQaGraph {
             }
         }
         return -1;
-    }
-
-    private static int drawSize(RandomGenerator random) {
-        return random.nextInt(LEAST_NODES, MOST_NODES + 1);
     }
 }

@@ -145,7 +145,7 @@ final class ProsQaWriter {
     /** A person's name for every node that no fact leads to, a concept's for all others. */
     private List<String> names(int nodes, List<Edge> facts) {
         List<String> persons = Draws.shuffled(ProsQaNames.PERSONS, random);
-        List<String> concepts = Draws.shuffled(task.concepts(), random);
+        List<String> concepts = Draws.shuffled(task.conceptNames(), random);
         List<String> names = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {
             int number = node;

@@ -70,7 +70,14 @@ class ProblemFormatTest {
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0).question())
                 .isEqualTo("Each wumpus is sour. Max is a wumpus. True or false: Max is sour.");
-        assertThat(problems.get(0).steps()).hasSize(3);
+        assertThat(problems.get(0).steps())
+                .as("two sentences a step")
+                .containsExactly("Max is a wumpus. Each wumpus is sour.", "Max is sour.");
+        assertThat(problems.get(1).steps()).isEmpty();
+        try (ProblemReader reader = ProblemFormat.PRONTOQA.reader(folder.resolve("data.txt"), StepSplit.SENTENCES)) {
+            assertThat(reader.next().orElseThrow().steps())
+                    .containsExactly("Max is a wumpus.", "Each wumpus is sour.", "Max is sour.");
+        }
         assertThat(problems.get(0).otherAnswer()).contains("False");
     }
 
@@ -110,6 +117,8 @@ class ProblemFormatTest {
             CALCULATIONS | <<1>2=x>> and <<3*4=12>>                       | <<1>2=x>>;<<3*4=12>>
             TOKENS       | 5 0 6  + 1 3                                   | 5;0;6;+;1;3
             SENTENCES    | He has 3. She has 12.                          | He has 3.;She has 12.
+            PAIRS        | He has 3. She has 12. He goes.                 | He has 3. She has 12.;He goes.
+            PAIRS        | ^ ^                                            | ^^
             LINES        | ^He has 3.\n\n She has 4. ^                    | He has 3.;She has 4.
             CALCULATIONS | He has 3. She has 4.                           | ^^
             TOKENS       | ^ ^                                            | ^^

@@ -3,14 +3,17 @@ package io.github.coconut4j.data.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
+import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.data.task.ProntoQa;
+import io.github.coconut4j.data.task.ProsQa;
 import io.github.coconut4j.data.task.Twins;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
@@ -18,9 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,40 @@ class DataCheckTest {
                         "1 question repeats an earlier one.", "3 questions are in the other data set as well.");
     }
 
+    static Stream<ProblemSource> sourcesInSymbols() {
+        return Stream.of(
+                GraphSearch.graphSearch().problems(30, 1),
+                ProsQa.prosQa().form(FactForm.SYMBOLS).problems(30, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sourcesInSymbols")
+    void theSameSymbolicFactsInAnotherOrderAreTheSameQuestion(ProblemSource source) {
+        List<Problem> problems =
+                LongStream.range(0, 30).mapToObj(row -> source.problem(0, row)).toList();
+        List<Problem> reordered = problems.stream().map(DataCheckTest::reordered).toList();
+
+        DataCheck check = DataCheck.against(new ListSource("a", reordered, ""), new ListSource("b", problems, ""));
+
+        assertThat(check.findings(Defect.LEAKED)).hasSize(30);
+        assertThat(check.findings(Defect.REPEATED)).isEmpty();
+    }
+
+    /** The same problem with its last fact first, in the text and among the edges. */
+    private static Problem reordered(Problem problem) {
+        int facts = problem.question().indexOf(problem.question().contains("[Q]") ? "[Q]" : "?");
+        String separator = problem.question().contains("|") ? " | " : " ";
+        List<String> texts = new ArrayList<>(
+                List.of(problem.question().substring(0, facts).split(Pattern.quote(separator))));
+        Collections.rotate(texts, 1);
+        List<Object> edges = new ArrayList<>((List<?>) problem.extra().get("edges"));
+        Collections.rotate(edges, 1);
+        Map<String, Object> extra = new LinkedHashMap<>(problem.extra());
+        extra.put("edges", edges);
+        String question = String.join(separator, texts) + separator + problem.question().substring(facts);
+        return new Problem(question, problem.steps(), problem.answer(), extra);
+    }
+
     @Test
     void withoutAnotherDataSetNothingIsSaidOfLeaks() {
         assertThat(DataCheck.of(real).findings()).doesNotContainKeys(Defect.LEAKED, Defect.FACTS_LEAKED);
@@ -79,6 +119,8 @@ class DataCheckTest {
         return Stream.of(
                 ProblemFiles.open(REAL),
                 GraphSearch.graphSearch().problems(50, 1),
+                ProsQa.prosQa().form(FactForm.SYMBOLS).problems(50, 1),
+                ProntoQa.prontoQa().balanced(true).problems(50, 1),
                 ProntoQa.prontoQa().problems(50, 1));
     }
 
@@ -177,7 +219,8 @@ class DataCheckTest {
 
     @Test
     void aFlippedAnswerOrAMissingFactIsFoundInProntoQa() {
-        ProblemSource source = ProntoQa.prontoQa().problems(40, 1);
+        ProblemSource source =
+                ProntoQa.prontoQa().steps(ChainSteps.SENTENCES).problems(40, 1);
         List<Problem> spoiled = new ArrayList<>();
         for (long row = 0; row < 40; row += 2) {
             Problem sound = source.problem(0, row);

@@ -96,12 +96,28 @@ class ShortcutTableTest {
                         .accuracy())
                 .isGreaterThan(0.95);
         assertThat(table.shortcuts())
-                .filteredOn(shortcut -> !shortcut.rule().startsWith("more is said"))
-                .hasSize(9)
+                .filteredOn(shortcut -> shortcut.rule().startsWith("predicate") || shortcut.rule().startsWith("mentions"))
+                .hasSizeGreaterThan(6)
                 .allSatisfy(shortcut -> assertThat(shortcut.accuracy())
                         .as(shortcut.rule())
                         .isBetween(0.44, 0.56)); // four standard deviations of 1000 coins
         assertThat(table.verdict()).startsWith("Caution: without following the facts, \"more is said");
+    }
+
+    static Stream<ProntoQa> balancedProntoQa() {
+        ProntoQa balanced = ProntoQa.prontoQa().balanced(true);
+        return Stream.of(balanced, balanced.hops(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("balancedProntoQa")
+    void balancedStatementsCannotBeJudgedWithoutFollowingTheFacts(ProntoQa task) {
+        ShortcutTable table = table(task.problems(2000, 1));
+
+        assertThat(table.shortcuts()).hasSizeGreaterThan(16).allSatisfy(shortcut -> assertThat(shortcut.accuracy())
+                .as(shortcut.rule())
+                .isLessThanOrEqualTo(0.55));
+        assertThat(table.verdict()).startsWith("No shortcut");
     }
 
     static Stream<Arguments> givenAway() {
@@ -110,6 +126,31 @@ class ShortcutTableTest {
                 Arguments.of(
                         "negation in the question", "True", "Every cat is blue. Every dog is not blue.", "not blue"),
                 Arguments.of("predicate negated in the facts", "True", "Every cat is blue.", "blue"),
+                Arguments.of(
+                        "predicate's first mention is as asked",
+                        "True",
+                        "Every cat is blue. Every dog is not blue. Every pet is blue. Every fox is not blue.",
+                        "blue"),
+                Arguments.of(
+                        "predicate as asked is nearer to the individual",
+                        "False",
+                        "Every pet is blue. Every dog is not blue.",
+                        "blue"),
+                Arguments.of(
+                        "more is what has the predicate as asked",
+                        "True",
+                        "Foxes are pets. Every pet is blue. Every dog is not blue.",
+                        "blue"),
+                Arguments.of(
+                        "what has the predicate as asked is more",
+                        "True",
+                        "Pets are foxes. Every pet is blue. Every dog is not blue.",
+                        "blue"),
+                Arguments.of("individual is named last", "True", "Every cat is blue. Dogs are not blue.", "blue"),
+                Arguments.of("negations in the facts", "True", "Cats are not a. Cats are not b. Cats are not c. Cats are not d. Cats are not e. Cats are not f. Cats are not g. Cats are not h. Cats are not i. Cats are not j. Cats are not k. Cats are not l. Cats are not m. Cats are not n. Cats are not o. Cats are not p. Cats are blue. Dogs are not blue.", "blue"),
+                Arguments.of("facts", "True", "Cats are blue. Dogs are not blue.", "blue"),
+                Arguments.of(
+                        "logistic regression on all features", "True", "Every cat is blue. Dogs are not blue.", "blue"),
                 Arguments.of("logistic regression on the words", "True", "Every cat is red. Cats are hot.", "red"));
     }
 

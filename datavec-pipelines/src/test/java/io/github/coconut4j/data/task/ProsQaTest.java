@@ -37,7 +37,12 @@ class ProsQaTest {
                 published.parents(2.5),
                 published.parents(5).hops(3, 4),
                 published.distractors(20),
-                published.balanced(true).distractors(40).renamed(true));
+                published.balanced(true).distractors(40).renamed(true),
+                published.concepts(8).hops(2, 3).balanced(true),
+                published.concepts(12).hops(3, 3).balanced(true),
+                published.concepts(new Concepts(12, 14, false)).hops(3, 4).balanced(true).parents(2.5),
+                published.concepts(12).hops(3, 3),
+                published.concepts(40).hops(5, 5));
     }
 
     @ParameterizedTest
@@ -80,6 +85,33 @@ class ProsQaTest {
             assertThat(facts.within(facts.asked(), hops)).contains(answer);
             assertThat(facts.within(facts.asked(), hops - 1)).doesNotContain(answer);
         }
+    }
+
+    @Test
+    void graphsAreOfTheSizeThatWasAskedFor() {
+        ProsQa task = ProsQa.prosQa().balanced(true).hops(3, 3);
+        for (int concepts : new int[] {8, 12, 18}) {
+            List<Integer> sizes = first(task.concepts(concepts), 300).stream()
+                    .map(problem -> TextFacts.parse(problem.question()).names().size())
+                    .toList();
+
+            assertThat(sizes).allMatch(size -> size <= concepts).contains(concepts);
+            assertThat(sizes).allMatch(size -> size >= 8, "two persons and two ways of three hops");
+        }
+        assertThat(first(task.concepts(new Concepts(10, 14, false)), 300).stream()
+                        .mapToInt(problem ->
+                                TextFacts.parse(problem.question()).names().size()))
+                .contains(10, 11, 12, 13, 14);
+    }
+
+    @Test
+    void everyRungHasTheVocabularyOfThePublishedSize() {
+        ProblemSource small = ProsQa.prosQa().concepts(8).hops(2, 2).problems(1, 1);
+
+        assertThat(small.words()).isEqualTo(ProsQa.prosQa().problems(1, 1).words());
+        assertThat(small.symbols()).isEmpty();
+        assertThat(ProsQa.prosQa().concepts(8).hops(2, 2).form(FactForm.SYMBOLS).problems(1, 1).symbols())
+                .isEqualTo(ProsQa.prosQa().form(FactForm.SYMBOLS).problems(1, 1).symbols());
     }
 
     @Test
@@ -140,6 +172,18 @@ class ProsQaTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("hops must be at most 12, not 13");
         assertThatThrownBy(() -> ProsQa.prosQa().hops(4, 3)).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> ProsQa.prosQa().concepts(9).hops(4, 4).balanced(true).problems(1, 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("concepts must be at least 10 for two ways of 4 hops, not 9;");
+        assertThatThrownBy(() -> ProsQa.prosQa().concepts(41))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("concepts must lie between 4 and 40, not 41");
+        assertThatThrownBy(() -> Concepts.parse("many"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("concepts must be a number, a range as in 3-6, or published, not \"many\"");
+        assertThatThrownBy(() -> ProsQa.prosQa().renamed(true).form(FactForm.SYMBOLS).problems(1, 0))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("leave out one of the two");
         assertThatThrownBy(
                         () -> first(ProsQa.prosQa().hops(10, 10).balanced(true).distractors(40), 5))
                 .isInstanceOf(DataException.class)

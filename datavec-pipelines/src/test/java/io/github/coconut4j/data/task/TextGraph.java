@@ -20,6 +20,16 @@ record TextGraph(List<List<String>> edges, List<String> candidates, String root)
         return new TextGraph(edges, List.of(parts[1].split(" ", -1)), parts[2]);
     }
 
+    /** Reads {@code 7 31 | 0 7 | [Q] 4 31 [R] 0}. */
+    static TextGraph parseSymbols(String question) {
+        String[] parts = question.split(" \\[[QR]] ", -1);
+        List<List<String>> edges = new ArrayList<>();
+        for (String edge : parts[0].split(" ?\\| ?")) {
+            edges.add(List.of(edge.split(" ", -1)));
+        }
+        return new TextGraph(edges, List.of(parts[1].split(" ", -1)), parts[2]);
+    }
+
     Set<String> nodes() {
         Set<String> nodes = new HashSet<>();
         edges.forEach(nodes::addAll);

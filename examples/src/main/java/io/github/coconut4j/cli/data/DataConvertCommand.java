@@ -3,6 +3,7 @@ package io.github.coconut4j.cli.data;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.file.BadRowException;
 import io.github.coconut4j.data.file.BadRowHandler;
@@ -11,6 +12,8 @@ import io.github.coconut4j.data.convert.ProblemFormat;
 import io.github.coconut4j.data.convert.StepSplit;
 import io.github.coconut4j.data.file.ProblemReader;
 import io.github.coconut4j.data.file.SkippedRows;
+import io.github.coconut4j.data.task.FactForm;
+import io.github.coconut4j.data.task.Symbols;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  ./coconut data convert train.txt --from gsm8k_augmented --out gsm8k_train.json",
             "  ./coconut data convert chains.txt --from gsm8k_augmented --steps sentences \\",
             "      --out chains.json",
+            "  ./coconut data convert prosqa_test.json --form symbols --out symbols_test.json",
             "",
             "Formats (gzip is unpacked; all but the text and prontoqa may be JSON lists, JSON",
             "lines or CSV):",
@@ -41,11 +45,12 @@ import picocli.CommandLine.Parameters;
             "  gsm8k_augmented     text: question||<<3*4=12>> <<12+1=13>> #### 13",
             "  codi                question, cot, answer",
             "  logic_lm            context, question, options, answer, explanation",
-            "  prontoqa            the JSON files of the ProntoQA program",
+            "  prontoqa            the JSON files of the ProntoQA program; two sentences of",
+            "                      the chain are a step, as Coconut trains on them",
             "  csv                 columns question, steps, answer; a step a line of the cell",
             "",
             "Chains that are one text are split by --steps: calculations (<<...>>), lines,",
-            "sentences, or tokens (parts between blanks)."
+            "sentences, pairs (two sentences a step), or tokens (parts between blanks)."
         })
 public final class DataConvertCommand implements Callable<Integer> {
     private final Console console;
@@ -73,6 +78,12 @@ public final class DataConvertCommand implements Callable<Integer> {
                     "What is written, or replaced: a name that ends in .jsonl gives JSON lines, any other a JSON list.")
     private Path out;
 
+    @Option(
+            names = "--form",
+            paramLabel = "FORM",
+            description = "symbols: write ProsQA's graphs as numbers, 7 31 | for a fact (default: leave the texts as they are).")
+    private FactForm form;
+
     @Mixin
     private BadRecords badRecords;
 
@@ -85,16 +96,23 @@ public final class DataConvertCommand implements Callable<Integer> {
         if (steps != null && (format == null || format.usualSplit().isEmpty())) {
             throw new UserException("--steps is for formats whose chains are one text; name the format with --from.");
         }
+        if (form == FactForm.WORDS) {
+            throw new UserException("--form takes symbols alone: words cannot be made of them.");
+        }
         SkippedRows skipped = new SkippedRows();
         BadRowHandler badRows = badRecords.handler(skipped);
         long withoutSteps = 0;
         try (ProblemReader reader = reader();
                 NewProblemFile written = new NewProblemFile(out, console)) {
+            long row = 0;
             for (Optional<Problem> problem = next(reader, badRows);
                     problem.isPresent();
                     problem = next(reader, badRows)) {
-                written.write(problem.get());
-                withoutSteps += problem.get().steps().isEmpty() ? 1 : 0;
+                Optional<Problem> converted = form == FactForm.SYMBOLS ? inSymbols(problem.get(), ++row, badRows) : problem;
+                if (converted.isPresent()) {
+                    written.write(converted.get());
+                    withoutSteps += converted.get().steps().isEmpty() ? 1 : 0;
+                }
             }
             BadRecords.tell(skipped.complaints(), console);
             if (written.isEmpty()) {
@@ -137,6 +155,19 @@ public final class DataConvertCommand implements Callable<Integer> {
                                 out,
                                 withoutSteps == 0 ? "" : "; %d of them have no steps".formatted(withoutSteps),
                                 leftOut == 0 ? "" : "; %d bad rows left out".formatted(leftOut)));
+    }
+
+    /** @param row number of the problem among those that could be read, from 1 */
+    private Optional<Problem> inSymbols(Problem problem, long row, BadRowHandler badRows) {
+        try {
+            return Optional.of(Symbols.of(problem, row)
+                    .orElseThrow(() -> new DataException(
+                            "It has no graph (keys idx_to_symbol, edges, root, target, neg_target, as in ProsQA's files).")));
+        } catch (DataException unfit) {
+            badRows.handle(new BadRowException(
+                    "%s, problem %d cannot be written in symbols. %s".formatted(file, row, unfit.getMessage()), unfit));
+            return Optional.empty();
+        }
     }
 
     private static Optional<Problem> next(ProblemReader reader, BadRowHandler badRows) {

@@ -1,13 +1,17 @@
 package io.github.coconut4j.cli.data;
 
 import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.task.Concepts;
+import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.data.task.PathLengths;
 import io.github.coconut4j.data.task.ProntoQa;
 import io.github.coconut4j.data.task.ProsQa;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which problems are generated, and how hard they are. */
@@ -15,11 +19,29 @@ final class TaskOptions {
     @Option(names = "--task", required = true, paramLabel = "TASK", description = "prosqa, prontoqa or graph_search.")
     private String task;
 
-    @Option(names = "--hops", paramLabel = "N[-M]", description = "Hops to the answer; prosqa: N to M, equally often.")
+    @Option(
+            names = "--hops",
+            paramLabel = "N[-M]",
+            description = "Hops to the answer; prosqa: N to M, equally often, or published.")
     private String hops;
 
-    @Option(names = "--balanced", description = "prosqa: both options alike, so that there is no shortcut.")
+    @Option(
+            names = "--balanced",
+            description = "prosqa, prontoqa: both answers drawn alike, so that there is no shortcut.")
     private boolean balanced;
+
+    @Option(
+            names = "--concepts",
+            paramLabel = "N[-M]",
+            description = "prosqa: concepts and persons a graph is grown of; few make small problems in the same words"
+                    + " (default: published, 23-27).")
+    private String concepts;
+
+    @Option(
+            names = "--form",
+            paramLabel = "FORM",
+            description = "prosqa: words (Every brimpus is a gorpus.) or symbols (7 31 |), one a node (default: words).")
+    private FactForm form;
 
     @Option(names = "--renamed", description = "prosqa: concepts with names that no published problem uses.")
     private boolean renamed;
@@ -36,6 +58,13 @@ final class TaskOptions {
             description = "prosqa: facts that have nothing to do with the question.")
     private Integer distractors;
 
+    @Option(
+            names = "--steps",
+            paramLabel = "STEPS",
+            description = "prontoqa: pairs of sentences, as published, so that 5 hops are 6 steps, or single sentences, 11"
+                    + " steps (default: pairs).")
+    private ChainSteps steps;
+
     @Option(names = "--width", paramLabel = "N", description = "graph_search: nodes in each layer.")
     private Integer width;
 
@@ -49,24 +78,23 @@ final class TaskOptions {
     ProblemSource problems(long count, long seed) {
         return switch (task.replace('-', '_')) {
             case "prosqa" -> {
-                refuse("prosqa", width, extra, shared);
+                allow(
+                        "--hops",
+                        "--balanced",
+                        "--concepts",
+                        "--form",
+                        "--renamed",
+                        "--parents",
+                        "--branching",
+                        "--distractors");
                 yield prosQa().problems(count, seed);
             }
             case "prontoqa" -> {
-                refuse(
-                        "prontoqa",
-                        width,
-                        extra,
-                        shared,
-                        parents,
-                        branching,
-                        distractors,
-                        given(balanced),
-                        given(renamed));
+                allow("--hops", "--balanced", "--steps");
                 yield prontoQa().problems(count, seed);
             }
             case "graph_search" -> {
-                refuse("graph_search", parents, branching, distractors, given(balanced), given(renamed));
+                allow("--hops", "--width", "--extra", "--shared");
                 yield graphSearch().problems(count, seed);
             }
             default ->
@@ -77,13 +105,17 @@ final class TaskOptions {
     private ProsQa prosQa() {
         ProsQa result = ProsQa.prosQa().balanced(balanced).renamed(renamed);
         result = hops == null ? result : result.hops(PathLengths.parse(hops));
+        result = concepts == null ? result : result.concepts(Concepts.parse(concepts));
+        result = form == null ? result : result.form(form);
         result = parents == null ? result : result.parents(parents);
         result = branching == null ? result : result.branching(branching);
         return distractors == null ? result : result.distractors(distractors);
     }
 
     private ProntoQa prontoQa() {
-        return hops == null ? ProntoQa.prontoQa() : ProntoQa.prontoQa().hops(count(hops));
+        ProntoQa result = ProntoQa.prontoQa().balanced(balanced);
+        result = hops == null ? result : result.hops(count(hops));
+        return steps == null ? result : result.steps(steps);
     }
 
     private GraphSearch graphSearch() {
@@ -102,15 +134,32 @@ final class TaskOptions {
         }
     }
 
-    private static Boolean given(boolean flag) {
-        return flag ? true : null;
-    }
-
-    private static void refuse(String task, Object... options) {
-        if (Stream.of(options).anyMatch(Objects::nonNull)) {
-            throw new UserException(
-                    "an option of another task was given with --task %s; see ./coconut data generate --help."
-                            .formatted(task));
+    /** Refuses what was given beyond these options. */
+    private void allow(String... options) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        given.put("--hops", hops);
+        given.put("--balanced", balanced ? true : null);
+        given.put("--concepts", concepts);
+        given.put("--form", form);
+        given.put("--renamed", renamed ? true : null);
+        given.put("--parents", parents);
+        given.put("--branching", branching);
+        given.put("--distractors", distractors);
+        given.put("--steps", steps);
+        given.put("--width", width);
+        given.put("--extra", extra);
+        given.put("--shared", shared);
+        List<String> known = List.of(options);
+        List<String> stray = given.keySet().stream()
+                .filter(option -> given.get(option) != null && !known.contains(option))
+                .toList();
+        if (!stray.isEmpty()) {
+            throw new UserException("%s %s of another task; --task %s takes %s."
+                    .formatted(
+                            String.join(", ", stray),
+                            stray.size() == 1 ? "is an option" : "are options",
+                            task,
+                            String.join(", ", known)));
         }
     }
 }
