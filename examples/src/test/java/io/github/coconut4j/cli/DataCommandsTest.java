@@ -85,9 +85,12 @@ class DataCommandsTest {
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(result.err())
-                .contains("a.json, problem 1 cannot be written in symbols: it has no graph")
+                .contains("a.json, problem 1 cannot be written in symbols. It has no graph")
                 .hasLineCount(1);
         assertThat(out).doesNotExist();
+        assertThat(Cli.run("data", "convert", file.toString(), "--form", "words", "--out", out.toString()).err())
+                .contains("--form takes symbols alone")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest
