@@ -10,15 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * GPT-2's byte-level BPE with the vocabulary of a Hugging Face folder; {@code decode(encode(x))} is {@code x} for every
- * text. Merging is done by jtokkit, which works by rank: the rank of a token is the number of the merge that makes it.
+ * text, but for blanks that an added token takes along ({@code lstrip}, {@code rstrip}). Added tokens of the folder are
+ * found in texts where Hugging Face's tokenizers find them, save the end-of-sequence token and those of thoughts and
+ * pauses: a text never yields one of these. Merging is done by jtokkit, which works by rank: the rank of a token is the number of the merge that makes it.
  *
  * <p>As in the official code, {@code <|start-latent|>}, {@code <|end-latent|>} and {@code <|latent|>} are added behind
  * the vocabulary in this order, if they are not there yet, and padding is the end-of-sequence token. Tokens are written
@@ -35,70 +37,83 @@ public final class Gpt2Tokenizer implements Tokenizer {
     private final BpeFiles files;
     private final Encoding merging;
     private final int[] idByRank;
-    private final List<String> tokens = new ArrayList<>();
-    private final List<byte[]> bytes = new ArrayList<>();
+    private final AddedTokens found;
+    private final String[] tokens;
+    private final byte[][] bytes;
 
-    private Gpt2Tokenizer(BpeFiles files) {
+    private Gpt2Tokenizer(BpeFiles files, Encoding merging, int[] idByRank) {
         this.files = files;
+        this.merging = merging;
+        this.idByRank = idByRank;
+        found = new AddedTokens(files.added().values().stream()
+                .filter(token -> !isPlaced(token.content(), files))
+                .toList());
+        tokens = new String[files.size()];
+        bytes = new byte[files.size()][];
+        files.vocabulary().forEach((token, id) -> {
+            byte[] meaning = ByteLevel.bytes(token);
+            place(id, token, meaning == null ? token.getBytes(StandardCharsets.UTF_8) : meaning);
+        });
+        files.added().forEach((token, settings) -> place(settings.id(), token, token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether a token stands only where whoever lays out a problem puts it. */
+    private static boolean isPlaced(String token, BpeFiles files) {
+        return SpecialTokens.isPlaceholder(token) || token.equals(files.roles().get(BpeFiles.EOS_ROLE));
+    }
+
+    private void place(int id, String token, byte[] meaning) {
+        tokens[id] = token;
+        bytes[id] = meaning;
+    }
+
+    /**
+     * The tokenizer of a folder with {@code tokenizer.json}, or with {@code vocab.json} and {@code merges.txt}.
+     *
+     * @throws DataException if the files are missing or broken
+     */
+    public static Gpt2Tokenizer load(Path folder) {
+        return of(BpeFolder.read(folder));
+    }
+
+    /** GPT-2's own tokenizer, without any file. */
+    public static Gpt2Tokenizer standard() {
+        return of(Gpt2Vocabulary.files());
+    }
+
+    private static Gpt2Tokenizer of(BpeFiles files) {
         IdentityHashMap<byte[], Integer> ranks = new IdentityHashMap<>();
         List<Integer> ids = new ArrayList<>();
         for (String token : tokensByRank(files)) {
             ranks.put(ByteLevel.bytes(token), ids.size());
             ids.add(files.vocabulary().getOrDefault(token, NONE));
         }
-        idByRank = ids.stream().mapToInt(Integer::intValue).toArray();
-        merging = Encodings.newLazyEncodingRegistry()
+        Encoding merging = Encodings.newLazyEncodingRegistry()
                 .registerGptBytePairEncoding(new GptBytePairEncodingParams("folder", SPLIT, ranks, Map.of()))
                 .getEncoding("folder")
                 .orElseThrow();
-        files.vocabulary().forEach((token, id) -> {
-            byte[] meaning = ByteLevel.bytes(token);
-            place(id, token, meaning == null ? token.getBytes(StandardCharsets.UTF_8) : meaning);
-        });
-        files.added().forEach((token, id) -> place(id, token, token.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /**
-     * The tokenizer of a folder with {@code vocab.json} and {@code merges.txt}, or with {@code tokenizer.json}.
-     *
-     * @throws DataException if the files are missing or broken
-     */
-    public static Gpt2Tokenizer load(Path folder) {
-        return withSpecialTokens(BpeFiles.read(folder), folder.toString());
-    }
-
-    /** GPT-2's own tokenizer, without any file. */
-    public static Gpt2Tokenizer standard() {
-        return withSpecialTokens(Gpt2Vocabulary.files(), "GPT-2");
-    }
-
-    private static Gpt2Tokenizer withSpecialTokens(BpeFiles files, String where) {
-        if (files.vocabulary().isEmpty()
-                || (!files.vocabulary().containsKey(SpecialTokens.EOS)
-                        && !files.added().containsKey(SpecialTokens.EOS))) {
-            throw new DataException("The vocabulary in " + where + " has no token " + SpecialTokens.EOS + ".");
-        }
-        return new Gpt2Tokenizer(files)
+        return new Gpt2Tokenizer(files, merging, ids.stream().mapToInt(Integer::intValue).toArray())
                 .with(List.of(
-                        SpecialTokens.EOS, SpecialTokens.START_LATENT, SpecialTokens.END_LATENT, SpecialTokens.LATENT));
+                        files.roles().get(BpeFiles.EOS_ROLE),
+                        SpecialTokens.START_LATENT,
+                        SpecialTokens.END_LATENT,
+                        SpecialTokens.LATENT));
     }
 
     @Override
     public Gpt2Tokenizer with(List<String> special) {
-        Map<String, Integer> added = new LinkedHashMap<>(files.added());
-        for (String token : special) {
-            Integer known = files.vocabulary().get(token);
-            if (known != null) {
-                added.put(token, known);
-            } else {
-                added.computeIfAbsent(token, any -> 1 + greatestId(files.vocabulary(), added));
-            }
-        }
-        return new Gpt2Tokenizer(new BpeFiles(files.vocabulary(), files.merges(), added));
+        return new Gpt2Tokenizer(files.with(special), merging, idByRank);
     }
 
     @Override
     public int[] encode(String text) {
+        return found.split(text).stream()
+                .flatMapToInt(part ->
+                        part.token() == null ? merged(part.text()) : IntStream.of(part.token().id()))
+                .toArray();
+    }
+
+    private IntStream merged(String text) {
         int[] ids = merging.encodeOrdinary(text).toArray();
         for (int i = 0; i < ids.length; i++) {
             ids[i] = idByRank[ids[i]];
@@ -106,52 +121,52 @@ public final class Gpt2Tokenizer implements Tokenizer {
                 throw new DataException("The vocabulary lacks a token for a part of \"" + Texts.shorten(text) + "\".");
             }
         }
-        return ids;
+        return IntStream.of(ids);
     }
 
     @Override
     public String decode(int[] ids) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int id : ids) {
-            text.writeBytes(bytes.get(id));
+            text.writeBytes(bytes[id]);
         }
         return text.toString(StandardCharsets.UTF_8);
     }
 
     @Override
     public int size() {
-        return tokens.size();
+        return tokens.length;
     }
 
     @Override
     public String token(int id) {
-        return tokens.get(id);
+        return tokens[id];
     }
 
     @Override
     public OptionalInt id(String token) {
-        Integer id = files.added().getOrDefault(token, files.vocabulary().get(token));
+        Integer id = files.id(token);
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
     }
 
     @Override
     public int startLatent() {
-        return files.added().get(SpecialTokens.START_LATENT);
+        return files.id(SpecialTokens.START_LATENT);
     }
 
     @Override
     public int endLatent() {
-        return files.added().get(SpecialTokens.END_LATENT);
+        return files.id(SpecialTokens.END_LATENT);
     }
 
     @Override
     public int latent() {
-        return files.added().get(SpecialTokens.LATENT);
+        return files.id(SpecialTokens.LATENT);
     }
 
     @Override
     public int eos() {
-        return files.added().get(SpecialTokens.EOS);
+        return files.id(files.roles().get(BpeFiles.EOS_ROLE));
     }
 
     @Override
@@ -164,36 +179,12 @@ public final class Gpt2Tokenizer implements Tokenizer {
         files.write(folder);
     }
 
-    private void place(int id, String token, byte[] meaning) {
-        if (id < 0) {
-            throw new DataException("The token \"" + token + "\" has the id " + id + "; ids start at 0.");
-        }
-        while (tokens.size() <= id) {
-            tokens.add("");
-            bytes.add(new byte[0]);
-        }
-        tokens.set(id, token);
-        bytes.set(id, meaning);
-    }
-
     /** Single bytes first, then what every merge makes. */
     private static List<String> tokensByRank(BpeFiles files) {
         List<String> tokens = new ArrayList<>(ByteLevel.alphabet());
         for (String merge : files.merges()) {
-            String token = merge.replace(" ", "");
-            if (ByteLevel.bytes(token) == null) {
-                throw new DataException("The merge \"" + merge + "\" is not written in GPT-2's byte-level alphabet.");
-            }
-            tokens.add(token);
+            tokens.add(merge.replace(" ", ""));
         }
         return tokens;
-    }
-
-    private static int greatestId(Map<String, Integer> vocabulary, Map<String, Integer> added) {
-        return Math.max(greatest(vocabulary), greatest(added));
-    }
-
-    private static int greatest(Map<String, Integer> ids) {
-        return ids.values().stream().mapToInt(Integer::intValue).max().orElse(NONE);
     }
 }

@@ -39,25 +39,7 @@ final class Gpt2Vocabulary {
             vocabulary.put(token, rank);
         }
         vocabulary.put(SpecialTokens.EOS, BYTES + MERGED_TOKENS);
-        List<String> merges = tokens.stream().skip(BYTES).map(this::lastMerge).toList();
-        return new BpeFiles(vocabulary, merges, Map.of());
-    }
-
-    private String lastMerge(String token) {
-        List<String> parts =
-                new ArrayList<>(token.chars().mapToObj(Character::toString).toList());
-        while (parts.size() > 2) {
-            int best = -1;
-            int bestRank = Integer.MAX_VALUE;
-            for (int i = 0; i + 1 < parts.size(); i++) {
-                int rank = ranks.getOrDefault(parts.get(i) + parts.get(i + 1), Integer.MAX_VALUE);
-                if (rank < bestRank) {
-                    bestRank = rank;
-                    best = i;
-                }
-            }
-            parts.set(best, parts.get(best) + parts.remove(best + 1));
-        }
-        return parts.get(0) + " " + parts.get(1);
+        List<String> merges = tokens.stream().skip(BYTES).map(token -> Merges.last(token, ranks)).toList();
+        return new BpeFiles(vocabulary, merges, Map.of(), Map.of(BpeFiles.EOS_ROLE, SpecialTokens.EOS));
     }
 }

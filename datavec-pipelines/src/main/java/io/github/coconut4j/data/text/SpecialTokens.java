@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.text;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How the special tokens are written; the first three as in the official code. */
 public final class SpecialTokens {
@@ -21,7 +22,15 @@ public final class SpecialTokens {
     /** The first five, in the order of their ids in vocabularies made here. */
     static final List<String> ALL = List.of(PAD, EOS, START_LATENT, END_LATENT, LATENT);
 
+    private static final Pattern PLACED_PAUSE = Pattern.compile("<\\|pause-\\d+\\|>");
+
     private SpecialTokens() {}
+
+    /** Whether a token belongs to thoughts or pauses, which no text may have by itself. */
+    static boolean isPlaceholder(String token) {
+        return List.of(START_LATENT, END_LATENT, LATENT, PAUSE).contains(token)
+                || PLACED_PAUSE.matcher(token).matches();
+    }
 
     /**
      * A pause that stands in one place only.

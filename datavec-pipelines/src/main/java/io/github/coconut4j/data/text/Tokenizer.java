@@ -33,7 +33,7 @@ public interface Tokenizer {
 
     /**
      * This tokenizer with further special tokens, whose ids follow those it has. Tokens it knows already keep their ids;
-     * texts are encoded as before.
+     * texts that hold none of them are encoded as before.
      */
     Tokenizer with(List<String> tokens);
 

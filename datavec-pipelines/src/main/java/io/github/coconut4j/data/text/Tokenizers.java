@@ -37,7 +37,7 @@ public final class Tokenizers {
      */
     public static int named(Path folder) {
         return BpeFiles.areIn(folder) && VocabularyFiles.kind(folder).isEmpty()
-                ? BpeFiles.read(folder).size()
+                ? BpeFolder.read(folder).size()
                 : load(folder).size();
     }
 
@@ -45,7 +45,7 @@ public final class Tokenizers {
         if (!BpeFiles.areIn(folder)) {
             throw new DataException("The folder " + folder
                     + " holds no tokenizer: neither vocab.json and tokenizer_config.json of a model trained here, nor "
-                    + "vocab.json and merges.txt, nor tokenizer.json.");
+                    + "tokenizer.json, nor vocab.json and merges.txt.");
         }
         return Gpt2Tokenizer.load(folder);
     }

@@ -1,9 +1,9 @@
 package io.github.coconut4j.data.text;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,30 +44,20 @@ final class VocabularyFiles {
         if (!Files.exists(file)) {
             return "";
         }
-        Object name = read(file, new TypeReference<Map<String, Object>>() {}).get(CLASS_KEY);
-        return name instanceof String text && text.startsWith(CLASS_PREFIX)
-                ? text.substring(CLASS_PREFIX.length())
-                : "";
+        String name = JsonFile.read(file).get(CLASS_KEY).asText("");
+        return name.startsWith(CLASS_PREFIX) ? name.substring(CLASS_PREFIX.length()) : "";
     }
 
     static Vocabulary vocabulary(Path folder) {
         Path file = folder.resolve(VOCABULARY);
-        Map<String, Integer> ids = read(file, new TypeReference<Map<String, Integer>>() {});
+        Map<String, Integer> ids = JsonFile.read(file).ids();
         List<String> tokens = new ArrayList<>(Collections.nCopies(ids.size(), null));
         ids.forEach((token, id) -> {
-            if (id == null || id < 0 || id >= ids.size() || tokens.set(id, token) != null) {
+            if (id >= ids.size() || tokens.set(id, token) != null) {
                 throw new DataException(file + ": the ids must be 0 to " + (ids.size() - 1) + ", each once, but \""
-                        + token + "\" has " + id + ".");
+                        + Texts.shorten(token) + "\" has " + id + ".");
             }
         });
         return Vocabulary.ofTokens(tokens);
-    }
-
-    private static <T> T read(Path file, TypeReference<T> type) {
-        try {
-            return JSON.readValue(file.toFile(), type);
-        } catch (IOException e) {
-            throw new DataException(file + " cannot be read as the file of a tokenizer: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,0 +1,159 @@
+package io.github.coconut4j.data.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Texts;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files of a tokenizer, taken at their word: what stands twice, is of another kind or follows the end is refused with its place. */
+final class JsonFile {
+    /** Several times the largest tokenizer that is passed on. */
+    private static final long LARGEST = 256L << 20;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Path file;
+    private final JsonNode root;
+
+    private JsonFile(Path file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    /**
+     * Reads a file that must hold an object.
+     *
+     * @throws DataException if it does not, with line and column
+     */
+    static JsonFile read(Path file) {
+        requireReadable(file);
+        try {
+            JsonNode root = JSON.readTree(file.toFile());
+            if (!root.isObject()) {
+                throw new DataException(file + " must hold a JSON object, {…}.");
+            }
+            return new JsonFile(file, root);
+        } catch (JsonProcessingException e) {
+            throw new DataException(
+                    "%s is not JSON at line %d, column %d%s; copy or download it again."
+                            .formatted(
+                                    file, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), reason(e)),
+                    e);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** The same for a file that may be missing, which then holds nothing. */
+    static JsonFile readIfThere(Path file) {
+        return Files.exists(file) ? read(file) : new JsonFile(file, JSON.createObjectNode());
+    }
+
+    /** The lines of a text file. */
+    static List<String> lines(Path file) {
+        requireReadable(file);
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static void requireReadable(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new DataException("There is no file " + file + ".");
+            }
+            if (Files.size(file) > LARGEST) {
+                throw new DataException(
+                        file + " is larger than " + (LARGEST >> 20) + " MiB, which no file of a tokenizer is.");
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static DataException unreadable(Path file, IOException e) {
+        String why = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof CharacterCodingException ? "it is not UTF-8" : "the disk gives an error";
+        return new DataException(file + " cannot be read: " + why + ".", e);
+    }
+
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof JsonEOFException) {
+            return " (it ends too early)";
+        }
+        String said = e.getOriginalMessage();
+        return said.startsWith("Duplicate field")
+                ? ": the key " + Texts.shorten(said.substring("Duplicate field".length())) + " stands twice"
+                : "";
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** What stands under a key; a missing node if there is nothing or null. */
+    JsonNode get(String key) {
+        JsonNode node = root.path(key);
+        return node.isNull() ? root.path("") : node;
+    }
+
+    /** The whole file as ids by token. */
+    Map<String, Integer> ids() {
+        return ids(root);
+    }
+
+    /** An object as ids by token: whole numbers from 0, each once. */
+    Map<String, Integer> ids(JsonNode object) {
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        object.properties().forEach(entry -> ids.put(entry.getKey(), id(entry.getKey(), entry.getValue())));
+        return ids;
+    }
+
+    /** An id that must be a whole number of 0 or more. */
+    int id(String token, JsonNode node) {
+        if (!node.isInt() || node.intValue() < 0) {
+            throw wrong("the id of \"%s\" must be a whole number from 0, not %s"
+                    .formatted(Texts.shorten(token), Texts.shorten(node.isMissingNode() ? "missing" : node.toString())));
+        }
+        return node.intValue();
+    }
+
+    /** A text that must be there and not be empty. */
+    String text(String what, JsonNode node) {
+        if (!node.isTextual() || node.textValue().isEmpty()) {
+            throw wrong("%s must be a text, not %s"
+                    .formatted(what, node.isMissingNode() ? "missing" : Texts.shorten(node.toString())));
+        }
+        return node.textValue();
+    }
+
+    /** Refuses a switch that is on. */
+    void requireOff(String name, JsonNode node, String because) {
+        if (!node.isMissingNode() && !node.isNull() && !(node.isBoolean() && !node.booleanValue())) {
+            throw wrong("%s is %s, %s".formatted(name, Texts.shorten(node.toString()), because));
+        }
+    }
+
+    DataException wrong(String what) {
+        return new DataException(file + ": " + what + ".");
+    }
+}
