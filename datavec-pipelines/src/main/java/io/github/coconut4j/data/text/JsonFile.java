@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.text;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -22,6 +23,9 @@ import java.util.Map;
 final class JsonFile {
     /** Several times the largest tokenizer that is passed on. */
     private static final long LARGEST = 256L << 20;
+
+    /** Characters of a token; what is longer is no token, and could take long to look for. */
+    private static final int LONGEST_TOKEN = 1000;
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -50,11 +54,7 @@ final class JsonFile {
             }
             return new JsonFile(file, root);
         } catch (JsonProcessingException e) {
-            throw new DataException(
-                    "%s is not JSON at line %d, column %d%s; copy or download it again."
-                            .formatted(
-                                    file, e.getLocation().getLineNr(), e.getLocation().getColumnNr(), reason(e)),
-                    e);
+            throw new DataException(file + reason(e) + "; copy or download it again.", e);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -97,13 +97,17 @@ final class JsonFile {
     }
 
     private static String reason(JsonProcessingException e) {
-        if (e instanceof JsonEOFException) {
-            return " (it ends too early)";
+        JsonLocation place = e.getLocation();
+        if (place == null) { // beyond the parser's own limits on nesting, digits, keys and texts
+            return " is no file of a tokenizer: what stands in it is nested too deeply or too long";
         }
         String said = e.getOriginalMessage();
-        return said.startsWith("Duplicate field")
-                ? ": the key " + Texts.shorten(said.substring("Duplicate field".length())) + " stands twice"
-                : "";
+        String why = e instanceof JsonEOFException
+                ? " (it ends too early)"
+                : said.startsWith("Duplicate field")
+                        ? ": the key " + Texts.shorten(said.substring("Duplicate field".length())) + " stands twice"
+                        : "";
+        return " is not JSON at line %d, column %d%s".formatted(place.getLineNr(), place.getColumnNr(), why);
     }
 
     Path path() {
@@ -130,6 +134,9 @@ final class JsonFile {
 
     /** An id that must be a whole number of 0 or more. */
     int id(String token, JsonNode node) {
+        if (token.length() > LONGEST_TOKEN) {
+            throw wrong("a token of %d characters, \"%s\"".formatted(token.length(), Texts.shorten(token)));
+        }
         if (!node.isInt() || node.intValue() < 0) {
             throw wrong("the id of \"%s\" must be a whole number from 0, not %s"
                     .formatted(Texts.shorten(token), Texts.shorten(node.isMissingNode() ? "missing" : node.toString())));
@@ -137,11 +144,11 @@ final class JsonFile {
         return node.intValue();
     }
 
-    /** A text that must be there and not be empty. */
+    /** A token's text, which must be there and not be empty. */
     String text(String what, JsonNode node) {
-        if (!node.isTextual() || node.textValue().isEmpty()) {
-            throw wrong("%s must be a text, not %s"
-                    .formatted(what, node.isMissingNode() ? "missing" : Texts.shorten(node.toString())));
+        if (!node.isTextual() || node.textValue().isEmpty() || node.textValue().length() > LONGEST_TOKEN) {
+            throw wrong("%s must be a text of 1 to %d characters, not %s"
+                    .formatted(what, LONGEST_TOKEN, node.isMissingNode() ? "missing" : Texts.shorten(node.toString())));
         }
         return node.textValue();
     }
