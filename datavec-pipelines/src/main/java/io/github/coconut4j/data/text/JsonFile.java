@@ -9,10 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.FileKind;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class JsonFile {
         } catch (JsonProcessingException e) {
             throw new DataException(file + reason(e) + "; copy or download it again.", e);
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw InputFiles.unreadable(file, e);
         }
     }
 
@@ -70,30 +71,23 @@ final class JsonFile {
         requireReadable(file);
         try {
             return Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new DataException(file + " is not UTF-8; copy or download it again.", e);
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw InputFiles.unreadable(file, e);
         }
     }
 
     private static void requireReadable(Path file) {
+        FileKind.requireText(file);
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new DataException("There is no file " + file + ".");
-            }
             if (Files.size(file) > LARGEST) {
                 throw new DataException(
                         file + " is larger than " + (LARGEST >> 20) + " MiB, which no file of a tokenizer is.");
             }
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw InputFiles.unreadable(file, e);
         }
-    }
-
-    private static DataException unreadable(Path file, IOException e) {
-        String why = e instanceof AccessDeniedException
-                ? "permission denied"
-                : e instanceof CharacterCodingException ? "it is not UTF-8" : "the disk gives an error";
-        return new DataException(file + " cannot be read: " + why + ".", e);
     }
 
     private static String reason(JsonProcessingException e) {

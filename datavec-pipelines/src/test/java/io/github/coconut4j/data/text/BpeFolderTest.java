@@ -120,7 +120,7 @@ class BpeFolderTest {
                 "added_tokens.json | ['[PAD]'] | object",
                 "added_tokens.json | {'[PAD]': 261} more | line 1",
                 "added_tokens.json | {'[PAD]': | too early",
-                "added_tokens.json | '' | object",
+                "added_tokens.json | '' | empty",
                 "tokenizer_config.json | {'added_tokens_decoder': {'261': {'content': 5}}} | content",
                 "tokenizer_config.json | {'added_tokens_decoder': {'x': {'content': 'a'}}} | ids",
                 "tokenizer_config.json | {'added_tokens_decoder': {'261': {'content': '[PAD]', 'lstrip': 1}}} | lstrip",
@@ -194,6 +194,20 @@ class BpeFolderTest {
     void filesThatAreNoTextAreRefused() throws IOException {
         Files.write(folder.resolve("merges.txt"), "#version\nl \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         refused("merges.txt", "UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vocab.json", "merges.txt", "tokenizer.json", "tokenizer_config.json", "added_tokens.json"})
+    void pointersInPlaceOfFilesAreNamed(String name) throws IOException {
+        write(name, "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n");
+        refused(name, "git lfs pull");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[", "9", "\"b", "{\"a\":"})
+    void whatGoesBeyondTheParserIsRefused(String repeated) throws IOException {
+        write("tokenizer_config.json", "{\"a\": " + repeated.repeat(21_000_000 / repeated.length()));
+        refused("tokenizer_config.json");
     }
 
     private void refused(String... why) {
