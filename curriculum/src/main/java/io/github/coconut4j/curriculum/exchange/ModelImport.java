@@ -8,6 +8,9 @@ import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.folder.Gpt2ConfigFile;
+import io.github.coconut4j.model.folder.Gpt2Weights;
+import io.github.coconut4j.model.folder.VocabularyGrowth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -54,7 +57,15 @@ public record ModelImport(Path weights, Path base) {
                 model.save(folder);
                 tokenizer.save(folder);
             });
-            return Imported.of(out, model, Model.embeddings(weights));
+            return imported(out, model, spec.growth(tokenizer));
+        }
+    }
+
+    private Imported imported(Path out, Model model, VocabularyGrowth growth) {
+        try (Gpt2Weights read = Gpt2Weights.open(weights)) {
+            int kept = growth.kept(
+                    read.vocabulary(), Gpt2ConfigFile.read(base).vocabulary(), weights.equals(base));
+            return Imported.of(out, model, read.vocabulary(), read.vocabulary() - kept, read.isTurned());
         }
     }
 
@@ -67,9 +78,11 @@ public record ModelImport(Path weights, Path base) {
      * @param heads of each attention
      * @param positions longest text in tokens, thoughts included
      * @param vocabulary tokens, those around thoughts included
-     * @param leftOut embeddings that belong to no token
+     * @param embeddings of the weights
+     * @param leftOut those of them that belong to no token
      * @param parameters numbers of the model
      * @param tokens ids of the special tokens
+     * @param nanoGpt whether the weights are those of nanoGPT, whose GELU is the exact one: what was read answers a little differently there
      */
     public record Imported(
             Path folder,
@@ -78,11 +91,14 @@ public record ModelImport(Path weights, Path base) {
             int heads,
             int positions,
             int vocabulary,
+            int embeddings,
             int leftOut,
             long parameters,
-            LatentTokens tokens) {
+            LatentTokens tokens,
+            boolean nanoGpt) {
 
-        private static Imported of(Path folder, Model model, int embeddings) {
+        private static Imported of(
+                Path folder, Model model, int embeddings, int leftOut, boolean nanoGpt) {
             Gpt2Config config = model.config();
             return new Imported(
                     folder,
@@ -91,9 +107,11 @@ public record ModelImport(Path weights, Path base) {
                     config.heads(),
                     config.positions(),
                     config.vocabulary(),
-                    Math.max(0, embeddings - config.vocabulary()),
+                    embeddings,
+                    leftOut,
                     model.parameters().count(),
-                    config.tokens());
+                    config.tokens(),
+                    nanoGpt);
         }
     }
 }

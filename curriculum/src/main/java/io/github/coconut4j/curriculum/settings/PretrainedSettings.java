@@ -59,14 +59,19 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
     /** Tokens the model does not know yet, those around thoughts, start as copies of {@code <<}, as in the official code. */
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        return Model.load(
-                Path.of(path),
-                Path.of(weights),
-                ModelSettings.latentTokens(tokenizer),
-                new VocabularyGrowth(
-                        Tokenizers.named(Path.of(path)),
-                        tokenizer.size(),
-                        tokenizer.id("<<").orElse(tokenizer.eos())));
+        return Model.load(Path.of(path), Path.of(weights), ModelSettings.latentTokens(tokenizer), growth(tokenizer));
+    }
+
+    /** Which embeddings of the weights are those of a tokenizer's tokens. */
+    public VocabularyGrowth growth(Tokenizer tokenizer) {
+        int known = Tokenizers.named(Path.of(path));
+        int lastOfThoughts =
+                Math.max(tokenizer.latent(), Math.max(tokenizer.startLatent(), tokenizer.endLatent()));
+        return new VocabularyGrowth(
+                known,
+                Math.max(known, lastOfThoughts + 1),
+                tokenizer.size(),
+                tokenizer.id("<<").orElse(tokenizer.eos()));
     }
 
     @Override

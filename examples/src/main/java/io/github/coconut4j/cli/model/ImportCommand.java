@@ -79,10 +79,13 @@ public final class ImportCommand implements Computing {
                         Locale.ROOT,
                         "; %,d of %,d embeddings belong to no token and are left out",
                         imported.leftOut(),
-                        imported.vocabulary() + imported.leftOut());
+                        imported.embeddings());
+        String nanoGpt = imported.nanoGpt()
+                ? "; these are weights of nanoGPT, which computes GELU exactly, not by GPT-2's formula, so its answers may differ a little"
+                : "";
         return String.format(
                 Locale.ROOT,
-                "%s: GPT-2 of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters%s",
+                "%s: GPT-2 of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters%s%s",
                 imported.folder(),
                 imported.layers(),
                 imported.width(),
@@ -91,6 +94,7 @@ public final class ImportCommand implements Computing {
                 imported.vocabulary(),
                 imported.tokens().latent(),
                 imported.parameters(),
-                leftOut);
+                leftOut,
+                nanoGpt);
     }
 }

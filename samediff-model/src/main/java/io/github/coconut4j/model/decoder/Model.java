@@ -3,7 +3,6 @@ package io.github.coconut4j.model.decoder;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.NativeThreads;
 import io.github.coconut4j.model.folder.Gpt2ConfigFile;
-import io.github.coconut4j.model.folder.Gpt2Weights;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.SameDiffFile;
 import io.github.coconut4j.model.folder.ServingGraph;
@@ -111,17 +110,6 @@ public final class Model implements AutoCloseable {
     public static Model load(Path folder, Path weights, LatentTokens tokens, VocabularyGrowth growth) {
         NativeThreads.one();
         return ModelFolder.load(folder, weights, tokens, growth);
-    }
-
-    /**
-     * How many embeddings a folder or file of weights has, of tokens or of none.
-     *
-     * @throws ModelException when it holds no GPT-2
-     */
-    public static int embeddings(Path weights) {
-        try (Gpt2Weights opened = Gpt2Weights.open(weights)) {
-            return opened.vocabulary();
-        }
     }
 
     /**

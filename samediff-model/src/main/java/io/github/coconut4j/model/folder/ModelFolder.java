@@ -36,8 +36,8 @@ public final class ModelFolder {
                 throw new ModelException(
                         "It has embeddings of " + weights.vocabulary() + " tokens, not " + file.vocabulary() + ".");
             }
-            int kept = growth.kept(weights.vocabulary(), from.equals(folder));
-            boolean hasLearntThoughts = file.vocabulary() <= tokens.latent() && tokens.latent() < kept;
+            int kept = growth.kept(weights.vocabulary(), file.vocabulary(), from.equals(folder));
+            boolean hasLearntThoughts = growth.known() <= tokens.latent() && tokens.latent() < kept;
             int copied = hasLearntThoughts ? tokens.latent() : growth.copied();
             return weights.read(file.config(tokens, growth.tokens()), kept, copied);
         } catch (ModelException e) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
  * @param epsilon added to the variance in layer norm, 1e-5 in GPT-2
  * @param tokens ids of the special tokens
  * @param loop how thoughts are fed back and seen
+ * @param dropout shares that others leave out in training
  */
 public record Gpt2Config(
         int layers,
@@ -25,8 +26,22 @@ public record Gpt2Config(
         int positions,
         double epsilon,
         LatentTokens tokens,
-        LoopOptions loop) {
-    /** A model with the loop of the paper. */
+        LoopOptions loop,
+        Dropout dropout) {
+    /** A model as it is trained here, without dropout. */
+    public Gpt2Config(
+            int layers,
+            int width,
+            int heads,
+            int vocabulary,
+            int positions,
+            double epsilon,
+            LatentTokens tokens,
+            LoopOptions loop) {
+        this(layers, width, heads, vocabulary, positions, epsilon, tokens, loop, Dropout.NONE);
+    }
+
+    /** Such a model with the loop of the paper. */
     public Gpt2Config(
             int layers, int width, int heads, int vocabulary, int positions, double epsilon, LatentTokens tokens) {
         this(layers, width, heads, vocabulary, positions, epsilon, tokens, LoopOptions.STANDARD);
@@ -42,8 +57,9 @@ public record Gpt2Config(
             throw new ModelException(
                     "Width " + width + " cannot be split over " + heads + " heads; choose a multiple of heads.");
         }
-        if (!(epsilon > 0)) {
-            throw new ModelException("Layer norm epsilon is " + epsilon + "; it must be above 0 (GPT-2: 1e-5).");
+        if (!(epsilon > 0 && epsilon < 1)) {
+            throw new ModelException(
+                    "Layer norm epsilon is " + epsilon + "; it must be above 0 and below 1 (GPT-2: 1e-5).");
         }
         int largest = Math.max(
                 Math.max(tokens.startLatent(), tokens.endLatent()),
@@ -56,12 +72,12 @@ public record Gpt2Config(
 
     /** The same model with another loop. */
     public Gpt2Config loop(LoopOptions options) {
-        return new Gpt2Config(layers, width, heads, vocabulary, positions, epsilon, tokens, options);
+        return new Gpt2Config(layers, width, heads, vocabulary, positions, epsilon, tokens, options, dropout);
     }
 
     /** The same model with another number of tokens. */
     public Gpt2Config vocabulary(int tokenCount) {
-        return new Gpt2Config(layers, width, heads, tokenCount, positions, epsilon, tokens, loop);
+        return new Gpt2Config(layers, width, heads, tokenCount, positions, epsilon, tokens, loop, dropout);
     }
 
     /** How many numbers the model consists of. */

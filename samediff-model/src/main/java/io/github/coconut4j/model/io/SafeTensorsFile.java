@@ -1,18 +1,12 @@
 package io.github.coconut4j.model.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,13 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One safetensors file, every range of it checked when it is opened. */
 final class SafeTensorsFile implements TensorSource {
-    /** The format's own limit on the header. */
-    private static final long LARGEST_HEADER = 100_000_000;
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** Fifty times the header of the largest model there is; the format itself would allow for 100 million bytes. */
+    private static final long LARGEST_HEADER = 8L << 20;
 
     private final Path file;
     private final FileChannel channel;
@@ -62,9 +51,12 @@ final class SafeTensorsFile implements TensorSource {
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);
             return new SafeTensorsFile(file, channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             close(channel);
-            throw e instanceof ModelException told ? told : unreadable(file, e);
+            throw ModelFiles.unreadable(file, e);
+        } catch (ModelException e) {
+            close(channel);
+            throw e;
         }
     }
 
@@ -94,7 +86,7 @@ final class SafeTensorsFile implements TensorSource {
             ByteBuffer bytes = map(numbers + entry.begin(), entry.end() - entry.begin());
             return entry.type().read(bytes, entry.shape());
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw ModelFiles.unreadable(file, e);
         }
     }
 
@@ -141,30 +133,19 @@ final class SafeTensorsFile implements TensorSource {
         return found;
     }
 
-    private JsonNode parse(ByteBuffer header) throws IOException {
+    private JsonNode parse(ByteBuffer header) {
         byte[] bytes = new byte[header.remaining()];
         header.get(bytes);
-        try {
-            JsonNode root = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
-            if (root == null || !root.isObject()) {
-                throw broken(file, "its header is not a JSON object");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            throw broken(file, "its header is not JSON (" + e.getOriginalMessage() + ")");
-        }
+        return JsonObject.of(bytes, file + " is not a readable safetensors file: its header");
     }
 
     private ByteBuffer map(long offset, long length) throws IOException {
         if (length > Integer.MAX_VALUE) {
-            throw new IOException("one array is larger than 2 GiB");
+            throw broken(file, "one array is larger than 2 GiB");
         }
         return channel.map(MapMode.READ_ONLY, offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static ModelException unreadable(Path file, Exception e) {
-        return new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
-    }
 
     static ModelException broken(Path file, String why) {
         return new ModelException(

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
@@ -23,7 +24,7 @@ final class StateDictUnpickler extends Unpickler {
     private static final int LONGEST_TEXT = 10_000;
 
     /** What the library's own instructions do safely: numbers, tuples, lists and the memory of things met before. */
-    private static final List<Short> PLAIN = List.of(
+    private static final Set<Short> PLAIN = Set.of(
             Opcodes.PROTO,
             Opcodes.MARK,
             Opcodes.STOP,

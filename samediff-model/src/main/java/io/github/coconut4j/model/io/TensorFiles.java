@@ -1,10 +1,9 @@
 package io.github.coconut4j.model.io;
 
 import io.github.coconut4j.model.ModelException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Opens the files in which models are passed on: safetensors or what PyTorch saves, in one piece or in shards. */
@@ -15,8 +14,11 @@ public final class TensorFiles {
     private static final List<String> IN_FOLDERS =
             List.of("model.safetensors", "model.safetensors" + INDEX, "pytorch_model.bin", "pytorch_model.bin" + INDEX);
 
-    /** The first byte of a pickle that says its protocol: PyTorch's format before version 1.6. */
+    /** The first byte of a pickle that says its protocol. */
     private static final int PICKLE = 0x80;
+
+    /** The pickle of a number with which PyTorch's format before version 1.6 begins. */
+    private static final String LEGACY = "80028a0a6cfc9c46f9206aa850192e";
 
     private TensorFiles() {}
 
@@ -31,13 +33,21 @@ public final class TensorFiles {
         if (file.getFileName().toString().endsWith(INDEX)) {
             return TensorShards.open(file);
         }
-        byte[] start = start(file);
-        if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
+        byte[] start = ModelFiles.start(file);
+        if (ModelFiles.isSafeTensors(start)) {
+            return SafeTensorsFile.open(file);
+        }
+        if (start.length >= 2 && start[0] == 'P' && start[1] == 'K') {
             return TorchFile.open(file);
         }
-        if (start.length > 0 && (start[0] & 0xff) == PICKLE) {
-            throw new ModelException(file + " is in the format of PyTorch before 1.6, which cannot be read safely;"
-                    + " load it with torch.load(…, weights_only=True) and save it again with torch.save.");
+        if ((start[0] & 0xff) == PICKLE) {
+            boolean legacy = HexFormat.of().formatHex(start).startsWith(LEGACY);
+            throw new ModelException(
+                    file
+                            + (legacy
+                                    ? " is in the format of PyTorch before 1.6, which cannot be read safely;"
+                                    : " is a pickle of Python, and no file of torch.save; a pickle is a program and is not run here;")
+                            + " load it where you trust it and save model.state_dict() again with torch.save.");
         }
         return SafeTensorsFile.open(file);
     }
@@ -49,16 +59,5 @@ public final class TensorFiles {
                 .findFirst()
                 .orElseThrow(() -> new ModelException(
                         folder + " holds no weights; there must be one of " + String.join(", ", IN_FOLDERS) + "."));
-    }
-
-    private static byte[] start(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelException("There is no file " + file + ".");
-        }
-        try (InputStream bytes = Files.newInputStream(file)) {
-            return bytes.readNBytes(2);
-        } catch (IOException e) {
-            throw new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
-        }
     }
 }

@@ -1,9 +1,7 @@
 package io.github.coconut4j.model.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.model.ModelException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,8 +12,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Arrays spread over several files, with an index that says which lies where: {@code {"weight_map": {name: file}}}. */
 final class TensorShards implements TensorSource {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path index;
     private final Map<String, TensorSource> shards = new LinkedHashMap<>();
     private final Map<String, TensorSource> places = new LinkedHashMap<>();
@@ -36,20 +32,12 @@ final class TensorShards implements TensorSource {
     }
 
     private void read() {
-        JsonNode map;
-        try {
-            map = JSON.readTree(index.toFile()).path("weight_map");
-        } catch (IOException e) {
-            throw new ModelException(
-                    index + " is not JSON: "
-                            + e.getMessage().lines().findFirst().orElse("") + ".",
-                    e);
-        }
+        JsonNode map = JsonObject.read(index).path("weight_map");
         if (!map.isObject() || map.isEmpty()) {
             throw new ModelException(index + " has no weight_map that says in which file each array lies.");
         }
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            String file = entry.getValue().asText();
+            String file = entry.getValue().asText("");
             if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || file.endsWith(".json")) {
                 throw new ModelException(index + " says that " + entry.getKey() + " lies in '" + file
                         + "', which is no name of a file beside it.");

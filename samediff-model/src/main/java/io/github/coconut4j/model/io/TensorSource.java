@@ -3,6 +3,7 @@ package io.github.coconut4j.model.io;
 import io.github.coconut4j.model.ModelException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -31,6 +32,11 @@ public interface TensorSource extends AutoCloseable {
      * @throws ModelException when there is no array of that name or its numbers cannot be read
      */
     INDArray read(String name);
+
+    /** Whole numbers that the file itself says of its model, by name; mostly none. */
+    default Map<String, Long> settings() {
+        return Map.of();
+    }
 
     @Override
     void close();

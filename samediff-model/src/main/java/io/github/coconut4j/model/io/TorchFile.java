@@ -25,12 +25,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class TorchFile implements TensorSource {
     private static final String PICKLE = "/data.pkl";
-    private static final long LARGEST_PICKLE = 32_000_000;
+
+    /** Bytes of a pickle without and for each tensor: several times what real ones take. */
+    private static final long PLAIN_PICKLE = 1 << 20;
+
+    private static final long PICKLE_OF_TENSOR = 4096;
+
+    /** Under which key programs for training keep the state_dict beside other things. */
+    private static final List<String> MODELS = List.of("model", "state_dict", "model_state_dict", "module");
+
+    /** What nanoGPT says of its model. */
+    private static final String SETTINGS = "model_args";
 
     private final Path file;
     private final ZipFile zip;
     private final String root;
     private final Map<String, TorchTensor> tensors = new LinkedHashMap<>();
+    private final Map<String, Long> settings = new LinkedHashMap<>();
 
     private TorchFile(Path file, ZipFile zip) throws IOException {
         this.file = file;
@@ -44,7 +55,15 @@ final class TorchFile implements TensorSource {
         }
         root = pickles.get(0).substring(0, pickles.get(0).length() - PICKLE.length());
         requireLittleEndian();
-        tensors.putAll(tensors(unpickled()));
+        Map<?, ?> whole = unpickled();
+        tensors.putAll(tensors(model(whole)));
+        if (whole.get(SETTINGS) instanceof Map<?, ?> said) {
+            said.forEach((name, value) -> {
+                if (value instanceof Integer || value instanceof Long) {
+                    settings.put(String.valueOf(name), ((Number) value).longValue());
+                }
+            });
+        }
     }
 
     static TorchFile open(Path file) {
@@ -63,21 +82,42 @@ final class TorchFile implements TensorSource {
             throw e instanceof ModelException told
                     ? told
                     : new ModelException(
-                            "Cannot read " + file + ": " + e.getMessage() + ". Copy or download it again.", e);
+                            "Cannot read " + file + ": it is no whole zip file. Copy or download it again.", e);
         }
     }
 
     private void requireLittleEndian() throws IOException {
-        if (zip.getEntry(root + "/byteorder") != null
-                && !new String(bytes("/byteorder", 0, 6), StandardCharsets.UTF_8).equals("little")) {
-            throw broken("written on a big-endian machine; save it again on another");
+        String name = "/byteorder";
+        if (zip.getEntry(root + name) == null) {
+            return;
         }
+        long size = entry(name).getSize();
+        String order = new String(bytes(name, 0, Math.min(size, "little".length() + 1)), StandardCharsets.UTF_8);
+        if (!order.equals("little")) {
+            throw broken(
+                    order.equals("big")
+                            ? "its numbers are big-endian; load it and save it again with PyTorch on a machine that is"
+                                    + " little-endian, as nearly all are"
+                            : "it says neither \"little\" nor \"big\" of the order of its bytes");
+        }
+    }
+
+    /** The state_dict itself, or the one that lies in it beside a training's other things. */
+    private static Map<?, ?> model(Map<?, ?> whole) {
+        if (whole.values().stream().noneMatch(TorchTensor.class::isInstance)) {
+            for (String key : MODELS) {
+                if (whole.get(key) instanceof Map<?, ?> inner) {
+                    return inner;
+                }
+            }
+        }
+        return whole;
     }
 
     private Map<?, ?> unpickled() throws IOException {
         long size = entry(PICKLE).getSize();
-        if (size > LARGEST_PICKLE) {
-            throw broken("its description alone is " + size + " bytes long");
+        if (size > PLAIN_PICKLE + PICKLE_OF_TENSOR * zip.size()) {
+            throw broken("its description takes %d bytes for %d entries at most".formatted(size, zip.size()));
         }
         try {
             return new StateDictUnpickler().read(new ByteArrayInputStream(bytes(PICKLE, 0, size)));
@@ -169,8 +209,13 @@ final class TorchFile implements TensorSource {
             byte[] bytes = bytes("/data/" + tensor.storage().key(), tensor.begin(), tensor.length());
             return tensor.read(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
         } catch (IOException e) {
-            throw new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw ModelFiles.unreadable(file, e);
         }
+    }
+
+    @Override
+    public Map<String, Long> settings() {
+        return Collections.unmodifiableMap(settings);
     }
 
     @Override

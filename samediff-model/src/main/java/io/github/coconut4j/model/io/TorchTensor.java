@@ -2,6 +2,8 @@ package io.github.coconut4j.model.io;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,8 +27,8 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] strides) {
     record Storage(NumberType type, String key, long length) {}
 
     /**
-     * Why this tensor cannot lie in its storage; empty if it does. Numbers that several places share (stride 0) are refused too: a few bytes would else become
-     * an array of any size.
+     * Why this tensor cannot lie in its storage; empty if it does. Numbers that several places share are refused too: a few bytes would else become an array of
+     * any size.
      *
      * @param bytes that the storage's entry really has
      */
@@ -43,7 +45,32 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] strides) {
             return "of shape %s and strides %s reaches beyond its storage of %d numbers"
                     .formatted(shown(shape), shown(strides), storage.length());
         }
-        return "";
+        return sharesNumbers()
+                ? "of shape %s and strides %s has numbers in several places at once"
+                        .formatted(shown(shape), shown(strides))
+                : "";
+    }
+
+    /** Whether two places may be the same number: each stride must step over all that the axes of smaller strides reach. */
+    private boolean sharesNumbers() {
+        long reach = 0;
+        for (int axis : axesByStride()) {
+            if (strides[axis] <= reach) {
+                return true;
+            }
+            reach += (shape[axis] - 1) * strides[axis];
+        }
+        return false;
+    }
+
+    private int[] axesByStride() {
+        boolean empty = Arrays.stream(shape).anyMatch(size -> size == 0);
+        return IntStream.range(0, shape.length)
+                .filter(axis -> !empty && shape[axis] > 1)
+                .boxed()
+                .sorted(Comparator.comparingLong(axis -> strides[axis]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Index of the last number it looks at; -1 if it is empty, the greatest long if there is no such index. */

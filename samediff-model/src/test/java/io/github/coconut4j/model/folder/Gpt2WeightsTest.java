@@ -37,7 +37,7 @@ class Gpt2WeightsTest {
     void logitsAreThoseOfTransformers() {
         Map<String, INDArray> expected = SafeTensors.read(FILES.resolve("expected.safetensors"));
         try (Model model =
-                Model.load(GPT2, GPT2, new LatentTokens(10, 11, 12, 0, 0), new VocabularyGrowth(13, 13, 1))) {
+                Model.load(GPT2, GPT2, new LatentTokens(10, 11, 12, 0, 0), new VocabularyGrowth(13, 13, 13, 1))) {
             SameDiff graph = ServingGraph.of(model, 0);
             INDArray logits = graph.outputSingle(Map.of("input_ids", expected.get("input_ids")), "logits");
             // float on both sides: roundings alone
@@ -48,8 +48,8 @@ class Gpt2WeightsTest {
     @ParameterizedTest
     @CsvSource({"sharded, 0", "sharded/model.safetensors.index.json, 0", "checkpoint_1, 0", "half, 1e-3"})
     void everyFormHoldsTheSameModel(String weights, double rounding) {
-        try (Model model = Model.load(GPT2, FILES.resolve(weights), TOKENS, new VocabularyGrowth(13, 13 + 3, 1));
-                Model expected = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 13 + 3, 1))) {
+        try (Model model = Model.load(GPT2, FILES.resolve(weights), TOKENS, new VocabularyGrowth(13, 16, 16, 1));
+                Model expected = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
             assertThat(model.config()).isEqualTo(expected.config());
             double difference = model.parameters()
                     .flat()
@@ -62,7 +62,7 @@ class Gpt2WeightsTest {
 
     @Test
     void newTokensAreCopiesOfTheOneThatIsNamed() {
-        try (Model model = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 5))) {
+        try (Model model = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 5))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             for (int row = 13; row < 16; row++) {
                 assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));
@@ -72,8 +72,8 @@ class Gpt2WeightsTest {
 
     @Test
     void embeddingsOfNoTokenAreLeftOut() {
-        try (Model model = Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(13, 10, 1));
-                Model whole = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 1))) {
+        try (Model model = Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(10, 10, 10, 1));
+                Model whole = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             assertThat(embeddings.size(0)).isEqualTo(10);
             assertThat(embeddings.getRow(9))
@@ -85,14 +85,13 @@ class Gpt2WeightsTest {
     @Test
     void embeddingsThatOnlyFillUpAreNotThoseOfNewTokens() {
         LatentTokens last = new LatentTokens(8, 9, 7, 0, 0);
-        try (Model model = Model.load(GPT2, GPT2, last, new VocabularyGrowth(7, 10, 5))) {
+        try (Model model = Model.load(GPT2, GPT2, last, new VocabularyGrowth(7, 10, 10, 5))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             assertThat(embeddings.size(0)).isEqualTo(10);
             for (int row = 7; row < 10; row++) {
                 assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));
             }
         }
-        assertThat(Model.embeddings(GPT2)).isEqualTo(13);
     }
 
     @Test
@@ -105,11 +104,139 @@ class Gpt2WeightsTest {
         arrays.forEach((name, array) -> wrapped.put("base_causallm." + name, array));
         Path file = folder.resolve("checkpoint.safetensors");
         SafeTensors.write(file, wrapped);
-        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 5))) {
+        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 16, 5))) {
             assertThat(model.parameters().get(Gpt2Layout.TOKENS)).isEqualTo(trained);
         }
-        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 17, 5))) {
+        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 17, 5))) {
             assertThat(model.parameters().get(Gpt2Layout.TOKENS).getRow(16)).isEqualTo(trained.getRow(15));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_orig_mod.",
+                "module.",
+                "_orig_mod.module.",
+                "module._orig_mod.",
+                "base_causallm.",
+                "base_causallm._orig_mod.",
+                "_orig_mod.base_causallm.module.",
+                "_fsdp_wrapped_module.base_causallm."
+            })
+    void whateverWrapsAModelIsTakenOff(String wrapper) {
+        Map<String, INDArray> wrapped = new LinkedHashMap<>();
+        SafeTensors.read(GPT2.resolve("model.safetensors"))
+                .forEach((name, array) -> wrapped.put(wrapper + name, array));
+        assertTheSameModel(write(wrapped));
+    }
+
+    @Test
+    void wrappersWithinNamesAreTakenOut() {
+        Map<String, INDArray> wrapped = new LinkedHashMap<>();
+        SafeTensors.read(GPT2.resolve("model.safetensors"))
+                .forEach((name, array) -> wrapped.put(name.replaceFirst("h\\.(\\d+)", "h.$1._orig_mod"), array));
+        assertTheSameModel(write(wrapped));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lm_head.weight", "embedding.weight", "base_causallm.lm_head.weight"})
+    void aTiedEmbeddingMayHaveAnyOfItsNames(String name) {
+        Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(GPT2.resolve("model.safetensors")));
+        arrays.put(name, arrays.remove(Gpt2Layout.TOKENS));
+        assertTheSameModel(write(arrays));
+    }
+
+    /** nanoGPT writes linear layers [out, in]. Without biases, they are zeros. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void matricesOfNanoGptAreTurned(boolean biases) {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        Map<String, INDArray> turned = new LinkedHashMap<>();
+        SafeTensors.read(GPT2.resolve("model.safetensors")).forEach((name, array) -> {
+            if (biases || !name.endsWith(".bias")) {
+                boolean matrix = name.contains(".h.") && array.rank() == 2;
+                turned.put("_orig_mod." + name, matrix ? array.transpose().dup('c') : array);
+            }
+            arrays.put(name, biases || !name.endsWith(".bias") ? array : array.mul(0));
+        });
+        Path file = write(turned);
+        Path straight = folder.resolve("straight.safetensors");
+        SafeTensors.write(straight, arrays);
+        try (Model model = load(file);
+                Model expected = load(straight)) {
+            assertThat(model.parameters().flat())
+                    .isEqualTo(expected.parameters().flat());
+        }
+    }
+
+    @Test
+    void adaptersAreRefused() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(GPT2.resolve("model.safetensors")));
+        arrays.put("transformer.h.0.attn.c_attn.lora_A.default.weight", Nd4j.zeros(2, 8));
+        assertRefused(write(arrays), "LoRA", "lora_A", "merge_and_unload");
+    }
+
+    @Test
+    void whatLiesBesideAModelIsNamed() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        SafeTensors.read(GPT2.resolve("model.safetensors")).forEach((name, array) -> {
+            arrays.put("base_causallm." + name, array);
+            arrays.put("expainable_llm." + name, array);
+        });
+        assertRefused(write(arrays), "expainable_llm.transformer");
+    }
+
+    @Test
+    void aPrefixOfItsOwnIsNamed() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        SafeTensors.read(GPT2.resolve("model.safetensors"))
+                .forEach((name, array) -> arrays.put("net.gpt." + name, array));
+        assertRefused(write(arrays), "\"net.gpt.\"");
+    }
+
+    @Test
+    void anotherArchitectureIsDescribedByWhatItHas() {
+        assertRefused(
+                write(Map.of("model.layers.0.self_attn.q_proj.weight", Nd4j.zeros(8, 8))),
+                "no GPT-2",
+                "model.layers.0.self_attn.q_proj.weight");
+    }
+
+    @Test
+    void moreLayersThanTheConfigurationHasAreNotDropped() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>(SafeTensors.read(GPT2.resolve("model.safetensors")));
+        arrays.put("transformer.h.2.ln_1.weight", Nd4j.zeros(8));
+        assertRefused(write(arrays), "3 layers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13, 12, 15", "13, 14, 17", "13, 16, 16", "13, 11, 14"})
+    void tokensOfAnotherTokenizerAreRefused(int embeddings, int known, int thinking) {
+        VocabularyGrowth growth = new VocabularyGrowth(known, thinking, thinking, 1);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> growth.kept(embeddings, embeddings + 1, false))
+                .withMessageContaining("embeddings of 13 tokens");
+    }
+
+    @Test
+    void aFolderWhoseTokenizerHasMoreTokensThanThereAreEmbeddingsIsRefused() {
+        VocabularyGrowth growth = new VocabularyGrowth(14, 17, 17, 1);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> Model.load(GPT2, GPT2, TOKENS, growth))
+                .withMessageContaining("the tokenizer has 14");
+    }
+
+    /** Thirteen embeddings, of which one to three are of no token: none of them becomes that of a thought. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 11, 12})
+    void fewEmbeddingsThatFillUpAreLeftOutToo(int known) {
+        LatentTokens thoughts = new LatentTokens(known, known + 1, known + 2, 0, 0);
+        try (Model model = Model.load(GPT2, GPT2, thoughts, new VocabularyGrowth(known, known + 3, known + 3, 5))) {
+            INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
+            for (int row = known; row < known + 3; row++) {
+                assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));
+            }
         }
     }
 
@@ -149,7 +276,7 @@ class Gpt2WeightsTest {
         Files.writeString(folder.resolve("config.json"), config.replaceFirst(key + ": [^,]*", setting));
 
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Model.load(folder, GPT2, TOKENS, new VocabularyGrowth(13, 16, 1)))
+                .isThrownBy(() -> Model.load(folder, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1)))
                 .withMessageContaining("config.json")
                 .withMessageContaining(
                         setting.substring(setting.indexOf(':') + 2).replace("\"", ""));
@@ -181,9 +308,21 @@ class Gpt2WeightsTest {
         return file;
     }
 
-    private void assertRefused(Path weights, String why) {
+    private static Model load(Path weights) {
+        return Model.load(GPT2, weights, TOKENS, new VocabularyGrowth(13, 16, 16, 1));
+    }
+
+    private static void assertTheSameModel(Path weights) {
+        try (Model model = load(weights);
+                Model expected = load(GPT2)) {
+            assertThat(model.parameters().flat())
+                    .isEqualTo(expected.parameters().flat());
+        }
+    }
+
+    private static void assertRefused(Path weights, String... why) {
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Model.load(GPT2, weights, TOKENS, new VocabularyGrowth(13, 16, 1)))
-                .withMessageContaining(why);
+                .isThrownBy(() -> load(weights))
+                .withMessageContainingAll(why);
     }
 }

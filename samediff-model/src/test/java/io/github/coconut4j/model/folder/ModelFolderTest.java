@@ -36,7 +36,8 @@ class ModelFolderTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> Model.load(folder))
                 .withMessageContaining(folder.toString())
-                .withMessageContainingAll(why);
+                .withMessageContainingAll(why)
+                .withMessageNotContainingAny("\n", "\u001b", "\u0007", "jackson", "REDACTED", "Exception");
     }
 
     private void edit(String find, String replace) throws IOException {
@@ -105,6 +106,41 @@ class ModelFolderTest {
         assertRefused("config.json", "line 3", "column 3");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"n_layer\" : 2 | \"n_layer\" : 1000000 | n_layer",
+                "\"n_layer\" : 2 | \"n_layer\" : 5000 | 2 layers",
+                "\"n_layer\" : 2 | \"n_layer\" : 1 | 2 layers",
+                "\"n_layer\" : 2 | \"n_layer\" : 2, \"n_layer\" : 2 | twice",
+                "\"vocab_size\" : 13 | \"vocab_size\" : 2000000000 | vocab_size",
+                "\"layer_norm_epsilon\" : 1.0E-5 | \"layer_norm_epsilon\" : \"x\" | layer_norm_epsilon",
+                "\"layer_norm_epsilon\" : 1.0E-5 | \"layer_norm_epsilon\" : 1e300 | epsilon",
+                "\"layer_norm_epsilon\" : 1.0E-5 | \"layer_norm_epsilon\" : 1e999 | epsilon",
+                "\"layer_norm_epsilon\" : 1.0E-5 | \"layer_norm_epsilon\" : 0 | epsilon",
+                "\"attn_pdrop\" : 0.0 | \"attn_pdrop\" : 1 | attn_pdrop",
+                "\"attn_pdrop\" : 0.0 | \"attn_pdrop\" : \"0.1\" | attn_pdrop",
+                "\"stop_gradient\" : false | \"stop_gradient\" : 1 | stop_gradient",
+                "\"pad_token_id\" : 9 | \"pad_token_id\" : \"x\" | pad_token_id",
+                "\"model_type\" : \"gpt2\" | \"model_type\" : 5 | model_type",
+                "\"n_layer\" : 2 | \"n_layer\" : 2, \"\u001b]0;x\u0007\" : {{ | line 5",
+            })
+    void aValueThatCannotBeIsRefused(String right, String wrong, String why) throws IOException {
+        edit(right, wrong);
+        assertRefused("config.json", why);
+    }
+
+    @Test
+    void sharesOfDropoutAreKept() throws IOException {
+        edit("\"resid_pdrop\" : 0.0", "\"resid_pdrop\" : 0.25");
+        Path again = Files.createDirectory(folder.resolve("again"));
+        try (Model loaded = Model.load(folder)) {
+            loaded.save(again);
+        }
+        assertThat(again.resolve("config.json")).content().contains("\"resid_pdrop\" : 0.25", "\"attn_pdrop\" : 0.0");
+    }
+
     @Test
     void aFolderWithoutConfigIsNoModel() throws IOException {
         Files.delete(folder.resolve("config.json"));
@@ -128,8 +164,8 @@ class ModelFolderTest {
 
     @Test
     void aVocabularyTheEmbeddingDoesNotHaveIsRefused() throws IOException {
-        edit("\"vocab_size\" : 13", "\"vocab_size\" : 2000000000");
-        assertRefused("transformer.wte.weight", "[13, 8]", "2000000000");
+        edit("\"vocab_size\" : 13", "\"vocab_size\" : 200000");
+        assertRefused("transformer.wte.weight", "[13, 8]", "200000");
     }
 
     @Test

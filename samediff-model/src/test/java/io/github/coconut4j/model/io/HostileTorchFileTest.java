@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.coconut4j.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,7 @@ class HostileTorchFileTest {
         "6, 0, 2, -1",
         "6, 0, 2, 6",
         "6, 0, 100000, 0", // many from one
+        "6, 0, 2, 0",
         "7, 0, 7, 1", // more than the storage's entry has
         "6, 0, -2, 1",
         "-1, 0, 0, 1",
@@ -125,6 +129,68 @@ class HostileTorchFileTest {
         PickleWriter pickle =
                 mapping().tensor(key, 6, 0, new long[] {6}, new long[] {1}).raw('s');
         assertRefused(file(pickle), "missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 1, 1", "2, 2, 2, 2", "2, 3, 1, 1", "2, 3, 2, 1", "3, 2, 1, 2"})
+    void numbersInSeveralPlacesAtOnceAreRefused(long rows, long columns, long first, long second) throws Exception {
+        PickleWriter pickle = mapping()
+                .tensor("0", 6, 0, new long[] {rows, columns}, new long[] {first, second})
+                .raw('s');
+        assertRefused(file(pickle), "several places");
+    }
+
+    @Test
+    void aDescriptionOfNothingIsRefusedByItsSize() throws Exception {
+        PickleWriter pickle = mapping();
+        pickle.raw(IntStream.generate(() -> ']').limit(3_000_000).toArray());
+        assertRefused(file(pickle), "description");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"big, big-endian", "'', neither", "littler, neither"})
+    void anotherOrderOfBytesIsRefused(String order, String why) throws Exception {
+        PickleWriter pickle = mapping()
+                .tensor("0", 6, 0, new long[] {6}, new long[] {1})
+                .raw('s');
+        Path file = PickleWriter.file(
+                folder.resolve("x.pt"), pickle.stop(), SIX_FLOATS, ZipEntry.STORED, order.getBytes(StandardCharsets.UTF_8));
+        assertRefused(file, why);
+    }
+
+    /** As nanoGPT saves it: the model among other things, and what it says of itself. */
+    @Test
+    void aModelAmongOtherThingsIsFound() throws Exception {
+        PickleWriter pickle = new PickleWriter().raw('}').text("iter_num").whole(5).raw('s');
+        pickle.text("model_args").raw('}').text("n_head").whole(12).raw('s').text("bias").raw(0x88, 's', 's');
+        pickle.text("model").raw('}').text("x").tensor("0", 6, 0, new long[] {6}, new long[] {1}).raw('s', 's');
+        try (TensorSource source = TensorFiles.open(file(pickle))) {
+            assertThat(source.names()).containsExactly("x");
+            assertThat(source.settings()).containsExactly(java.util.Map.entry("n_head", 12L));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "version https://git-lfs.github.com/spec/v1, git lfs pull",
+        "'<!DOCTYPE html><html>', web page",
+        "'\u001f\u008b\b', gunzip",
+        "GGUF, llama.cpp",
+        "'\u0089HDF', HDF5",
+        "'\u0080\u0004', pickle of Python",
+        "'\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.', before 1.6",
+        "'', empty"
+    })
+    void whatLiesInThePlaceOfWeightsIsNamed(String start, String why) throws Exception {
+        Path file = Files.write(folder.resolve("model.bin"), start.getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused(file, why);
+    }
+
+    @Test
+    void anOldTarIsNamed() throws Exception {
+        byte[] tar = new byte[1024];
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+        assertRefused(Files.write(folder.resolve("x.pt"), tar), "tar");
     }
 
     @Test

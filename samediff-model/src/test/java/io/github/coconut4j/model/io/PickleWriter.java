@@ -75,9 +75,15 @@ final class PickleWriter {
 
     /** A file like PyTorch's with this pickle and one storage, {@code 0}. */
     static Path file(Path file, byte[] pickle, byte[] storage, int method) throws IOException {
+        return file(file, pickle, storage, method, "little".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with what the file says of the order of its bytes. */
+    static Path file(Path file, byte[] pickle, byte[] storage, int method, byte[] order) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             put(zip, "any/data.pkl", pickle, ZipEntry.STORED);
+            put(zip, "any/byteorder", order, ZipEntry.STORED);
             put(zip, "any/data/0", storage, method);
         }
         return file;

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -65,6 +67,19 @@ class SafeTensorsTest {
         int[] bits = {0x3f80, 0xc000, 0x4049, 0x0000, 0x7f80, 0x0001};
         float[] values = {1, -2, 3.140625f, 0, Float.POSITIVE_INFINITY, 0x1p-133f};
         assertThat(floats("BF16", bits)).containsExactly(values);
+    }
+
+    /** 128, "PK" and the mark of gzip, as the two lower bytes of a length. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x80, 0x0280, 0x4b50, 0x8b1f})
+    void aHeaderWhoseLengthLooksLikeAnotherFormatIsRead(int length) throws Exception {
+        String header = "{\"x\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        ByteBuffer bytes = ByteBuffer.allocate(8 + length + 4).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(length).put(header.getBytes(StandardCharsets.UTF_8));
+        bytes.put(" ".repeat(length - header.length()).getBytes(StandardCharsets.UTF_8)).putInt(7);
+        try (TensorSource source = TensorFiles.open(Files.write(folder.resolve("x"), bytes.array()))) {
+            assertThat(source.read("x").toIntVector()).containsExactly(7);
+        }
     }
 
     private float[] floats(String type, int[] bits) throws Exception {
