@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.text.Gpt2Tokenizer;
 import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.data.text.WordTokenizer;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.Initialisation;
@@ -31,13 +32,15 @@ class PretrainedSettingsTest {
 
     @Test
     void aModelThatKnowsNoThoughtsIsGivenTheirTokens() throws IOException {
-        Tokenizer tokenizer = WordTokenizer.of(List.of("<<", "a", "b", "c"));
+        Files.writeString(
+                folder.resolve("vocab.json"), "{\"<\": 0, \"a\": 1, \"b\": 2, \"<<\": 3, \"<|endoftext|>\": 4}");
+        Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\n< <\n");
+        Tokenizer tokenizer = Tokenizers.load(folder);
         int known = tokenizer.size() - 3;
         Gpt2Config config = new Gpt2Config(1, 8, 2, known, 12, 1e-5, new LatentTokens(1, 2, 3, 0, 0));
         try (Model old = Model.create(config, Initialisation.GPT2, 1)) {
             old.save(folder);
             asHuggingFaceWritesIt(folder);
-            tokenizer.save(folder);
             try (Model model = new PretrainedSettings(folder.toString(), null).create(tokenizer, 0)) {
                 INDArray before = old.parameters().get("transformer.wte.weight");
                 INDArray after = model.parameters().get("transformer.wte.weight");
@@ -61,6 +64,7 @@ class PretrainedSettingsTest {
         Tokenizer gpt2 = Gpt2Tokenizer.standard();
         gpt2.save(folder);
         Files.delete(folder.resolve("added_tokens.json"));
+        Files.delete(folder.resolve("tokenizer_config.json"));
         Gpt2Config config = new Gpt2Config(1, 2, 1, 50_304, 4, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
         try (Model padded = Model.create(config, Initialisation.GPT2, 1)) {
             padded.save(folder);

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
-import io.github.coconut4j.data.text.WordTokenizer;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.folder.VocabularyGrowth;
+import io.github.coconut4j.model.io.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,14 +33,13 @@ class ImportCommandTest {
 
     private Path base;
     private Path out;
-    private WordTokenizer tokenizer;
+    private Tokenizer tokenizer;
 
     @BeforeEach
     void aFolderWithTokenizer() throws IOException {
         out = folder.resolve("imported");
         base = Files.createDirectory(folder.resolve("base"));
-        tokenizer = WordTokenizer.of(List.of("<<", "a", "b", "c", "d", "e", "f"));
-        tokenizer.save(base);
+        writeTokenizer(KNOWN);
         for (String name : List.of("config.json", "model.safetensors")) {
             Files.copy(FILES.resolve("gpt2").resolve(name), base.resolve(name));
         }
@@ -85,19 +87,41 @@ class ImportCommandTest {
 
     @Test
     void anEmbeddingOfNoTokenIsLeftOut() throws IOException {
-        tokenizer = WordTokenizer.of(List.of("<<"));
-        tokenizer.save(base);
-        assertThat(tokenizer.size()).isLessThan(KNOWN);
+        writeTokenizer(9);
         Cli.Result told = Cli.run("import", "--from", base.toString(), "--out", out.toString());
 
-        assertThat(told.out()).contains("%d of 13 embeddings belong to no token".formatted(KNOWN - tokenizer.size()));
-        try (Model model = Model.load(out);
-                Model whole = Model.load(base, base, model.config().tokens(), new VocabularyGrowth(KNOWN, KNOWN, 0))) {
-            assertThat(model.parameters().get("transformer.wte.weight"))
-                    .isEqualTo(whole.parameters()
-                            .get("transformer.wte.weight")
-                            .get(NDArrayIndex.interval(0, tokenizer.size()), NDArrayIndex.all()));
+        assertThat(told.out()).contains("4 of 13 embeddings belong to no token");
+        try (Model model = Model.load(out)) {
+            INDArray embeddings = model.parameters().get("transformer.wte.weight");
+            INDArray file = SafeTensors.read(base.resolve("model.safetensors")).get("transformer.wte.weight");
+            assertThat(embeddings.size(0)).isEqualTo(9 + 3);
+            assertThat(embeddings.get(NDArrayIndex.interval(0, 9), NDArrayIndex.all()))
+                    .isEqualTo(file.get(NDArrayIndex.interval(0, 9), NDArrayIndex.all()));
+            assertThat(embeddings.getRow(tokenizer.latent())).isEqualTo(file.getRow(2));
         }
+    }
+
+    /** The tokenizer of the official checkpoint had a token more, so that each of its rows behind would be another's. */
+    @Test
+    void aCheckpointOfAnotherTokenizerIsRefused() throws IOException {
+        writeTokenizer(KNOWN + 1);
+        refuses("the tokenizer has 14", base, null);
+        refuses("embeddings of 13 tokens", FILES.resolve("checkpoint_1"), base);
+        Path config = base.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replaceFirst("\"vocab_size\": 13", "\"vocab_size\": 12"));
+        writeTokenizer(KNOWN - 1);
+        refuses("embeddings of 13 tokens", FILES.resolve("checkpoint_1"), base);
+    }
+
+    /** A byte-level BPE: {@code <}, the end of text, {@code <<}, then letters. */
+    private void writeTokenizer(int tokens) throws IOException {
+        Map<String, Integer> vocabulary = new LinkedHashMap<>(Map.of("<", 0, "<|endoftext|>", 1, "<<", 2));
+        for (char letter = 'a'; vocabulary.size() < tokens; letter++) {
+            vocabulary.put(String.valueOf(letter), vocabulary.size());
+        }
+        JSON.writeValue(base.resolve("vocab.json").toFile(), vocabulary);
+        Files.writeString(base.resolve("merges.txt"), "#version: 0.2\n< <\n");
+        tokenizer = Tokenizers.load(base);
     }
 
     @Test
@@ -105,7 +129,7 @@ class ImportCommandTest {
         refuses("--base", FILES.resolve("checkpoint_1"), null);
         refuses("posix.system", FILES.resolve("malicious.pt"), base);
         refuses("before 1.6", FILES.resolve("legacy.pt"), base);
-        refuses("lacks the array", FILES.resolve("kinds.pt"), base);
+        refuses("no GPT-2", FILES.resolve("kinds.pt"), base);
         refuses("nowhere", folder.resolve("nowhere"), base);
         refuses("nowhere", folder.resolve("nowhere"), null);
         refuses("tokenizer", FILES.resolve("gpt2"), null);
