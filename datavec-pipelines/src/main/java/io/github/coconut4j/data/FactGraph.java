@@ -173,10 +173,10 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
     private boolean isAskedIn(Problem problem) {
         String right = symbols.get(target);
         String wrong = symbols.get(other);
-        boolean offered = Texts.lastMention(problem.question(), right) >= 0
-                && Texts.lastMention(problem.question(), wrong) >= 0;
-        boolean chosen = Texts.lastMention(problem.answer(), right) >= 0
-                || Texts.lastMention(problem.answer(), wrong) >= 0;
+        boolean offered =
+                Texts.lastMention(problem.question(), right) >= 0 && Texts.lastMention(problem.question(), wrong) >= 0;
+        boolean chosen =
+                Texts.lastMention(problem.answer(), right) >= 0 || Texts.lastMention(problem.answer(), wrong) >= 0;
         return offered && (chosen || !Problem.isVerdict(problem.answer()));
     }
 

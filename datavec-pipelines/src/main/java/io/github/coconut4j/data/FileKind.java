@@ -116,7 +116,8 @@ public enum FileKind {
         if (archive != TEXT) {
             return archive;
         }
-        if (ascii.startsWith("{", SAFETENSORS_LENGTH) && ascii.substring(5, SAFETENSORS_LENGTH).equals("\0\0\0")) {
+        if (ascii.startsWith("{", SAFETENSORS_LENGTH)
+                && ascii.substring(5, SAFETENSORS_LENGTH).equals("\0\0\0")) {
             return SAFETENSORS;
         }
         if (ascii.startsWith("ustar", TAR_MARK)) {
@@ -141,7 +142,8 @@ public enum FileKind {
         if (start.matches("(?s)([\\x09-\\x7e]\\x00){2}.*|(\\x00[\\x09-\\x7e]){2}.*")) {
             return UTF_16;
         }
-        String text = start.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().toLowerCase(Locale.ROOT);
+        String text =
+                start.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().toLowerCase(Locale.ROOT);
         if (text.matches("(?s)<(!doctype html|html|head|body)\\b.*")) {
             return HTML;
         }

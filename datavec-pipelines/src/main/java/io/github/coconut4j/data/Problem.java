@@ -24,8 +24,8 @@ public record Problem(String question, List<String> steps, String answer, Map<St
     private static final Set<String> JUDGEMENTS = Set.of("true", "false", "yes", "no", "unknown", "uncertain");
 
     private static final Map<String, String> VERDICTS = Map.of(
-            "True", "False", "False", "True", "true", "false", "false", "true", "Yes", "No", "No", "Yes", "yes", "no", "no",
-            "yes");
+            "True", "False", "False", "True", "true", "false", "false", "true", "Yes", "No", "No", "Yes", "yes", "no",
+            "no", "yes");
 
     /**
      * Copies the collections, so that a problem never changes.

@@ -43,15 +43,16 @@ public final class Texts {
     private static String visible(String text) {
         return INVISIBLE
                 .matcher(text)
-                .replaceAll(match ->
-                        String.format(Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
+                .replaceAll(match -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 
     /** Where a text names a word for the last time, not as a part of a longer one; -1 if it does not. */
     public static int lastMention(String text, String word) {
         for (int at = text.lastIndexOf(word); at >= 0; at = at == 0 ? -1 : text.lastIndexOf(word, at - 1)) {
             int end = at + word.length();
-            if ((at == 0 || !isOfWord(text.codePointBefore(at))) && (end == text.length() || !isOfWord(text.codePointAt(end)))) {
+            if ((at == 0 || !isOfWord(text.codePointBefore(at)))
+                    && (end == text.length() || !isOfWord(text.codePointAt(end)))) {
                 return at;
             }
         }

@@ -89,7 +89,7 @@ class FileKindTest {
         assertThatCode(() -> FileKind.requireText(text)).doesNotThrowAnyException();
         assertThatThrownBy(() -> FileKind.requireText(pointer))
                 .isInstanceOf(DataException.class)
-                .hasMessage(pointer
-                        + " is a Git LFS pointer in place of the real file; fetch that with: git lfs pull.");
+                .hasMessage(
+                        pointer + " is a Git LFS pointer in place of the real file; fetch that with: git lfs pull.");
     }
 }

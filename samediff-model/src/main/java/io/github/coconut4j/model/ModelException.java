@@ -36,7 +36,7 @@ public class ModelException extends RuntimeException {
                 : message.substring(0, LONGEST - END - 3) + " … " + message.substring(message.length() - END);
         return INVISIBLE
                 .matcher(shown)
-                .replaceAll(match ->
-                        String.format(Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
+                .replaceAll(match -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 }

@@ -23,7 +23,8 @@ public final class NativeThreads {
         if (Nd4j.getEnvironment().isCPU()) {
             Nd4j.factory().blas().setMaxThreads(1);
         }
-        Nd4j.getEnvironment().setMaxMasterThreads(1); // what loops of libnd4j are split into; its setMaxThreads does nothing
+        Nd4j.getEnvironment()
+                .setMaxMasterThreads(1); // what loops of libnd4j are split into; its setMaxThreads does nothing
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
 
@@ -31,7 +32,8 @@ public final class NativeThreads {
     static void requireUsable(String value) {
         if (value != null && !value.isEmpty() && !value.matches("[1-9][0-9]{0,4}")) {
             throw new ModelException(
-                    "%s is \"%s\", which ND4J cannot start with; unset it (one thread is used in any case).".formatted(VARIABLE, value));
+                    "%s is \"%s\", which ND4J cannot start with; unset it (one thread is used in any case)."
+                            .formatted(VARIABLE, value));
         }
     }
 }

@@ -51,6 +51,8 @@ class NativeThreadsTest {
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        return output.lines().filter(line -> line.matches("-?\\d.*|libnd4j.*|OMP_.*")).toList();
+        return output.lines()
+                .filter(line -> line.matches("-?\\d.*|libnd4j.*|OMP_.*"))
+                .toList();
     }
 }

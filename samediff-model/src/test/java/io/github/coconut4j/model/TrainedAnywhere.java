@@ -16,9 +16,11 @@ final class TrainedAnywhere {
     private TrainedAnywhere() {}
 
     public static void main(String[] arguments) {
-        Gpt2Config config = new Gpt2Config(2, 64, 4, 13, 48, 1e-5, TinyModels.TOKENS); // wide enough for libraries to split products
+        Gpt2Config config = new Gpt2Config(
+                2, 64, 4, 13, 48, 1e-5, TinyModels.TOKENS); // wide enough for libraries to split products
         try (Model model = Model.create(config, new Initialisation(0.1, 0.1), 1);
-                Executor executor = new Executor(model, ExecutorOptions.defaults().withStreams(2));
+                Executor executor =
+                        new Executor(model, ExecutorOptions.defaults().withStreams(2));
                 AdamW adam = new AdamW(model, new AdamWConfig(0.9, 0.99, 1e-6, 0.1, 1))) {
             for (int step = 1; step <= 3; step++) {
                 TokenRow[] rows = new TokenRow[64];

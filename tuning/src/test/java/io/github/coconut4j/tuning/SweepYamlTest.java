@@ -97,11 +97,13 @@ class SweepYamlTest {
 
     @Test
     void aGridBeyondCountingIsRefused() {
-        Sweep vast = sweep(TinySweeps.base()).search(grid().points(1000)).over(
-                learningRate(range(1e-4, 1e-2)),
-                uniformProb(range(0.0, 0.3)),
-                Parameter.of("seed", range(0, 1_000_000)),
-                Parameter.of("optimizer.weight_decay", range(0.0, 0.1)));
+        Sweep vast = sweep(TinySweeps.base())
+                .search(grid().points(1000))
+                .over(
+                        learningRate(range(1e-4, 1e-2)),
+                        uniformProb(range(0.0, 0.3)),
+                        Parameter.of("seed", range(0, 1_000_000)),
+                        Parameter.of("optimizer.weight_decay", range(0.0, 0.1)));
 
         assertThatThrownBy(vast::budget)
                 .isInstanceOf(CurriculumException.class)

@@ -44,7 +44,9 @@ public record ConfigText(String where, String text) {
         FAULTS.put("mapping values are not allowed", "a second colon on the line, or a wrong indentation before it");
         FAULTS.put("found character '\\t", "a tab; YAML is indented with blanks");
         FAULTS.put("found unexpected end of stream", "a quote that is not closed");
-        FAULTS.put("found unknown escape", "an unknown escape after \\; a path in double quotes needs \\\\, or take single quotes");
+        FAULTS.put(
+                "found unknown escape",
+                "an unknown escape after \\; a path in double quotes needs \\\\, or take single quotes");
         FAULTS.put("could not find expected ':'", "a key without a colon");
         FAULTS.put("expected ',' or", "a bracket that is not closed");
         FAULTS.put("special characters are not allowed", "a control character");
@@ -66,8 +68,10 @@ public record ConfigText(String where, String text) {
                 throw new CurriculumException(
                         file + " is no file with settings: those have at most " + MOST_BYTES + " bytes.");
             }
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return new ConfigText(file.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw new CurriculumException(file + " is not UTF-8 text; save it as such.", e);

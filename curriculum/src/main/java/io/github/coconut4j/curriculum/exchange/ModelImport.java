@@ -7,10 +7,10 @@ import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.folder.Gpt2ConfigFile;
 import io.github.coconut4j.model.folder.Gpt2Weights;
 import io.github.coconut4j.model.folder.VocabularyGrowth;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -63,8 +63,7 @@ public record ModelImport(Path weights, Path base) {
 
     private Imported imported(Path out, Model model, VocabularyGrowth growth) {
         try (Gpt2Weights read = Gpt2Weights.open(weights)) {
-            int kept = growth.kept(
-                    read.vocabulary(), Gpt2ConfigFile.read(base).vocabulary(), weights.equals(base));
+            int kept = growth.kept(read.vocabulary(), Gpt2ConfigFile.read(base).vocabulary(), weights.equals(base));
             return Imported.of(out, model, read.vocabulary(), read.vocabulary() - kept, read.isTurned());
         }
     }
@@ -97,8 +96,7 @@ public record ModelImport(Path weights, Path base) {
             LatentTokens tokens,
             boolean nanoGpt) {
 
-        private static Imported of(
-                Path folder, Model model, int embeddings, int leftOut, boolean nanoGpt) {
+        private static Imported of(Path folder, Model model, int embeddings, int leftOut, boolean nanoGpt) {
             Gpt2Config config = model.config();
             return new Imported(
                     folder,

@@ -78,7 +78,9 @@ public record RunFolder(Path path) {
     /** What the run has come to; empty while it is not finished. */
     public Optional<RunResult> result() {
         Path file = path.resolve("result.json");
-        return Files.isRegularFile(file) ? Optional.of(JsonFiles.read(file, RunResult.class, RunResult.LATER)) : Optional.empty();
+        return Files.isRegularFile(file)
+                ? Optional.of(JsonFiles.read(file, RunResult.class, RunResult.LATER))
+                : Optional.empty();
     }
 
     /** Marks the run as finished. */
@@ -89,7 +91,9 @@ public record RunFolder(Path path) {
     /** Why the run ended before its end, where that was an error of which it could still take note. */
     public Optional<RunFailure> failure() {
         Path file = path.resolve(FAILURE);
-        return Files.isRegularFile(file) ? Optional.of(JsonFiles.read(file, RunFailure.class, Map.of())) : Optional.empty();
+        return Files.isRegularFile(file)
+                ? Optional.of(JsonFiles.read(file, RunFailure.class, Map.of()))
+                : Optional.empty();
     }
 
     /** Notes why the run ended. */
@@ -110,7 +114,9 @@ public record RunFolder(Path path) {
     /** Where the run comes from; empty before its training has begun. */
     public Optional<Provenance> provenance() {
         Path file = path.resolve("provenance.json");
-        return Files.isRegularFile(file) ? Optional.of(JsonFiles.read(file, Provenance.class, Map.of("/weights", Map.of()))) : Optional.empty();
+        return Files.isRegularFile(file)
+                ? Optional.of(JsonFiles.read(file, Provenance.class, Map.of("/weights", Map.of())))
+                : Optional.empty();
     }
 
     /** Notes where the run comes from. */

@@ -65,8 +65,7 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
     /** Which embeddings of the weights are those of a tokenizer's tokens. */
     public VocabularyGrowth growth(Tokenizer tokenizer) {
         int known = Tokenizers.named(Path.of(path));
-        int lastOfThoughts =
-                Math.max(tokenizer.latent(), Math.max(tokenizer.startLatent(), tokenizer.endLatent()));
+        int lastOfThoughts = Math.max(tokenizer.latent(), Math.max(tokenizer.startLatent(), tokenizer.endLatent()));
         return new VocabularyGrowth(
                 known,
                 Math.max(known, lastOfThoughts + 1),

@@ -65,7 +65,8 @@ class ConfigTextTest {
 
     @Test
     void filesOfOtherKindsAreNamed() throws IOException {
-        Path latin = Files.write(folder.resolve("latin.yaml"), "name: M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
+        Path latin =
+                Files.write(folder.resolve("latin.yaml"), "name: M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
         Path large = Files.write(folder.resolve("large.yaml"), new byte[2_000_000]);
 
         refused(latin, "is not UTF-8 text");

@@ -185,8 +185,8 @@ class TrainingRunTest {
         ProblemEncoder encoder =
                 new ProblemEncoder(Tokenizers.trainedOn(new ListSource("one", List.of(problem), "one")));
         int[] lengths = IntStream.rangeClosed(0, 3)
-                .map(stage ->
-                        encoder.training(problem, new Layout(stage, 8 * stage, false)).length())
+                .map(stage -> encoder.training(problem, new Layout(stage, 8 * stage, false))
+                        .length())
                 .toArray();
         assertThat(lengths[2]).isGreaterThan(Math.max(lengths[0], lengths[3])).isGreaterThan(lengths[1]);
         Path data = folder.resolve("data.json");

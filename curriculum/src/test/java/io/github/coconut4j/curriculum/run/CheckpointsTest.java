@@ -3,13 +3,13 @@ package io.github.coconut4j.curriculum.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.coconut4j.curriculum.method.Coconut;
-import io.github.coconut4j.curriculum.method.Curriculum;
-import io.github.coconut4j.curriculum.settings.CheckpointSettings.Keep;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.method.Coconut;
+import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.settings.CheckpointSettings.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -93,11 +93,24 @@ class CheckpointsTest {
 
     /** Read as 0, such a checkpoint would begin the training anew with the weights of its end, in silence. */
     @ParameterizedTest
-    @ValueSource(strings = {"epoch", "stage", "thoughts", "step", "accuracy", "seed", "seconds", "method", "curriculum", "files"})
+    @ValueSource(
+            strings = {
+                "epoch",
+                "stage",
+                "thoughts",
+                "step",
+                "accuracy",
+                "seed",
+                "seconds",
+                "method",
+                "curriculum",
+                "files"
+            })
     void aStateWithoutOneOfItsKeysIsBrokenAndSaysWhich(String key) throws IOException {
         Path folder = write(1, 0, 0.5).folder();
         ObjectMapper json = new ObjectMapper();
-        ObjectNode state = (ObjectNode) json.readTree(folder.resolve("state.json").toFile());
+        ObjectNode state =
+                (ObjectNode) json.readTree(folder.resolve("state.json").toFile());
         for (boolean gone : new boolean[] {true, false}) {
             ObjectNode broken = state.deepCopy();
             broken.remove(key);
@@ -119,7 +132,8 @@ class CheckpointsTest {
         Path file = folder.resolve("result.json");
         String whole = Files.readString(file);
 
-        Files.writeString(file, whole.replaceAll(",\\s*\"skipped\" : 0", "").replaceAll(",\\s*\"geometry\" : \\[ ]", ""));
+        Files.writeString(
+                file, whole.replaceAll(",\\s*\"skipped\" : 0", "").replaceAll(",\\s*\"geometry\" : \\[ ]", ""));
         assertThat(Files.readString(file)).doesNotContain("skipped", "geometry");
         assertThat(run.result()).contains(result);
 

@@ -98,7 +98,8 @@ final class CsvReader implements ProblemReader {
         if (values.length != columns.size()) {
             throw new BadRowException(
                     "%s has %d columns, but the first row names %d: %s; a text with separators or quotation marks in it must stand in quotation marks."
-                            .formatted(place(), values.length, columns.size(), Texts.shorten(String.join(", ", columns))));
+                            .formatted(
+                                    place(), values.length, columns.size(), Texts.shorten(String.join(", ", columns))));
         }
         Map<String, Object> named = new LinkedHashMap<>();
         for (int column = 0; column < values.length; column++) {

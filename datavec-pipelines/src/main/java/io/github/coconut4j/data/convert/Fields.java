@@ -19,8 +19,10 @@ final class Fields {
         if (row.get(key) instanceof String text && !text.isBlank()) {
             return text;
         }
-        String keys =
-                row.keySet().stream().limit(8).map(there -> Texts.shorten(there.toString())).collect(Collectors.joining(", "));
+        String keys = row.keySet().stream()
+                .limit(8)
+                .map(there -> Texts.shorten(there.toString()))
+                .collect(Collectors.joining(", "));
         throw new BadRowException(where + " has no text \"" + key + "\"; its keys are: " + keys + ".");
     }
 

@@ -21,7 +21,10 @@ final class Gsm8k {
         }
         String chain = line.substring(end + QUESTION_END.length());
         return Fields.problem(
-                line.substring(0, end), split.of(Fields.beforeMark(chain)), Fields.answerBehindMark(chain, where), where);
+                line.substring(0, end),
+                split.of(Fields.beforeMark(chain)),
+                Fields.answerBehindMark(chain, where),
+                where);
     }
 
     /** As published (Cobbe et al., arXiv 2110.14168): the answer holds the solution, with calculator annotations. */

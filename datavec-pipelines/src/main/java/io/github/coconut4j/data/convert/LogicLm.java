@@ -43,8 +43,8 @@ final class LogicLm {
         for (String option : texts(value, "options", where)) {
             Matcher lettered = OPTION.matcher(option.strip());
             if (!lettered.matches()) {
-                throw new BadRowException(
-                        where + ": an option must be a letter and a text, as \"A) True\", not \"" + Texts.shorten(option) + "\".");
+                throw new BadRowException(where + ": an option must be a letter and a text, as \"A) True\", not \""
+                        + Texts.shorten(option) + "\".");
             }
             options.put(lettered.group(1), lettered.group(2).strip());
         }

@@ -39,8 +39,8 @@ final class Tables {
         });
         if (values.get("steps") instanceof String chain) {
             if (chain.strip().startsWith("[")) {
-                throw new BadRowException(where + ": \"steps\" begins with [ but is no JSON list: \"" + Texts.shorten(chain)
-                        + "\".");
+                throw new BadRowException(
+                        where + ": \"steps\" begins with [ but is no JSON list: \"" + Texts.shorten(chain) + "\".");
             }
             values.put("steps", split.of(chain));
         }

@@ -53,8 +53,9 @@ public enum ForeignLayout {
             throw new DataException(file + " " + kind.told() + " " + file + " --out problems.json.");
         }
         of(file).ifPresent(layout -> {
-            throw new DataException("%s has the layout of %s; convert it with: ./coconut data convert %s --from %s --out problems.json"
-                    .formatted(file, layout.writer, file, layout.option()));
+            throw new DataException(
+                    "%s has the layout of %s; convert it with: ./coconut data convert %s --from %s --out problems.json"
+                            .formatted(file, layout.writer, file, layout.option()));
         });
         if (ProblemFiles.header(file).isPresent()) {
             throw new DataException(

@@ -45,7 +45,8 @@ final class JsonReader implements RowReader {
             return read(parser.nextToken());
         } catch (JsonProcessingException e) {
             String place = JsonFaults.place(e);
-            String where = place.isEmpty() ? ", line " + parser.currentLocation().getLineNr() : place;
+            String where =
+                    place.isEmpty() ? ", line " + parser.currentLocation().getLineNr() : place;
             throw new DataException(file + where + ": " + JsonFaults.reason(e) + ".", e);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + ProblemBytes.reason(e) + ".", e);
@@ -60,8 +61,7 @@ final class JsonReader implements RowReader {
     @Override
     public Span span() {
         long end = parser.currentLocation().getByteOffset();
-        return new Span(
-                begin.getByteOffset(), Math.toIntExact(end - begin.getByteOffset()), begin.getColumnNr());
+        return new Span(begin.getByteOffset(), Math.toIntExact(end - begin.getByteOffset()), begin.getColumnNr());
     }
 
     @Override

@@ -97,7 +97,11 @@ public final class ProblemFiles {
     public static String firstLine(Path file) {
         try (InputStream bytes = ProblemBytes.open(file)) {
             String start = new String(bytes.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
-            return start.lines().filter(line -> !line.isBlank()).findFirst().orElse("").replace("\uFEFF", "");
+            return start.lines()
+                    .filter(line -> !line.isBlank())
+                    .findFirst()
+                    .orElse("")
+                    .replace("\uFEFF", "");
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + ProblemBytes.reason(e) + ".", e);
         }

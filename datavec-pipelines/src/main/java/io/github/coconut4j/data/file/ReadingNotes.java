@@ -23,13 +23,16 @@ final class ReadingNotes {
     List<String> added(List<String> sentences) {
         List<String> all = new ArrayList<>(sentences);
         if (blankSteps > 0) {
-            all.add((blankSteps == 1 ? "1 blank step, in " : blankSteps + " blank steps, the first in ") + firstBlank + ".");
+            all.add((blankSteps == 1 ? "1 blank step, in " : blankSteps + " blank steps, the first in ") + firstBlank
+                    + ".");
         }
         return List.copyOf(all);
     }
 
     private void count(Map<String, Object> row, Problem problem, String where) {
-        int blank = row.get("steps") instanceof List<?> steps ? steps.size() - problem.steps().size() : 0;
+        int blank = row.get("steps") instanceof List<?> steps
+                ? steps.size() - problem.steps().size()
+                : 0;
         if (blank > 0) {
             firstBlank = blankSteps == 0 ? where : firstBlank;
             blankSteps += blank;

@@ -30,7 +30,8 @@ final class RowIndex {
         boolean goesOnWith(int next, Place place) {
             int after = next - row;
             return problem + after == place.problem()
-                    && (step == UNKNOWN || line + (long) step * after == place.line().orElseThrow());
+                    && (step == UNKNOWN
+                            || line + (long) step * after == place.line().orElseThrow());
         }
     }
 
@@ -81,7 +82,8 @@ final class RowIndex {
         Run last = runCount == 0 ? null : runs[runCount - 1];
         if (last != null && last.goesOnWith(size, place)) {
             if (last.step() == Run.UNKNOWN) {
-                runs[runCount - 1] = new Run(last.row(), last.problem(), last.line(), line - last.line(), last.lineStart());
+                runs[runCount - 1] =
+                        new Run(last.row(), last.problem(), last.line(), line - last.line(), last.lineStart());
             }
             return;
         }

@@ -68,11 +68,13 @@ final class Rows {
             }
             Map<String, Object> row = JSON.readValue(parser);
             if (parser.nextToken() != null) {
-                throw new BadRowException(where + " has something behind its object; every line must hold one problem.");
+                throw new BadRowException(
+                        where + " has something behind its object; every line must hold one problem.");
             }
             return row;
         } catch (JsonProcessingException e) {
-            String column = e.getLocation() == null ? "" : ", column " + e.getLocation().getColumnNr();
+            String column =
+                    e.getLocation() == null ? "" : ", column " + e.getLocation().getColumnNr();
             throw new BadRowException(where + column + ": " + JsonFaults.reason(e) + ".", e);
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
@@ -99,8 +101,8 @@ final class Rows {
         }
         for (int step = 0; step < list.size(); step++) {
             if (!(list.get(step) instanceof String)) {
-                throw new BadRowException(where + ": \"steps\" must be a list of texts, but entry " + (step + 1) + " is "
-                        + kind(list.get(step)) + ".");
+                throw new BadRowException(where + ": \"steps\" must be a list of texts, but entry " + (step + 1)
+                        + " is " + kind(list.get(step)) + ".");
             }
         }
         return list.stream().map(String.class::cast).toList();

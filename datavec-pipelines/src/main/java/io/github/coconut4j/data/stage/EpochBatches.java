@@ -50,10 +50,7 @@ final class EpochBatches {
 
     /** Batch number {@code index}, from 0. */
     MultiDataSet batch(long index) {
-        return Batches.training(
-                rowsOf(index).stream().map(Row::record).toList(),
-                padId,
-                options.lengthMultiple());
+        return Batches.training(rowsOf(index).stream().map(Row::record).toList(), padId, options.lengthMultiple());
     }
 
     /** The rows of the source that batch number {@code index} is made of, in its order. */

@@ -30,7 +30,8 @@ final class AddedTokens {
 
     private static Map<Character, List<AddedToken>> byStart(Stream<AddedToken> tokens) {
         Map<Character, List<AddedToken>> byStart = new HashMap<>();
-        tokens.sorted(Comparator.comparingInt((AddedToken token) -> token.content().length())
+        tokens.sorted(Comparator.comparingInt(
+                                (AddedToken token) -> token.content().length())
                         .reversed())
                 .forEach(token -> byStart.computeIfAbsent(token.content().charAt(0), any -> new ArrayList<>())
                         .add(token));

@@ -79,8 +79,9 @@ record BpeFiles(
     /** Writes the separate files and the configuration, with which transformers too opens the folder. */
     void write(Path folder) {
         Map<String, Integer> ids = new LinkedHashMap<>();
-        added.values().stream().sorted(Comparator.comparingInt(AddedToken::id)).forEach(token -> ids.put(
-                token.content(), token.id()));
+        added.values().stream()
+                .sorted(Comparator.comparingInt(AddedToken::id))
+                .forEach(token -> ids.put(token.content(), token.id()));
         try {
             JSON.writeValue(folder.resolve(VocabularyFiles.VOCABULARY).toFile(), vocabulary);
             List<String> lines = new ArrayList<>(List.of("#version: 0.2"));

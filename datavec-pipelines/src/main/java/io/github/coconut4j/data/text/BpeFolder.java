@@ -96,9 +96,7 @@ final class BpeFolder {
                 throw configuration.wrong("added_tokens_decoder names tokens by their ids, not by \""
                         + Texts.shorten(entry.getKey()) + "\"");
             }
-            add(
-                    configuration,
-                    AddedToken.of(configuration, entry.getValue(), Integer.parseInt(entry.getKey()), false));
+            add(configuration, AddedToken.of(configuration, entry.getValue(), Integer.parseInt(entry.getKey()), false));
         });
     }
 
@@ -131,14 +129,19 @@ final class BpeFolder {
                     String before = roles.putIfAbsent(role, token.content());
                     if (before != null && !before.equals(token.content())) {
                         throw file.wrong("%s is \"%s\" here and \"%s\" in %s"
-                                .formatted(role, Texts.shorten(token.content()), Texts.shorten(before), VocabularyFiles.CONFIG));
+                                .formatted(
+                                        role,
+                                        Texts.shorten(token.content()),
+                                        Texts.shorten(before),
+                                        VocabularyFiles.CONFIG));
                     }
                     tokens.add(token);
                 }
             }
         }
-        Stream.of(configuration, map).forEach(file -> FURTHER.forEach(
-                key -> file.get(key).forEach(node -> tokens.add(token(file, key, node)))));
+        Stream.of(configuration, map)
+                .forEach(file ->
+                        FURTHER.forEach(key -> file.get(key).forEach(node -> tokens.add(token(file, key, node)))));
         return tokens;
     }
 

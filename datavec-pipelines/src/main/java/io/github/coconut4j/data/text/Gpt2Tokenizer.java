@@ -92,7 +92,8 @@ public final class Gpt2Tokenizer implements Tokenizer {
                 .registerGptBytePairEncoding(new GptBytePairEncodingParams("folder", SPLIT, ranks, Map.of()))
                 .getEncoding("folder")
                 .orElseThrow();
-        return new Gpt2Tokenizer(files, merging, ids.stream().mapToInt(Integer::intValue).toArray())
+        return new Gpt2Tokenizer(
+                        files, merging, ids.stream().mapToInt(Integer::intValue).toArray())
                 .with(List.of(
                         files.roles().get(BpeFiles.EOS_ROLE),
                         SpecialTokens.START_LATENT,
@@ -108,8 +109,9 @@ public final class Gpt2Tokenizer implements Tokenizer {
     @Override
     public int[] encode(String text) {
         return found.split(text).stream()
-                .flatMapToInt(part ->
-                        part.token() == null ? merged(part.text()) : IntStream.of(part.token().id()))
+                .flatMapToInt(part -> part.token() == null
+                        ? merged(part.text())
+                        : IntStream.of(part.token().id()))
                 .toArray();
     }
 

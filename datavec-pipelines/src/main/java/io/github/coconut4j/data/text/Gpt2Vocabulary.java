@@ -39,7 +39,10 @@ final class Gpt2Vocabulary {
             vocabulary.put(token, rank);
         }
         vocabulary.put(SpecialTokens.EOS, BYTES + MERGED_TOKENS);
-        List<String> merges = tokens.stream().skip(BYTES).map(token -> Merges.last(token, ranks)).toList();
+        List<String> merges = tokens.stream()
+                .skip(BYTES)
+                .map(token -> Merges.last(token, ranks))
+                .toList();
         return new BpeFiles(vocabulary, merges, Map.of(), Map.of(BpeFiles.EOS_ROLE, SpecialTokens.EOS));
     }
 }

@@ -133,7 +133,8 @@ final class JsonFile {
         }
         if (!node.isInt() || node.intValue() < 0) {
             throw wrong("the id of \"%s\" must be a whole number from 0, not %s"
-                    .formatted(Texts.shorten(token), Texts.shorten(node.isMissingNode() ? "missing" : node.toString())));
+                    .formatted(
+                            Texts.shorten(token), Texts.shorten(node.isMissingNode() ? "missing" : node.toString())));
         }
         return node.intValue();
     }

@@ -53,8 +53,7 @@ class CsvReaderTest {
         String quoted = text.replace("question,steps,answer", String.join(separator, "question", "steps", "answer"))
                 .replace("\",s,x", "\"" + separator + "s" + separator + "x");
 
-        assertThat(read(ProblemFormat.CSV, quoted))
-                .containsExactly(Problem.of("a, b; c\td?", List.of("s"), "x"));
+        assertThat(read(ProblemFormat.CSV, quoted)).containsExactly(Problem.of("a, b; c\td?", List.of("s"), "x"));
     }
 
     @Test

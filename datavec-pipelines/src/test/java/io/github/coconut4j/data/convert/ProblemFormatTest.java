@@ -147,8 +147,9 @@ class ProblemFormatTest {
     @ValueSource(strings = {"%s\n", "[%s]"})
     void codiAndLogicLmAreReadFromLinesAndLists(String container) throws IOException {
         String codi = "{\"question\": \"How many?\", \"cot\": \"<<3*4=12>> <<12/2=6>>\", \"answer\": \"#### 6\"}";
-        String logic = "{\"id\": \"1\", \"context\": \"Max is a wumpus.\", \"question\": \"Is the statement true or false?"
-                + " Max is sour.\", \"options\": [\"A) True\", \"B) False\"], \"answer\": \"B\", \"explanation\": [\"s.\"]}";
+        String logic =
+                "{\"id\": \"1\", \"context\": \"Max is a wumpus.\", \"question\": \"Is the statement true or false?"
+                        + " Max is sour.\", \"options\": [\"A) True\", \"B) False\"], \"answer\": \"B\", \"explanation\": [\"s.\"]}";
         String lettered = "{\"context\": \"c.\", \"question\": \"Which?\", \"options\": [\"A) The old one.\", \"B) The"
                 + " new one.\"], \"answer\": \"A\"}";
 
@@ -158,8 +159,7 @@ class ProblemFormatTest {
                 .containsExactly(Problem.of(
                         "Max is a wumpus. Is the statement true or false? Max is sour.", List.of("s."), "False"));
         assertThat(read(ProblemFormat.LOGIC_LM, container.formatted(lettered)))
-                .containsExactly(
-                        Problem.of("c. Which? A) The old one. B) The new one.", List.of(), "The old one."));
+                .containsExactly(Problem.of("c. Which? A) The old one. B) The new one.", List.of(), "The old one."));
     }
 
     private List<Problem> read(ProblemFormat format, String content) throws IOException {

@@ -128,7 +128,8 @@ class ProblemFilesTest {
 
     @Test
     void rowsOfOneLongLineAreFoundAndNamedByTheirColumn() throws IOException {
-        Path file = write("mark.json", "\uFEFF [" + GOOD + ", " + GOOD.replace("q?", "naïve 😀?") + " ,\t" + GOOD + "]");
+        Path file =
+                write("mark.json", "\uFEFF [" + GOOD + ", " + GOOD.replace("q?", "naïve 😀?") + " ,\t" + GOOD + "]");
 
         try (ProblemSource source = ProblemFiles.open(file)) {
             assertThat(source.problem(0, 1).question()).isEqualTo("naïve 😀?");
@@ -136,7 +137,9 @@ class ProblemFilesTest {
             byte[] bytes = Files.readAllBytes(file);
             for (int row = 0; row < 3; row++) {
                 int column = (int) source.place(row).column().orElseThrow();
-                assertThat(bytes[column - 1]).as("where " + source.place(row) + " begins").isEqualTo((byte) '{');
+                assertThat(bytes[column - 1])
+                        .as("where " + source.place(row) + " begins")
+                        .isEqualTo((byte) '{');
             }
         }
     }

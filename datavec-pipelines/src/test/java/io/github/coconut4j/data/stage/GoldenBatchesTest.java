@@ -94,7 +94,10 @@ class GoldenBatchesTest {
 
     @Test
     void batchesInTheOrderOfTheData() {
-        assertThat(hash(new Drawn(), BatchOptions.of(7, 3).inOrder().withPrefetch(0), (problem, epoch, row) -> Layout.PLAIN))
+        assertThat(hash(
+                        new Drawn(),
+                        BatchOptions.of(7, 3).inOrder().withPrefetch(0),
+                        (problem, epoch, row) -> Layout.PLAIN))
                 .isEqualTo("9d493c1016e3bed76d3031b4f97329e4509eec691d842055b4b396e31d3ebeb6");
     }
 
@@ -131,7 +134,10 @@ class GoldenBatchesTest {
         List<Problem> texts = new ArrayList<>();
         texts.add(Problem.of(String.join(" ", WORDS) + ". ?", List.of(), "7"));
         Tokenizer tokenizer = Tokenizers.trainedOn(new ListSource("words", texts, "words"))
-                .with(List.of(Filling.NUMBERED_PAUSES.token(1), Filling.NUMBERED_PAUSES.token(2), Filling.NUMBERED_PAUSES.token(3)));
+                .with(List.of(
+                        Filling.NUMBERED_PAUSES.token(1),
+                        Filling.NUMBERED_PAUSES.token(2),
+                        Filling.NUMBERED_PAUSES.token(3)));
         MessageDigest digest = sha256();
         try (StagedDataSetIterator batches =
                 new StagedDataSetIterator(source, new ProblemEncoder(tokenizer), rule, options)) {
@@ -157,7 +163,8 @@ class GoldenBatchesTest {
             for (int[] row : array.toIntMatrix()) {
                 digest.update((row.length + ";").getBytes(StandardCharsets.UTF_8));
                 for (int value : row) {
-                    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(value).flip());
+                    digest.update(
+                            ByteBuffer.allocate(Integer.BYTES).putInt(value).flip());
                 }
             }
         }

@@ -24,14 +24,13 @@ import org.junit.jupiter.api.Test;
 class StagingTest {
     private static final Problem PROBLEM = new Problem("a b ?", List.of("a b", "b c"), "c", Map.of("depth", 2));
 
-    private final ProblemEncoder encoder =
-            new ProblemEncoder(SymbolTokenizer.of(List.of("a", "b", "c", "?", "###")));
+    private final ProblemEncoder encoder = new ProblemEncoder(SymbolTokenizer.of(List.of("a", "b", "c", "?", "###")));
     private final LayoutRule rule = (problem, epoch, row) -> new Layout(epoch, (int) row, true);
 
     @Test
     void theRuleSeesEpochAndRowOfTheRecord() {
-        StagedRecord staged = Staging.staged(
-                Staging.training(encoder, rule).execute(ProblemRecords.record(PROBLEM, 1, 3)));
+        StagedRecord staged =
+                Staging.staged(Staging.training(encoder, rule).execute(ProblemRecords.record(PROBLEM, 1, 3)));
 
         assertThat(staged.latents()).isEqualTo(3);
         assertThat(staged).usingRecursiveComparison().isEqualTo(encoder.training(PROBLEM, new Layout(1, 3, true)));

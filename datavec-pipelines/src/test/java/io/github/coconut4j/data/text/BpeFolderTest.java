@@ -53,7 +53,9 @@ class BpeFolderTest {
     @Test
     void tokensThatOnlyARoleNamesComeBehindTheListedOnes() throws IOException {
         write("added_tokens.json", "{\"[PAD]\": 261}");
-        write("tokenizer_config.json", "{\"pad_token\": \"[PAD]\", \"sep_token\": {\"content\": \"<sep>\", \"lstrip\": true}}");
+        write(
+                "tokenizer_config.json",
+                "{\"pad_token\": \"[PAD]\", \"sep_token\": {\"content\": \"<sep>\", \"lstrip\": true}}");
         assertThoughtsBehindTwo();
     }
 
@@ -76,7 +78,8 @@ class BpeFolderTest {
         Path saved = Files.createDirectory(folder.resolve("saved"));
         Tokenizers.load(folder).save(saved);
         assertThat(Tokenizers.load(saved).eos()).isEqualTo(SmallBpe.SIZE);
-        assertThat(Tokenizers.load(saved).size()).isEqualTo(Tokenizers.load(folder).size());
+        assertThat(Tokenizers.load(saved).size())
+                .isEqualTo(Tokenizers.load(folder).size());
     }
 
     @Test
@@ -98,7 +101,8 @@ class BpeFolderTest {
     void textsYieldNoTokensOfThoughts() throws IOException {
         Tokenizer tokenizer = Tokenizers.load(folder).with(List.of("<|pause|>", "<|pause-3|>"));
         for (String token : List.of("<|latent|>", "<|start-latent|>", "<|pause|>", "<|pause-3|>", "<|endoftext|>")) {
-            assertThat(tokenizer.encode(token)).doesNotContain(tokenizer.id(token).orElseThrow());
+            assertThat(tokenizer.encode(token))
+                    .doesNotContain(tokenizer.id(token).orElseThrow());
         }
     }
 

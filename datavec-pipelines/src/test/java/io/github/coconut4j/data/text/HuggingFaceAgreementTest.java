@@ -50,8 +50,36 @@ class HuggingFaceAgreementTest {
     };
 
     private static final String[] ADDED_PARTS = {
-        "<sep>", "<sep", "<sep><sep>", "[PAD]", "[PAD]x", "<l>", "<r>", "<lr>", "word", "wordy", "lows", "lowsy", "low", " ", "  ", "\n",
-        "\u00a0", "a", "hello", "_", "9", "é", "日", "😀", ".", "<no", "<normal>", "<normal><sep>", "[", "]"
+        "<sep>",
+        "<sep",
+        "<sep><sep>",
+        "[PAD]",
+        "[PAD]x",
+        "<l>",
+        "<r>",
+        "<lr>",
+        "word",
+        "wordy",
+        "lows",
+        "lowsy",
+        "low",
+        " ",
+        "  ",
+        "\n",
+        "\u00a0",
+        "a",
+        "hello",
+        "_",
+        "9",
+        "é",
+        "日",
+        "😀",
+        ".",
+        "<no",
+        "<normal>",
+        "<normal><sep>",
+        "[",
+        "]"
     };
 
     @BeforeEach

@@ -76,7 +76,11 @@ record CheckReport(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PlaceReport(String file, long problem, long line, Long column) {
         static PlaceReport of(Place place) {
-            return new PlaceReport(place.source(), place.problem(), place.line().orElseThrow(), place.column().isPresent() ? place.column().getAsLong() : null);
+            return new PlaceReport(
+                    place.source(),
+                    place.problem(),
+                    place.line().orElseThrow(),
+                    place.column().isPresent() ? place.column().getAsLong() : null);
         }
     }
 }

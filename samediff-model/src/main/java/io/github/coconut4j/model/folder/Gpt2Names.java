@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * @param layers blocks of the model, one more than the greatest number of one
  */
 record Gpt2Names(Map<String, String> theirs, int layers) {
-    private static final Set<String> WRAPPERS = Set.of(
-            "module", "_orig_mod", "base_causallm", "_fsdp_wrapped_module", "_checkpoint_wrapped_module");
+    private static final Set<String> WRAPPERS =
+            Set.of("module", "_orig_mod", "base_causallm", "_fsdp_wrapped_module", "_checkpoint_wrapped_module");
 
     private static final String MODEL = "transformer.";
 
@@ -68,8 +68,8 @@ record Gpt2Names(Map<String, String> theirs, int layers) {
             throw new ModelException(path + " holds no GPT-2: " + description(unknown) + ".");
         }
         if (!unknown.isEmpty()) {
-            throw new ModelException("%s holds %s beside a GPT-2; save the arrays of the model alone."
-                    .formatted(path, listed(unknown)));
+            throw new ModelException(
+                    "%s holds %s beside a GPT-2; save the arrays of the model alone.".formatted(path, listed(unknown)));
         }
         return new Gpt2Names(withEmbeddings(theirs), layers);
     }
@@ -115,7 +115,8 @@ record Gpt2Names(Map<String, String> theirs, int layers) {
     }
 
     private static String listed(Map<String, String> names) {
-        return names.size() + (names.size() == 1 ? " array, " : " arrays, such as ")
+        return names.size()
+                + (names.size() == 1 ? " array, " : " arrays, such as ")
                 + names.values().stream().limit(2).collect(Collectors.joining(" and "));
     }
 }

@@ -16,8 +16,8 @@ public record VocabularyGrowth(int known, int thinking, int tokens, int copied) 
 
     public VocabularyGrowth {
         if (known < 1 || thinking < known || tokens < thinking) {
-            throw new ModelException("A vocabulary cannot grow from %d over %d to %d tokens."
-                    .formatted(known, thinking, tokens));
+            throw new ModelException(
+                    "A vocabulary cannot grow from %d over %d to %d tokens.".formatted(known, thinking, tokens));
         }
     }
 
@@ -39,7 +39,8 @@ public record VocabularyGrowth(int known, int thinking, int tokens, int copied) 
             throw new ModelException(
                     ("It has embeddings of %d tokens, but the tokenizer has %d%s; with ids of another tokenizer every token"
                                     + " would have the embedding of another. Take the tokenizer it was trained with.")
-                            .formatted(embeddings, known, own ? "" : ", and " + thinking + " with those around thoughts"));
+                            .formatted(
+                                    embeddings, known, own ? "" : ", and " + thinking + " with those around thoughts"));
         }
         return known;
     }

@@ -60,7 +60,8 @@ public final class JsonObject {
         String why = e instanceof JsonEOFException
                 ? " (it ends too early)"
                 : said.startsWith("Duplicate field")
-                        ? ": the key " + said.substring("Duplicate field".length()).strip() + " stands twice"
+                        ? ": the key "
+                                + said.substring("Duplicate field".length()).strip() + " stands twice"
                         : "";
         return " is not JSON at line %d, column %d%s".formatted(place.getLineNr(), place.getColumnNr(), why);
     }

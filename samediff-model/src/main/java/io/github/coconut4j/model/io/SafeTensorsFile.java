@@ -146,7 +146,6 @@ final class SafeTensorsFile implements TensorSource {
         return channel.map(MapMode.READ_ONLY, offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-
     static ModelException broken(Path file, String why) {
         return new ModelException(
                 file + " is not a readable safetensors file: " + why + ". Copy or download it again.");

@@ -42,12 +42,11 @@ public final class TensorFiles {
         }
         if ((start[0] & 0xff) == PICKLE) {
             boolean legacy = HexFormat.of().formatHex(start).startsWith(LEGACY);
-            throw new ModelException(
-                    file
-                            + (legacy
-                                    ? " is in the format of PyTorch before 1.6, which cannot be read safely;"
-                                    : " is a pickle of Python, and no file of torch.save; a pickle is a program and is not run here;")
-                            + " load it where you trust it and save model.state_dict() again with torch.save.");
+            throw new ModelException(file
+                    + (legacy
+                            ? " is in the format of PyTorch before 1.6, which cannot be read safely;"
+                            : " is a pickle of Python, and no file of torch.save; a pickle is a program and is not run here;")
+                    + " load it where you trust it and save model.state_dict() again with torch.save.");
         }
         return SafeTensorsFile.open(file);
     }

@@ -72,7 +72,8 @@ class Gpt2WeightsTest {
 
     @Test
     void embeddingsOfNoTokenAreLeftOut() {
-        try (Model model = Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(10, 10, 10, 1));
+        try (Model model =
+                        Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(10, 10, 10, 1));
                 Model whole = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             assertThat(embeddings.size(0)).isEqualTo(10);

@@ -150,20 +150,34 @@ class HostileTorchFileTest {
     @ParameterizedTest
     @CsvSource({"big, big-endian", "'', neither", "littler, neither"})
     void anotherOrderOfBytesIsRefused(String order, String why) throws Exception {
-        PickleWriter pickle = mapping()
-                .tensor("0", 6, 0, new long[] {6}, new long[] {1})
-                .raw('s');
+        PickleWriter pickle =
+                mapping().tensor("0", 6, 0, new long[] {6}, new long[] {1}).raw('s');
         Path file = PickleWriter.file(
-                folder.resolve("x.pt"), pickle.stop(), SIX_FLOATS, ZipEntry.STORED, order.getBytes(StandardCharsets.UTF_8));
+                folder.resolve("x.pt"),
+                pickle.stop(),
+                SIX_FLOATS,
+                ZipEntry.STORED,
+                order.getBytes(StandardCharsets.UTF_8));
         assertRefused(file, why);
     }
 
     /** As nanoGPT saves it: the model among other things, and what it says of itself. */
     @Test
     void aModelAmongOtherThingsIsFound() throws Exception {
-        PickleWriter pickle = new PickleWriter().raw('}').text("iter_num").whole(5).raw('s');
-        pickle.text("model_args").raw('}').text("n_head").whole(12).raw('s').text("bias").raw(0x88, 's', 's');
-        pickle.text("model").raw('}').text("x").tensor("0", 6, 0, new long[] {6}, new long[] {1}).raw('s', 's');
+        PickleWriter pickle =
+                new PickleWriter().raw('}').text("iter_num").whole(5).raw('s');
+        pickle.text("model_args")
+                .raw('}')
+                .text("n_head")
+                .whole(12)
+                .raw('s')
+                .text("bias")
+                .raw(0x88, 's', 's');
+        pickle.text("model")
+                .raw('}')
+                .text("x")
+                .tensor("0", 6, 0, new long[] {6}, new long[] {1})
+                .raw('s', 's');
         try (TensorSource source = TensorFiles.open(file(pickle))) {
             assertThat(source.names()).containsExactly("x");
             assertThat(source.settings()).containsExactly(java.util.Map.entry("n_head", 12L));

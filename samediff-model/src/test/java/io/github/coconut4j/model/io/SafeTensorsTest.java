@@ -76,7 +76,8 @@ class SafeTensorsTest {
         String header = "{\"x\":{\"dtype\":\"I32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
         ByteBuffer bytes = ByteBuffer.allocate(8 + length + 4).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(length).put(header.getBytes(StandardCharsets.UTF_8));
-        bytes.put(" ".repeat(length - header.length()).getBytes(StandardCharsets.UTF_8)).putInt(7);
+        bytes.put(" ".repeat(length - header.length()).getBytes(StandardCharsets.UTF_8))
+                .putInt(7);
         try (TensorSource source = TensorFiles.open(Files.write(folder.resolve("x"), bytes.array()))) {
             assertThat(source.read("x").toIntVector()).containsExactly(7);
         }
