@@ -6,6 +6,7 @@ import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -29,6 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What every failure means to the user: one line on standard error and an {@link ExitCode}. */
 final class Failures {
+    /** What each of several problems begins with. */
+    private static final String ITEM = "  - ";
+
     private final Console console;
 
     Failures(Console console) {
@@ -119,12 +124,27 @@ final class Failures {
                     : "missing " + argument.paramLabel();
         }
         ArgSpec chosen = failure.getArgSpec();
+        if (chosen != null && !chosen.type().isEnum() && failure.getValue() != null && failure.getMessage().startsWith("Invalid value for")) {
+            return wanted(chosen, failure.getValue());
+        }
         if (chosen instanceof OptionSpec option && option.type().isEnum()) {
             return "%s must be one of %s, not '%s'"
                     .formatted(
                             option.longestName(), String.join(", ", option.completionCandidates()), failure.getValue());
         }
         return firstLine(failure.getMessage());
+    }
+
+    private static String wanted(ArgSpec argument, String value) {
+        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        Class<?> type = argument.type();
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "%s must be a whole number, not '%s'".formatted(name, value);
+        }
+        if (type == double.class || type == Double.class) {
+            return "%s must be a number, not '%s'".formatted(name, value);
+        }
+        return "%s: no file can be called '%s' here".formatted(name, value);
     }
 
     private static String explain(IOException failure) {
@@ -150,8 +170,17 @@ final class Failures {
         if (stacktrace) {
             failure.printStackTrace(console.err());
         }
-        console.err().println("coconut: " + sentence);
+        console.err().println("coconut: " + printable(sentence));
         return ExitCode.USER;
+    }
+
+    /** On one line, or on a line for each of several problems, and nothing that a terminal would obey. */
+    private static String printable(String sentence) {
+        return sentence == null
+                ? "no message"
+                : sentence.lines()
+                        .map(line -> (line.startsWith(ITEM) ? ITEM : "") + Texts.message(line.substring(line.startsWith(ITEM) ? ITEM.length() : 0)))
+                        .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private int internal(Throwable failure, boolean stacktrace) {

@@ -49,7 +49,7 @@ class LauncherTest {
 
     @Test
     void aSizeThatIsNoneIsRefused() throws Exception {
-        refuses(Map.of("COCONUT_HEAP", "much"), SCRIPT, "not much");
+        refuses(Map.of("COCONUT_HEAP", "much"), SCRIPT, "not \"much\"");
     }
 
     @Test

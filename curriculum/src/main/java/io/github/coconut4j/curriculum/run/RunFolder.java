@@ -45,6 +45,18 @@ public record RunFolder(Path path) {
         }
     }
 
+    /**
+     * Makes sure that the run under way is still here.
+     *
+     * @throws CurriculumException if somebody has deleted or moved the folder, or files of it
+     */
+    public void requireThere() {
+        if (!exists() || !Files.isRegularFile(metrics())) {
+            throw new CurriculumException("The folder " + path
+                    + " of this run was deleted or moved while it was trained; what was trained is lost. Begin anew, and leave the folder where it is.");
+        }
+    }
+
     /** Whether a run has been started here. */
     public boolean exists() {
         return Files.isRegularFile(config());

@@ -1,12 +1,23 @@
 package io.github.coconut4j.curriculum.run;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
-/** Text files that are replaced as a whole or not at all, whatever moment the process is killed at. */
+/**
+ * Text files that are replaced as a whole or not at all, whatever moment the process is killed at. Links are followed: what they
+ * point to is replaced. A pipe or a device is written to as it is.
+ */
 public final class WholeFiles {
+    private static final List<String> STREAMS = List.of("/dev/std", "/dev/fd/", "/proc/");
+    private static final int MOST_LINKS = 40;
+
     private WholeFiles() {}
 
     /**
@@ -15,14 +26,57 @@ public final class WholeFiles {
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be written
      */
     public static void write(Path file, String text) {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        if (isStream(file)) {
+            stream(file, text);
+            return;
+        }
+        Path place = place(file);
+        Path temporary = place.resolveSibling("." + place.getFileName() + ".tmp");
         try {
             Files.writeString(temporary, text);
             FileTree.force(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             FileTree.deleteQuietly(temporary);
             throw FileTree.failed("write", file, e);
         }
+    }
+
+    private static void stream(Path file, String text) {
+        try (OutputStream out = new FileOutputStream(file.toFile())) { // Files.newOutputStream would ask a pipe for its size
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw FileTree.failed("write", file, e);
+        }
+    }
+
+    /** Whether a name is that of a pipe, a device, or an open stream such as /dev/stdout, none of which can be replaced. */
+    public static boolean isStream(Path file) {
+        boolean open = STREAMS.stream()
+                .anyMatch(streams -> file.toAbsolutePath().normalize().toString().startsWith(streams));
+        return open || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
+    }
+
+    /**
+     * Where a file really lies, links followed, also one that points to a file still to be written.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if the links lead nowhere
+     */
+    public static Path place(Path file) {
+        Path place = file;
+        try {
+            for (int links = 0; Files.isSymbolicLink(place); links++) {
+                if (links == MOST_LINKS) {
+                    throw new FileSystemLoopException(file.toString());
+                }
+                Path target = Files.readSymbolicLink(place);
+                place = place.toAbsolutePath().resolveSibling(target);
+            }
+        } catch (FileSystemLoopException loop) {
+            throw FileTree.failed("write", file, new IOException("its links lead in a circle", loop));
+        } catch (IOException e) {
+            throw FileTree.failed("write", file, e);
+        }
+        return place;
     }
 }

@@ -42,6 +42,9 @@ import java.util.concurrent.CancellationException;
  */
 public final class Trainer implements AutoCloseable {
     /** Batches of text are sorted by length over so many, so that the rows of a batch are of similar length. */
+    /** How often is looked whether the folder is still there. */
+    private static final double SECONDS_BETWEEN_LOOKS = 5;
+
     private static final int SORTED_BATCHES = 16;
 
     /** So many steps left out in a row are no accident: the weights themselves are no longer finite. */
@@ -60,6 +63,7 @@ public final class Trainer implements AutoCloseable {
     private final StagedDataSetIterator batches;
 
     private Clock clock = new Clock(0);
+    private double lastLooked;
     private double lastSaved;
     private long step;
     private int plannedStage = -1;
@@ -303,6 +307,10 @@ public final class Trainer implements AutoCloseable {
     private void saveIfWanted(int epoch, int stage, long done) {
         boolean stop = listener.stopRequested();
         double seconds = 60 * settings.checkpoints().everyMinutes();
+        if (clock.seconds() - lastLooked >= SECONDS_BETWEEN_LOOKS) {
+            folder.requireThere();
+            lastLooked = clock.seconds();
+        }
         if (stop || (seconds > 0 && clock.seconds() - lastSaved >= seconds)) {
             writeCheckpoint(epoch, stage, done);
         }
@@ -340,6 +348,7 @@ public final class Trainer implements AutoCloseable {
                 problems.fingerprints(),
                 Map.of());
         listener.onCheckpointDue();
+        folder.requireThere();
         Checkpoint checkpoint = folder.checkpoints().write(state, this::saveInto);
         folder.checkpoints().prune(settings.checkpoints().keep());
         lastCheckpoint = checkpoint.folder();
@@ -372,6 +381,7 @@ public final class Trainer implements AutoCloseable {
                 clock.seconds(),
                 folder.path().relativize(lastCheckpoint).toString(),
                 skipped);
+        folder.requireThere();
         folder.finish(result);
         listener.onRunFinished(new TrainingListener.RunFinished(folder.path(), result));
         return result;

@@ -46,6 +46,32 @@ class TrainingRunTest {
     }
 
     @Test
+    void aFolderThatIsDeletedDuringTheTrainingIsAnErrorAndIsNotMadeAnew() {
+        Path run = folder.resolve("run");
+        TrainingListener deleting = new TrainingListener() {
+            @Override
+            public void onStep(StepDone event) {
+                if (event.step() == 2) {
+                    delete(run);
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone().train(run, deleting))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(run + " of this run was deleted or moved");
+        assertThat(run).doesNotExist();
+    }
+
+    private static void delete(Path tree) {
+        try (java.util.stream.Stream<Path> paths = Files.walk(tree)) {
+            paths.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void listenersHearOfEverythingInOrder() {
         List<String> heard = new ArrayList<>();
         TinyExperiments.coconutAlone().train(folder.resolve("run"), new TrainingListener() {

@@ -6,11 +6,17 @@ import java.util.List;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C, and the signal by which a system asks a program to end: the first has the training saved and stopped at its next
- * step, the second ends the process at once. Before the training there is nothing to save, and either ends it.
+ * Ctrl-C, a terminal that is closed, and the signal by which a system asks a program to end: the first has the training saved and
+ * stopped at its next step, the second ends the process at once. Before the training there is nothing to save, and each of them
+ * ends it. The system's signal is a deadline besides: what is not saved in time is left at the checkpoint before.
  */
 public final class Interrupts implements TrainingListener, AutoCloseable {
-    private static final List<String> SIGNALS = List.of("INT", "TERM");
+    private static final String DEADLINE = "TERM";
+    private static final List<String> SIGNALS = List.of("INT", "HUP", DEADLINE);
+    private static final long DEADLINE_MILLIS = 1500;
+
+    /** What shells say of a program that this signal has ended. */
+    private static final int TERMINATED = 143;
 
     private final PrintStream err;
     private volatile boolean requested;
@@ -25,7 +31,7 @@ public final class Interrupts implements TrainingListener, AutoCloseable {
     public synchronized void onRunStarted(RunStarted event) {
         if (!requested) {
             listening = true;
-            SIGNALS.forEach(signal -> Signals.register(signal, this::stop));
+            SIGNALS.forEach(signal -> Signals.register(signal, () -> stop(signal)));
         }
     }
 
@@ -34,11 +40,29 @@ public final class Interrupts implements TrainingListener, AutoCloseable {
         return requested;
     }
 
-    private synchronized void stop() {
+    private synchronized void stop(String signal) {
         requested = true;
+        if (signal.equals(DEADLINE)) {
+            endInTime();
+        }
         SIGNALS.forEach(Signals::registerDefault);
         err.println();
         err.println("coconut: saving after this step (once more ends at once, back to the checkpoint before)");
+    }
+
+    private static void endInTime() {
+        Thread deadline = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(DEADLINE_MILLIS);
+                        Runtime.getRuntime().halt(TERMINATED); // hooks would wait for what is late already
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "coconut-deadline");
+        deadline.setDaemon(true);
+        deadline.start();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.terminal;
 
+import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,10 +14,16 @@ public final class OutputFile {
      * @throws UserException if no file can have this name, or its folder cannot be written into
      */
     public static void check(Path file) {
+        if (WholeFiles.isStream(file)) {
+            if (!Files.isWritable(file)) {
+                throw new UserException("%s is not yours to write into.".formatted(file));
+            }
+            return;
+        }
         if (Files.isDirectory(file) || file.getFileName().toString().isEmpty()) {
             throw new UserException("%s is a folder; name a file to write.".formatted(shown(file)));
         }
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = WholeFiles.place(file).toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new UserException("There is no folder %s to write %s into.".formatted(folder, file.getFileName()));
         }

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class InterruptsTest {
 
     @ParameterizedTest
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    @ValueSource(strings = {"INT", "TERM"})
+    @ValueSource(strings = {"INT", "HUP"})
     void aTrainingThatIsInterruptedIsSavedAndSaysHowToGoOn(String signal) throws IOException, InterruptedException {
         Path config = Files.writeString(
                 folder.resolve("long.yaml"),
@@ -107,6 +108,23 @@ class InterruptsTest {
             assertThat(event.refused()).isEmpty();
             assertThat(event.checkpoint().orElseThrow().state().step()).isEqualTo(2);
         });
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theSystemsSignalEndsWithinItsDeadlineWhatCannotBeSaved() throws IOException, InterruptedException {
+        Path run = folder.resolve("run");
+        Process training = start(StuckTraining.class, run.toString());
+        try (BufferedReader lines = training.inputReader(UTF_8)) {
+            await(StuckTraining.STUCK, lines);
+            send("TERM", training);
+            assertThat(training.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            training.destroyForcibly();
+        }
+
+        assertThat(training.exitValue()).isEqualTo(143);
+        assertThat(run.resolve("checkpoints").toFile().list()).isNotEmpty();
     }
 
     /** In a terminal, where bars and tables are drawn: drawing must not take Ctrl-C away, neither from a second method nor from a candidate. */

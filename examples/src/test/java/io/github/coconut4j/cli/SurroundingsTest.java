@@ -1,0 +1,182 @@
+package io.github.coconut4j.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.coconut4j.cli.terminal.ExitCode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The launcher and a whole command, in surroundings as users have them: a built checkout in a folder of odd name, data in another. */
+@EnabledOnOs(OS.LINUX)
+class SurroundingsTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path script;
+    private static Path data;
+    private static String expected;
+
+    /** A checkout whose build is this very class path. */
+    @BeforeAll
+    static void built() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("a checkout"));
+        script = Files.copy(Path.of("..", "coconut"), home.resolve("coconut"));
+        Files.createFile(home.resolve("pom.xml"));
+        Files.createDirectories(home.resolve(".mvn"));
+        Files.createDirectories(home.resolve("module/src/main"));
+        Files.createFile(home.resolve("module/pom.xml"));
+        Path work = Files.createDirectories(home.resolve("target/coconut"));
+        Files.writeString(work.resolve("class-path"), jar(work.resolve("all.jar")).toString());
+        Files.createFile(work.resolve("stamp"));
+        data = folder.resolve("f\u00fcr alle.json");
+        Files.writeString(
+                data, "[{\"question\": \"Who? \u00fc\", \"steps\": [\"a\", \"b\"], \"answer\": \"1234.5 \u0131\"}]");
+        expected = run(Map.of(), stats());
+    }
+
+    /** A jar that stands for this class path, which may hold folders. */
+    private static Path jar(Path file) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
+        new JarOutputStream(Files.newOutputStream(file), manifest).close();
+        return file;
+    }
+
+    private static List<String> stats() {
+        return List.of("sh", script.toString(), "data", "stats", data.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LC_ALL, C",
+        "LC_ALL, POSIX",
+        "LC_ALL, tr_TR.UTF-8",
+        "LC_ALL, de_DE",
+        "LANG, nonsense",
+        "TERM, no-such-terminal",
+        "TERM, dumb",
+        "TERM, ''",
+        "HOME, /no/such/folder",
+        "OMP_NUM_THREADS, abc",
+        "CDPATH, /tmp",
+        "COLUMNS, 20",
+    })
+    void theSameLinesComeOut(String variable, String value) throws Exception {
+        assertThat(run(Map.of(variable, value), stats())).isEqualTo(expected).contains("f\u00fcr alle.json");
+    }
+
+    @Test
+    void withoutHomeToo() throws Exception {
+        List<String> command = new ArrayList<>(List.of("env", "-u", "HOME", "-u", "LANG", "-u", "LC_ALL", "-u", "TERM"));
+        command.addAll(stats());
+
+        assertThat(run(Map.of(), command)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'>/dev/full'        | standard output is full or closed",
+                "'>&-'               | standard output is closed",
+            })
+    void lostOutputIsAnError(String redirection, String sentence) throws Exception {
+        Process process = shell("exec sh \"$0\" data stats \"$1\" " + redirection);
+        String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(ExitCode.USER);
+        assertThat(err).contains("coconut: " + sentence).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'<&-'", "'2>&-'", "'2>/dev/full'"})
+    void otherStreamsMayBeClosed(String redirection) throws Exception {
+        Process process = shell("exec sh \"$0\" data stats \"$1\" " + redirection);
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEqualTo(expected);
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2gg", "m", "0", "g", "08g", "-1g", "1k", "99999999999999999999g", "2 g"})
+    void sizesThatAreNoneAreRefused(String size) throws Exception {
+        for (String variable : List.of("COCONUT_HEAP", "COCONUT_OFFHEAP")) {
+            Process process = start(Map.of(variable, size), stats());
+            assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+                    .startsWith("coconut: " + variable + " must ")
+                    .contains("\"" + size + "\"")
+                    .hasLineCount(1);
+            assertThat(process.waitFor()).isEqualTo(ExitCode.USER);
+        }
+    }
+
+    @Test
+    void wordsArriveAsTheyWereTyped() throws Exception {
+        Process process = start(Map.of("LC_ALL", "C"), List.of("sh", script.toString(), "f\u00fcr"));
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8)).contains("unknown command 'f\u00fcr'");
+        assertThat(process.waitFor()).isEqualTo(ExitCode.USER);
+    }
+
+    @Test
+    void whatIsNotBuiltAndCannotBeIsSaidInOneLine() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")) && Files.isWritable(Path.of("/root")), "not root");
+        Path theirs = Files.createDirectory(folder.resolve("theirs"));
+        Path copy = Files.copy(script, theirs.resolve("coconut"));
+        Files.createFile(theirs.resolve("pom.xml"));
+        new ProcessBuilder("chmod", "-R", "a+rX", folder.toString()).start().waitFor();
+        Process process = start(
+                Map.of("HOME", "/"),
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh", copy.toString(), "--version"));
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+                .startsWith("coconut: this checkout is not built for you yet")
+                .hasLineCount(1);
+        assertThat(process.waitFor()).isEqualTo(ExitCode.USER);
+    }
+
+    private static Process shell(String command) throws IOException {
+        return new ProcessBuilder("sh", "-c", command, script.toString(), data.toString()).start();
+    }
+
+    private static Process start(Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static String run(Map<String, String> environment, List<String> command) throws Exception {
+        Process process = start(environment, command);
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return out;
+    }
+}
