@@ -11,6 +11,7 @@ import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.stage.Staging;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.generate.ThinkingRows;
 import io.github.coconut4j.model.generate.ThoughtListener;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.PlanMemory;
@@ -26,9 +27,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.writable.Writable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Asks a model problems and judges its greedy answers.
@@ -43,6 +46,8 @@ public final class Evaluator implements AutoCloseable {
     private final int maxNewTokens;
     private final ThoughtGeometry geometry;
     private final Generator generator;
+    private Optional<ThoughtObserver> observer = Optional.empty();
+    private int[] asked = {};
 
     /**
      * Makes a generator of its own.
@@ -94,8 +99,8 @@ public final class Evaluator implements AutoCloseable {
         this.lengthMultiple = lengthMultiple;
         this.maxNewTokens = maxNewTokens;
         geometry = new ThoughtGeometry(model);
-        generator = generators.apply(
-                Stream.concat(Stream.of(geometry), Arrays.stream(listeners)).toArray(ThoughtListener[]::new));
+        generator = generators.apply(Stream.concat(Stream.<ThoughtListener>of(this::observed, geometry), Arrays.stream(listeners))
+                .toArray(ThoughtListener[]::new));
     }
 
     /**
@@ -147,6 +152,31 @@ public final class Evaluator implements AutoCloseable {
         return answer(source, limit, layout, () -> false);
     }
 
+    /**
+     * Asks the first problems of a source while somebody watches or changes their thoughts.
+     *
+     * @param watching is shown every thought, batch by batch
+     * @return every answer with its outcome, in the order of the source
+     */
+    public List<Answer> answer(
+            ProblemSource source, int limit, Function<Problem, Layout> layout, ThoughtObserver watching) {
+        observer = Optional.of(watching);
+        try {
+            return answer(source, limit, layout);
+        } finally {
+            observer = Optional.empty();
+        }
+    }
+
+    private void observed(int k, INDArray z, ThinkingRows rows) {
+        observer.ifPresent(watching -> watching.onThoughts(
+                k,
+                z,
+                IntStream.range(0, rows.size())
+                        .map(i -> rows.row(i) < asked.length ? asked[rows.row(i)] : -1)
+                        .toArray()));
+    }
+
     private List<Answer> answer(
             ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
         List<Question> questions = questions(source, limit, layout);
@@ -181,7 +211,8 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private List<int[]> generate(List<Question> questions) {
-        geometry.next(questions.stream().mapToInt(Question::row).toArray());
+        asked = questions.stream().mapToInt(Question::row).toArray();
+        geometry.next(asked);
         try (BatchArrays batch = batch(questions)) {
             return generator.generate(batch.arrays(), maxNewTokens);
         }

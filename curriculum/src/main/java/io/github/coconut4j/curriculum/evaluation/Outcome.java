@@ -19,13 +19,22 @@ public enum Outcome {
      * @param generated the whole text it was found in
      */
     static Outcome of(Problem problem, String answer, String generated) {
-        if (answer.equals(plain(problem.answer()))) {
+        if (isRight(problem, answer)) {
             return RIGHT;
         }
         Optional<String> other = problem.otherAnswer();
         boolean answered =
                 other.isPresent() ? answer.equals(plain(other.get())) : generated.contains("#") && !answer.isEmpty();
         return answered ? OTHER_OPTION : NO_ANSWER;
+    }
+
+    /**
+     * Whether an answer is a problem's own.
+     *
+     * @param answer as {@link io.github.coconut4j.data.stage.ProblemEncoder#answerOf} finds it
+     */
+    public static boolean isRight(Problem problem, String answer) {
+        return answer.equals(plain(problem.answer()));
     }
 
     private static String plain(String answer) {

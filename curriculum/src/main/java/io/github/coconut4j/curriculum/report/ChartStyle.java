@@ -9,9 +9,11 @@ import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleInsets;
@@ -81,7 +83,19 @@ public final class ChartStyle {
         plot.getRangeAxis().setAxisLineVisible(false);
     }
 
-    private static void apply(ValueAxis axis) {
+    /** The same for bars of named things. */
+    public static void apply(CategoryPlot plot) {
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        apply((Axis) plot.getDomainAxis());
+        apply((Axis) plot.getRangeAxis());
+        plot.getRangeAxis().setAxisLineVisible(false);
+    }
+
+    private static void apply(Axis axis) {
         axis.setLabelFont(TEXT);
         axis.setLabelPaint(PAGE);
         axis.setTickLabelFont(SMALL);
@@ -91,7 +105,7 @@ public final class ChartStyle {
     }
 
     /** The chart as an SVG element that fits into a page. */
-    public static String svg(XYPlot plot, boolean legend, String id, int width, int height) {
+    public static String svg(Plot plot, boolean legend, String id, int width, int height) {
         JFreeChart chart = new JFreeChart(null, TEXT, plot, legend);
         chart.setBackgroundPaint(null);
         chart.setPadding(new RectangleInsets(0, 0, 0, 20));

@@ -6,16 +6,19 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.generate.ThoughtListener;
+import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.MicroBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A model of a run, ready to be asked as it was trained: its checkpoint knows method, stage and thoughts. Holds native
@@ -76,8 +79,7 @@ public final class TrainedModel implements AutoCloseable {
     public Evaluation evaluate(
             ProblemSource source, int limit, int batchSize, int maxNewTokens, ThoughtListener... listeners) {
         try (Evaluator evaluator = evaluator(batchSize, maxNewTokens, listeners)) {
-            return evaluator.evaluate(
-                    source, limit, problem -> state.stagedMethod().answering(problem, state.stage()));
+            return evaluator.evaluate(source, limit, this::layout);
         }
     }
 
@@ -91,13 +93,28 @@ public final class TrainedModel implements AutoCloseable {
         List<String> steps = Collections.nCopies(state.curriculum().stages(), "unknown");
         ProblemSource single = new ListSource("question", List.of(Problem.of(question, steps, "unknown")), question);
         try (Evaluator evaluator = evaluator(1, maxNewTokens, listeners)) {
-            return evaluator
-                    .answer(single, 1, problem -> state.stagedMethod().answering(problem, state.stage()))
-                    .get(0);
+            return evaluator.answer(single, 1, this::layout).get(0);
         }
     }
 
-    private Evaluator evaluator(int batchSize, int maxNewTokens, ThoughtListener... listeners) {
+    /** How the model is asked a problem after its training. */
+    public Layout layout(Problem problem) {
+        return state.stagedMethod().answering(problem, state.stage());
+    }
+
+    /** The embedding of the token that stands where a thought goes, {@code [D]}; a view of the model's own. */
+    public INDArray latentEmbedding() {
+        return model.parameters().get(Gpt2Layout.TOKENS).getRow(model.config().tokens().latent());
+    }
+
+    /**
+     * An evaluator of its own for whoever asks the model many times; to be closed before the model.
+     *
+     * @param batchSize problems answered together, as far as memory allows
+     * @param maxNewTokens longest answer
+     * @param listeners are shown every thought
+     */
+    public Evaluator evaluator(int batchSize, int maxNewTokens, ThoughtListener... listeners) {
         ExecutorOptions options = ExecutorOptions.defaults().withMicroBatch(MicroBatch.AUTO);
         return new Evaluator(model, options, encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens, listeners);
     }

@@ -37,6 +37,11 @@ public record Layout(int removedSteps, int removedTokens, int places, Filling fi
         return new Layout(removedSteps, removedTokens, places, other, markers);
     }
 
+    /** The same with another number of places. */
+    public Layout withPlaces(int other) {
+        return new Layout(removedSteps, removedTokens, other, filling, markers);
+    }
+
     /** Number of thoughts: of the places, if thoughts stand there, else none. */
     public int thoughts() {
         return filling == Filling.THOUGHTS ? places : 0;

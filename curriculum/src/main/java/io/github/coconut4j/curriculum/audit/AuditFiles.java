@@ -1,0 +1,90 @@
+package io.github.coconut4j.curriculum.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.run.WholeFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The files an audit leaves: a page to read, the same as JSON, and its tables as CSV. The same audit writes the same bytes.
+ *
+ * @param folder they are in
+ */
+public record AuditFiles(Path folder) {
+    private static final JsonMapper JSON = ConfigFormat.json();
+
+    /**
+     * Makes the folder, before any work is done for it.
+     *
+     * @throws CurriculumException if it cannot be made
+     */
+    public static AuditFiles in(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CurriculumException("The folder " + folder + " cannot be made: give another one.", e);
+        }
+        return new AuditFiles(folder);
+    }
+
+    /** The page. */
+    public Path page() {
+        return folder.resolve("audit.html");
+    }
+
+    /**
+     * Writes all of them.
+     *
+     * @throws CurriculumException if one cannot be written
+     */
+    public void write(AuditReport report) {
+        WholeFiles.write(page(), AuditPage.of(report));
+        WholeFiles.write(folder.resolve("audit.json"), json(report));
+        WholeFiles.write(folder.resolve("necessity.csv"), necessity(report.necessity()));
+        WholeFiles.write(folder.resolve("interventions.csv"), interventions(report.interventions()));
+    }
+
+    private static String json(AuditReport report) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(AuditJson.of(report)) + "\n";
+        } catch (JsonProcessingException cannotHappen) {
+            throw new IllegalArgumentException("a report without JSON", cannotHappen);
+        }
+    }
+
+    private static String necessity(List<NecessityPoint> points) {
+        StringBuilder csv = new StringBuilder("thoughts,right,other,none,agreement,known\n");
+        points.forEach(point -> csv.append(String.format(
+                Locale.ROOT,
+                "%d,%d,%d,%d,%.6f,%b\n",
+                point.thoughts(),
+                point.answers().right(),
+                point.answers().other(),
+                point.answers().none(),
+                point.agreement(),
+                point.known())));
+        return csv.toString();
+    }
+
+    private static String interventions(List<InterventionResult> results) {
+        StringBuilder csv = new StringBuilder("operator,thoughts,downstream,own,twin,neither,donor,flips\n");
+        results.forEach(result -> csv.append(String.join(
+                        ",",
+                        result.intervention().operator().name().toLowerCase(Locale.ROOT),
+                        result.intervention().scope().toString(),
+                        result.intervention().downstream().name().toLowerCase(Locale.ROOT),
+                        String.valueOf(result.keepsOwn()),
+                        String.valueOf(result.followsTwin()),
+                        String.valueOf(result.neither()),
+                        String.valueOf(result.donors()),
+                        String.valueOf(result.flips())))
+                .append("\n"));
+        return csv.toString();
+    }
+}

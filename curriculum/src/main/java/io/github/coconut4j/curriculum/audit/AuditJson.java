@@ -1,0 +1,66 @@
+package io.github.coconut4j.curriculum.audit;
+
+import io.github.coconut4j.curriculum.audit.Intervention.Downstream;
+import io.github.coconut4j.data.stats.Shortcut;
+import io.github.coconut4j.data.stats.ShortcutTable;
+import java.util.List;
+
+/** {@code audit.json}: a report in the words of JSON, where what is not there is null. */
+record AuditJson(
+        Verdict verdict,
+        List<String> reasons,
+        String method,
+        int stage,
+        String data,
+        int thoughts,
+        double chance,
+        AnswerCounts clean,
+        TwinConsistency twins,
+        List<NecessityPoint> necessity,
+        List<Change> interventions,
+        List<Shortcut> shortcuts,
+        List<String> leftOut,
+        AuditSettings settings) {
+
+    /** One intervention, flat. */
+    record Change(
+            Operator operator,
+            String thoughts,
+            Downstream downstream,
+            int keepsOwn,
+            int followsTwin,
+            int neither,
+            int donors,
+            int flips) {
+        static Change of(InterventionResult result) {
+            Intervention done = result.intervention();
+            return new Change(
+                    done.operator(),
+                    done.scope().toString(),
+                    done.downstream(),
+                    result.keepsOwn(),
+                    result.followsTwin(),
+                    result.neither(),
+                    result.donors(),
+                    result.flips());
+        }
+    }
+
+    static AuditJson of(AuditReport report) {
+        return new AuditJson(
+                report.verdict(),
+                report.reasons(),
+                report.method(),
+                report.stage(),
+                report.data(),
+                report.thoughts(),
+                report.chance(),
+                report.clean(),
+                report.twins().orElse(null),
+                report.necessity(),
+                report.interventions().stream().map(Change::of).toList(),
+                report.shortcuts().map(ShortcutTable::shortcuts).orElse(List.of()),
+                report.leftOut(),
+                report.settings());
+    }
+}

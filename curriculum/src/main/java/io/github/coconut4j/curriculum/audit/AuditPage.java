@@ -1,0 +1,128 @@
+package io.github.coconut4j.curriculum.audit;
+
+import io.github.coconut4j.curriculum.evaluation.Interval;
+import io.github.coconut4j.curriculum.report.Pages;
+import io.github.coconut4j.data.stats.Shortcut;
+import io.github.coconut4j.data.stats.ShortcutTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** {@code audit.html}: the verdict first, then what it rests on. The page needs nothing else. */
+final class AuditPage {
+    private AuditPage() {}
+
+    static String of(AuditReport report) {
+        List<InterventionResult> whole = report.interventions().stream()
+                .filter(result -> result.intervention().scope().equals(Scope.ALL))
+                .toList();
+        List<InterventionResult> parts = report.interventions().stream()
+                .filter(result -> !result.intervention().scope().equals(Scope.ALL))
+                .toList();
+        return Pages.resource(AuditPage.class, "audit.html")
+                .replace("{{style}}", Pages.style())
+                .replace("{{verdict}}", Pages.escape(report.verdict().words()))
+                .replace("{{method}}", Pages.escape(report.method()))
+                .replace("{{stage}}", String.valueOf(report.stage()))
+                .replace("{{data}}", Pages.escape(report.data()))
+                .replace("{{problems}}", String.format(Locale.ROOT, "%,d", report.clean().all()))
+                .replace("{{reasons}}", items(report.reasons()))
+                .replace("{{twins}}", twins(report))
+                .replace("{{necessity}}", necessity(report))
+                .replace("{{exchange}}", whole.isEmpty() ? "" : section("exchange", AuditCharts.interventions(whole, "exchange"), table(whole, report)))
+                .replace("{{parts}}", parts.isEmpty() ? "" : section("parts", AuditCharts.interventions(parts, "parts"), table(parts, report)))
+                .replace("{{shortcuts}}", report.shortcuts().map(AuditPage::shortcuts).orElse(""))
+                .replace("{{leftOut}}", report.leftOut().isEmpty() ? "" : "<h2>Left out</h2>\n<ul>" + items(report.leftOut()) + "</ul>")
+                .replace("{{seed}}", String.valueOf(report.settings().seed()));
+    }
+
+    private static String items(List<String> sentences) {
+        return sentences.stream()
+                .map(sentence -> "<li>" + Pages.escape(sentence) + "</li>\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String twins(AuditReport report) {
+        return report.twins()
+                .map(twins -> "<p>Both of a pair right: <b>%s</b> (%s) of %,d pairs. Guessing gives 25 %%, answering without looking at what is asked 0 %%.</p>"
+                        .formatted(Pages.percent(twins.share()), interval(twins.interval()), twins.pairs()))
+                .orElse("");
+    }
+
+    private static String necessity(AuditReport report) {
+        if (report.necessity().isEmpty()) {
+            return "";
+        }
+        StringBuilder rows = new StringBuilder();
+        for (NecessityPoint point : report.necessity()) {
+            AnswerCounts answers = point.answers();
+            rows.append(row(
+                    String.valueOf(point.thoughts()),
+                    Pages.percent(answers.accuracy()),
+                    interval(answers.interval()),
+                    Pages.percent(answers.otherShare()),
+                    Pages.percent(answers.noneShare()),
+                    Pages.percent(point.agreement()),
+                    point.known() ? "yes" : "no"));
+        }
+        return section("necessity", AuditCharts.necessity(report.necessity()), rows.toString());
+    }
+
+    private static String table(List<InterventionResult> results, AuditReport report) {
+        StringBuilder rows = new StringBuilder();
+        for (InterventionResult result : results) {
+            Intervention done = result.intervention();
+            double loss = result.loss(report.clean().accuracy(), report.chance());
+            rows.append(row(
+                    done.operator().words(),
+                    done.scope().toString(),
+                    done.downstream().name().toLowerCase(Locale.ROOT),
+                    count(result.keepsOwn(), result.all()),
+                    count(result.followsTwin(), result.all()),
+                    count(result.neither(), result.all()),
+                    isExchange(done) ? count(result.donors(), result.all()) : "–",
+                    count(result.flips(), result.all()),
+                    Double.isNaN(loss) ? "–" : Pages.percent(loss)));
+        }
+        return rows.toString();
+    }
+
+    private static boolean isExchange(Intervention done) {
+        return done.operator() == Operator.TWIN || done.operator() == Operator.OTHER_PROBLEM;
+    }
+
+    private static String shortcuts(ShortcutTable table) {
+        StringBuilder rows = new StringBuilder();
+        for (Shortcut shortcut : table.shortcuts()) {
+            rows.append(row(
+                    shortcut.rule(),
+                    Pages.percent(shortcut.accuracy()),
+                    interval(new Interval(shortcut.low(), shortcut.high()))));
+        }
+        return section("shortcuts", "<p>" + Pages.escape(table.verdict()) + "</p>", rows.toString());
+    }
+
+    private static String section(String name, String picture, String rows) {
+        return Pages.resource(AuditPage.class, name + ".html")
+                .replace("{{picture}}", picture)
+                .replace("{{rows}}", rows);
+    }
+
+    private static String row(String head, String... cells) {
+        StringBuilder row = new StringBuilder("<tr><th scope=\"row\">").append(Pages.escape(head)).append("</th>");
+        for (String cell : cells) {
+            row.append("<td>").append(Pages.escape(cell)).append("</td>");
+        }
+        return row.append("</tr>\n").toString();
+    }
+
+    /** A share with its 95 % interval. */
+    private static String count(int count, int all) {
+        double share = all == 0 ? 0 : (double) count / all;
+        return Pages.percent(share) + " (" + interval(Interval.wilson(count, all)) + ")";
+    }
+
+    private static String interval(Interval interval) {
+        return String.format(Locale.ROOT, "%.1f – %.1f", 100 * interval.low(), 100 * interval.high());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.coconut4j.curriculum.audit;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+
+/**
+ * How thorough an audit is.
+ *
+ * @param pairs problems that are asked, each with its twin
+ * @param seed of donors, noise and permutations
+ * @param quick whether single thoughts, prefixes and suffixes are left out of the interventions
+ * @param batchSize problems answered together, as far as memory allows; changes nothing but the speed
+ * @param maxNewTokens longest answer
+ */
+public record AuditSettings(int pairs, long seed, boolean quick, int batchSize, int maxNewTokens) {
+    /** A thousand pairs, every intervention. */
+    public static final AuditSettings STANDARD = new AuditSettings(1000, 0, false, 64, 128);
+
+    /** @throws CurriculumException if a number is too small */
+    public AuditSettings {
+        if (pairs < 1 || batchSize < 1 || maxNewTokens < 1) {
+            throw new CurriculumException(
+                    "An audit needs pairs, batchSize and maxNewTokens of at least 1, not %d, %d and %d."
+                            .formatted(pairs, batchSize, maxNewTokens));
+        }
+    }
+
+    /** The same with so many pairs. */
+    public AuditSettings withPairs(int other) {
+        return new AuditSettings(other, seed, quick, batchSize, maxNewTokens);
+    }
+
+    /** The same without the interventions on single thoughts. */
+    public AuditSettings withQuick(boolean other) {
+        return new AuditSettings(pairs, seed, other, batchSize, maxNewTokens);
+    }
+
+    /** The same with another seed. */
+    public AuditSettings withSeed(long other) {
+        return new AuditSettings(pairs, other, quick, batchSize, maxNewTokens);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.coconut4j.curriculum.audit;
+
+/**
+ * A change of a model's thoughts, do(z_k) of the causal experiments: on the vector that is fed back, whose keys and values are computed from what it is changed to.
+ *
+ * @param operator what takes their place
+ * @param scope which thoughts
+ * @param downstream what becomes of the later ones
+ */
+public record Intervention(Operator operator, Scope scope, Downstream downstream) {
+
+    /** What becomes of the thoughts behind a changed one. The two give different answers and are never mixed. */
+    public enum Downstream {
+        /** The model thinks them again, from what it has been given. */
+        REROLLED,
+        /** They are what they were when nobody interfered. */
+        FROZEN
+    }
+
+    /** All thoughts replaced, so that there is nothing downstream. */
+    public static Intervention all(Operator operator) {
+        return new Intervention(operator, Scope.ALL, Downstream.REROLLED);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code ./coconut audit}. */
+package io.github.coconut4j.cli.audit;
