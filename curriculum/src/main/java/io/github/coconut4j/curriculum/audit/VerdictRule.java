@@ -32,16 +32,20 @@ record VerdictRule(
 
     Finding find() {
         List<String> reasons = new ArrayList<>();
-        boolean guessing = clean.interval().low() <= chance;
+        AnswerCounts asPublished = twins.map(TwinConsistency::problems).orElse(clean); // half of all twins suit a shortcut
         reasons.add(say(
                 "Without interference %.1f %% of the answers are right; guessing gives %.0f %%.",
-                100 * clean.accuracy(), 100 * chance));
-        if (guessing) {
+                100 * asPublished.accuracy(), 100 * chance));
+        if (asPublished.interval().low() <= chance) {
             reasons.add("That is not told apart from guessing, so there is no reasoning that thoughts could carry.");
             return new Finding(Verdict.PLACEHOLDERS, reasons);
         }
         if (twins.isPresent() && ignoresTheQuestion(twins.get(), reasons)) {
             return new Finding(Verdict.SHORTCUT, reasons);
+        }
+        if (clean.interval().low() <= chance) {
+            reasons.add("With their twins counted that is not told apart from guessing; nothing is left that thoughts could carry.");
+            return new Finding(Verdict.PLACEHOLDERS, reasons);
         }
         if (thoughts == 0) {
             reasons.add("The model has no thoughts; whatever stands in their places is the same for every problem.");
@@ -51,7 +55,7 @@ record VerdictRule(
     }
 
     private boolean ignoresTheQuestion(TwinConsistency pairs, List<String> reasons) {
-        double independent = clean.accuracy() * clean.accuracy();
+        double independent = pairs.problems().accuracy() * pairs.problems().accuracy();
         reasons.add(say(
                 "Of %d pairs of twins %.1f %% are right on both sides; independent answers of this accuracy would be right on %.1f %%.",
                 pairs.pairs(), 100 * pairs.share(), 100 * independent));

@@ -1,0 +1,138 @@
+package io.github.coconut4j.curriculum.audit;
+
+import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
+import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
+import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
+import static io.github.coconut4j.curriculum.experiment.Dsl.experiment;
+import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
+import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
+import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.coconut4j.curriculum.audit.Intervention.Downstream;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.task.GraphSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must hold of every model, shown on one that has hardly been trained: identities, and the same report again. */
+
+class AuditTest {
+    private static final AuditSettings SETTINGS = new AuditSettings(20, 5, false, 8, 6);
+
+    @TempDir
+    static Path folder;
+
+    private final ProblemSource problems = GraphSearch.graphSearch().hops(2).problems(40, 77);
+
+    @BeforeAll
+    static void train() {
+        experiment("tiny")
+                .seed(3)
+                .data(graphSearch().hops(2).problemsPerEpoch(256))
+                .model(gpt2().layers(1).width(16).heads(2).positions(32).initStd(0.1))
+                .methods(coconut().specialMarkers(false), cot())
+                .curriculum(stages(2).epochs(1, 1, 2).resetOptimizer())
+                .optimizer(adamW(1e-2))
+                .batchSize(8)
+                .evaluation(
+                        evaluation().validationProblems(8).testProblems(8).maxNewTokens(6))
+                .train(folder.resolve("run"));
+    }
+
+    @Test
+    void theOwnThoughtsChangeNothingAndNeitherDoesFreezingThem() {
+        try (TrainedModel model = coconut4j("coconut");
+                Evaluator evaluator = model.evaluator(8, 6);
+                RecordedThoughts clean = new RecordedThoughts(40)) {
+            List<Evaluator.Answer> before = evaluator.answer(problems, 40, model::layout, clean);
+            for (Downstream downstream : Downstream.values()) {
+                Intervention itself = new Intervention(Operator.SELF, Scope.one(1), downstream);
+                try (ThoughtEdit edit = new ThoughtEdit(itself, clean, row -> row, model.latentEmbedding(), 0)) {
+                    assertThat(evaluator.answer(problems, 40, model::layout, edit)).isEqualTo(before);
+                }
+            }
+        }
+    }
+
+    @Test
+    void replacingAllThoughtsLeavesNothingDownstream() {
+        try (TrainedModel model = coconut4j("coconut")) {
+            AuditReport report = Audit.of(model, problems, SETTINGS).run();
+            InterventionResult self = report.result(Intervention.all(Operator.SELF)).orElseThrow();
+            assertThat(self.flips()).isZero();
+            assertThat(self.keepsOwn()).isEqualTo(report.clean().right());
+            assertThat(report.thoughts()).isEqualTo(2);
+            assertThat(report.necessity())
+                    .extracting(NecessityPoint::thoughts)
+                    .containsExactly(0, 1, 2);
+            assertThat(report.necessity().get(2).answers()).isEqualTo(report.clean());
+        }
+    }
+
+    /** The last thought frozen is the last thought rerolled, for nothing comes behind it. */
+    @Test
+    void nothingIsBehindTheLastThought() {
+        try (TrainedModel model = coconut4j("coconut")) {
+            AuditReport report = Audit.of(model, problems, SETTINGS).run();
+            InterventionResult rerolled = last(report, Downstream.REROLLED);
+            InterventionResult frozen = last(report, Downstream.FROZEN);
+            assertThat(frozen.keepsOwn()).isEqualTo(rerolled.keepsOwn());
+            assertThat(frozen.followsTwin()).isEqualTo(rerolled.followsTwin());
+            assertThat(frozen.flips()).isEqualTo(rerolled.flips());
+        }
+    }
+
+    @Test
+    void theSameAuditWritesTheSameBytesInOtherBatches() throws IOException {
+        List<byte[]> pages = new ArrayList<>();
+        for (int batch : new int[] {8, 40}) {
+            try (TrainedModel model = coconut4j("coconut")) {
+                AuditFiles files = AuditFiles.in(folder.resolve("audit-" + batch));
+                files.write(Audit.of(model, problems, new AuditSettings(20, 5, true, batch, 6))
+                        .run());
+                pages.add(Files.readAllBytes(files.page()));
+                assertThat(files.folder().resolve("audit.json")).exists();
+            }
+        }
+        assertThat(pages.get(1)).isEqualTo(pages.get(0));
+    }
+
+    @Test
+    void aModelThatWritesItsStepsHasNoThoughtsToChange() {
+        try (TrainedModel model = coconut4j("cot")) {
+            AuditReport report = Audit.of(model, problems, SETTINGS).run();
+            assertThat(report.interventions()).isEmpty();
+            assertThat(report.verdict()).isNotEqualTo(Verdict.CARRIED);
+            assertThat(report.leftOut()).anyMatch(line -> line.contains("the model has none"));
+        }
+    }
+
+    @Test
+    void strangersAreNeverTheProblemItselfNorItsTwin() {
+        try (RecordedThoughts none = new RecordedThoughts(12)) {
+            int[] donors = Strangers.draw(none, 12, true, 9);
+            for (int row = 0; row < donors.length; row++) {
+                assertThat(donors[row] / 2).isNotEqualTo(row / 2);
+            }
+        }
+    }
+
+    private static InterventionResult last(AuditReport report, Downstream downstream) {
+        return report.result(new Intervention(Operator.NOISE, Scope.one(1), downstream))
+                .orElseThrow();
+    }
+
+    private TrainedModel coconut4j(String method) {
+        return TrainedModel.open(folder.resolve("run").resolve(method));
+    }
+}
