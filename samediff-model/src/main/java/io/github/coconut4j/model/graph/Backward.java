@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Derives the training graph: appends to a forward graph the operations that compute the gradient of a scalar, by one {@link Rule} per op. Reverse-mode
@@ -24,11 +25,13 @@ public final class Backward {
     private final Graph graph;
     private final Map<String, Contributions> gradients = new HashMap<>();
     private final Map<String, Integer> open = new HashMap<>();
+    private final CommonTerms common;
     private final Set<Value> differentiable = new HashSet<>();
 
     private Backward(SameDiff sd, Graph graph) {
         this.sd = sd;
         this.graph = graph;
+        this.common = new CommonTerms(sd);
     }
 
     /**
@@ -36,7 +39,7 @@ public final class Backward {
      *
      * @param loss a scalar
      * @return the gradient of every name that the loss depends on, of the variable's shape
-     * @throws ModelException when an op on the way has no rule
+     * @throws ModelException when ops on the way have no rule, naming all of them, or are used in a way theirs does not cover
      */
     public static Map<String, SDVariable> of(SameDiff sd, SDVariable loss, Collection<String> names) {
         Graph graph = Graph.of(sd, List.of(loss.name()));
@@ -45,13 +48,16 @@ public final class Backward {
 
     private Map<String, SDVariable> derive(Value loss, Collection<String> names) {
         List<Node> path = path(loss, names);
+        Rule.requireFor(path);
         Map<String, SDVariable> results = new LinkedHashMap<>();
-        contribute(loss, sd.constant("loss_gradient", org.nd4j.linalg.factory.Nd4j.scalar(loss.type(), 1.0)));
+        contribute(loss, sd.constant(Nd4j.scalar(loss.type(), 1.0)));
         for (int i = path.size() - 1; i >= 0; i--) {
             Node node = path.get(i);
-            SDVariable gradient = resolve(node.output());
-            if (gradient != null) {
-                Rule.of(node).apply(node, gradient, this);
+            for (Value output : node.outputs()) {
+                SDVariable gradient = resolve(output);
+                if (gradient != null) {
+                    Rule.ALL.get(node.op()).apply(new Chain(node, output, gradient, this));
+                }
             }
             for (Value input : new HashSet<>(node.inputs())) {
                 finished(input, names, results);
@@ -65,14 +71,14 @@ public final class Backward {
         names.stream().map(graph::value).filter(java.util.Objects::nonNull).forEach(differentiable::add);
         for (Node node : graph.nodes()) {
             if (node.inputs().stream().anyMatch(differentiable::contains)) {
-                differentiable.addAll(node.outputs());
+                node.outputs().stream().filter(output -> output.type().isFPType()).forEach(differentiable::add);
             }
         }
         Set<Value> reached = new HashSet<>(Set.of(loss));
         List<Node> path = new ArrayList<>();
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
-            if (reached.contains(node.output()) && differentiable.contains(node.output())) {
+            if (node.outputs().stream().anyMatch(output -> reached.contains(output) && differentiable.contains(output))) {
                 path.add(0, node);
                 reached.addAll(node.inputs());
                 new HashSet<>(node.inputs()).forEach(input -> open.merge(input.name(), 1, Integer::sum));
@@ -112,7 +118,7 @@ public final class Backward {
     }
 
     private Contributions to(Value value) {
-        return gradients.computeIfAbsent(value.name(), name -> new Contributions(sd, value));
+        return gradients.computeIfAbsent(value.name(), name -> new Contributions(sd, value, common));
     }
 
     /** Adds a gradient that is the same along the last axis (or everywhere), given once: it stretches to the value's shape. */
@@ -140,6 +146,13 @@ public final class Backward {
     void contributeColumnSum(Value value, SDVariable gradient, long rows) {
         if (wants(value)) {
             to(value).addColumnSum(gradient, rows);
+        }
+    }
+
+    /** Adds the gradient of a part of the value that is cut along any number of axes. */
+    void contributeBox(Value value, long[] begin, long[] sizes, SDVariable gradient) {
+        if (wants(value)) {
+            to(value).addBox(begin, sizes, gradient);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.coconut4j.model.graph;
 
-import io.github.coconut4j.model.ModelException;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** Gradients of operands that an element-wise op stretched: sums over the stretched axes. */
@@ -8,22 +8,32 @@ final class Broadcast {
     private Broadcast() {}
 
     /** Contributes {@code gradient}, of the output's shape, to an operand that may be smaller. */
-    static void contribute(Value operand, Value output, SDVariable gradient, Backward backward) {
-        if (!backward.wants(operand)) {
+    static void contribute(Chain c, int i, SDVariable gradient) {
+        Value operand = c.input(i);
+        Value output = c.output();
+        if (!c.wants(i)) {
             return;
         }
         int rank = output.rank();
         if (operand.sameShape(output)) {
-            backward.contribute(operand, gradient);
-        } else if (operand.rank() == 1 && rank == 2 && operand.size(0) == output.size(1)) {
-            backward.contributeColumnSum(operand, gradient, output.size(0));
-        } else if (operand.rank() == rank
-                && operand.size(rank - 1) == 1
-                && operand.length() * output.size(rank - 1) == output.length()) {
-            backward.contribute(operand, backward.graph().sum(gradient, true, rank - 1));
+            c.give(i, gradient);
+        } else if (operand.rank() == 1 && rank >= 2 && operand.size(0) == output.size(rank - 1)) {
+            long width = output.size(rank - 1);
+            long rows = output.length() / width;
+            SDVariable matrix = rank == 2 ? gradient : c.sd().reshape(gradient, rows, width);
+            c.backward().contributeColumnSum(operand, matrix, rows);
         } else {
-            throw new ModelException("Stretching " + operand + " to " + output
-                    + " cannot be trained through: only row vectors [D] and columns [N, 1] can.");
+            c.give(i, overStretchedAxes(c, operand, gradient));
         }
+    }
+
+    private static SDVariable overStretchedAxes(Chain c, Value operand, SDVariable gradient) {
+        Value output = c.output();
+        int missing = output.rank() - operand.rank();
+        int[] axes = IntStream.range(0, output.rank())
+                .filter(axis -> output.size(axis) != 1 && (axis < missing || operand.size(axis - missing) == 1))
+                .toArray();
+        SDVariable sum = axes.length == 0 ? gradient : c.sd().sum(gradient, true, axes);
+        return missing == 0 ? sum : c.sd().reshape(sum, operand.shape());
     }
 }

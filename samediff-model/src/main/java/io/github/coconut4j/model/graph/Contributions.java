@@ -1,13 +1,11 @@
 package io.github.coconut4j.model.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What the readers of one value add to its gradient, summed in the cheapest form: products over the same axis become one product of joined operands, slices that
@@ -16,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Contributions {
     private final SameDiff sd;
     private final Value value;
+    private final CommonTerms common;
     private final List<SDVariable> whole = new ArrayList<>();
     private final List<SDVariable> stretched = new ArrayList<>();
     private final List<Product> products = new ArrayList<>();
@@ -27,9 +26,10 @@ final class Contributions {
 
     private record Slice(int axis, long begin, long end, SDVariable gradient) {}
 
-    Contributions(SameDiff sd, Value value) {
+    Contributions(SameDiff sd, Value value, CommonTerms common) {
         this.sd = sd;
         this.value = value;
+        this.common = common;
     }
 
     void add(SDVariable gradient) {
@@ -52,6 +52,25 @@ final class Contributions {
         slices.add(new Slice(axis, begin, end, gradient));
     }
 
+    /** A part that may be cut along several axes: behind the first of them it is filled up with zeros. */
+    void addBox(long[] begin, long[] sizes, SDVariable gradient) {
+        int first = 0;
+        while (first < sizes.length - 1 && sizes[first] == value.size(first)) {
+            first++;
+        }
+        long[] shape = sizes.clone();
+        SDVariable filled = gradient;
+        for (int axis = first + 1; axis < shape.length; axis++) {
+            List<SDVariable> parts = new ArrayList<>();
+            addZeros(parts, shape, axis, begin[axis]);
+            parts.add(filled);
+            addZeros(parts, shape, axis, value.size(axis) - begin[axis] - sizes[axis]);
+            filled = joined(axis, parts);
+            shape[axis] = value.size(axis);
+        }
+        addSlice(first, begin[first], begin[first] + sizes[first], filled);
+    }
+
     SDVariable total() {
         List<SDVariable> terms = new ArrayList<>(whole);
         for (List<Product> group : largestAndOthers(products)) {
@@ -62,7 +81,7 @@ final class Contributions {
         }
         terms.addAll(placedSlices());
         if (terms.isEmpty() && !productOfWholes()) {
-            terms.add(zeros(value.shape()));
+            terms.add(common.zeros(value.type(), value.shape()));
         }
         terms.addAll(stretched);
         SDVariable total = terms.get(0);
@@ -94,8 +113,9 @@ final class Contributions {
     }
 
     private SDVariable joined(List<Product> group, boolean left) {
-        SDVariable[] parts = group.stream().map(p -> left ? p.left : p.right).toArray(SDVariable[]::new);
-        return parts.length == 1 ? parts[0] : Joins.rows(sd, value.rank(), parts);
+        List<SDVariable> parts =
+                group.stream().map(p -> left ? p.left : p.right).toList();
+        return parts.size() == 1 ? parts.get(0) : common.joinedRows(value.rank(), parts);
     }
 
     /** One gradient per set of slices that do not overlap, gaps filled with zeros. */
@@ -122,24 +142,24 @@ final class Contributions {
         List<SDVariable> parts = new ArrayList<>();
         long at = 0;
         for (Slice slice : row) {
-            addZeros(parts, axis, slice.begin - at);
+            addZeros(parts, value.shape(), axis, slice.begin - at);
             parts.add(slice.gradient);
             at = slice.end;
         }
-        addZeros(parts, axis, value.size(axis) - at);
+        addZeros(parts, value.shape(), axis, value.size(axis) - at);
+        return joined(axis, parts);
+    }
+
+    private SDVariable joined(int axis, List<SDVariable> parts) {
         return parts.size() == 1 ? parts.get(0) : sd.concat(axis, parts.toArray(SDVariable[]::new));
     }
 
-    private void addZeros(List<SDVariable> parts, int axis, long size) {
+    /** Adds a block of zeros of a shape with {@code size} elements along one axis. */
+    private void addZeros(List<SDVariable> parts, long[] shape, int axis, long size) {
         if (size > 0) {
-            long[] shape = value.shape();
-            shape[axis] = size;
-            parts.add(zeros(shape));
+            long[] block = shape.clone();
+            block[axis] = size;
+            parts.add(common.zeros(value.type(), block));
         }
-    }
-
-    private SDVariable zeros(long[] shape) {
-        String name = "zeros" + Arrays.toString(shape).replaceAll("[^0-9]+", "_") + value.type();
-        return sd.hasVariable(name) ? sd.getVariable(name) : sd.constant(name, Nd4j.zeros(value.type(), shape));
     }
 }

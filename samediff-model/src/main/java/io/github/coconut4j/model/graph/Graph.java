@@ -154,12 +154,23 @@ public final class Graph {
                         .toArray(INDArray[]::new);
                 return custom(custom, arrays);
             }
-            Value x = inputs.get(0);
-            long[] shape = x.shape();
-            if (op instanceof ReduceOp reduce) {
-                shape = reduced(shape, reduce);
-            }
-            return List.of(LongShapeDescriptor.fromShape(shape, x.type()));
+            return List.of(oldStyle(op, inputs.get(0)));
+        }
+
+        /** Ops of the older kind tell their shapes only with arrays in them. */
+        private static LongShapeDescriptor oldStyle(DifferentialFunction op, Value x) {
+            long[] shape = op instanceof ReduceOp reduce ? reduced(x.shape(), reduce) : x.shape();
+            DataType type =
+                    switch (op.opType()) {
+                        case TRANSFORM_SAME, TRANSFORM_STRICT, SCALAR, REDUCE_SAME -> x.type();
+                        case TRANSFORM_FLOAT, REDUCE_FLOAT, VARIANCE, SUMMARYSTATS ->
+                            x.type().isFPType() ? x.type() : Nd4j.defaultFloatingPointType();
+                        case TRANSFORM_BOOL, SCALAR_BOOL -> DataType.BOOL;
+                        default ->
+                            throw new ModelException("Op " + op.opName()
+                                    + " cannot be planned: libnd4j has it in an older form only. Write it with other ops.");
+                    };
+            return LongShapeDescriptor.fromShape(shape, type);
         }
 
         private static List<LongShapeDescriptor> custom(DynamicCustomOp op, INDArray[] inputs) {

@@ -1,7 +1,9 @@
 package io.github.coconut4j.model.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.ReduceOp;
@@ -60,14 +62,26 @@ public final class Node {
         return ((ScalarOp) source).scalar().getDouble(0);
     }
 
+    /** The axes a reduction runs over, counted from 0; all of them when it names none. */
+    public int[] reducedAxes() {
+        int rank = input(0).rank();
+        int[] axes;
+        if (source instanceof ReduceOp reduce) {
+            axes = reduce.dimensions() == null || reduce.dimensions().isEmpty()
+                    ? new int[0]
+                    : reduce.dimensions().toIntVector();
+        } else {
+            axes = Arrays.stream(integers()).mapToInt(Math::toIntExact).toArray();
+        }
+        boolean all = axes.length == 0 || axes[0] == Integer.MAX_VALUE;
+        return all
+                ? IntStream.range(0, rank).toArray()
+                : Arrays.stream(axes).map(axis -> Math.floorMod(axis, rank)).toArray();
+    }
+
     /** Whether a reduction runs over the last axis alone. */
     public boolean reducesLastAxis() {
-        if (!(source instanceof ReduceOp reduce)) {
-            return false;
-        }
-        int[] axes = reduce.dimensions().toIntVector();
-        int last = input(0).rank() - 1;
-        return axes.length == 1 && (axes[0] == last || axes[0] == -1);
+        return source instanceof ReduceOp && Arrays.equals(reducedAxes(), new int[] {input(0).rank() - 1});
     }
 
     /** Whether the i-th operand of a product is read transposed. */

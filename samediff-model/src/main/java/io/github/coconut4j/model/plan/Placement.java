@@ -147,8 +147,7 @@ final class Placement {
         List<Task> reading = readers.getOrDefault(value, List.of());
         long products =
                 reading.stream().filter(task -> task.kind() == TaskKind.PRODUCT).count();
-        boolean rows =
-                reading.stream().anyMatch(task -> task.kind() == TaskKind.ROWS || task.kind() == TaskKind.GATHER);
+        boolean rows = reading.stream().anyMatch(task -> task.kind().readsRows());
         return (products >= READS_WORTH_A_COPY && !window.contiguous())
                 || (products > 0 && !readableByProduct(window))
                 || (rows && !window.contiguousRows());

@@ -50,6 +50,11 @@ final class RowCluster {
         return producers.containsKey(value);
     }
 
+    /** Whether a value is there as soon as its rows are; sums of columns are there when all rows are through. */
+    boolean givesRowByRow(Value value) {
+        return produces(value) && !TaskKind.sumsColumns(producer(value).node());
+    }
+
     Task producer(Value value) {
         return producers.get(value);
     }

@@ -47,7 +47,9 @@ final class RowCompiler {
         }
         List<RowProgram.Move> stores = new ArrayList<>();
         for (Value result : cluster.results()) {
-            stores.add(new RowProgram.Move(place.apply(result), register.get(result), isByRow(result)));
+            if (register.containsKey(result)) { // sums of columns are written by the instruction itself
+                stores.add(new RowProgram.Move(place.apply(result), register.get(result), isByRow(result)));
+            }
         }
         Rows rows = cluster.rows();
         return new RowProgram(rows.count(), rows.width(), blocks.count(), byRow.count(), loads, instructions, stores);

@@ -87,8 +87,8 @@ final class RowFusion {
             RowCluster cluster = clusters.get(i);
             if (cluster.rows().same(rows)) {
                 boolean ready = task.inputs().stream()
-                        .allMatch(
-                                input -> cluster.produces(input) || available.getOrDefault(input, -1) < cluster.slot());
+                        .allMatch(input -> cluster.givesRowByRow(input)
+                                || available.getOrDefault(input, -1) < cluster.slot());
                 return ready ? cluster : null;
             }
         }
@@ -119,7 +119,9 @@ final class RowFusion {
                 roots.add(this.roots.getOrDefault(input, input));
             }
         }
-        boolean single = roots.size() == 1 && !task.node().op().equals("softmax");
+        boolean single = roots.size() == 1
+                && !task.node().op().equals("softmax")
+                && !TaskKind.sumsColumns(task.node());
         for (Value output : task.outputs()) {
             this.roots.put(output, single ? roots.iterator().next() : output);
         }

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BaseOp;
 import org.nd4j.linalg.api.ops.BaseReduceOp;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.Op;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.ops.impl.summarystats.StandardDeviation;
+import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** An op of libnd4j on fixed arrays. */
@@ -40,6 +43,11 @@ record StockStep(String name, Runnable action) implements Step {
                 .filter(axis -> axis != Integer.MAX_VALUE) // all of them
                 .asLongStream()
                 .toArray());
+        if (op instanceof Variance variance) {
+            context.setBArguments(op.isKeepDims(), variance.isBiasCorrected());
+            String newer = op instanceof StandardDeviation ? "reduce_stdev" : "reduce_variance";
+            return custom(name, DynamicCustomOp.builder(newer).build(), context);
+        }
         context.setBArguments(op.isKeepDims());
         return custom(name, DynamicCustomOp.builder(name).build(), context);
     }
@@ -82,6 +90,9 @@ record StockStep(String name, Runnable action) implements Step {
                 op.setY(inputs.get(1));
             }
             op.setZ(output);
+            if (source instanceof BaseOp base && base.extraArgs() != null) {
+                ((BaseOp) op).setExtraArgs(base.extraArgs());
+            }
             if (op instanceof ScalarOp scalar) {
                 scalar.setScalar(((ScalarOp) source).scalar());
             }

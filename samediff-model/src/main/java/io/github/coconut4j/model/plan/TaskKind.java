@@ -41,14 +41,29 @@ enum TaskKind {
             case "identity", "stop_gradient" -> floats ? VIEW : STOCK;
             case "strided_slice" -> SliceRange.describes(node) ? VIEW : STOCK;
             case "concat" -> floats ? CONCAT : STOCK;
-            case "matmul" -> floats && node.output().rank() >= 2 ? PRODUCT : STOCK;
-            case "gather" ->
-                floats && isRowTable(node.input(0)) && node.input(1).rank() == 1 ? GATHER : STOCK;
+            case "matmul" -> floats && node.output().rank() >= 2 && !node.transposed(2) ? PRODUCT : STOCK;
+            case "gather" -> floats && gathersRows(node) ? GATHER : STOCK;
             case "unsorted_segment_sum" -> floats && isRowTable(node.output()) ? SCATTER : STOCK;
             case "sparse_softmax_cross_entropy_loss_with_logits" -> floats ? CROSS_ENTROPY : STOCK;
             case "sparse_softmax_cross_entropy_loss_with_logits_grad" -> floats ? CROSS_ENTROPY_GRADIENT : STOCK;
             default -> STOCK;
         };
+    }
+
+    /** Whether it reads arrays row by row, each row in one piece. */
+    boolean readsRows() {
+        return switch (this) {
+            case ROWS, GATHER, SCATTER, CROSS_ENTROPY, CROSS_ENTROPY_GRADIENT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean gathersRows(Node node) {
+        long[] axis = node.integers();
+        return isRowTable(node.input(0))
+                && node.input(1).rank() == 1
+                && node.input(1).type() == DataType.INT
+                && (axis.length == 0 || axis[0] == 0);
     }
 
     private static boolean isRowTable(Value value) {
