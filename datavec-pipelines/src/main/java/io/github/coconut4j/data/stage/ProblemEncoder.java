@@ -5,12 +5,16 @@ import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes problems down as token ids, exactly as the official code does: {@code "question\n"}, every {@code "step\n"} and
  * {@code "### answer"} are tokenized separately, the answer is followed by the end-of-sequence token.
  */
 public final class ProblemEncoder {
+    private static final Pattern ANSWER_MARK = Pattern.compile("(?<!\\S)###(?!\\S)");
+
     private final Tokenizer tokenizer;
 
     /** An encoder that uses this tokenizer. */
@@ -66,12 +70,17 @@ public final class ProblemEncoder {
         return ids.record(ids.size, layout);
     }
 
-    /** The answer in a generated text: what follows the last {@code #}, without commas, stripped. */
+    /**
+     * The answer in a generated text, without commas, stripped: what follows the last mark {@code ###} that stands alone, and
+     * may have a {@code #} in it itself; without such a mark, what follows the last {@code #}, as in the official code.
+     */
     public String answerOf(String generated) {
-        return generated
-                .substring(generated.lastIndexOf('#') + 1)
-                .replace(",", "")
-                .strip();
+        Matcher mark = ANSWER_MARK.matcher(generated);
+        int begin = generated.lastIndexOf('#') + 1;
+        while (mark.find()) {
+            begin = mark.end();
+        }
+        return generated.substring(begin).replace(",", "").strip();
     }
 
     private Ids start(Problem problem, Layout layout) {

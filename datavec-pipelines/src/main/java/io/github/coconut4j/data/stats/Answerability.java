@@ -2,6 +2,7 @@ package io.github.coconut4j.data.stats;
 
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Ontology;
+import io.github.coconut4j.data.Ontology.Claim;
 import io.github.coconut4j.data.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,12 @@ final class Answerability {
     private static Optional<String> complaint(Ontology ontology, Problem problem) {
         boolean proved = ontology.consequences().contains(ontology.asked());
         boolean refuted = ontology.consequences().contains(ontology.asked().opposite());
+        if (ontology.facts().stream().allMatch(Claim::holds)) {
+            // nothing is ever denied: what does not follow is meant to be false
+            boolean asked = ontology.asked().holds();
+            proved = asked ? proved : !refuted;
+            refuted = !proved;
+        }
         if (proved && refuted) {
             return Optional.of("contradicts itself: its statement can be proved and refuted");
         }

@@ -12,7 +12,9 @@ import java.util.Optional;
  *
  * @param name of the data set
  * @param rows number of problems
+ * @param leftOut what of the file was not read, one sentence each
  * @param withoutSteps problems without a reasoning chain
+ * @param notes what is not wrong, but worth knowing, one sentence each
  * @param findings every problem with which something is wrong, in the order of the rows; for leaks, a key is there only
  *     if there was another data set to compare with
  * @param shortcuts how far one gets without reasoning; empty if it is not about graphs or statements
@@ -20,16 +22,20 @@ import java.util.Optional;
 public record DataCheck(
         String name,
         long rows,
+        List<String> leftOut,
         long withoutSteps,
+        List<String> notes,
         Map<Defect, List<Finding>> findings,
         Optional<ShortcutTable> shortcuts) {
     private static final long READ_FOR_SHORTCUTS = 20_000;
 
-    /** Copies the map. */
+    /** Copies the map and the lists. */
     public DataCheck {
         Map<Defect, List<Finding>> copy = new EnumMap<>(Defect.class);
         findings.forEach((defect, found) -> copy.put(defect, List.copyOf(found)));
         findings = Collections.unmodifiableMap(copy);
+        leftOut = List.copyOf(leftOut);
+        notes = List.copyOf(notes);
     }
 
     /** Checks a data set on its own. */
@@ -49,7 +55,9 @@ public record DataCheck(
         return new DataCheck(
                 source.name(),
                 source.size(),
-                search.withoutSteps(),
+                source.leftOut(),
+                search.notes().withoutSteps(),
+                search.notes().sentences(),
                 search.findings(),
                 ShortcutTable.of(source, READ_FOR_SHORTCUTS));
     }

@@ -2,6 +2,10 @@ package io.github.coconut4j.data.stats;
 
 /** What can be wrong with a problem. */
 public enum Defect {
+    /** The question was asked before, and had another answer. */
+    CONTRADICTORY(
+            "question was asked before and had another answer", "questions were asked before and had another answer"),
+
     /** The question was asked before, be it with the sentences in another order. */
     REPEATED("question repeats an earlier one", "questions repeat earlier ones"),
 

@@ -15,19 +15,21 @@ import java.util.UUID;
 final class DefectSearch {
     private final ProblemSource source;
     private final Map<Defect, List<Finding>> findings = new EnumMap<>(Defect.class);
-    private long withoutSteps;
+    private final DataNotes notes = new DataNotes();
 
     DefectSearch(ProblemSource source) {
         this.source = source;
-        lookFor(Defect.REPEATED, Defect.UNANSWERABLE, Defect.UNREADABLE);
+        lookFor(Defect.CONTRADICTORY, Defect.REPEATED, Defect.UNANSWERABLE, Defect.UNREADABLE);
         Map<UUID, Long> seen = new HashMap<>();
         for (long row = 0; row < source.size(); row++) {
             Problem problem = source.problem(0, row);
-            withoutSteps += problem.steps().isEmpty() ? 1 : 0;
             follow(row, problem);
             Long first = seen.putIfAbsent(QuestionKey.of(problem).question(), row);
             if (first != null) {
-                found(Defect.REPEATED, Finding.like(source.place(row), "asks the same as", source.place(first)));
+                Problem before = source.problem(0, first);
+                found(
+                        hasSameAnswer(problem, before) ? Defect.REPEATED : Defect.CONTRADICTORY,
+                        Finding.like(source.place(row), asksTheSame(problem, before), source.place(first)));
             }
         }
     }
@@ -37,11 +39,13 @@ final class DefectSearch {
         lookFor(Defect.LEAKED, Defect.FACTS_LEAKED);
         QuestionIndex others = QuestionIndex.of(other, other.size());
         for (long row = 0; row < source.size(); row++) {
-            QuestionKey key = QuestionKey.of(source.problem(0, row));
+            Problem problem = source.problem(0, row);
+            QuestionKey key = QuestionKey.of(problem);
             Optional<Long> leaked = others.sameQuestion(key);
             Optional<Long> twin = others.sameFacts(key);
             if (leaked.isPresent()) {
-                found(Defect.LEAKED, Finding.like(source.place(row), "asks the same as", other.place(leaked.get())));
+                String reason = asksTheSame(problem, other.problem(0, leaked.get()));
+                found(Defect.LEAKED, Finding.like(source.place(row), reason, other.place(leaked.get())));
             } else if (twin.isPresent()) {
                 found(
                         Defect.FACTS_LEAKED,
@@ -54,8 +58,8 @@ final class DefectSearch {
         return source;
     }
 
-    long withoutSteps() {
-        return withoutSteps;
+    DataNotes notes() {
+        return notes;
     }
 
     Map<Defect, List<Finding>> findings() {
@@ -68,11 +72,21 @@ final class DefectSearch {
 
     private void follow(long row, Problem problem) {
         try {
+            notes.look(problem, source.place(row));
             Answerability.complaint(problem)
                     .ifPresent(reason -> found(Defect.UNANSWERABLE, Finding.alone(source.place(row), reason)));
         } catch (DataException unreadable) {
             found(Defect.UNREADABLE, Finding.alone(source.place(row), "cannot be read: " + unreadable.getMessage()));
         }
+    }
+
+    private static String asksTheSame(Problem problem, Problem before) {
+        return hasSameAnswer(problem, before) ? "asks the same as" : "has another answer to the question of";
+    }
+
+    /** As answers are judged: commas and surrounding blanks do not count. */
+    private static boolean hasSameAnswer(Problem a, Problem b) {
+        return a.answer().replace(",", "").strip().equals(b.answer().replace(",", "").strip());
     }
 
     private void found(Defect defect, Finding finding) {

@@ -30,7 +30,7 @@ final class GraphShortcuts {
         }
         shortcuts.add(
                 differences.score("logistic regression on all features", rows -> LogisticRegression.fit(rows)::score));
-        return Optional.of(new ShortcutTable("without looking at who is asked", shortcuts));
+        return Optional.of(new ShortcutTable("without looking at who is asked", shortcuts, ShortcutTable.COIN));
     }
 
     /** The rule that the option with more of a feature is right, or that with less, whichever is right more often. */

@@ -19,9 +19,11 @@ import java.util.Optional;
  *
  * @param without what none of the rules does
  * @param shortcuts the rules, simple ones first, the regression last
+ * @param chance share of right answers of whoever guesses
  */
-public record ShortcutTable(String without, List<Shortcut> shortcuts) {
-    private static final double SUSPICIOUS = 0.55;
+public record ShortcutTable(String without, List<Shortcut> shortcuts, double chance) {
+    private static final double SUSPICIOUS = 0.05;
+    static final double COIN = 0.5;
 
     /** Copies the list. */
     public ShortcutTable {
@@ -32,13 +34,15 @@ public record ShortcutTable(String without, List<Shortcut> shortcuts) {
      * Scores the rules on the first problems of a source. Problems whose facts cannot be read are left out.
      *
      * @param atMost how many problems to read
-     * @return empty if there are fewer than 20 different graphs, or ontologies, among them
+     * @return empty if there are fewer than 20 different graphs, or ontologies, among them, and more than a few answers
      */
     public static Optional<ShortcutTable> of(ProblemSource source, long atMost) {
         GraphShortcuts graphs = new GraphShortcuts();
         StatementShortcuts statements = new StatementShortcuts();
+        AnswerShortcuts answers = new AnswerShortcuts();
         for (long row = 0; row < Math.min(atMost, source.size()); row++) {
             Problem problem = source.problem(0, row);
+            answers.add(problem);
             try {
                 FactGraph.of(problem).ifPresent(graph -> graphs.add(problem, graph));
                 Ontology.of(problem).ifPresent(ontology -> statements.add(problem, ontology));
@@ -46,7 +50,7 @@ public record ShortcutTable(String without, List<Shortcut> shortcuts) {
                 // DataCheck names such problems
             }
         }
-        return graphs.table().or(statements::table);
+        return graphs.table().or(statements::table).or(answers::table);
     }
 
     /** The rule that is right most often. */
@@ -59,7 +63,7 @@ public record ShortcutTable(String without, List<Shortcut> shortcuts) {
     /** What the table means for whoever wants to train on the data, in one sentence. */
     public String verdict() {
         Shortcut best = best();
-        return best.accuracy() <= SUSPICIOUS
+        return best.accuracy() <= chance + SUSPICIOUS
                 ? String.format(
                         Locale.ROOT,
                         "No shortcut found: %s, no rule is right in more than %.1f %%.",
@@ -67,9 +71,10 @@ public record ShortcutTable(String without, List<Shortcut> shortcuts) {
                         100 * best.accuracy())
                 : String.format(
                         Locale.ROOT,
-                        "Caution: %s, \"%s\" is right in %.1f %%; compare accuracies with that, not with 50 %%.",
+                        "Caution: %s, \"%s\" is right in %.1f %%; compare accuracies with that, not with %.0f %%.",
                         without,
                         best.rule(),
-                        100 * best.accuracy());
+                        100 * best.accuracy(),
+                        100 * chance);
     }
 }

@@ -54,7 +54,7 @@ final class StatementShortcuts {
         }
         shortcuts.add(statements.score("logistic regression on all features", half -> regression(half, Statement::numbers)));
         shortcuts.add(statements.score("logistic regression on the words", StatementShortcuts::regressionOnWords));
-        return Optional.of(new ShortcutTable("without following the facts", shortcuts));
+        return Optional.of(new ShortcutTable("without following the facts", shortcuts, ShortcutTable.COIN));
     }
 
     /** The rule that answers as most statements with the same value of a feature; undecided for values never seen. */

@@ -26,12 +26,14 @@ public final class StatsPage {
         page.append("<style>\n").append(STYLE).append("</style>\n");
         page.append("<h1>").append(escape(stats.name())).append("</h1>\n");
         page.append("<p>").append(stats.rows()).append(" problems, ").append(escape(stats.fingerprint()));
+        stats.leftOut().forEach(row -> page.append("<br>\nleft out: ").append(escape(row)));
+        stats.notes().forEach(note -> page.append("<br>\n").append(escape(note)));
         page.append("</p>\n<table>\n<tr><th></th><th>mean</th><th>least</th><th>most</th></tr>\n");
         stats.figures()
                 .forEach((name, figure) -> page.append(String.format(
                         Locale.ROOT,
                         "<tr><td>%s</td><td>%.2f</td><td>%d</td><td>%d</td></tr>%n",
-                        escape(name),
+                        escape(stats.label(name)),
                         figure.mean(),
                         figure.least(),
                         figure.most())));

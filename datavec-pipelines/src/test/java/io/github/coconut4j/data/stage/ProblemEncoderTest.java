@@ -72,6 +72,10 @@ class ProblemEncoderTest {
     void answerFollowsTheLastHashWithoutCommas() {
         assertThat(encoder.answerOf("s1\n### 1,234 ")).isEqualTo("1234");
         assertThat(encoder.answerOf("# no ### yes")).isEqualTo("yes");
+        assertThat(encoder.answerOf("s1\n### #### 12")).isEqualTo("#### 12");
+        assertThat(encoder.answerOf("a # b\n### C#")).isEqualTo("C#");
+        assertThat(encoder.answerOf("7 14 5 6 ### 6")).isEqualTo("6");
+        assertThat(encoder.answerOf("#### 12")).as("as the official code, without a mark of its own").isEqualTo("12");
         assertThat(encoder.answerOf("nothing")).isEqualTo("nothing");
     }
 

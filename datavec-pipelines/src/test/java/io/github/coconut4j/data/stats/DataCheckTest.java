@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +109,108 @@ class DataCheckTest {
         extra.put("edges", edges);
         String question = String.join(separator, texts) + separator + problem.question().substring(facts);
         return new Problem(question, problem.steps(), problem.answer(), extra);
+    }
+
+    @Test
+    void anotherAnswerToTheSameQuestionIsToldApartFromARepetition() {
+        Problem one = Problem.of("5 * 1000?", List.of("s"), "5,000");
+        Problem same = Problem.of("5 * 1000?", List.of("s"), "5000 ");
+        Problem other = Problem.of("5 * 1000?", List.of("s"), "50");
+
+        DataCheck check = DataCheck.against(
+                new ListSource("a", List.of(one, same, other), ""), new ListSource("b", List.of(other), ""));
+
+        assertThat(check.complaints().get(0)).isEqualTo("1 question was asked before and had another answer.");
+        assertThat(check.findings(Defect.CONTRADICTORY))
+                .extracting(Finding::toString)
+                .containsExactly("a, problem 3 has another answer to the question of a, problem 1");
+        assertThat(check.findings(Defect.REPEATED)).hasSize(1);
+        assertThat(check.findings(Defect.LEAKED))
+                .extracting(Finding::reason)
+                .containsExactly(
+                        "has another answer to the question of",
+                        "has another answer to the question of",
+                        "asks the same as");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"True, False, 0.75, 50", "yes, no, 0.75, 50", "left, right, 0.75, 50"})
+    void oneOfAFewAnswersIsJudgedByTheMajority(String often, String seldom, double share, String chance) {
+        List<Problem> problems = new ArrayList<>();
+        for (int row = 0; row < 400; row++) {
+            problems.add(Problem.of("question " + row + "?", List.of("s"), row % 4 == 0 ? seldom : often));
+        }
+
+        ShortcutTable table =
+                DataCheck.of(new ListSource("a", problems, "")).shortcuts().orElseThrow();
+
+        assertThat(table.best().rule()).isEqualTo("majority");
+        assertThat(table.best().accuracy()).isEqualTo(share);
+        assertThat(table.verdict()).startsWith("Caution").endsWith("not with " + chance + " %.");
+    }
+
+    @Test
+    void freeAnswersHaveNoMajority() {
+        List<Problem> problems = LongStream.range(0, 100)
+                .mapToObj(row -> Problem.of("q" + row, List.of("s"), "answer " + row))
+                .toList();
+
+        assertThat(DataCheck.of(new ListSource("a", problems, "")).shortcuts()).isEmpty();
+    }
+
+    @Test
+    void theQuestionDecidesWhetherAGraphCounts() {
+        Map<String, Object> graph = new HashMap<>();
+        graph.put("idx_to_symbol", List.of("Tom", "cat", "pet", "dog"));
+        graph.put("edges", List.of(List.of(0, 1), List.of(1, 2)));
+        graph.put("root", 0);
+        graph.put("target", -1);
+        graph.put("neg_target", null);
+        String facts = "Tom is a cat. Every cat is a pet. Every dog is a pet. True or false: ";
+        Map<String, Object> whole = new HashMap<>(graph);
+        whole.put("target", 2);
+        whole.put("neg_target", 3);
+        ProblemSource source = new ListSource(
+                "a",
+                List.of(
+                        new Problem(facts + "Tom is a pet.", List.of("s"), "True", graph),
+                        new Problem(facts + "Tom is a dog.", List.of("s"), "False", graph),
+                        new Problem(facts + "Tom is a pet.", List.of("t"), "False", whole),
+                        new Problem("Tom is a cat. Is Tom a pet or dog?", List.of("s"), "Tom is a pet.", whole)),
+                "");
+
+        DataCheck check = DataCheck.of(source);
+
+        assertThat(check.findings(Defect.UNANSWERABLE))
+                .extracting(Finding::toString)
+                .containsExactly("a, problem 3 has a statement that is true, but its answer is False");
+        assertThat(check.notes())
+                .containsExactly("3 of 4 problems have the keys of a graph that their question does not ask about; what counts"
+                        + " is the question.");
+        DatasetStats stats = DatasetStats.of(source, Tokenizers.trainedOn(source));
+        assertThat(stats.figures().get("shortest path").mean()).isEqualTo(2);
+        assertThat(stats.label("shortest path")).isEqualTo("shortest path (of 1)");
+        assertThat(stats.label("steps")).isEqualTo("steps");
+    }
+
+    @Test
+    void stepTokensAreThoseThatAreTrainedOn() {
+        ProblemSource source =
+                new ListSource("a", List.of(Problem.of("a b", List.of("c d", "e"), "f"), Problem.of("a", List.of(), "f")), "");
+
+        // c, d, end of line, e, end of line
+        assertThat(DatasetStats.of(source, Tokenizers.trainedOn(source)).figures().get("step tokens").counts())
+                .isEqualTo(Map.of(0, 1L, 5, 1L));
+    }
+
+    @Test
+    void answersWithTheMarkInThemAreNoted() {
+        Problem marked = Problem.of("q", List.of("s"), "#### 12");
+
+        assertThat(DataCheck.of(new ListSource("a", List.of(marked), "")).notes())
+                .singleElement()
+                .asString()
+                .startsWith("1 answer has a # in it, the first in a, problem 1");
     }
 
     @Test

@@ -95,6 +95,14 @@ class TwinsTest {
     }
 
     @Test
+    void anAnswerThatIsNeitherOptionHasNoTwin() {
+        Problem problem = real.problem(0, 0);
+
+        assertThat(Twins.of(new Problem(problem.question(), problem.steps(), "Tom is somewhere.", problem.extra())))
+                .isEmpty();
+    }
+
+    @Test
     void problemsWithoutAGraphHaveNone() {
         assertThat(Twins.of(Problem.of("q?", List.of(), "a"))).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli.data;
 
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
@@ -35,11 +36,17 @@ final class BadRecords {
         return choice == Choice.SKIP ? skipped : BadRowHandler.FAIL;
     }
 
-    /** The problems of a file; tells the person which rows were left out. */
+    /** The problems of a file; tells the person which rows were left out and, if it takes a while, how far it came. */
     ProblemSource open(Path file, Console console) {
-        ProblemSource source = ProblemFiles.open(file, choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL);
-        tell(source.leftOut(), console);
-        return source;
+        BadRowHandler handler = choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL;
+        String name = Texts.shorten(file.toString());
+        try (RowCounter read = new RowCounter(console, "problems read from " + name, System::nanoTime)) {
+            ProblemSource source = ProblemFiles.open(file, handler, read::count);
+            read.close();
+            tell(source.leftOut(), console);
+            String rows = "of %,d problems of %s looked at".formatted(source.size(), name);
+            return new WatchedSource(source, new RowCounter(console, rows, System::nanoTime));
+        }
     }
 
     /** Tells the person why rows were left out, the first few of them. */

@@ -17,7 +17,9 @@ import java.util.Map;
  *
  * @param name of the data set
  * @param rows number of problems
+ * @param leftOut what of the file was not read
  * @param withoutSteps problems without a reasoning chain
+ * @param notes what is not wrong, but worth knowing
  * @param findings for every defect all problems that have it, those of leaks only if there was another file
  * @param shortcuts accuracy of each rule that does without reasoning; empty if there is no table for such problems
  * @param verdict on the shortcuts; null likewise
@@ -26,7 +28,9 @@ import java.util.Map;
 record CheckReport(
         String name,
         long rows,
+        List<String> leftOut,
         long withoutSteps,
+        List<String> notes,
         Map<String, List<FindingReport>> findings,
         List<Shortcut> shortcuts,
         String verdict,
@@ -38,7 +42,9 @@ record CheckReport(
         return new CheckReport(
                 check.name(),
                 check.rows(),
+                check.leftOut(),
                 check.withoutSteps(),
+                check.notes(),
                 findings,
                 check.shortcuts().map(ShortcutTable::shortcuts).orElse(List.of()),
                 check.shortcuts().map(ShortcutTable::verdict).orElse(null),

@@ -93,6 +93,7 @@ public final class DataCheckCommand implements Callable<Integer> {
         if (check.complaints().isEmpty()) {
             out.println("Nothing is wrong.");
         }
+        check.notes().forEach(note -> out.println("Note: " + note));
         check.findings().forEach((defect, found) -> print(defect, found, out));
         check.shortcuts().ifPresent(table -> print(table, out));
     }

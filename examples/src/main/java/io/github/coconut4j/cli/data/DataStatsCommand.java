@@ -83,11 +83,12 @@ public final class DataStatsCommand implements Callable<Integer> {
 
     private void print(DatasetStats stats) {
         console.out().println("%s: %d problems, %s".formatted(stats.name(), stats.rows(), stats.fingerprint()));
+        stats.notes().forEach(note -> console.out().println("Note: " + note));
         console.out().println();
         Table table = new Table("", "mean", "least", "most");
         stats.figures()
                 .forEach((name, figure) -> table.add(
-                        name,
+                        stats.label(name),
                         String.format(Locale.ROOT, "%.2f", figure.mean()),
                         Integer.toString(figure.least()),
                         Integer.toString(figure.most())));

@@ -40,7 +40,7 @@ final class NewProblemFile implements AutoCloseable {
             unfinished.toFile().deleteOnExit(); // Ctrl-C
         }
         writer = new ProblemWriter(unfinished);
-        counter = new RowCounter(console, System::nanoTime);
+        counter = new RowCounter(console, "problems written so far", System::nanoTime);
     }
 
     void write(Problem problem) {

@@ -4,32 +4,45 @@ import io.github.coconut4j.cli.terminal.Console;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Counts the rows a long command has written so far: for a person in one line that changes, for a file every half minute. */
+/** Tells how many rows a long command has done so far: for a person in one line that changes, for a file every half minute. */
 final class RowCounter implements AutoCloseable {
+    private static final double SECONDS_BEFORE_THE_FIRST = 2;
     private static final double SECONDS_BETWEEN_LINES = 30;
     private static final double SECONDS_BETWEEN_CHANGES = 1;
 
     private final Console console;
+    private final String rows;
     private final LongSupplier nanoseconds;
     private long lastShown;
+    private boolean started;
+    private boolean shown;
     private boolean inLine;
 
-    /** @param nanoseconds a clock as {@link System#nanoTime()} is */
-    RowCounter(Console console, LongSupplier nanoseconds) {
+    /**
+     * @param rows what is counted, for behind the number
+     * @param nanoseconds a clock as {@link System#nanoTime()} is
+     */
+    RowCounter(Console console, String rows, LongSupplier nanoseconds) {
         this.console = console;
+        this.rows = rows;
         this.nanoseconds = nanoseconds;
-        lastShown = nanoseconds.getAsLong();
     }
 
     /** Says how many there are if it is time to. */
-    void count(long rows) {
-        double pause = console.interactive() ? SECONDS_BETWEEN_CHANGES : SECONDS_BETWEEN_LINES;
+    void count(long done) {
+        double between = console.interactive() ? SECONDS_BETWEEN_CHANGES : SECONDS_BETWEEN_LINES;
+        double pause = shown ? between : SECONDS_BEFORE_THE_FIRST;
         long now = nanoseconds.getAsLong();
+        if (!started) {
+            started = true; // with the first row: what comes before, the start of the program, is not counted
+            lastShown = now;
+        }
         if ((now - lastShown) / 1e9 < pause) {
             return;
         }
         lastShown = now;
-        String line = String.format(Locale.ROOT, "%,d problems so far", rows);
+        shown = true;
+        String line = String.format(Locale.ROOT, "%,d %s", done, rows);
         if (console.interactive()) {
             inLine = true;
             console.err().print("\r" + line);

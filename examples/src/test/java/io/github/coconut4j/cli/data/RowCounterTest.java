@@ -14,10 +14,10 @@ class RowCounterTest {
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
     @Test
-    void aFileGetsALineEveryHalfMinute() {
+    void aFileGetsALineAfterTwoSecondsAndThenEveryHalfMinute() {
         count(false);
 
-        assertThat(shown.toString(UTF_8).lines()).containsExactly("30,000 problems so far", "60,000 problems so far");
+        assertThat(shown.toString(UTF_8).lines()).containsExactly("2,001 problems so far", "32,001 problems so far", "62,001 problems so far");
     }
 
     @Test
@@ -25,15 +25,15 @@ class RowCounterTest {
         count(true);
 
         assertThat(shown.toString(UTF_8))
-                .startsWith("\r1,000 problems so far\r2,000 problems")
-                .endsWith("\r70,000 problems so far" + System.lineSeparator());
+                .startsWith("\r2,001 problems so far\r3,001 problems")
+                .endsWith("\r69,001 problems so far" + System.lineSeparator());
     }
 
     /** 70 seconds of 1000 rows. */
     private void count(boolean interactive) {
         AtomicLong now = new AtomicLong(-5);
         Console console = new Console(System.out, new PrintStream(shown, true, UTF_8), interactive);
-        try (RowCounter counter = new RowCounter(console, now::get)) {
+        try (RowCounter counter = new RowCounter(console, "problems so far", now::get)) {
             for (int row = 1; row <= 70_000; row++) {
                 now.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
                 counter.count(row);
