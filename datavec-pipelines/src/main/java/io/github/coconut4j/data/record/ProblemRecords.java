@@ -4,16 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.data.DataException;
-import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.Texts;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.datavec.api.records.reader.RecordReader;
-import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.transform.schema.Schema;
 import org.datavec.api.writable.Writable;
 
@@ -101,26 +96,6 @@ public final class ProblemRecords {
         }
     }
 
-    /**
-     * The problems that come out of a DataVec pipeline, held in memory.
-     *
-     * @param name short name for tables and messages
-     * @param reader any initialised reader, read to its end
-     * @param transform from the reader's records to records with the columns of {@link #schema()}; rows that it filters
-     *     out are left out
-     */
-    public static ProblemSource source(String name, RecordReader reader, TransformProcess transform) {
-        Schema schema = transform.getFinalSchema();
-        List<Problem> problems = new ArrayList<>();
-        while (reader.hasNext()) {
-            List<Writable> row = transform.execute(reader.next());
-            if (row != null) {
-                problems.add(problem(row, schema));
-            }
-        }
-        return new ListSource(name, problems, name + ", " + problems.size() + " problems " + problems.hashCode());
-    }
-
     private static String text(List<Writable> row, Schema schema, String column) {
         if (!schema.hasColumn(column)) {
             throw new DataException(
@@ -129,7 +104,7 @@ public final class ProblemRecords {
         return row.get(schema.getIndexOfColumn(column)).toString();
     }
 
-    private static Map<String, Object> map(String json) {
+    static Map<String, Object> map(String json) {
         try {
             return JSON.readValue(json, MAP);
         } catch (JsonProcessingException e) {

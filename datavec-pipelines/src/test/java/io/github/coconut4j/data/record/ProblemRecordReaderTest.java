@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
 import io.github.coconut4j.data.task.GraphSearch;
@@ -109,7 +110,8 @@ class ProblemRecordReaderTest {
                 .build();
         try (RecordReader reader = new ProblemRecordReader()) {
             reader.initialize(twoFiles());
-            ProblemSource source = ProblemRecords.source("mine", reader, withoutB);
+            ProblemSource source = RecordSource.of(
+                    "mine", reader, new RecordProblems(withoutB, StepColumn.LINES), BadRowHandler.FAIL);
 
             assertThat(source.size()).isEqualTo(2);
             assertThat(source.problem(0, 1).question()).isEqualTo("c?");
