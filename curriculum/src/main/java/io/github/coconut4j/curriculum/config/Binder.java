@@ -214,7 +214,7 @@ final class Binder {
         if (wanted == double.class || wanted == Number.class) {
             return "a number";
         }
-        if (wanted == boolean.class) {
+        if (wanted == boolean.class || wanted == Boolean.class) {
             return "true or false";
         }
         if (wanted.isEnum()) {

@@ -22,6 +22,7 @@ import io.github.coconut4j.curriculum.settings.GraphSearchSettings;
 import io.github.coconut4j.curriculum.settings.PretrainedSettings;
 import io.github.coconut4j.curriculum.settings.ProntoQaSettings;
 import io.github.coconut4j.curriculum.settings.ProsQaSettings;
+import io.github.coconut4j.curriculum.settings.RecordsSettings;
 import io.github.coconut4j.curriculum.settings.RungSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,14 @@ public final class Dsl {
     /** Problems in files: one to learn from, one with held-out problems. */
     public static FilesSettings files(Path training, Path validation) {
         return new FilesSettings(training.toString(), validation.toString(), null, null);
+    }
+
+    /**
+     * Problems in files with columns of their own, CSV with a header or JSON lines: one to learn from, one with held-out
+     * problems, and DataVec's transform (its JSON or YAML) from their columns to question, steps and answer.
+     */
+    public static RecordsSettings records(Path training, Path validation, Path transform) {
+        return RecordsSettings.of(training.toString(), validation.toString(), transform.toString());
     }
 
     /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ProsQaSettings.class, name = "prosqa"),
     @JsonSubTypes.Type(value = ProntoQaSettings.class, name = "prontoqa"),
     @JsonSubTypes.Type(value = FilesSettings.class, name = "files"),
+    @JsonSubTypes.Type(value = RecordsSettings.class, name = "records"),
 })
 public interface DataSettings {
 

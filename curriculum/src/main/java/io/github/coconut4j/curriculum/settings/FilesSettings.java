@@ -3,9 +3,7 @@ package io.github.coconut4j.curriculum.settings;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
-import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,9 +23,6 @@ import java.util.Map;
 public record FilesSettings(String trainPath, String valPath, String testPath, String onBadRecord)
         implements DataSettings, NeedsFiles {
 
-    private static final String FAIL = "fail";
-    private static final String SKIP = "skip";
-
     /** @throws CurriculumException if a file is not named or the choice is unknown */
     public FilesSettings {
         if (trainPath == null || trainPath.isBlank()) {
@@ -37,10 +32,7 @@ public record FilesSettings(String trainPath, String valPath, String testPath, S
             throw new CurriculumException("val_path is missing: name a file of held-out problems.");
         }
         testPath = testPath == null || testPath.isBlank() ? valPath : testPath;
-        onBadRecord = onBadRecord == null ? FAIL : onBadRecord;
-        if (!onBadRecord.equals(FAIL) && !onBadRecord.equals(SKIP)) {
-            throw new CurriculumException("on_bad_record must be fail or skip, not " + onBadRecord + ".");
-        }
+        onBadRecord = OnBadRecord.checked(onBadRecord);
     }
 
     /** The same with a file of its own for the end. */
@@ -50,7 +42,7 @@ public record FilesSettings(String trainPath, String valPath, String testPath, S
 
     /** The same with rows that are no problems left out and counted. */
     public FilesSettings skipBadRecords() {
-        return new FilesSettings(trainPath, valPath, testPath, SKIP);
+        return new FilesSettings(trainPath, valPath, testPath, OnBadRecord.SKIP);
     }
 
     @Override
@@ -75,6 +67,6 @@ public record FilesSettings(String trainPath, String valPath, String testPath, S
     }
 
     private ProblemSource problems(String path) {
-        return ProblemFiles.open(Path.of(path), onBadRecord.equals(SKIP) ? new SkippedRows() : BadRowHandler.FAIL);
+        return ProblemFiles.open(Path.of(path), OnBadRecord.handler(onBadRecord));
     }
 }

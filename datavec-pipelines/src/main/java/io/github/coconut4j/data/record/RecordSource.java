@@ -73,6 +73,20 @@ public final class RecordSource implements ProblemSource {
     }
 
     /**
+     * Reads all records of a file.
+     *
+     * @param badRows decides about records that are no problems
+     * @throws DataException if the file is missing, has other columns, or nothing is left
+     */
+    public static RecordSource ofFile(Path file, RecordFormat format, RecordProblems problems, BadRowHandler badRows) {
+        try (RecordReader reader = format.open(file, problems.input())) {
+            return of(file.toString(), reader, problems, badRows);
+        } catch (IOException e) {
+            throw new DataException(file + " cannot be closed: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
      * Whether a cell with several steps was found, or no steps at all; if neither, what stands between steps is perhaps not
      * what was said.
      */
@@ -161,7 +175,8 @@ public final class RecordSource implements ProblemSource {
     @Override
     public String name() {
         long count = skipped.count();
-        return count == 0 ? name : name + " without " + count + (count == 1 ? " bad row" : " bad rows");
+        String file = name.substring(name.lastIndexOf('/') + 1); // complaints have the whole path
+        return count == 0 ? file : file + " without " + count + (count == 1 ? " bad row" : " bad rows");
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.records.reader.impl.collection.CollectionRecordReader;
 import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.transform.condition.ConditionOp;
@@ -232,12 +231,8 @@ class RecordSourceTest {
         return Files.writeString(folder.resolve(name), HEADER + rows);
     }
 
-    private static RecordSource read(Path file, RecordFormat format, StepColumn steps, BadRowHandler badRows)
-            throws IOException {
-        RecordProblems problems = new RecordProblems(transform(), steps);
-        try (RecordReader reader = format.open(file, problems.input())) {
-            return RecordSource.of(file.toString(), reader, problems, badRows);
-        }
+    private static RecordSource read(Path file, RecordFormat format, StepColumn steps, BadRowHandler badRows) {
+        return RecordSource.ofFile(file, format, new RecordProblems(transform(), steps), badRows);
     }
 
     private static Problem problem(String question, List<String> steps, String answer, int number) {
