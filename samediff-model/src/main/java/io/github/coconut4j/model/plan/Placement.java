@@ -26,7 +26,7 @@ final class Placement {
     private final Map<Value, Task> producers = new HashMap<>();
     private final Map<Value, Integer> lastRead = new HashMap<>();
     private final Map<Value, View> places = new LinkedHashMap<>();
-    private final Map<Buffer, Set<Value>> residents = new HashMap<>();
+    private final Map<Buffer, Set<Value>> residents = new LinkedHashMap<>();
     private final LaneLayout layout;
 
     /**

@@ -3,6 +3,8 @@ package io.github.coconut4j.model.plan;
 import io.github.coconut4j.model.graph.Node;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.nd4j.autodiff.functions.DifferentialFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BaseOp;
@@ -18,8 +20,14 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** An op of libnd4j on fixed arrays. */
 record StockStep(String name, Runnable action) implements Step {
+    /** Ops whose own kernels write to the start of the buffer that their output is a window of. */
+    private static final Set<String> RESHAPES = Set.of("squeeze", "expand_dims");
+
     /** A node's own op. */
     static Step of(Node node, List<INDArray> inputs, List<INDArray> outputs) {
+        if (RESHAPES.contains(node.op())) {
+            return reshaped(node, inputs.get(0), outputs.get(0));
+        }
         if (node.source() instanceof DynamicCustomOp custom) {
             OpContext context = context(inputs, outputs);
             context.setIArguments(custom.iArgs());
@@ -32,6 +40,13 @@ record StockStep(String name, Runnable action) implements Step {
         }
         Op op = oldStyle(node.source(), inputs, outputs.get(0));
         return new StockStep(node.op(), () -> Nd4j.getExecutioner().exec(op));
+    }
+
+    private static Step reshaped(Node node, INDArray input, INDArray output) {
+        OpContext context = context(List.of(input), List.of(output));
+        context.setIArguments(LongStream.concat(LongStream.of(-'c'), Arrays.stream(output.shape()))
+                .toArray());
+        return custom(node.op(), DynamicCustomOp.builder("reshape").build(), context);
     }
 
     /** A reduction by its newer form: the older one allocates its axes anew at every call. */

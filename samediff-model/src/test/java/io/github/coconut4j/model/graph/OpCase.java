@@ -214,6 +214,11 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
         return Stream.of(
                 of("reshape", (sd, x) -> sd.reshape(x[0], 6, 4), CUBE),
                 of("expand and squeeze", (sd, x) -> sd.squeeze(sd.math.square(sd.expandDims(x[0], 1)), 1), CUBE),
+                of("expand and squeeze beside something larger", (sd, x) -> {
+                    SDVariable larger = sd.concat(0, x[0], x[0], x[0]).mul(2);
+                    SDVariable squares = sd.squeeze(sd.math.square(sd.expandDims(x[0], 0)), 0);
+                    return sd.concat(0, squares, larger);
+                }, CUBE),
                 of("permute", (sd, x) -> sd.permute(x[0], 2, 0, 1), CUBE),
                 of("transpose", (sd, x) -> sd.transpose(x[0]), CUBE),
                 of("reverse", (sd, x) -> sd.reverse(x[0], 1, 2), CUBE),
