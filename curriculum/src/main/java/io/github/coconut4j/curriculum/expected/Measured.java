@@ -1,11 +1,13 @@
 package io.github.coconut4j.curriculum.expected;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.RunFolder;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.curriculum.training.Metrics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one run came to: at the end of every stage it has left behind and, once finished, in the test.
@@ -17,6 +19,10 @@ public record Measured(String method, Map<String, Share> shares) {
 
     /** A share as two counts. */
     public record Share(int right, int problems) {
+
+        private static Share of(Evaluation evaluation) {
+            return new Share(evaluation.right(), evaluation.problems());
+        }
 
         /** Right answers of all. */
         public double value() {
@@ -32,28 +38,14 @@ public record Measured(String method, Map<String, Share> shares) {
     /** Reads the metrics and, if there is one, the result of a run. */
     public static Measured of(String method, RunFolder run) {
         Map<String, Share> shares = new LinkedHashMap<>();
-        String current = "";
-        for (JsonNode line : MetricsFile.read(run.metrics())) {
-            current = Measure.stage(line.path("stage").asInt());
-            if (line.path("event").asText().equals("evaluation")) {
-                JsonNode counts = line.path("evaluation");
-                int right = counts.path("right").asInt();
-                shares.put(
-                        current,
-                        new Share(
-                                right,
-                                right
-                                        + counts.path("other").asInt()
-                                        + counts.path("no_answer").asInt()));
-            }
+        Metrics metrics = Metrics.read(run.metrics());
+        metrics.evaluations()
+                .forEach(asked -> shares.put(Measure.stage(asked.stage()), Share.of(asked.evaluation())));
+        Optional<RunResult> result = run.result();
+        if (result.isEmpty()) { // the stage under way has no end yet
+            metrics.last().ifPresent(last -> shares.remove(Measure.stage(last.stage())));
         }
-        if (run.result().isEmpty()) {
-            shares.remove(current);
-        }
-        run.result()
-                .ifPresent(result -> shares.put(
-                        Measure.TEST,
-                        new Share(result.test().right(), result.test().problems())));
+        result.ifPresent(finished -> shares.put(Measure.TEST, Share.of(finished.test())));
         return new Measured(method, shares);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.coconut4j.curriculum.overview;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Method;
@@ -8,7 +7,8 @@ import io.github.coconut4j.curriculum.run.RunFailure;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.Metrics;
+import io.github.coconut4j.curriculum.training.MetricsEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,28 +96,20 @@ public record RunOverview(
     private static RunOverview of(RunFolder run, Method method, Experiment experiment) {
         Optional<RunResult> result = run.result();
         Optional<RunFailure> failure = run.failure();
-        JsonNode last = null;
-        double best = Double.NEGATIVE_INFINITY;
-        for (JsonNode line : MetricsFile.read(run.metrics())) {
-            last = line;
-            JsonNode counts = line.path("evaluation");
-            double asked = counts.path("right").asInt()
-                    + counts.path("other").asInt()
-                    + counts.path("no_answer").asInt();
-            if (asked > 0) {
-                best = Math.max(best, counts.path("right").asInt() / asked);
-            }
-        }
+        Metrics metrics = Metrics.read(run.metrics());
+        Optional<MetricsEvent> last = metrics.last();
         return new RunOverview(
                 run.path(),
                 state(run, result, failure),
                 method.name(),
                 experiment.seed(),
-                last == null ? 0 : last.path("stage").asInt(),
+                last.map(MetricsEvent::stage).orElse(0),
                 experiment.curriculum().finalStage(),
-                last == null ? 0 : last.path("epoch").asInt() + 1,
+                last.map(event -> event.epoch() + 1).orElse(0),
                 experiment.curriculum().totalEpochs(),
-                best < 0 ? Optional.empty() : Optional.of(best),
+                metrics.evaluations().stream()
+                        .map(asked -> asked.evaluation().accuracy())
+                        .max(Double::compare),
                 result.map(found -> found.test().accuracy()),
                 failure.map(RunFailure::message),
                 updated(run));

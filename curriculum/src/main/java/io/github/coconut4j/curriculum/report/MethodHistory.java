@@ -1,9 +1,9 @@
 package io.github.coconut4j.curriculum.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.Metrics;
+import io.github.coconut4j.curriculum.training.MetricsEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,25 +25,19 @@ record MethodHistory(String method, List<Step> steps, List<Point> evaluations, O
     record Point(long step, int stage, double accuracy) {}
 
     static MethodHistory of(RunFolder folder) {
-        List<Step> steps = new ArrayList<>();
-        List<Point> evaluations = new ArrayList<>();
-        String method = folder.path().getFileName().toString();
-        for (JsonNode line : MetricsFile.read(folder.metrics())) {
-            method = line.path("method").asText();
-            long step = line.path("step").asLong();
-            int stage = line.path("stage").asInt();
-            if (line.path("event").asText().equals("step")) {
-                steps.add(new Step(step, stage, line.path("loss").asDouble()));
-            } else if (line.path("event").asText().equals("evaluation")) {
-                JsonNode counts = line.path("evaluation");
-                double right = counts.path("right").asDouble();
-                double all = right
-                        + counts.path("other").asDouble()
-                        + counts.path("no_answer").asDouble();
-                evaluations.add(new Point(step, stage, right / all));
-            }
-        }
-        return new MethodHistory(method, List.copyOf(steps), List.copyOf(evaluations), folder.result());
+        Metrics metrics = Metrics.read(folder.metrics());
+        return new MethodHistory(
+                metrics.last()
+                        .map(MetricsEvent::method)
+                        .orElse(folder.path().getFileName().toString()),
+                metrics.steps().stream()
+                        .map(done -> new Step(done.step(), done.stage(), done.loss()))
+                        .toList(),
+                metrics.evaluations().stream()
+                        .map(asked -> new Point(
+                                asked.step(), asked.stage(), asked.evaluation().accuracy()))
+                        .toList(),
+                folder.result());
     }
 
     /** The last step of every stage, in order; how the stages divide the training. */

@@ -1,11 +1,6 @@
 package io.github.coconut4j.curriculum.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.run.CheckpointState;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.io.BufferedWriter;
@@ -13,18 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/**
- * Writes {@code metrics.jsonl}: one JSON object a line, {@code "event"} is {@code "step"}, {@code "skipped"} or {@code
- * "evaluation"}, the other keys are those of the listener's events. Lines reach the disk before the checkpoint that counts on them.
- */
+/** Writes {@code metrics.jsonl}, a line for each {@link MetricsEvent}. Lines reach the disk before the checkpoint that counts on them. {@link Metrics} reads them. */
 public final class MetricsFile implements TrainingListener, AutoCloseable {
-    private static final JsonMapper JSON = ConfigFormat.json();
-    private static final String EVENT = "event";
-
     private final Path file;
     private final BufferedWriter writer;
 
@@ -35,43 +23,42 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
      */
     public MetricsFile(Path file, Optional<CheckpointState> from) {
         this.file = file;
+        if (Files.exists(file)) {
+            WholeFiles.write(file, from.map(this::before).orElse(""));
+        }
         try {
-            if (Files.exists(file)) {
-                keep(line -> from.isPresent() && isBefore(line, from.get()));
-            }
             writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw failed("write", file, e);
+            throw failed(e);
         }
     }
 
-    /** The objects of a metrics file; a last line that was cut off is left out. */
-    public static List<JsonNode> read(Path file) {
-        try {
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream()
-                            .map(MetricsFile::parse)
-                            .filter(line -> line.has(EVENT))
-                            .toList()
-                    : List.of();
-        } catch (IOException e) {
-            throw failed("read", file, e);
-        }
+    private String before(CheckpointState state) {
+        return Metrics.read(file).events().stream()
+                .filter(event -> isBefore(event, state))
+                .map(event -> Metrics.line(event) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Within an epoch a checkpoint is written before the problems are asked, so that is done again. */
+    private static boolean isBefore(MetricsEvent event, CheckpointState state) {
+        boolean asksAfterIt = state.withinEpoch() && event instanceof Evaluated;
+        return event.step() < state.step() || (event.step() == state.step() && !asksAfterIt);
     }
 
     @Override
     public void onStep(StepDone event) {
-        write("step", event);
+        write(event);
     }
 
     @Override
     public void onStepSkipped(StepSkipped event) {
-        write("skipped", event);
+        write(event);
     }
 
     @Override
     public void onEvaluated(Evaluated event) {
-        write("evaluation", event);
+        write(event);
         flush();
     }
 
@@ -85,7 +72,7 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
         try {
             writer.close();
         } catch (IOException e) {
-            throw failed("write", file, e);
+            throw failed(e);
         }
     }
 
@@ -93,43 +80,20 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
         try {
             writer.flush();
         } catch (IOException e) {
-            throw failed("write", file, e);
+            throw failed(e);
         }
     }
 
-    private void write(String name, Object event) {
-        ObjectNode line = JSON.createObjectNode().put(EVENT, name);
-        line.setAll(JSON.<ObjectNode>valueToTree(event));
+    private void write(MetricsEvent event) {
         try {
-            writer.write(line.toString());
+            writer.write(Metrics.line(event));
             writer.write('\n');
         } catch (IOException e) {
-            throw failed("write", file, e);
+            throw failed(e);
         }
     }
 
-    /** Within an epoch a checkpoint is written before the problems are asked, so that is done again. */
-    private static boolean isBefore(JsonNode line, CheckpointState state) {
-        long step = line.path("step").asLong();
-        boolean asksAfterIt = state.withinEpoch() && line.path(EVENT).asText().equals("evaluation");
-        return step < state.step() || (step == state.step() && !asksAfterIt);
-    }
-
-    private void keep(Predicate<JsonNode> wanted) throws IOException {
-        StringBuilder kept = new StringBuilder();
-        read(file).stream().filter(wanted).forEach(line -> kept.append(line).append('\n'));
-        WholeFiles.write(file, kept.toString());
-    }
-
-    private static JsonNode parse(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException cutOff) {
-            return JSON.missingNode();
-        }
-    }
-
-    private static CurriculumException failed(String what, Path file, IOException e) {
-        return new CurriculumException("Could not " + what + " " + file + ": " + e.getMessage(), e);
+    private CurriculumException failed(IOException e) {
+        return new CurriculumException("Could not write " + file + ": " + e.getMessage(), e);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.training;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.RunResult;
@@ -110,7 +111,8 @@ public interface TrainingListener {
      * @param skipped number of steps left out so far
      * @param file with the batch
      */
-    record StepSkipped(String method, long step, int epoch, int stage, String what, long skipped, Path file) {}
+    record StepSkipped(String method, long step, int epoch, int stage, String what, long skipped, Path file)
+            implements MetricsEvent {}
 
     /**
      * A stage begins.
@@ -167,7 +169,8 @@ public interface TrainingListener {
             double learningRate,
             double gradientNorm,
             double examplesPerSecond,
-            double seconds) {}
+            double seconds)
+            implements MetricsEvent {}
 
     /**
      * One evaluation on the validation problems.
@@ -179,7 +182,14 @@ public interface TrainingListener {
      * @param evaluation what came out
      * @param seconds of the run
      */
-    record Evaluated(String method, long step, int epoch, int stage, Evaluation evaluation, double seconds) {}
+    record Evaluated(
+            String method,
+            long step,
+            int epoch,
+            int stage,
+            @JsonProperty(required = true) Evaluation evaluation,
+            double seconds)
+            implements MetricsEvent {}
 
     /**
      * A checkpoint that is whole.

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.run.RunFolder;
-import io.github.coconut4j.curriculum.training.MetricsFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,10 +128,12 @@ class KilledRunTest {
         assertThat(names(run)).isEqualTo(names(whole));
     }
 
-    private static List<JsonNode> metrics(Path run) {
-        return MetricsFile.read(run.resolve("metrics.jsonl")).stream()
-                .map(KilledRunTest::timeless)
-                .toList();
+    private static List<JsonNode> metrics(Path run) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
+            lines.add(timeless(new ObjectMapper().readTree(line)));
+        }
+        return lines;
     }
 
     private static JsonNode timeless(JsonNode line) {

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.Metrics;
+import io.github.coconut4j.curriculum.training.TrainingListener.StepSkipped;
 import io.github.coconut4j.data.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,11 +56,12 @@ class NonFiniteTest {
                 .hasMessageContaining("10 steps in a row")
                 .hasMessageContaining("step 11");
 
-        List<JsonNode> lines = MetricsFile.read(new RunFolder(run).metrics());
-        List<JsonNode> skipped = lines.stream()
-                .filter(line -> line.path("event").asText().equals("skipped"))
+        List<StepSkipped> skipped = Metrics.read(new RunFolder(run).metrics()).events().stream()
+                .filter(StepSkipped.class::isInstance)
+                .map(StepSkipped.class::cast)
                 .toList();
-        assertThat(skipped).extracting(line -> line.path("skipped").asInt()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
-        assertThat(skipped.get(0).path("step").asInt()).isEqualTo(2);
+        assertThat(skipped).extracting(StepSkipped::skipped).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(skipped.get(0).step()).isEqualTo(2);
+        assertThat(skipped).allSatisfy(step -> assertThat(step.file()).exists());
     }
 }

@@ -1,8 +1,7 @@
 package io.github.coconut4j.tuning.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.curriculum.run.RunFolder;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.Metrics;
 import java.util.List;
 
 /**
@@ -19,18 +18,8 @@ record Curve(int candidate, List<Point> points) {
     static Curve of(int candidate, RunFolder run) {
         return new Curve(
                 candidate,
-                MetricsFile.read(run.metrics()).stream()
-                        .filter(line -> line.path("event").asText().equals("evaluation"))
-                        .map(Curve::point)
+                Metrics.read(run.metrics()).evaluations().stream()
+                        .map(asked -> new Point(asked.step(), asked.evaluation().accuracy()))
                         .toList());
-    }
-
-    private static Point point(JsonNode line) {
-        JsonNode counts = line.path("evaluation");
-        double right = counts.path("right").asDouble();
-        double all = right
-                + counts.path("other").asDouble()
-                + counts.path("no_answer").asDouble();
-        return new Point(line.path("step").asLong(), right / Math.max(1, all));
     }
 }

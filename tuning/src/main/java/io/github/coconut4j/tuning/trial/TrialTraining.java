@@ -1,15 +1,10 @@
 package io.github.coconut4j.tuning.trial;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.config.ConfigFormat;
-import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
@@ -24,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Does a trial in this process: begins the run, continues it, or finds that it was done. */
 public final class TrialTraining {
     private static final Logger LOG = LoggerFactory.getLogger(TrialTraining.class);
-    private static final JsonMapper JSON = ConfigFormat.json();
 
     private TrialTraining() {}
 
@@ -70,45 +64,30 @@ public final class TrialTraining {
                 trial.lastStage(),
                 TrialResult.Outcome.FINISHED,
                 result.stage(),
-                lastEvaluation(trial).map(LastEvaluation::evaluation).orElse(result.test()),
+                lastEvaluation(trial).map(TrainingListener.Evaluated::evaluation).orElse(result.test()),
                 result.test(),
                 result.seconds(),
                 null);
     }
 
     private static TrialResult paused(Trial trial) {
-        Optional<LastEvaluation> last = lastEvaluation(trial);
+        Optional<TrainingListener.Evaluated> last = lastEvaluation(trial);
         return new TrialResult(
                 trial.candidate(),
                 trial.lastStage(),
                 TrialResult.Outcome.PAUSED,
-                last.map(LastEvaluation::stage).orElse(-1),
-                last.map(LastEvaluation::evaluation).orElse(null),
+                last.map(TrainingListener.Evaluated::stage).orElse(-1),
+                last.map(TrainingListener.Evaluated::evaluation).orElse(null),
                 null,
-                last.map(LastEvaluation::seconds).orElse(0.0),
+                last.map(TrainingListener.Evaluated::seconds).orElse(0.0),
                 null);
     }
 
-    private record LastEvaluation(int stage, Evaluation evaluation, double seconds) {}
-
     /** The last evaluation up to the trial's stage. Checkpoints of earlier epochs are deleted, the metrics stay. */
-    private static Optional<LastEvaluation> lastEvaluation(Trial trial) {
-        return MetricsFile.read(new RunFolder(Path.of(trial.folder())).metrics()).stream()
-                .filter(line -> line.path("event").asText().equals("evaluation"))
-                .filter(line -> line.path("stage").asInt() <= trial.lastStage())
-                .reduce((first, last) -> last)
-                .map(TrialTraining::evaluation);
-    }
-
-    private static LastEvaluation evaluation(JsonNode line) {
-        try {
-            return new LastEvaluation(
-                    line.path("stage").asInt(),
-                    JSON.treeToValue(line.path("evaluation"), Evaluation.class),
-                    line.path("seconds").asDouble());
-        } catch (JsonProcessingException e) {
-            throw new CurriculumException("A line of metrics.jsonl is broken: " + e.getOriginalMessage(), e);
-        }
+    private static Optional<TrainingListener.Evaluated> lastEvaluation(Trial trial) {
+        return Metrics.read(new RunFolder(Path.of(trial.folder())).metrics()).evaluations().stream()
+                .filter(asked -> asked.stage() <= trial.lastStage())
+                .reduce((first, last) -> last);
     }
 
     private static String oneLine(String message) {

@@ -1,0 +1,93 @@
+package io.github.coconut4j.curriculum.training;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.ConfigFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the metrics of a run tell, {@code metrics.jsonl}.
+ *
+ * @param events in the order of the training
+ */
+public record Metrics(List<MetricsEvent> events) {
+    private static final JsonMapper JSON = ConfigFormat.json()
+            .rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a newer version may say more
+            .build();
+
+    /** Copies the list. */
+    public Metrics {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * Reads a file, of a run that is under way perhaps: a last line that is not whole yet, or was cut off when the process ended, is left out.
+     *
+     * @param file need not exist
+     * @throws CurriculumException naming the line if another one is broken
+     */
+    public static Metrics read(Path file) {
+        if (!Files.exists(file)) {
+            return new Metrics(List.of());
+        }
+        String text = text(file);
+        List<String> lines = text.lines().toList();
+        List<MetricsEvent> events = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                events.add(JSON.readValue(lines.get(i), MetricsEvent.class));
+            } catch (JsonProcessingException broken) {
+                boolean cutOff = i == lines.size() - 1 && !text.endsWith("\n");
+                if (!cutOff) {
+                    throw new CurriculumException(
+                            "%s, line %d is no step or evaluation; delete the line.".formatted(file, i + 1), broken);
+                }
+            }
+        }
+        return new Metrics(events);
+    }
+
+    /** Every step whose weights changed. */
+    public List<TrainingListener.StepDone> steps() {
+        return only(TrainingListener.StepDone.class);
+    }
+
+    /** Every evaluation on the validation problems. */
+    public List<TrainingListener.Evaluated> evaluations() {
+        return only(TrainingListener.Evaluated.class);
+    }
+
+    /** The last event; empty before the first step. */
+    public Optional<MetricsEvent> last() {
+        return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
+    }
+
+    private <T extends MetricsEvent> List<T> only(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** An event as its line, without the end of it. */
+    static String line(MetricsEvent event) {
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException cannotHappen) {
+            throw new IllegalArgumentException("an event without JSON: " + event, cannotHappen);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

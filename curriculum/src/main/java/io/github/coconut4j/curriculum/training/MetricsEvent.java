@@ -1,0 +1,26 @@
+package io.github.coconut4j.curriculum.training;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What is written into {@code metrics.jsonl}, one object a line: {@code "event"} says which of these it is, the other keys are its components. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TrainingListener.StepDone.class, name = "step"),
+    @JsonSubTypes.Type(value = TrainingListener.StepSkipped.class, name = "skipped"),
+    @JsonSubTypes.Type(value = TrainingListener.Evaluated.class, name = "evaluation"),
+})
+public sealed interface MetricsEvent
+        permits TrainingListener.StepDone, TrainingListener.StepSkipped, TrainingListener.Evaluated {
+    /** Name of the method that is trained. */
+    String method();
+
+    /** The optimizer's step it belongs to, from 1. */
+    long step();
+
+    /** The epoch it belongs to, from 0. */
+    int epoch();
+
+    /** The stage it belongs to. */
+    int stage();
+}
