@@ -10,9 +10,16 @@ import java.util.List;
 public class CurriculumException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String[] problems;
+
     /** @param message one sentence for the user */
     public CurriculumException(String message) {
+        this(message, message);
+    }
+
+    private CurriculumException(String message, String... problems) {
         super(message);
+        this.problems = problems;
     }
 
     /**
@@ -21,6 +28,22 @@ public class CurriculumException extends RuntimeException {
      */
     public CurriculumException(String message, Throwable cause) {
         super(message, cause);
+        problems = new String[] {message};
+    }
+
+    /** What is wrong, each problem in a sentence that does not say what it belongs to. */
+    public List<String> problems() {
+        return List.of(problems);
+    }
+
+    /**
+     * One problem of one thing.
+     *
+     * @param where what the problem belongs to, put before it in the message
+     * @param problem a sentence
+     */
+    public static CurriculumException at(String where, String problem) {
+        return new CurriculumException(where + problem, new String[] {problem});
     }
 
     /**
@@ -33,6 +56,7 @@ public class CurriculumException extends RuntimeException {
         return new CurriculumException(
                 problems.size() == 1
                         ? where + ": " + problems.get(0)
-                        : where + " has " + problems.size() + " problems:\n  - " + String.join("\n  - ", problems));
+                        : where + " has " + problems.size() + " problems:\n  - " + String.join("\n  - ", problems),
+                problems.toArray(String[]::new));
     }
 }

@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@code config}: from YAML to values and back, with every problem of a file in one list;
  *   <li>{@code method}: what a problem looks like at each stage;
- *   <li>{@code spec}: data, model, optimizer and evaluation, as an experiment names them;
+ *   <li>{@code settings}: data, model, optimizer and evaluation, as an experiment names them;
  *   <li>{@code evaluation}: greedy answers to held-out problems, in three classes;
  *   <li>{@code run}: the folder of a run, its checkpoints, its lock;
  *   <li>{@code training}: the loop, and who listens to it;

@@ -109,8 +109,8 @@ public record Sweep(
      *
      * @throws CurriculumException if there is no such file or it cannot be read
      */
-    public static boolean isSuch(Path file) {
-        return SweepFormat.isSuch(file);
+    public static boolean isSweep(Path file) {
+        return SweepFormat.isSweep(file);
     }
 
     /**
@@ -158,7 +158,7 @@ public record Sweep(
 
     /** The most candidates the search can give, and no more than wanted: a grid that has run out never ends by itself. */
     public int budget() {
-        return Math.min(candidates, search.most(space()));
+        return Math.min(candidates, search.candidateLimit(space()));
     }
 
     /**

@@ -1,7 +1,10 @@
 package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.tuning.engine.ArbiterEngine;
 import io.github.coconut4j.tuning.result.SweepCandidate;
 import io.github.coconut4j.tuning.search.CandidateSource;
@@ -9,14 +12,15 @@ import io.github.coconut4j.tuning.search.RandomSearch;
 import io.github.coconut4j.tuning.search.Search;
 import io.github.coconut4j.tuning.space.Parameter;
 import io.github.coconut4j.tuning.space.Setting;
-import io.github.coconut4j.tuning.trial.MemoryEstimate;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 
@@ -37,10 +41,10 @@ final class SweepChecks {
         List<SweepCandidate> candidates = new CandidateSource(search, sweep.space(), sweep.score(), limit).all();
         Set<String> problems = new LinkedHashSet<>();
         for (int i = 0; i < sweep.over().size(); i++) {
-            problems.addAll(hopeless(sweep.over().get(i), i, candidates));
+            problems.addAll(problemsWithEveryCandidate(sweep.over().get(i), i, candidates));
         }
         if (sweep.over().isEmpty()) {
-            candidates.forEach(candidate -> candidate.problem().ifPresent(problems::add));
+            candidates.forEach(candidate -> problems.addAll(candidate.problems()));
         }
         if (!problems.isEmpty()) {
             throw CurriculumException.listing("the sweep", List.copyOf(problems));
@@ -55,32 +59,20 @@ final class SweepChecks {
     }
 
     /** A value with which every candidate is wrong is a mistake; one that fits some others only is left to fail. */
-    private static Set<String> hopeless(Parameter parameter, int place, List<SweepCandidate> candidates) {
-        Map<Object, Boolean> sound = new LinkedHashMap<>();
-        Map<Object, String> firstProblem = new LinkedHashMap<>();
+    private static Set<String> problemsWithEveryCandidate(Parameter parameter, int place, List<SweepCandidate> candidates) {
+        Map<Object, List<String>> firstProblems = new LinkedHashMap<>();
+        Set<Object> sound = new HashSet<>();
         for (SweepCandidate candidate : candidates) {
             Setting setting = candidate.settings().get(place);
             Object group = parameter.values() == null ? parameter.key() : setting.value();
-            sound.merge(group, candidate.problem().isEmpty(), Boolean::logicalOr);
-            candidate.problem().ifPresent(problem -> firstProblem.putIfAbsent(group, problem));
-        }
-        Set<String> problems = new LinkedHashSet<>();
-        sound.forEach((group, any) -> {
-            if (!any) {
-                firstProblem.get(group).lines().map(SweepChecks::sentence).forEach(problems::add);
+            if (candidate.experiment().isPresent()) {
+                sound.add(group);
+            } else {
+                firstProblems.putIfAbsent(group, candidate.problems());
             }
-        });
-        problems.removeIf(String::isEmpty);
-        return problems;
-    }
-
-    /** One problem out of a listing; its heading is no problem. */
-    private static String sentence(String line) {
-        return line.matches("the experiment has \\d+ problems:")
-                ? ""
-                : line.replaceFirst("^\\s*- ", "")
-                        .replaceFirst("^the experiment: ", "")
-                        .replaceFirst("^--set ", "");
+        }
+        firstProblems.keySet().removeAll(sound);
+        return firstProblems.values().stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** One candidate alone may take the threads its run takes anyway. */
@@ -105,14 +97,28 @@ final class SweepChecks {
     private static void requireMemory(Sweep sweep, List<Experiment> candidates) {
         long limit = Pointer.maxBytes();
         long most = candidates.stream()
+                .map(SweepChecks::withEqualMemory)
                 .distinct()
-                .mapToLong(MemoryEstimate::bytes)
+                .mapToLong(SweepChecks::memory)
                 .max()
                 .orElse(0);
         if (limit > 0 && sweep.parallel() * most > limit) {
             throw new CurriculumException(
                     "parallel %d x about %d MB a candidate are more than the %d MB that tensors may take; set parallel to at most %d, or raise the limit (COCONUT_OFFHEAP)."
                             .formatted(sweep.parallel(), most / MEGABYTE, limit / MEGABYTE, Math.max(1, limit / most)));
+        }
+    }
+
+    private static Experiment withEqualMemory(Experiment candidate) {
+        return candidate.name("any").optimizer(Dsl.adamW(1)).seed(0);
+    }
+
+    /** Of a candidate that cannot be trained at all nothing: that is its own failure, which does not keep the others from being trained. */
+    private static long memory(Experiment candidate) {
+        try {
+            return candidate.memory();
+        } catch (CurriculumException | DataException | ModelException unfit) {
+            return 0;
         }
     }
 

@@ -64,7 +64,7 @@ final class SweepFormat {
         return FORMAT.write(sweep);
     }
 
-    static boolean isSuch(Path file) {
+    static boolean isSweep(Path file) {
         ConfigText text = ConfigText.of(file);
         try {
             return text.tree().has(BASE);

@@ -94,8 +94,8 @@ final class SweepRun implements TrialEvents {
             source.all().forEach(this::add);
             stageByStage(engine);
         }
-        Leaderboard leaderboard = keep();
-        draw(leaderboard);
+        Leaderboard leaderboard = writeResults();
+        writePage(leaderboard);
         boolean left =
                 leaderboard.standings().stream().anyMatch(standing -> standing.status() == Standing.Status.WAITING);
         return new SweepResult(folder, leaderboard, left);
@@ -170,14 +170,14 @@ final class SweepRun implements TrialEvents {
                 }
             }
         }
-        Set<Integer> goOn = new Halving(sweep.halving()).goOn(accuracies);
+        Set<Integer> survivors = new Halving(sweep.halving()).survivors(accuracies);
         List<SweepCandidate> weak = going.stream()
                 .filter(candidate -> candidate.experiment().isPresent())
-                .filter(candidate -> !goOn.contains(candidate.number()) && isPaused(candidate, stage))
+                .filter(candidate -> !survivors.contains(candidate.number()) && isPaused(candidate, stage))
                 .toList();
         List<Integer> numbers = weak.stream().map(SweepCandidate::number).toList();
         stopped.addAll(numbers);
-        Leaderboard leaderboard = keep();
+        Leaderboard leaderboard = writeResults();
         listeners.forEach(listener -> listener.onStopped(stage, numbers, leaderboard));
         return weak;
     }
@@ -210,20 +210,20 @@ final class SweepRun implements TrialEvents {
     @Override
     public synchronized void done(TrialResult result) {
         results.add(result);
-        Leaderboard leaderboard = keep();
-        draw(leaderboard);
+        Leaderboard leaderboard = writeResults();
+        writePage(leaderboard);
         listeners.forEach(listener -> listener.onResult(result, leaderboard));
     }
 
     /** Writes what follows from the results so far. */
-    private Leaderboard keep() {
+    private Leaderboard writeResults() {
         Leaderboard leaderboard = leaderboard();
         WholeFiles.write(folder.leaderboard(), leaderboard.csv());
         leaderboard.best().ifPresent(best -> WholeFiles.write(folder.best(), bestYaml(best.candidate())));
         return leaderboard;
     }
 
-    private void draw(Leaderboard leaderboard) {
+    private void writePage(Leaderboard leaderboard) {
         SweepPage.write(
                 folder.page(),
                 sweep.name(),

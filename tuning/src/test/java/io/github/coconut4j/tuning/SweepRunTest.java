@@ -5,6 +5,7 @@ import static io.github.coconut4j.tuning.SweepDsl.thoughtsPerStep;
 import static io.github.coconut4j.tuning.SweepDsl.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Dsl;
@@ -157,12 +158,18 @@ class SweepRunTest {
     void whatCannotBeTrainedAtAllIsRefusedBeforeAnythingIsWritten() {
         Sweep sweep = SweepDsl.sweep(TinySweeps.base())
                 .over(values("thougths_per_step", 1, 2))
-                .over(values("optimizer.lr", 1e-2, "fast"));
+                .over(values("optimizer.lr", 1e-2, "fast"))
+                .over(values("seed.x", 1));
 
-        assertThatThrownBy(() -> sweep.run(folder.resolve("sweep")))
-                .isInstanceOf(CurriculumException.class)
-                .hasMessageContaining("thougths_per_step: unknown key; did you mean")
-                .hasMessageContaining("optimizer.lr: expected a number");
+        CurriculumException wrong =
+                catchThrowableOfType(CurriculumException.class, () -> sweep.run(folder.resolve("sweep")));
+
+        assertThat(wrong.problems())
+                .hasSize(3)
+                .anyMatch(problem -> problem.startsWith("thougths_per_step: unknown key; did you mean"))
+                .anyMatch(problem -> problem.startsWith("optimizer.lr: expected a number"))
+                .anyMatch(problem -> problem.startsWith("seed.x=1: x lies within"));
+        assertThat(wrong).hasMessageStartingWith("the sweep has 3 problems:\n  - ");
         assertThat(folder.resolve("sweep")).doesNotExist();
     }
 

@@ -188,7 +188,7 @@ final class Binder {
         }
         try {
             return mapper.treeToValue(node, type) != null;
-        } catch (Exception notSuch) {
+        } catch (Exception unconvertible) {
             return false;
         }
     }

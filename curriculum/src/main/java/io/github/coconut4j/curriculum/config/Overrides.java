@@ -35,7 +35,7 @@ final class Overrides {
     void apply(ObjectNode tree, JavaType type, String setting) {
         int equals = setting.indexOf('=');
         if (equals < 1) {
-            throw new CurriculumException("--set " + setting + " is not of the form key=value.");
+            throw problem(setting + " is not of the form key=value.");
         }
         List<String> path = path(tree, type, setting.substring(0, equals).strip());
         JsonNode value = value(setting.substring(equals + 1));
@@ -56,8 +56,7 @@ final class Overrides {
         if (places.size() > 1) {
             List<String> names =
                     places.stream().map(place -> String.join(".", place)).toList();
-            throw new CurriculumException(
-                    "--set " + key + " could mean " + String.join(" or ", names) + "; say which.");
+            throw problem(key + " could mean " + String.join(" or ", names) + "; say which.");
         }
         return places.isEmpty() ? List.of(full) : places.get(0);
     }
@@ -97,7 +96,7 @@ final class Overrides {
         if (node instanceof ObjectNode object) {
             return object.path(part).isMissingNode() ? object.putObject(part) : object.get(part);
         }
-        throw new CurriculumException("--set " + setting + ": " + part + " lies within a single value.");
+        throw problem(setting + ": " + part + " lies within a single value.");
     }
 
     private static void put(JsonNode node, String part, JsonNode value, String setting) {
@@ -106,14 +105,14 @@ final class Overrides {
         } else if (node instanceof ObjectNode object) {
             object.set(part, value);
         } else {
-            throw new CurriculumException("--set " + setting + ": " + part + " lies within a single value.");
+            throw problem(setting + ": " + part + " lies within a single value.");
         }
     }
 
     private static int index(ArrayNode list, String part, String setting) {
         boolean number = part.matches("\\d{1,9}");
         if (!number || Integer.parseInt(part) >= list.size()) {
-            throw new CurriculumException("--set " + setting + ": " + part + " is not one of the places 0 to "
+            throw problem(setting + ": " + part + " is not one of the places 0 to "
                     + (list.size() - 1) + " of the list.");
         }
         return Integer.parseInt(part);
@@ -123,5 +122,9 @@ final class Overrides {
         List<String> longer = new ArrayList<>(path);
         longer.add(part);
         return List.copyOf(longer);
+    }
+
+    private static CurriculumException problem(String sentence) {
+        return CurriculumException.at("--set ", sentence);
     }
 }

@@ -51,8 +51,8 @@ public record ModelImport(Path weights, Path base) {
     public Imported into(Path out) {
         WholeFolders.requireFree(out);
         Tokenizer tokenizer = Tokenizers.load(base);
-        PretrainedSettings spec = new PretrainedSettings(base.toString(), weights.toString());
-        try (Model model = spec.create(tokenizer, 0)) {
+        PretrainedSettings settings = new PretrainedSettings(base.toString(), weights.toString());
+        try (Model model = settings.create(tokenizer, 0)) {
             WholeFolders.write(out, folder -> {
                 model.save(folder);
                 tokenizer.save(folder);

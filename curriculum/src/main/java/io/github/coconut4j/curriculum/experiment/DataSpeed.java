@@ -1,15 +1,12 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.evaluation.BatchArrays;
-import io.github.coconut4j.curriculum.method.StagedMethod;
-import io.github.coconut4j.curriculum.settings.AdamWSettings;
-import io.github.coconut4j.data.stage.BatchOptions;
+import io.github.coconut4j.curriculum.training.TrainingSettings;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.train.AdamW;
-import io.github.coconut4j.model.train.AdamWConfig;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;
 import java.util.ArrayList;
@@ -42,22 +39,29 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
     public static List<DataSpeed> measure(Experiment experiment, double seconds) {
+        TrainingSettings settings =
+                ExperimentTraining.settings(experiment, experiment.methods().get(0));
         try (Prepared prepared = Prepared.of(experiment);
-                Model model = experiment.model().create(prepared.tokenizer(), experiment.seed());
-                Executor executor = new Executor(model, experiment.execution().options());
-                AdamW optimizer = new AdamW(model, config(experiment.optimizer()))) {
+                Model model = prepared.newModel(experiment, settings.staged());
+                Executor executor = new Executor(model, settings.execution());
+                AdamW optimizer = new AdamW(model, settings.optimizer().config())) {
             int lastEpoch = experiment.curriculum().totalEpochs() - 1;
             List<DataSpeed> speeds = new ArrayList<>();
             for (int epoch : new int[] {0, lastEpoch}) {
-                speeds.add(measure(experiment, prepared, epoch, seconds, executor, optimizer));
+                speeds.add(measure(settings, prepared, epoch, seconds, executor, optimizer));
             }
             return List.copyOf(speeds);
         }
     }
 
     private static DataSpeed measure(
-            Experiment experiment, Prepared prepared, int epoch, double seconds, Executor executor, AdamW optimizer) {
-        try (StagedDataSetIterator batches = batches(experiment, prepared)) {
+            TrainingSettings settings,
+            Prepared prepared,
+            int epoch,
+            double seconds,
+            Executor executor,
+            AdamW optimizer) {
+        try (StagedDataSetIterator batches = batches(settings, prepared)) {
             batches.start(epoch, 0);
             for (int batch = 0; batch < WARM_UP_BATCHES; batch++) {
                 new BatchArrays(next(batches, epoch)).close();
@@ -74,7 +78,7 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
                 new BatchArrays(made).close();
             }
             return new DataSpeed(
-                    experiment.curriculum().stageOf(epoch),
+                    settings.staged().curriculum().stageOf(epoch),
                     rows * NANOS / nanos,
                     tokens * NANOS / nanos,
                     trainedRows(batches, epoch, executor, optimizer));
@@ -106,16 +110,12 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
     }
 
     /** As training reads them, but on the caller's thread. */
-    private static StagedDataSetIterator batches(Experiment experiment, Prepared prepared) {
+    private static StagedDataSetIterator batches(TrainingSettings settings, Prepared prepared) {
         return new StagedDataSetIterator(
                 prepared.problems().training(),
-                new ProblemEncoder(prepared.tokenizer()),
-                new StagedMethod(experiment.methods().get(0), experiment.curriculum(), experiment.seed()),
-                BatchOptions.of(experiment.batchSize(), experiment.seed())
-                        .withLengths(
-                                prepared.problems().lengthMultiple(),
-                                BatchOptions.of(1, 0).bucketBatches())
-                        .withPrefetch(0));
+                new ProblemEncoder(prepared.tokenizer(settings.staged())),
+                settings.staged(),
+                settings.batches(prepared.problems()).withPrefetch(0));
     }
 
     /** The next batch, from the beginning again at the end of the epoch. */
@@ -124,9 +124,5 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
             batches.start(epoch, 0);
         }
         return batches.next();
-    }
-
-    private static AdamWConfig config(AdamWSettings spec) {
-        return new AdamWConfig(spec.beta1(), spec.beta2(), spec.epsilon(), spec.weightDecay(), spec.clipNorm());
     }
 }

@@ -166,6 +166,16 @@ public record Experiment(
     }
 
     /**
+     * Memory that this training takes beside the Java heap, in bytes: weights, gradients, moments, and the plans of the stage that takes most. The plans are made, and
+     * nothing is run.
+     *
+     * @throws RuntimeException with a sentence for the user if something is wrong with data or model, or a batch is more than {@code execution.memory_mib} allows
+     */
+    public long memory() {
+        return TrainingMemory.bytes(this);
+    }
+
+    /**
      * Goes on with what was stopped: finished methods are kept, the one under way continues from its last good
      * checkpoint, the others are trained.
      *
@@ -197,13 +207,13 @@ public record Experiment(
     }
 
     /** The same experiment on other data. */
-    public Experiment data(DataSettings spec) {
-        return changed(draft -> draft.data = spec);
+    public Experiment data(DataSettings settings) {
+        return changed(draft -> draft.data = settings);
     }
 
     /** The same experiment with another model. */
-    public Experiment model(ModelSettings spec) {
-        return changed(draft -> draft.model = spec);
+    public Experiment model(ModelSettings settings) {
+        return changed(draft -> draft.model = settings);
     }
 
     /** The same experiment with other stages. */
@@ -212,8 +222,8 @@ public record Experiment(
     }
 
     /** The same experiment with another optimizer. */
-    public Experiment optimizer(AdamWSettings spec) {
-        return changed(draft -> draft.optimizer = spec);
+    public Experiment optimizer(AdamWSettings settings) {
+        return changed(draft -> draft.optimizer = settings);
     }
 
     /** The same experiment with this many problems a step. */
@@ -222,18 +232,18 @@ public record Experiment(
     }
 
     /** The same experiment, asked otherwise. */
-    public Experiment evaluation(EvaluationSettings spec) {
-        return changed(draft -> draft.evaluation = spec);
+    public Experiment evaluation(EvaluationSettings settings) {
+        return changed(draft -> draft.evaluation = settings);
     }
 
     /** The same experiment, computed otherwise. */
-    public Experiment execution(ExecutionSettings spec) {
-        return changed(draft -> draft.execution = spec);
+    public Experiment execution(ExecutionSettings settings) {
+        return changed(draft -> draft.execution = settings);
     }
 
     /** The same experiment with checkpoints at other times, or others kept. */
-    public Experiment checkpoints(CheckpointSettings spec) {
-        return changed(draft -> draft.checkpoints = spec);
+    public Experiment checkpoints(CheckpointSettings settings) {
+        return changed(draft -> draft.checkpoints = settings);
     }
 
     /** The same experiment, with batches whose loss or gradient is no finite number treated so. */

@@ -112,16 +112,16 @@ final class ExperimentTraining {
             report(folders);
             throw new RunStopped(folder.path(), stopped.getMessage());
         } catch (CurriculumException | DataException | ModelException failed) {
-            note(failed.getMessage(), runFolder);
-            throw new CurriculumException(failed.getMessage() + wayOn(runFolder), failed);
+            noteFailure(failed.getMessage(), runFolder);
+            throw new CurriculumException(failed.getMessage() + resumeHint(runFolder), failed);
         } catch (RuntimeException defect) {
-            note(defect.toString(), runFolder);
+            noteFailure(defect.toString(), runFolder);
             throw defect;
         }
     }
 
     /** Takes note of a failure, as far as the disk allows: the message reaches the user anyway. */
-    private static void note(String message, RunFolder runFolder) {
+    private static void noteFailure(String message, RunFolder runFolder) {
         try {
             runFolder.fail(new RunFailure(message, Instant.now().toString()));
         } catch (CurriculumException fullOrGone) {
@@ -129,7 +129,7 @@ final class ExperimentTraining {
         }
     }
 
-    private String wayOn(RunFolder runFolder) {
+    private String resumeHint(RunFolder runFolder) {
         return runFolder
                 .checkpoints()
                 .latest()
@@ -139,17 +139,10 @@ final class ExperimentTraining {
     }
 
     private RunResult train(Method method, RunFolder runFolder) {
-        keepProvenance(runFolder);
+        recordProvenance(runFolder);
         runFolder.forgetFailure();
-        StagedMethod staged = new StagedMethod(method, experiment.curriculum(), experiment.seed());
-        TrainingSettings settings = new TrainingSettings(
-                staged,
-                experiment.batchSize(),
-                experiment.optimizer(),
-                experiment.evaluation(),
-                experiment.execution().options(),
-                experiment.checkpoints(),
-                experiment.onNonFinite());
+        TrainingSettings settings = settings(experiment, method);
+        StagedMethod staged = settings.staged();
         Optional<Resumption> from = Resumption.find(runFolder, staged, prepared, listener);
         Optional<Checkpoint> checkpoint = from.map(Resumption::checkpoint);
         Tokenizer tokenizer = prepared.tokenizer(staged);
@@ -166,7 +159,19 @@ final class ExperimentTraining {
         }
     }
 
-    private void keepProvenance(RunFolder runFolder) {
+    /** How a method of an experiment is trained. */
+    static TrainingSettings settings(Experiment experiment, Method method) {
+        return new TrainingSettings(
+                new StagedMethod(method, experiment.curriculum(), experiment.seed()),
+                experiment.batchSize(),
+                experiment.optimizer(),
+                experiment.evaluation(),
+                experiment.execution().options(),
+                experiment.checkpoints(),
+                experiment.onNonFinite());
+    }
+
+    private void recordProvenance(RunFolder runFolder) {
         Map<String, String> data = prepared.problems().fingerprints();
         Map<String, String> weights = Provenance.hashes(experiment.model().parentFiles());
         Optional<Provenance> before = runFolder.provenance();

@@ -51,6 +51,6 @@ public interface LatentMethod<M extends LatentMethod<M>> extends Method {
 
     @Override
     default void validate(Curriculum curriculum) {
-        ThoughtCounts.fit(thoughtsPerStep(), curriculum);
+        ThoughtCounts.requireFit(thoughtsPerStep(), curriculum);
     }
 }

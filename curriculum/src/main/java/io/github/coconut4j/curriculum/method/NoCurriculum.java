@@ -31,15 +31,15 @@ public record NoCurriculum(@OneOrMany List<Integer> thoughtsPerStep, boolean spe
 
     @Override
     public Layout training(Problem problem, int stage, Curriculum curriculum) {
-        return coconut().training(problem, beyondAll(curriculum), curriculum);
+        return coconut().training(problem, lastStage(curriculum), curriculum);
     }
 
     @Override
     public Layout answering(Problem problem, int stage, Curriculum curriculum) {
-        return coconut().answering(problem, beyondAll(curriculum), curriculum);
+        return coconut().answering(problem, lastStage(curriculum), curriculum);
     }
 
-    private static int beyondAll(Curriculum curriculum) {
+    private static int lastStage(Curriculum curriculum) {
         return curriculum.stages() + 1;
     }
 }

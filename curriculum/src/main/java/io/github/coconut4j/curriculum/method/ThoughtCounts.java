@@ -41,7 +41,7 @@ final class ThoughtCounts {
     }
 
     /** @throws CurriculumException if there are counts for steps that never become thoughts, or more thoughts than any model has positions for */
-    static void fit(List<Integer> perStep, Curriculum curriculum) {
+    static void requireFit(List<Integer> perStep, Curriculum curriculum) {
         int all = of(curriculum.stages(), perStep);
         if (all > MOST_IN_ALL) {
             throw new CurriculumException("thoughts_per_step " + shown(perStep) + " makes " + all + " thoughts over "

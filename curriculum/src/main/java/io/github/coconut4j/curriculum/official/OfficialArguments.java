@@ -135,7 +135,7 @@ public record OfficialArguments(
      *
      * @throws CurriculumException if there is no such file or it cannot be read
      */
-    public static boolean isSuch(Path file) {
+    public static boolean isArgsFile(Path file) {
         String text = ConfigText.of(file).text();
         return MARKS.stream().allMatch(mark -> mark.matcher(text).find());
     }

@@ -14,7 +14,6 @@ import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.settings.ProblemSets;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.stage.BatchOptions;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.text.Tokenizer;
@@ -41,11 +40,8 @@ import java.util.concurrent.CancellationException;
  * whoever opens it closes it. The model stays the caller's.
  */
 public final class Trainer implements AutoCloseable {
-    /** Batches of text are sorted by length over so many, so that the rows of a batch are of similar length. */
     /** How often is looked whether the folder is still there. */
     private static final double SECONDS_BETWEEN_LOOKS = 5;
-
-    private static final int SORTED_BATCHES = 16;
 
     /** So many steps left out in a row are no accident: the weights themselves are no longer finite. */
     private static final int MOST_SKIPPED_IN_A_ROW = 10;
@@ -89,21 +85,19 @@ public final class Trainer implements AutoCloseable {
         this.folder = folder;
         this.listener = listener;
         ProblemEncoder encoder = new ProblemEncoder(tokenizer);
-        int multiple = problems.lengthMultiple();
         executor = new Executor(model, settings.execution());
         optimizer = new AdamW(model, settings.optimizer().config());
         evaluator = new Evaluator(
                 executor,
                 encoder,
                 settings.batchSize(),
-                multiple,
+                problems.lengthMultiple(),
                 settings.evaluation().maxNewTokens());
         batches = new StagedDataSetIterator(
                 problems.training(),
                 encoder,
                 staged(),
-                BatchOptions.of(settings.batchSize(), staged().seed())
-                        .withLengths(multiple, multiple == 1 ? 1 : SORTED_BATCHES));
+                settings.batches(problems));
     }
 
     /**
@@ -115,7 +109,7 @@ public final class Trainer implements AutoCloseable {
      */
     public RunResult train(Optional<Checkpoint> from) {
         Curriculum curriculum = staged().curriculum();
-        from.ifPresent(this::goOn);
+        from.ifPresent(this::restore);
         listener.onRunStarted(new TrainingListener.RunStarted(
                 method(), folder.path(), step + 1, totalSteps(), settings.batchSize(), parameterCount()));
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
@@ -161,7 +155,7 @@ public final class Trainer implements AutoCloseable {
         return stage < curriculum.finalStage() && plateau.longerThan(curriculum.patience());
     }
 
-    private void goOn(Checkpoint checkpoint) {
+    private void restore(Checkpoint checkpoint) {
         CheckpointState state = checkpoint.state();
         optimizer.load(checkpoint.optimizer());
         clock = new Clock(state.seconds());
@@ -220,12 +214,12 @@ public final class Trainer implements AutoCloseable {
             Loss loss = executor.accumulate(batch.arrays());
             if (!Double.isFinite(loss.sum())) {
                 optimizer.discard(executor);
-                leaveOut("loss", loss.mean(), epoch, stage, batchNumber);
+                skip("loss", loss.mean(), epoch, stage, batchNumber);
                 return;
             }
             double norm = optimizer.step(executor, rate, loss.tokens());
             if (!Double.isFinite(norm)) {
-                leaveOut("gradient", norm, epoch, stage, batchNumber);
+                skip("gradient", norm, epoch, stage, batchNumber);
                 return;
             }
             skippedInARow = 0;
@@ -246,7 +240,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** Saves a batch that gave no finite numbers, and ends the run unless such batches are to be skipped. */
-    private void leaveOut(String what, double value, int epoch, int stage, long batchNumber) {
+    private void skip(String what, double value, int epoch, int stage, long batchNumber) {
         List<NonFiniteBatch.Row> rows = Arrays.stream(batches.rows(batchNumber))
                 .mapToObj(row -> new NonFiniteBatch.Row(row, problems.training().problem(epoch, row)))
                 .toList();

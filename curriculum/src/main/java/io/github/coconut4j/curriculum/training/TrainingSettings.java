@@ -5,6 +5,8 @@ import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
+import io.github.coconut4j.curriculum.settings.ProblemSets;
+import io.github.coconut4j.data.stage.BatchOptions;
 import io.github.coconut4j.model.run.ExecutorOptions;
 
 /**
@@ -25,4 +27,13 @@ public record TrainingSettings(
         EvaluationSettings evaluation,
         ExecutorOptions execution,
         CheckpointSettings checkpoints,
-        OnNonFinite onNonFinite) {}
+        OnNonFinite onNonFinite) {
+    /** Batches of text are sorted by length over so many, so that the rows of a batch are of similar length. */
+    private static final int SORTED_BATCHES = 16;
+
+    /** How problems are put into batches. */
+    public BatchOptions batches(ProblemSets problems) {
+        int multiple = problems.lengthMultiple();
+        return BatchOptions.of(batchSize, staged.seed()).withLengths(multiple, multiple == 1 ? 1 : SORTED_BATCHES);
+    }
+}

@@ -23,4 +23,16 @@ class DataSpeedTest {
         // less
         assertThat(speeds.get(1).tokens() / speeds.get(1).rows()).isCloseTo(22, within(0.5));
     }
+
+    /** Its problems are written with tokens of its own, and the model has to know them. */
+    @Test
+    void aMethodWithTokensOfItsOwnIsMeasuredAsItIsTrained() {
+        Experiment pauses = TinyExperiments.coconutAlone()
+                .methods(Dsl.pausePerPosition().specialMarkers(false), Dsl.coconut());
+
+        List<DataSpeed> speeds = DataSpeed.measure(pauses, 0.05);
+
+        assertThat(speeds).extracting(DataSpeed::stage).containsExactly(0, 2);
+        assertThat(speeds.get(1).tokens() / speeds.get(1).rows()).isCloseTo(22, within(0.5));
+    }
 }

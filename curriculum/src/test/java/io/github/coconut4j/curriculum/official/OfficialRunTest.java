@@ -96,7 +96,7 @@ class OfficialRunTest {
         keys.forEach((key, value) -> text.append(key).append(": ").append(value).append("\n"));
         try {
             Path file = Files.writeString(folder.resolve("args.yaml"), text);
-            assertThat(OfficialArguments.isSuch(file)).isTrue();
+            assertThat(OfficialArguments.isArgsFile(file)).isTrue();
             return OfficialRun.of(
                     OfficialArguments.load(file, List.of("train_path=" + data, "val_path=" + data)),
                     new LocalModels(Optional.of(models), Map.of(), folder));
@@ -217,8 +217,8 @@ class OfficialRunTest {
 
     @Test
     void ourOwnFilesAreNoneOfThese() {
-        assertThat(OfficialArguments.isSuch(Path.of("../configs/prosqa.yaml"))).isFalse();
-        assertThat(OfficialArguments.isSuch(Path.of("../configs/quickstart.yaml")))
+        assertThat(OfficialArguments.isArgsFile(Path.of("../configs/prosqa.yaml"))).isFalse();
+        assertThat(OfficialArguments.isArgsFile(Path.of("../configs/quickstart.yaml")))
                 .isFalse();
     }
 

@@ -19,7 +19,7 @@ public final class ExperimentFiles {
      * @throws io.github.coconut4j.curriculum.CurriculumException listing everything that is wrong
      */
     public static Experiment load(Path file, List<String> overrides) {
-        if (Sweep.isSuch(file)) {
+        if (Sweep.isSweep(file)) {
             throw new UserException("%s is a sweep, many experiments, not one; it is started with: ./coconut sweep %s"
                     .formatted(file, file));
         }

@@ -67,7 +67,7 @@ public final class ScheduleCommand implements Computing {
 
     @Override
     public Integer call() {
-        Experiment experiment = OfficialArguments.isSuch(config) ? options.chosen(official()) : options.load(config);
+        Experiment experiment = OfficialArguments.isArgsFile(config) ? options.chosen(official()) : options.load(config);
         Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
         if (json) {
             console.out().println(Json.line(ScheduleReport.of(schedule)));

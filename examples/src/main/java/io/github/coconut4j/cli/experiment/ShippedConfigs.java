@@ -48,7 +48,7 @@ public record ShippedConfigs(Path folder) {
 
     /** The files of those that are experiments, and no sweeps. */
     public List<Path> experiments() {
-        return files().stream().filter(file -> !Sweep.isSuch(file)).toList();
+        return files().stream().filter(file -> !Sweep.isSweep(file)).toList();
     }
 
     /** In the folder and the folders in it, but for what is expected of them. */

@@ -88,7 +88,7 @@ public final class TrainCommand implements Computing {
     @Override
     public Integer call() {
         requireEither();
-        if (config != null && OfficialArguments.isSuch(config)) {
+        if (config != null && OfficialArguments.isArgsFile(config)) {
             official(OfficialRun.of(
                     OfficialArguments.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models))));
         } else {

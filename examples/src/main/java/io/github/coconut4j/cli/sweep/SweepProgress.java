@@ -64,11 +64,9 @@ final class SweepProgress implements SweepListener, AutoCloseable {
     @Override
     public synchronized void onDrawn(SweepCandidate candidate, Leaderboard leaderboard) {
         state.drawn(candidate, leaderboard);
-        candidate
-                .problem()
-                .ifPresent(problem -> line(
-                        "candidate %d cannot be trained: %s",
-                        candidate.number(), problem.replaceAll("\\s*\\n\\s*", " ")));
+        if (candidate.experiment().isEmpty()) {
+            line("candidate %d cannot be trained: %s", candidate.number(), String.join(" ", candidate.problems()));
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ public record Standing(SweepCandidate candidate, Status status, Optional<TrialRe
 
     /** Where a candidate stands after its last result. */
     static Standing of(SweepCandidate candidate, Optional<TrialResult> result, boolean stopped, Score score) {
-        Status status = candidate.problem().isPresent()
+        Status status = candidate.experiment().isEmpty()
                 ? Status.FAILED
                 : result.map(last -> switch (last.outcome()) {
                             case FINISHED -> Status.FINISHED;
@@ -59,7 +59,9 @@ public record Standing(SweepCandidate candidate, Status status, Optional<TrialRe
     public String note() {
         return switch (status) {
             case FAILED ->
-                candidate.problem().or(() -> result.map(TrialResult::reason)).orElse("");
+                candidate.experiment().isEmpty()
+                        ? String.join(" ", candidate.problems())
+                        : result.map(TrialResult::reason).orElse("");
             case STOPPED -> result.map(last -> "after stage " + last.stage()).orElse("");
             case FINISHED, WAITING -> "";
         };

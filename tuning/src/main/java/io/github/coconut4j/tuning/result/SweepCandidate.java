@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param number counted from 0 in the order in which they were drawn
  * @param settings what it says of the searched keys
  * @param experiment that it is; empty if the settings make none
- * @param problem why they make none; empty if they do
+ * @param problems why they make none, each in a sentence; empty if they do
  */
 public record SweepCandidate(
-        int number, List<Setting> settings, Optional<Experiment> experiment, Optional<String> problem) {
+        int number, List<Setting> settings, Optional<Experiment> experiment, List<String> problems) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public SweepCandidate {
         settings = List.copyOf(settings);
+        problems = List.copyOf(problems);
     }
 }

@@ -74,9 +74,9 @@ public final class CandidateSource {
 
     private SweepCandidate candidate(int number, List<Setting> settings) {
         try {
-            return new SweepCandidate(number, settings, Optional.of(space.experiment(settings)), Optional.empty());
+            return new SweepCandidate(number, settings, Optional.of(space.experiment(settings)), List.of());
         } catch (CurriculumException wrong) {
-            return new SweepCandidate(number, settings, Optional.empty(), Optional.of(wrong.getMessage()));
+            return new SweepCandidate(number, settings, Optional.empty(), wrong.problems());
         }
     }
 }

@@ -40,7 +40,7 @@ public record GridSearch(int points) implements Search {
     }
 
     @Override
-    public int most(CoconutSpace space) {
+    public int candidateLimit(CoconutSpace space) {
         return grid(space).getTotalNumCandidates();
     }
 

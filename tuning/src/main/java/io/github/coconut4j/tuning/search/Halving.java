@@ -20,7 +20,7 @@ public record Halving(double share) {
      * @param accuracies of the candidates by number; one without answers yet is as good as the best
      * @return numbers of those that go on
      */
-    public TreeSet<Integer> goOn(Map<Integer, Optional<Double>> accuracies) {
+    public TreeSet<Integer> survivors(Map<Integer, Optional<Double>> accuracies) {
         int places = (int) Math.ceil(share * accuracies.size() - 1e-9);
         double least = accuracies.values().stream()
                 .map(accuracy -> accuracy.orElse(1.0))
@@ -28,12 +28,12 @@ public record Halving(double share) {
                 .skip(Math.max(0, places - 1))
                 .findFirst()
                 .orElse(0.0);
-        TreeSet<Integer> goOn = new TreeSet<>();
+        TreeSet<Integer> survivors = new TreeSet<>();
         accuracies.forEach((candidate, accuracy) -> {
             if (accuracy.orElse(1.0) >= least) {
-                goOn.add(candidate);
+                survivors.add(candidate);
             }
         });
-        return goOn;
+        return survivors;
     }
 }

@@ -19,7 +19,7 @@ public interface Search {
     CandidateGenerator generator(CoconutSpace space, ScoreFunction score);
 
     /** The most candidates there are, where that is known. */
-    default int most(CoconutSpace space) {
+    default int candidateLimit(CoconutSpace space) {
         return Integer.MAX_VALUE;
     }
 

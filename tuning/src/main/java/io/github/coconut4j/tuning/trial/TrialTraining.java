@@ -31,7 +31,7 @@ public final class TrialTraining {
     public static TrialResult train(Trial trial, TrainingListener listener) {
         PauseAfter pause = new PauseAfter(trial.lastStage());
         try {
-            return finished(trial, trainOn(trial, new TrainingListeners(List.of(listener, pause))));
+            return finished(trial, trainFurther(trial, new TrainingListeners(List.of(listener, pause))));
         } catch (RunStopped stopped) {
             if (pause.reached) {
                 return paused(trial);
@@ -45,7 +45,7 @@ public final class TrialTraining {
         }
     }
 
-    private static RunResult trainOn(Trial trial, TrainingListener listener) {
+    private static RunResult trainFurther(Trial trial, TrainingListener listener) {
         RunFolder folder = new RunFolder(Path.of(trial.folder()));
         Optional<RunResult> before = folder.result();
         if (before.isPresent()) {

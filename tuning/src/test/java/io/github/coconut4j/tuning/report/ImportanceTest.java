@@ -78,7 +78,7 @@ class ImportanceTest {
     private static Standing standing(int number, List<Setting> settings, double score) {
         Evaluation answers = new Evaluation(1, 1, 0, 2, 3);
         return new Standing(
-                new SweepCandidate(number, settings, Optional.empty(), Optional.empty()),
+                new SweepCandidate(number, settings, Optional.empty(), List.of()),
                 Standing.Status.FINISHED,
                 Optional.of(new TrialResult(number, 9, TrialResult.Outcome.FINISHED, 3, answers, answers, 1, null)),
                 Optional.of(score));

@@ -35,18 +35,18 @@ class HalvingTest {
                 expected.add(i);
             }
         }
-        assertThat(new Halving(eighths / 8.0).goOn(accuracies)).isEqualTo(expected);
+        assertThat(new Halving(eighths / 8.0).survivors(accuracies)).isEqualTo(expected);
     }
 
     @Test
     void aCandidateThatHasNotBeenAskedYetGoesOn() {
-        assertThat(new Halving(0.5).goOn(Map.of(0, Optional.of(0.9), 1, Optional.empty(), 2, Optional.of(0.2))))
+        assertThat(new Halving(0.5).survivors(Map.of(0, Optional.of(0.9), 1, Optional.empty(), 2, Optional.of(0.2))))
                 .contains(1)
                 .doesNotContain(2);
     }
 
     @Test
     void noCandidatesNoDecision() {
-        assertThat(new Halving(0.5).goOn(Map.of())).isEmpty();
+        assertThat(new Halving(0.5).survivors(Map.of())).isEmpty();
     }
 }
