@@ -57,7 +57,7 @@ public record ModelImport(Path weights, Path base) {
                 model.save(folder);
                 tokenizer.save(folder);
             });
-            return imported(out, model, spec.growth(tokenizer));
+            return imported(out, model, settings.growth(tokenizer));
         }
     }
 

@@ -79,14 +79,29 @@ public final class SweepCommand implements Computing {
             description = "Print the leaderboard as one line of JSON on standard output, the table on standard error.")
     private boolean json;
 
+    @Option(
+            names = "--print-engine",
+            hidden = true, // for the launcher, which builds what the engine needs
+            description = "Print where the candidates would be trained, and train nothing.")
+    private boolean printEngine;
+
     public SweepCommand(Console console) {
         this.console = console;
+    }
+
+    @Override
+    public boolean computes() {
+        return !printEngine;
     }
 
     @Override
     public Integer call() {
         requireEither();
         Sweep sweep = Sweep.load(resumed == null ? config : savedSweep(), settings());
+        if (printEngine) {
+            console.out().println(sweep.engine());
+            return ExitCode.OK;
+        }
         Path folder = resumed != null ? resumed : out != null ? out : Path.of("runs", sweep.name());
         SweepResult result;
         try {

@@ -9,6 +9,9 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.List;
+import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,28 @@ class SweepCommandTest {
     })
     void aWrongSettingIsNamedInOneLine(String setting, String named) {
         assertRefused(Cli.run("sweep", config.toString(), "--set", setting, "--out", out.toString()), named);
+    }
+
+    /** So the launcher learns which build a sweep needs, in whatever way its engine is named. */
+    @Test
+    void whereCandidatesWouldBeTrainedIsToldWithoutTrainingAny() throws IOException {
+        Path inTheFile = Files.writeString(
+                config.resolveSibling("spark.yaml"), Files.readString(config) + "\n\"engine\": 'spark'\nmaster: local[1]\n");
+        String file = config.toString();
+        Map<List<String>, String> engines = Map.of(
+                List.of(file), "local",
+                List.of(file, "--engine", "spark", "--master=local[1]"), "spark",
+                List.of("--set", "engine=spark", file), "spark",
+                List.of(inTheFile.toString()), "spark",
+                List.of(inTheFile.toString(), "--engine=local"), "local");
+
+        engines.forEach((arguments, engine) -> {
+            List<String> asked = new ArrayList<>(List.of("sweep"));
+            asked.addAll(arguments);
+            asked.addAll(List.of("--out", out.toString(), "--print-engine"));
+            assertThat(Cli.run(asked.toArray(String[]::new)).out()).as("%s", arguments).isEqualToIgnoringNewLines(engine);
+        });
+        assertThat(out).doesNotExist();
     }
 
     @Test
