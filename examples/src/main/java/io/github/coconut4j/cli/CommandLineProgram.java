@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.coconut4j.cli.analyze.AnalyzeCommand;
 import io.github.coconut4j.cli.audit.AuditCommand;
 import io.github.coconut4j.cli.bench.BenchCommand;
 import io.github.coconut4j.cli.data.DataBenchCommand;
@@ -44,6 +45,7 @@ final class CommandLineProgram {
                 .addSubcommand(new ScheduleCommand(console))
                 .addSubcommand(new EvaluateCommand(console))
                 .addSubcommand(new GenerateCommand(console))
+                .addSubcommand(new AnalyzeCommand(console))
                 .addSubcommand(new AuditCommand(console))
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new ExportCommand(console))

@@ -10,6 +10,7 @@ import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.generate.ThoughtListener;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.run.ExecutorOptions;
@@ -97,6 +98,16 @@ public final class TrainedModel implements AutoCloseable {
         }
     }
 
+    /** How problems are written down for the model. */
+    public ProblemEncoder encoder() {
+        return encoder;
+    }
+
+    /** A generator of its own, to be closed before the model. */
+    public Generator generator() {
+        return new Generator(model, options());
+    }
+
     /** How the model is asked a problem after its training. */
     public Layout layout(Problem problem) {
         return state.stagedMethod().answering(problem, state.stage());
@@ -115,8 +126,11 @@ public final class TrainedModel implements AutoCloseable {
      * @param listeners are shown every thought
      */
     public Evaluator evaluator(int batchSize, int maxNewTokens, ThoughtListener... listeners) {
-        ExecutorOptions options = ExecutorOptions.defaults().withMicroBatch(MicroBatch.AUTO);
-        return new Evaluator(model, options, encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens, listeners);
+        return new Evaluator(model, options(), encoder, batchSize, LENGTH_MULTIPLE, maxNewTokens, listeners);
+    }
+
+    private static ExecutorOptions options() {
+        return ExecutorOptions.defaults().withMicroBatch(MicroBatch.AUTO);
     }
 
     @Override

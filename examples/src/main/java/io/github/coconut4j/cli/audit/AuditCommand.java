@@ -5,6 +5,7 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.StepLines;
 import io.github.coconut4j.curriculum.audit.Audit;
 import io.github.coconut4j.curriculum.audit.AuditFiles;
 import io.github.coconut4j.curriculum.audit.AuditReport;
@@ -90,7 +91,7 @@ public final class AuditCommand implements Computing {
         AuditFiles files = AuditFiles.in(out);
         try (ProblemSource problems = ProblemFiles.open(data);
                 TrainedModel trained = TrainedModel.open(model);
-                ExperimentLines progress = new ExperimentLines(console)) {
+                StepLines progress = new StepLines(console)) {
             AuditReport report =
                     Audit.of(trained, problems, settings).telling(progress::say).run();
             progress.close();

@@ -75,6 +75,15 @@ final class Continuation {
                 .toList();
     }
 
+    /** Puts the scores of every word behind each row's prompt, {@code [V]}, in the row's place in the batch. */
+    void nextWords(float[][] scores) {
+        prompt();
+        plan.score();
+        for (int row = 0; row < real; row++) {
+            scores[from + row] = plan.scores(row);
+        }
+    }
+
     /** The question, then thoughts and words up to the last column of the prompts. */
     private void prompt() {
         plan.question(batch, from);

@@ -202,6 +202,13 @@ public final class GenerationPlan implements AutoCloseable {
         HostArrays.read(logits);
     }
 
+    /** A row's score of every word, {@code [V]}; a copy. */
+    float[] scores(int row) {
+        float[] copy = new float[scores.length];
+        HostArrays.floats(logits).get(row * scores.length, copy);
+        return copy;
+    }
+
     /** The word with the highest score, the first of several. */
     int best(int row) {
         HostArrays.floats(logits).get(row * scores.length, scores);

@@ -80,6 +80,30 @@ public final class Generator implements AutoCloseable, PlanRoom.Holder {
     }
 
     /**
+     * What the model would say next: scores of every word behind each prompt, thoughts fed back on the way.
+     *
+     * @param prompts features input_ids, attention_mask, position_ids, int {@code [B, S]}
+     * @return logits {@code [B][V]}
+     * @throws OutOfPlanMemory when the prompts need more memory than there may be, with the numbers
+     * @throws ModelException when a prompt does not fit the model's positions
+     */
+    public float[][] nextWords(MultiDataSet prompts) {
+        TokenBatch batch = TokenBatch.ofPrompts(prompts, model.config());
+        GenerationShape shape = fitting(batch, allowed(batch, 1));
+        float[][] scores = new float[batch.rows()][];
+        for (int first = 0; first < batch.rows(); first += shape.rows() * options.streams()) {
+            int begin = first;
+            threads.each(stream -> {
+                int from = begin + stream * shape.rows();
+                if (from < batch.rows()) {
+                    new Continuation(plan(stream, shape), model.config(), batch, from, listener()).nextWords(scores);
+                }
+            });
+        }
+        return scores;
+    }
+
+    /**
      * Makes the plans for a batch without running them.
      *
      * @return the memory that they, keys and values included, and all other plans kept take

@@ -1,26 +1,26 @@
-package io.github.coconut4j.cli.audit;
+package io.github.coconut4j.cli.terminal;
 
-import io.github.coconut4j.cli.terminal.Console;
 
-/** Tells which experiment is under way: for a person in one line that changes, for a file a line each. */
-final class ExperimentLines implements AutoCloseable {
+/** Tells what a long command is at: for a person in one line that changes, for a file a line each. */
+public final class StepLines implements AutoCloseable {
     private static final int WIDTH = 78;
 
     private final Console console;
     private boolean inLine;
 
-    ExperimentLines(Console console) {
+    public StepLines(Console console) {
         this.console = console;
     }
 
-    void say(String experiment) {
+    /** Shows what is being done now. */
+    public void say(String step) {
         if (console.interactive()) {
-            String line = experiment.length() > WIDTH ? experiment.substring(0, WIDTH) : experiment;
+            String line = step.length() > WIDTH ? step.substring(0, WIDTH) : step;
             console.err().print("\r" + line + " ".repeat(WIDTH - line.length()));
             console.err().flush();
             inLine = true;
         } else {
-            console.err().println("asking: " + experiment);
+            console.err().println("now: " + step);
         }
     }
 

@@ -1,0 +1,70 @@
+package io.github.coconut4j.curriculum.analysis;
+
+import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.ProblemSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Looks at the thoughts of a model on graph problems, beside controls on the same problems. */
+public final class Analysis {
+    private final Map<String, TrainedModel> models;
+    private final ProblemSource source;
+    private final int limit;
+    private final int trees;
+    private final Consumer<String> progress;
+
+    private Analysis(
+            Map<String, TrainedModel> models, ProblemSource source, int limit, int trees, Consumer<String> progress) {
+        this.models = models;
+        this.source = source;
+        this.limit = limit;
+        this.trees = trees;
+        this.progress = progress;
+    }
+
+    /** An analysis of at most 500 problems, a dozen of which are drawn. Models and problems stay open and belong to the caller. */
+    public static Analysis of(String name, TrainedModel model, ProblemSource problems) {
+        return new Analysis(new LinkedHashMap<>(Map.of(name, model)), problems, 500, 12, step -> {});
+    }
+
+    /** The same with another model beside it. */
+    public Analysis beside(String name, TrainedModel control) {
+        Map<String, TrainedModel> more = new LinkedHashMap<>(models);
+        more.put(name, control);
+        return new Analysis(more, source, limit, trees, progress);
+    }
+
+    /** The same with at most so many problems. */
+    public Analysis problems(int atMost) {
+        return new Analysis(models, source, atMost, trees, progress);
+    }
+
+    /** The same with so many trees to look at. */
+    public Analysis trees(int drawn) {
+        return new Analysis(models, source, limit, drawn, progress);
+    }
+
+    /** The same, which tells what it is doing. */
+    public Analysis telling(Consumer<String> listener) {
+        return new Analysis(models, source, limit, trees, listener);
+    }
+
+    /**
+     * Looks at all models.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if no problem has a graph
+     */
+    public AnalysisReport run() {
+        GraphProblems problems = GraphProblems.of(source, limit);
+        List<ModelAnalysis> analyses = new ArrayList<>();
+        models.forEach((name, model) -> {
+            try (ModelView view = new ModelView(name, model, problems, progress)) {
+                analyses.add(view.analysis(trees));
+            }
+        });
+        return new AnalysisReport(source.name(), problems.size(), problems.leftOut(), analyses);
+    }
+}

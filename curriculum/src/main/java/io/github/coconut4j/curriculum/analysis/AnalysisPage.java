@@ -1,0 +1,102 @@
+package io.github.coconut4j.curriculum.analysis;
+
+import io.github.coconut4j.curriculum.report.Pages;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code analysis.html}: one page that needs nothing else. Trees are drawn by a small script from the numbers in the page. */
+final class AnalysisPage {
+    private AnalysisPage() {}
+
+    static String of(AnalysisReport report, AnalysisCharts charts, String trees) {
+        Map<String, String> all = charts.all();
+        StringBuilder models = new StringBuilder();
+        for (int i = 0; i < report.models().size(); i++) {
+            models.append(model(report.models().get(i), all.get("values-" + (i + 1)), all.get("paths-" + (i + 1))));
+        }
+        return Pages.resource(AnalysisPage.class, "analysis.html")
+                .replace("{{style}}", Pages.style())
+                .replace("{{title}}", Pages.escape(report.models().get(0).name()))
+                .replace("{{data}}", Pages.escape(report.data()))
+                .replace("{{problems}}", String.format(Locale.ROOT, "%,d", report.problems()))
+                .replace("{{answers}}", answers(report))
+                .replace("{{auc}}", all.get("auc"))
+                .replace("{{mass}}", all.get("mass"))
+                .replace("{{nodes}}", all.get("nodes"))
+                .replace("{{thoughts}}", thoughts(report))
+                .replace("{{models}}", models)
+                .replace("{{script}}", Pages.resource(AnalysisPage.class, "tree.js"))
+                .replace("{{trees}}", trees.replace("<", "\\u003c"));
+    }
+
+    private static String answers(AnalysisReport report) {
+        StringBuilder rows = new StringBuilder();
+        for (ModelAnalysis model : report.models()) {
+            rows.append(row(
+                    name(model),
+                    Pages.percent(model.evaluation().accuracy()),
+                    Pages.percent(model.evaluation().interval().low()) + " – "
+                            + Pages.percent(model.evaluation().interval().high()),
+                    number(model.evaluation().thoughts()),
+                    number(model.evaluation().newTokens()),
+                    share(model.tracedRight()),
+                    share(model.tracedWrong())));
+        }
+        return rows.toString();
+    }
+
+    private static String thoughts(AnalysisReport report) {
+        StringBuilder rows = new StringBuilder();
+        for (ModelAnalysis model : report.models()) {
+            for (ThoughtFigures thought : model.thoughts()) {
+                rows.append(row(
+                        name(model),
+                        String.valueOf(thought.thought()),
+                        number(thought.auc()),
+                        share(thought.frontierMass()),
+                        number(thought.effectiveNodes()),
+                        share(thought.dominance())));
+            }
+        }
+        return rows.toString();
+    }
+
+    private static String model(ModelAnalysis model, String values, String paths) {
+        StringBuilder heights = new StringBuilder();
+        for (HeightFigures figures : model.heights()) {
+            heights.append(row(
+                    String.valueOf(figures.thoughts()),
+                    String.valueOf(figures.height()),
+                    share(figures.leading()),
+                    share(figures.astray()),
+                    String.valueOf(figures.nodes())));
+        }
+        return Pages.resource(AnalysisPage.class, "model.html")
+                .replace("{{name}}", Pages.escape(name(model)))
+                .replace("{{values}}", values)
+                .replace("{{paths}}", paths)
+                .replace("{{heights}}", heights);
+    }
+
+    private static String name(ModelAnalysis model) {
+        return model.name() + (model.thinks() ? "" : " (control)");
+    }
+
+    private static String row(String head, String... cells) {
+        StringBuilder row = new StringBuilder("<tr><th scope=\"row\">")
+                .append(Pages.escape(head))
+                .append("</th>");
+        for (String cell : cells) {
+            row.append("<td>").append(Pages.escape(cell)).append("</td>");
+        }
+        return row.append("</tr>\n").toString();
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String share(double value) {
+        return Double.isNaN(value) ? "–" : Pages.percent(value);
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.coconut4j.curriculum.analysis;
+
+import io.github.coconut4j.curriculum.evaluation.BatchArrays;
+import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Batches;
+import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.data.stage.StagedRecord;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.model.generate.Generator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Asks a model what it would say next behind prompts of any kind: after k thoughts, after the first words of a step. Holds native memory; to be closed before the
+ * model.
+ */
+final class Interrogation implements AutoCloseable {
+    private static final int BATCH = 64;
+    private static final int LENGTH_MULTIPLE = 32;
+
+    private final TrainedModel model;
+    private final Generator generator;
+
+    Interrogation(TrainedModel model) {
+        this.model = model;
+        generator = model.generator();
+    }
+
+    Tokenizer tokenizer() {
+        return model.encoder().tokenizer();
+    }
+
+    /** Number of places for thoughts, or for what stands in for them, when the model is asked a problem. */
+    int places(Problem problem) {
+        return model.layout(problem).places();
+    }
+
+    /**
+     * A prompt with k places, at whose end the model would think once more: nothing stands behind the last place. A model without places is given the first k written
+     * steps instead.
+     */
+    StagedRecord thinking(Problem problem, int k) {
+        return places(problem) == 0 ? written(problem, k, new int[0]) : filled(problem, k, false, new int[0]);
+    }
+
+    /** A prompt with k places, behind which the model is made to speak and given the first tokens of what it says. */
+    StagedRecord speaking(Problem problem, int k, int... words) {
+        return places(problem) == 0 ? written(problem, k, words) : filled(problem, k, true, words);
+    }
+
+    private StagedRecord filled(Problem problem, int k, boolean closed, int[] words) {
+        Layout layout = model.layout(problem).withPlaces(k);
+        StagedRecord prompt = model.encoder().prompt(problem, layout);
+        boolean marker = layout.markers() && !closed;
+        int[] ids = Arrays.copyOf(prompt.inputIds(), prompt.length() - (marker ? 1 : 0) + words.length);
+        System.arraycopy(words, 0, ids, ids.length - words.length, words.length);
+        return new StagedRecord(ids, ids.length, prompt.promptLength(), prompt.latents());
+    }
+
+    private StagedRecord written(Problem problem, int k, int[] words) {
+        StagedRecord prompt = model.encoder().prompt(problem, model.layout(problem));
+        int[] steps = problem.steps().stream()
+                .limit(k)
+                .flatMapToInt(step -> Arrays.stream(tokenizer().encode(step + "\n")))
+                .toArray();
+        int[] ids = Arrays.copyOf(prompt.inputIds(), prompt.length() + steps.length + words.length);
+        System.arraycopy(steps, 0, ids, prompt.length(), steps.length);
+        System.arraycopy(words, 0, ids, prompt.length() + steps.length, words.length);
+        return new StagedRecord(ids, ids.length, prompt.promptLength(), 0);
+    }
+
+    /** Log-probability of every word as the next one behind each prompt, {@code [n][V]}. */
+    List<double[]> next(List<StagedRecord> prompts) {
+        List<double[]> next = new ArrayList<>();
+        for (int from = 0; from < prompts.size(); from += BATCH) {
+            List<StagedRecord> some = new ArrayList<>(prompts.subList(from, Math.min(prompts.size(), from + BATCH)));
+            int real = some.size();
+            some.addAll(Collections.nCopies(BATCH - real, some.get(0)));
+            try (BatchArrays batch =
+                    new BatchArrays(Batches.prompts(some, tokenizer().pad(), LENGTH_MULTIPLE))) {
+                float[][] logits = generator.nextWords(batch.arrays());
+                for (int row = 0; row < real; row++) {
+                    next.add(logSoftmax(logits[row]));
+                }
+            }
+        }
+        return next;
+    }
+
+    private static double[] logSoftmax(float[] logits) {
+        double highest = Float.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            highest = Math.max(highest, logit);
+        }
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit - highest);
+        }
+        double log = highest + Math.log(sum);
+        double[] probabilities = new double[logits.length];
+        for (int id = 0; id < logits.length; id++) {
+            probabilities[id] = logits[id] - log;
+        }
+        return probabilities;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}

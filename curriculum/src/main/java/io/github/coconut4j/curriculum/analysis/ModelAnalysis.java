@@ -1,0 +1,42 @@
+package io.github.coconut4j.curriculum.analysis;
+
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import java.util.List;
+
+/**
+ * What was seen in one model.
+ *
+ * @param name it goes by in tables
+ * @param method it was trained with
+ * @param thinks whether it has thoughts; if not, its hidden states at the same places, or behind as many written steps, are looked at as a control
+ * @param evaluation its answers as it is asked after training
+ * @param thoughts figures of the thoughts (or of what stands for them), the first one first
+ * @param values of nodes after k = 0, 1, ... thoughts
+ * @param heights values by height
+ * @param paths outcomes after k = 0, 1, ... thoughts
+ * @param tracedRight share of the right answers that a verified trace leads to
+ * @param tracedWrong share of the wrong ones
+ * @param trees of the first problems
+ */
+public record ModelAnalysis(
+        String name,
+        String method,
+        boolean thinks,
+        Evaluation evaluation,
+        List<ThoughtFigures> thoughts,
+        List<ValueFigures> values,
+        List<HeightFigures> heights,
+        List<PathFigures> paths,
+        double tracedRight,
+        double tracedWrong,
+        List<SearchTree> trees) {
+
+    /** Copies the lists. */
+    public ModelAnalysis {
+        thoughts = List.copyOf(thoughts);
+        values = List.copyOf(values);
+        heights = List.copyOf(heights);
+        paths = List.copyOf(paths);
+        trees = List.copyOf(trees);
+    }
+}

@@ -1,0 +1,273 @@
+package io.github.coconut4j.curriculum.analysis;
+
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
+import io.github.coconut4j.curriculum.evaluation.Outcome;
+import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.FactGraph;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.data.stage.StagedRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.hipparchus.stat.descriptive.rank.Percentile;
+
+/** Everything that is measured on one model. Holds native memory. */
+final class ModelView implements AutoCloseable {
+    private static final int BATCH = 64;
+    private static final int LONGEST_ANSWER = 64;
+
+    private final String name;
+    private final TrainedModel model;
+    private final GraphProblems problems;
+    private final Consumer<String> progress;
+    private final Interrogation asked;
+    private final Evaluator evaluator;
+    private final int most;
+
+    ModelView(String name, TrainedModel model, GraphProblems problems, Consumer<String> progress) {
+        this.name = name;
+        this.model = model;
+        this.problems = problems;
+        this.progress = progress;
+        asked = new Interrogation(model);
+        evaluator = model.evaluator(BATCH, LONGEST_ANSWER);
+        most = problems.source().problems().stream()
+                .mapToInt(problem -> Math.max(
+                        asked.places(problem),
+                        asked.places(problem) > 0 ? 0 : problem.steps().size()))
+                .max()
+                .orElse(0);
+    }
+
+    ModelAnalysis analysis(int trees) {
+        progress.accept(name + ": answers");
+        List<Answer> answers = evaluator.answer(problems.source(), problems.size(), model::layout);
+        List<List<NodeValues>> values = new ArrayList<>();
+        for (int k = 0; k <= most; k++) {
+            progress.accept("%s: values after %d of %d".formatted(name, k, most));
+            values.add(NodeValues.of(asked, problems.source().problems(), problems.graphs(), k));
+        }
+        List<List<double[]>> scores = new ArrayList<>();
+        for (int k = 1; k <= most; k++) {
+            progress.accept("%s: thought %d of %d".formatted(name, k, most));
+            scores.add(scores(k));
+        }
+        return new ModelAnalysis(
+                name,
+                model.state().method().name(),
+                IntStream.range(0, problems.size()).anyMatch(i -> model.layout(problem(i))
+                                .thoughts()
+                        > 0),
+                evaluator.evaluate(problems.source(), problems.size(), model::layout),
+                IntStream.rangeClosed(1, scores.size())
+                        .mapToObj(k -> thought(k, scores.get(k - 1)))
+                        .toList(),
+                IntStream.rangeClosed(0, most)
+                        .mapToObj(k -> values(k, values.get(k)))
+                        .toList(),
+                heights(values),
+                paths(answers),
+                traced(answers, scores, true),
+                traced(answers, scores, false),
+                IntStream.range(0, Math.min(trees, problems.size()))
+                        .mapToObj(i -> tree(i, answers.get(i), values))
+                        .toList());
+    }
+
+    private Problem problem(int i) {
+        return problems.source().problems().get(i);
+    }
+
+    private FactGraph graph(int i) {
+        return problems.graphs().get(i);
+    }
+
+    /** Log-probabilities of each node in the k-th thought: in the state that would be fed back as such. */
+    private List<double[]> scores(int k) {
+        List<StagedRecord> prompts = IntStream.range(0, problems.size())
+                .mapToObj(i -> asked.thinking(problem(i), k - 1))
+                .toList();
+        List<double[]> next = asked.next(prompts);
+        return IntStream.range(0, problems.size())
+                .mapToObj(i -> Superposition.scores(
+                        graph(i), SpokenNodes.after(problem(i), graph(i), k, asked.tokenizer()), next.get(i)))
+                .toList();
+    }
+
+    private ThoughtFigures thought(int k, List<double[]> scores) {
+        List<Superposition> all = IntStream.range(0, problems.size())
+                .mapToObj(i -> Superposition.of(scores.get(i), graph(i).distancesFrom(graph(i).root()), k))
+                .toList();
+        return new ThoughtFigures(
+                k,
+                all.stream().mapToDouble(Superposition::auc).filter(Double::isFinite).average().orElse(Double.NaN),
+                all.stream().mapToDouble(Superposition::frontierMass).average().orElse(Double.NaN),
+                all.stream().mapToDouble(Superposition::effectiveNodes).average().orElse(Double.NaN),
+                all.stream().mapToDouble(Superposition::dominance).average().orElse(Double.NaN));
+    }
+
+    private ValueFigures values(int k, List<NodeValues> values) {
+        double[] frontier = new double[problems.size()];
+        double[][] top = new double[3][problems.size()];
+        for (int i = 0; i < problems.size(); i++) {
+            double[] sorted = frontierValues(i, values.get(i)).sorted().toArray();
+            double sum = 0;
+            for (int best = 0; best < 3; best++) {
+                sum += best < sorted.length ? sorted[sorted.length - 1 - best] : 0;
+                top[best][i] = sum;
+            }
+            frontier[i] = Arrays.stream(sorted).sum();
+        }
+        return new ValueFigures(
+                k, mean(frontier), mean(top[0]), mean(top[1]), mean(top[2]), percentile(top[0], 10), percentile(top[0], 90));
+    }
+
+    private java.util.stream.DoubleStream frontierValues(int i, NodeValues after) {
+        int[] distances = graph(i).distancesFrom(graph(i).root());
+        return IntStream.range(0, distances.length)
+                .filter(node -> distances[node] == after.depth())
+                .mapToDouble(node -> after.values()[node]);
+    }
+
+    private List<HeightFigures> heights(List<List<NodeValues>> values) {
+        List<HeightFigures> figures = new ArrayList<>();
+        for (int k = 0; k < values.size(); k++) {
+            Map<Integer, HeightSum> sums = new TreeMap<>();
+            for (int i = 0; i < problems.size(); i++) {
+                NodeValues after = values.get(k).get(i);
+                int[] distances = graph(i).distancesFrom(graph(i).root());
+                int[] toTarget = graph(i).distancesTo(graph(i).target());
+                int[] heights = heights(graph(i));
+                for (int node = 0; node < distances.length; node++) {
+                    if (distances[node] == after.depth()) {
+                        sums.computeIfAbsent(heights[node], height -> new HeightSum())
+                                .add(after.values()[node], toTarget[node] != FactGraph.UNREACHABLE);
+                    }
+                }
+            }
+            int thoughts = k;
+            sums.forEach((height, sum) -> figures.add(sum.figures(thoughts, height)));
+        }
+        return figures;
+    }
+
+    /** Distance of every node to the nearest leaf. */
+    private static int[] heights(FactGraph graph) {
+        List<List<Integer>> successors = graph.successors();
+        int[] heights = new int[successors.size()];
+        Arrays.fill(heights, Integer.MAX_VALUE);
+        for (int leaf = 0; leaf < heights.length; leaf++) {
+            if (successors.get(leaf).isEmpty()) {
+                int[] distances = graph.distancesTo(leaf);
+                for (int node = 0; node < heights.length; node++) {
+                    if (distances[node] != FactGraph.UNREACHABLE) {
+                        heights[node] = Math.min(heights[node], distances[node]);
+                    }
+                }
+            }
+        }
+        return heights;
+    }
+
+    private List<PathFigures> paths(List<Answer> full) {
+        boolean mixed = model.state().curriculum().uniformProb() > 0;
+        List<PathFigures> figures = new ArrayList<>();
+        int places = problems.source().problems().stream()
+                .mapToInt(asked::places)
+                .max()
+                .orElse(0);
+        for (int k = 0; k < places; k++) {
+            int given = k;
+            progress.accept("%s: words after %d of %d".formatted(name, k, places));
+            figures.add(paths(k, mixed, evaluator.answer(problems.source(), problems.size(), problem -> {
+                Layout layout = model.layout(problem);
+                return layout.withPlaces(Math.min(given, layout.places()));
+            })));
+        }
+        figures.add(paths(places, true, full));
+        return figures;
+    }
+
+    private PathFigures paths(int k, boolean known, List<Answer> answers) {
+        Map<PathOutcome, Integer> counts = new EnumMap<>(PathOutcome.class);
+        for (int i = 0; i < answers.size(); i++) {
+            counts.merge(PathOutcome.of(graph(i), answers.get(i)), 1, Integer::sum);
+        }
+        return new PathFigures(k, known, counts);
+    }
+
+    /** Of the right (or wrong) answers, the share that a verified trace ends in. */
+    private double traced(List<Answer> answers, List<List<double[]>> scores, boolean right) {
+        int all = 0;
+        int traced = 0;
+        for (int i = 0; i < answers.size(); i++) {
+            if ((answers.get(i).outcome() == Outcome.RIGHT) == right) {
+                int row = i;
+                int end = right ? graph(i).target() : graph(i).other();
+                List<double[]> thoughts =
+                        scores.stream().map(step -> step.get(row)).toList();
+                all++;
+                traced += VerifiedTrace.find(graph(i), thoughts, end).isPresent() ? 1 : 0;
+            }
+        }
+        return all == 0 ? Double.NaN : (double) traced / all;
+    }
+
+    private SearchTree tree(int i, Answer answer, List<List<NodeValues>> values) {
+        return SearchTree.of(
+                problem(i),
+                graph(i),
+                answer.answer(),
+                answer.outcome() == Outcome.RIGHT,
+                values.stream().map(after -> after.get(i)).toList());
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
+    private static double percentile(double[] values, double percent) {
+        return new Percentile(percent).evaluate(values);
+    }
+
+    @Override
+    public void close() {
+        evaluator.close();
+        asked.close();
+    }
+
+    /** Values of nodes of one height, those that lead to the target and the others. */
+    private static final class HeightSum {
+        private double leading;
+        private double astray;
+        private int leadingNodes;
+        private int nodes;
+
+        void add(double value, boolean leads) {
+            nodes++;
+            if (leads) {
+                leading += value;
+                leadingNodes++;
+            } else {
+                astray += value;
+            }
+        }
+
+        HeightFigures figures(int thoughts, int height) {
+            int others = nodes - leadingNodes;
+            return new HeightFigures(
+                    thoughts,
+                    height,
+                    leadingNodes == 0 ? 0 : leading / leadingNodes,
+                    others == 0 ? 0 : astray / others,
+                    nodes);
+        }
+    }
+}

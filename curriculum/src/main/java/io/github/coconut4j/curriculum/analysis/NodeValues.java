@@ -1,0 +1,74 @@
+package io.github.coconut4j.curriculum.analysis;
+
+import io.github.coconut4j.data.FactGraph;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.StagedRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The value of a node after k thoughts, as the paper defines it (Hao et al. 2024, section 5): the probability the model gives to the node's name when it is made to
+ * speak, the product over the tokens of the name.
+ *
+ * @param values by node number
+ * @param depth distance from the root of the nodes that could rightly be named
+ */
+public record NodeValues(double[] values, int depth) {
+
+    /**
+     * Values of many problems at the same k, batch by batch.
+     *
+     * @param graphs of the problems
+     */
+    static List<NodeValues> of(Interrogation model, List<Problem> problems, List<FactGraph> graphs, int k) {
+        List<Map<List<Integer>, Integer>> rows = new ArrayList<>();
+        List<SpokenNodes> spoken = new ArrayList<>();
+        List<StagedRecord> prompts = new ArrayList<>();
+        for (int i = 0; i < problems.size(); i++) {
+            SpokenNodes nodes = SpokenNodes.after(problems.get(i), graphs.get(i), k, model.tokenizer());
+            Map<List<Integer>, Integer> beginnings = new LinkedHashMap<>();
+            for (int[] name : nodes.names()) {
+                for (int said = 0; said < name.length; said++) {
+                    List<Integer> beginning = beginning(name, said);
+                    if (!beginnings.containsKey(beginning)) {
+                        beginnings.put(beginning, prompts.size());
+                        prompts.add(model.speaking(problems.get(i), k, joined(nodes.before(), name, said)));
+                    }
+                }
+            }
+            rows.add(beginnings);
+            spoken.add(nodes);
+        }
+        List<double[]> next = model.next(prompts);
+        List<NodeValues> values = new ArrayList<>();
+        for (int i = 0; i < problems.size(); i++) {
+            Map<List<Integer>, Integer> beginnings = rows.get(i);
+            double[] products = spoken.get(i).names().stream()
+                    .mapToDouble(name -> probability(name, beginnings, next))
+                    .toArray();
+            values.add(new NodeValues(products, spoken.get(i).depth()));
+        }
+        return values;
+    }
+
+    private static double probability(int[] name, Map<List<Integer>, Integer> rows, List<double[]> next) {
+        double log = 0;
+        for (int said = 0; said < name.length; said++) {
+            log += next.get(rows.get(beginning(name, said)))[name[said]];
+        }
+        return Math.exp(log);
+    }
+
+    private static List<Integer> beginning(int[] name, int length) {
+        return Arrays.stream(name).limit(length).boxed().toList();
+    }
+
+    private static int[] joined(int[] before, int[] name, int said) {
+        int[] words = Arrays.copyOf(before, before.length + said);
+        System.arraycopy(name, 0, words, before.length, said);
+        return words;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.coconut4j.curriculum.analysis;
+
+import java.util.Map;
+
+/**
+ * What a model wrote after k thoughts.
+ *
+ * @param thoughts k
+ * @param known whether the end of training has shown it so few
+ * @param outcomes number of problems in each class
+ */
+public record PathFigures(int thoughts, boolean known, Map<PathOutcome, Integer> outcomes) {
+    /** Copies the map. */
+    public PathFigures {
+        outcomes = Map.copyOf(outcomes);
+    }
+
+    /** Share of a class. */
+    public double share(PathOutcome outcome) {
+        int all = outcomes.values().stream().mapToInt(Integer::intValue).sum();
+        return all == 0 ? 0 : (double) outcomes.getOrDefault(outcome, 0) / all;
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code ./coconut analyze}. */
+package io.github.coconut4j.cli.analyze;
