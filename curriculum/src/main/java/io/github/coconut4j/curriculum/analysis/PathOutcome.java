@@ -68,19 +68,25 @@ public enum PathOutcome {
         List<Integer> path = new ArrayList<>();
         for (String line : lines) {
             Matcher sentence = SENTENCE.matcher(line);
-            List<String> names = sentence.matches() ? List.of(sentence.group(1), sentence.group(2)) : List.of(line);
-            for (String name : names) {
-                int node = graph.symbols().indexOf(name);
-                boolean again = !path.isEmpty() && path.get(path.size() - 1) == node && names.indexOf(name) == 0;
-                if (node < 0 || !again && !path.isEmpty() && !leads(graph, path.get(path.size() - 1), node)) {
-                    return Optional.empty();
-                }
-                if (!again) {
-                    path.add(node);
-                }
+            if (sentence.matches() && !begins(graph, path, sentence.group(1))) {
+                return Optional.empty();
             }
+            int node = graph.symbols().indexOf(sentence.matches() ? sentence.group(2) : line);
+            if (node < 0 || !path.isEmpty() && !leads(graph, path.get(path.size() - 1), node)) {
+                return Optional.empty();
+            }
+            path.add(node);
         }
         return Optional.of(path);
+    }
+
+    /** A sentence begins where the one before it ended; the first one may begin anywhere. */
+    private static boolean begins(FactGraph graph, List<Integer> path, String name) {
+        int node = graph.symbols().indexOf(name);
+        if (node >= 0 && path.isEmpty()) {
+            path.add(node);
+        }
+        return node >= 0 && path.get(path.size() - 1) == node;
     }
 
     private static boolean leads(FactGraph graph, int from, int to) {
