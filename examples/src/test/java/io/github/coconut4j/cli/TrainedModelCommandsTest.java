@@ -112,6 +112,53 @@ class TrainedModelCommandsTest {
         assertThat(evaluation.at("/problems").asInt()).isEqualTo(12);
     }
 
+    /** The same weights as a checkpoint whose thoughts have markers around them, and as a model of which nothing is known. */
+    @Test
+    void aModelFromElsewhereIsAskedWithTheThoughtsThatAreNamed(@TempDir Path marked, @TempDir Path imported)
+            throws IOException {
+        for (Path copy : List.of(marked, imported)) {
+            try (Stream<Path> files = Files.list(checkpoint)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, copy.resolve(file.getFileName()));
+                }
+            }
+        }
+        Path state = marked.resolve("state.json");
+        Files.writeString(state, Files.readString(state).replaceFirst("(\"special_markers\"\\s*:\\s*)false", "$1true"));
+        Files.delete(imported.resolve("state.json"));
+        Path data = write(problems(20));
+
+        JsonNode asked = evaluate(imported, data, "--thoughts", "2");
+        assertThat(asked.at("/thoughts").asDouble()).isEqualTo(2);
+        assertThat(asked.at("/method").asText()).isEqualTo("imported");
+        JsonNode known = evaluate(marked, data);
+        for (String key : List.of("right", "other", "no_answer", "problems", "new_tokens", "thoughts")) {
+            assertThat(asked.get(key)).as(key).isEqualTo(known.get(key));
+        }
+        assertThat(evaluate(imported, data, "--thoughts", "0").at("/thoughts").asDouble())
+                .isZero();
+        String question = problems(1).get(0).question();
+        assertThat(Cli.run("generate", "--model", imported.toString(), "--thoughts", "2", "--question", question)
+                        .exitCode())
+                .isEqualTo(ExitCode.OK);
+
+        refuses("--thoughts N", "evaluate", "--model", imported.toString(), "--data", data.toString());
+        refuses("--thoughts N", "generate", "--model", imported.toString(), "--question", question);
+        refuses("--thoughts", "evaluate", "--model", imported.toString(), "--data", data.toString(), "--thoughts", "-1");
+        refuses("training", "evaluate", "--model", checkpoint.toString(), "--data", data.toString(), "--thoughts", "2");
+    }
+
+    @Test
+    void aQuestionThatIsTooLongIsNamedWithItsPlace() throws IOException {
+        List<Problem> problems = problems(3);
+        String longQuestion = (problems.get(1).question() + " ").repeat(4).strip();
+        Path data = write(List.of(problems.get(0), Problem.of(longQuestion, List.of(), "1"), problems.get(2)));
+
+        refuses("problem 2", "evaluate", "--model", run.toString(), "--data", data.toString());
+        refuses(data.getFileName().toString(), "evaluate", "--model", run.toString(), "--data", data.toString());
+        refuses("32 positions", "generate", "--model", run.toString(), "--question", longQuestion);
+    }
+
     @Test
     void theBatchSizeDoesNotChangeTheAnswers() throws IOException {
         Path data = write(problems(10));

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.evaluation;
 
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.record.ProblemRecordReader;
@@ -44,6 +45,7 @@ public final class Evaluator implements AutoCloseable {
     private final int batchSize;
     private final int lengthMultiple;
     private final int maxNewTokens;
+    private final int positions;
     private final ThoughtGeometry geometry;
     private final Generator generator;
     private Optional<ThoughtObserver> observer = Optional.empty();
@@ -98,6 +100,7 @@ public final class Evaluator implements AutoCloseable {
         this.batchSize = batchSize;
         this.lengthMultiple = lengthMultiple;
         this.maxNewTokens = maxNewTokens;
+        positions = model.config().positions();
         geometry = new ThoughtGeometry(model);
         generator = generators.apply(Stream.concat(Stream.<ThoughtListener>of(this::observed, geometry), Arrays.stream(listeners))
                 .toArray(ThoughtListener[]::new));
@@ -203,11 +206,20 @@ public final class Evaluator implements AutoCloseable {
             while (questions.size() < limit && reader.hasNext()) {
                 List<Writable> record = reader.next();
                 Problem problem = ProblemRecords.problem(record, ProblemRecords.schema());
-                questions.add(new Question(questions.size(), problem, Staging.staged(asking.execute(record))));
+                StagedRecord prompt = Staging.staged(asking.execute(record));
+                requireRoom(prompt, source, questions.size());
+                questions.add(new Question(questions.size(), problem, prompt));
             }
         }
         questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
         return questions;
+    }
+
+    private void requireRoom(StagedRecord prompt, ProblemSource source, int row) {
+        if (prompt.length() > positions) {
+            throw new DataException("%s: the question takes %d tokens, %d thoughts among them, but the model has %d positions."
+                    .formatted(source.place(row), prompt.length(), prompt.latents(), positions));
+        }
     }
 
     private List<int[]> generate(List<Question> questions) {

@@ -105,14 +105,14 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
                     longestRow = row;
                 }
             } catch (DataException unfit) {
-                return Optional.of("Problem " + row + " of " + source.name() + ": " + unfit.getMessage());
+                return Optional.of(source.place(row) + ": " + unfit.getMessage());
             }
         }
         return longest <= model.positions()
                 ? Optional.empty()
-                : Optional.of("Problem " + longestRow + " of " + source.name() + ", the longest, takes " + longest
-                        + " tokens, but the model has " + model.positions()
-                        + " positions; set model.positions to at least " + longest + ".");
+                : Optional.of(source.place(longestRow) + ", the longest, takes " + longest + " tokens, but the model has "
+                        + model.positions() + " positions; "
+                        + experiment.model().roomFor(longest) + ".");
     }
 
     /** Tokens of a problem at the stage it is the longest at. */

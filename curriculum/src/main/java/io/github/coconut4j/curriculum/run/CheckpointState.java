@@ -1,8 +1,11 @@
 package io.github.coconut4j.curriculum.run;
 
+import io.github.coconut4j.curriculum.method.Coconut;
+import io.github.coconut4j.curriculum.method.Cot;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,6 +49,18 @@ public record CheckpointState(
     public CheckpointState {
         data = Map.copyOf(data);
         files = Map.copyOf(files);
+    }
+
+    /**
+     * How a model is asked that comes from no training here: question, so many thoughts between their markers, answer. Without thoughts there are no markers either.
+     *
+     * @param thoughts before an answer, 0 or more
+     */
+    static CheckpointState untrained(int thoughts) {
+        Method method = thoughts == 0 ? new Cot() : new Coconut(List.of(1), true);
+        Curriculum curriculum = new Curriculum(thoughts, List.of(1), false, true, 0, 0);
+        return new CheckpointState(
+                method, curriculum, 0, 0, thoughts, thoughts, 0, 0, 0, 0, Plateau.NONE, 0, 0, Map.of(), Map.of());
     }
 
     /** The same with these files. */

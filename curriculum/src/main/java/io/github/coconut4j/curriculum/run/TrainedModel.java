@@ -47,8 +47,28 @@ public final class TrainedModel implements AutoCloseable {
      */
     public static TrainedModel open(Path folder) {
         Checkpoint checkpoint = checkpoint(folder);
-        ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(checkpoint.folder()));
-        return new TrainedModel(Model.load(checkpoint.folder()), encoder, checkpoint.state());
+        return open(checkpoint.folder(), checkpoint.state());
+    }
+
+    /**
+     * Opens a model that no training here has left, for instance an imported one.
+     *
+     * @param folder with configuration, weights and tokenizer
+     * @param thoughts before an answer; without any, the answer follows the question at once
+     * @throws CurriculumException if the folder is a checkpoint or a run, which say themselves how they are asked
+     * @throws RuntimeException with a sentence for the user if its files are broken
+     */
+    public static TrainedModel open(Path folder, int thoughts) {
+        if (new RunFolder(folder).exists() || Checkpoint.find(folder).isPresent()) {
+            throw new CurriculumException(
+                    folder + " comes from a training, which says how many thoughts it has; leave the number out.");
+        }
+        return open(folder, CheckpointState.untrained(thoughts));
+    }
+
+    private static TrainedModel open(Path folder, CheckpointState state) {
+        ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(folder));
+        return new TrainedModel(Model.load(folder), encoder, state);
     }
 
     private static Checkpoint checkpoint(Path folder) {
@@ -61,7 +81,10 @@ public final class TrainedModel implements AutoCloseable {
                         .latest()
                         .orElseThrow(() -> new CurriculumException(
                                 folder + " holds no checkpoint: give the folder of one method, after its first epoch."))
-                : Checkpoint.open(folder);
+                : Checkpoint.find(folder)
+                        .orElseThrow(() -> new CurriculumException(folder
+                                + " is no checkpoint of a training here, so nothing says how it is asked; for a model from"
+                                + " elsewhere say it with --thoughts N (0 for none)."));
     }
 
     /** Method, stage and thoughts of the model. */

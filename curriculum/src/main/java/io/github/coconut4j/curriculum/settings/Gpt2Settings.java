@@ -81,4 +81,9 @@ public record Gpt2Settings(int layers, int width, int heads, int positions, doub
         return new Gpt2Config(
                 layers, width, heads, tokenizer.size(), positions, 1e-5, ModelSettings.latentTokens(tokenizer));
     }
+
+    @Override
+    public String roomFor(int tokens) {
+        return "set model.positions to at least " + tokens;
+    }
 }

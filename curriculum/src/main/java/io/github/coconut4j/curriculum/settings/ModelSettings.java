@@ -38,6 +38,9 @@ public interface ModelSettings {
     /** The sizes of such a model, found out without making it. */
     Gpt2Config sizes(Tokenizer tokenizer);
 
+    /** What to do where problems are longer than the model has positions, for behind a semicolon. */
+    String roomFor(int tokens);
+
     /** The folder the model began with; empty for a model from scratch. */
     default String parent() {
         return "";

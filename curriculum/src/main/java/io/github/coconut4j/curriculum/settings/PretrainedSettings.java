@@ -79,6 +79,11 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
     }
 
     @Override
+    public String roomFor(int tokens) {
+        return "the model in " + path + " has learnt no more; leave longer problems out, or take a model with more";
+    }
+
+    @Override
     public String parent() {
         return weights;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.text.Gpt2Tokenizer;
 import io.github.coconut4j.data.text.Tokenizer;
@@ -80,6 +81,14 @@ class PretrainedSettingsTest {
                         .isEqualTo(embeddings.getRow(gpt2.id("<<").orElseThrow()));
             }
         }
+    }
+
+    @Test
+    void moreRoomIsNotAskedOfAModelThatHasLearntItsPositions() {
+        assertThat(new PretrainedSettings("models/gpt2", null).roomFor(2000))
+                .contains("models/gpt2")
+                .doesNotContain("model.positions");
+        assertThat(Dsl.gpt2().roomFor(2000)).contains("model.positions", "2000");
     }
 
     @Test

@@ -25,7 +25,10 @@ import picocli.CommandLine.Option;
             "  ./coconut evaluate --model runs/mine/coconut --data test.json",
             "  ./coconut evaluate --model runs/smoke --data test.json --limit 100 --json",
             "",
-            "How the model is asked (method, stage, thoughts) is read from its checkpoint."
+            "  ./coconut evaluate --model models/gpt2 --thoughts 0 --data test.json",
+            "",
+            "How the model is asked (method, stage, thoughts) is read from its checkpoint.",
+            "An imported model has none: say with --thoughts how many thoughts it has."
         })
 public final class EvaluateCommand implements Computing {
     private final Console console;
@@ -34,8 +37,14 @@ public final class EvaluateCommand implements Computing {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
+            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
     private Path model;
+
+    @Option(
+            names = "--thoughts",
+            paramLabel = "N",
+            description = "Thoughts before an answer, for an imported model; a checkpoint knows its own.")
+    private Integer thoughts;
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Problems, as JSON or JSON lines.")
     private Path data;
@@ -69,11 +78,14 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--limit", limit);
         Arguments.requirePositive("--batch-size", batchSize);
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
+        Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
         try (ProblemSource problems = ProblemFiles.open(data);
-                TrainedModel trained = TrainedModel.open(model)) {
+                TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
             Evaluation evaluation = trained.evaluate(problems, limit, batchSize, maxNewTokens);
-            console.out()
-                    .println(json ? Json.line(EvaluateReport.of(trained.state(), evaluation)) : sentence(evaluation));
+            EvaluateReport report = thoughts == null
+                    ? EvaluateReport.of(trained.state(), evaluation)
+                    : EvaluateReport.of("imported", 0, evaluation);
+            console.out().println(json ? Json.line(report) : sentence(evaluation));
         }
         return ExitCode.OK;
     }

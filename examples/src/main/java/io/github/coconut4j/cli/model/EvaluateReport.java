@@ -6,8 +6,8 @@ import io.github.coconut4j.curriculum.run.CheckpointState;
 /**
  * What {@code evaluate --json} prints.
  *
- * @param method the model was trained with
- * @param stage the model was trained up to
+ * @param method the model was trained with; "imported" for one that no training here has left
+ * @param stage the model was trained up to; 0 for an imported one
  * @param accuracy share of right answers
  * @param low lower end of its 95 % interval
  * @param high upper end of its 95 % interval

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "  ./coconut generate --model runs/smoke --question \"0>3 1>2 3>4 ? 4 2 : 0\"",
             "",
             "The question is written as in the data the model was trained on. It thinks as",
-            "often as it was trained to; its text is what follows the thoughts."
+            "often as it was trained to; its text is what follows the thoughts. An imported",
+            "model needs --thoughts N."
         })
 public final class GenerateCommand implements Computing {
     private final Console console;
@@ -31,8 +32,14 @@ public final class GenerateCommand implements Computing {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
+            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
     private Path model;
+
+    @Option(
+            names = "--thoughts",
+            paramLabel = "N",
+            description = "Thoughts before an answer, for an imported model; a checkpoint knows its own.")
+    private Integer thoughts;
 
     @Option(names = "--question", required = true, paramLabel = "TEXT", description = "What is asked.")
     private String question;
@@ -54,7 +61,8 @@ public final class GenerateCommand implements Computing {
     @Override
     public Integer call() {
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
-        try (TrainedModel trained = TrainedModel.open(model)) {
+        Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
+        try (TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
             Evaluator.Answer answer = trained.ask(question, maxNewTokens);
             console.out()
                     .println(

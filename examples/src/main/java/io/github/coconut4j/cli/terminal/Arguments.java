@@ -9,4 +9,11 @@ public final class Arguments {
             throw new UserException("%s must be at least 1, not %d.".formatted(option, value));
         }
     }
+
+    /** @param value null for an option that is not there */
+    public static void requireWithin(String option, Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            throw new UserException("%s must be %d to %d, not %d.".formatted(option, least, most, value));
+        }
+    }
 }
