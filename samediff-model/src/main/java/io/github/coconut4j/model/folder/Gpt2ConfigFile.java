@@ -140,7 +140,7 @@ public final class Gpt2ConfigFile {
         }
         if (!node.isInt() || node.intValue() < 0 || node.intValue() > largest) {
             throw new ModelException(
-                    "%s: %s must be a whole number up to %d, not %s.".formatted(file, name(path), largest, node));
+                    "%s: %s must be a whole number from 0 to %d, not %s.".formatted(file, name(path), largest, node));
         }
         return node.intValue();
     }

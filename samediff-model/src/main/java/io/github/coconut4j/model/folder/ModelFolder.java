@@ -46,6 +46,9 @@ public final class ModelFolder {
     }
 
     private static ModelException other(Path weights, Path folder, ModelException e) {
+        if (e.getMessage().startsWith(weights.toString()) || e.getMessage().startsWith(folder.toString())) {
+            return e; // it names its file already
+        }
         String whose = weights.equals(folder)
                 ? "its config.json"
                 : folder.resolve(Gpt2ConfigFile.NAME).toString();
