@@ -68,9 +68,9 @@ class DataCommandsTest {
         JsonNode sentences = JSON.readTree(words.toFile());
         assertThat(problems).hasSize(25);
         for (int i = 0; i < 25; i++) {
-            assertThat(problems.get(i).at("/question").asText())
-                    .matches("(\\d+ \\d+ \\| )+\\[Q] \\d+ \\d+ \\[R] \\d+");
-            assertThat(problems.get(i).at("/steps")).hasSameSizeAs(sentences.get(i).at("/steps"));
+            assertThat(problems.get(i).at("/question").asText()).matches("(\\d+ \\d+ \\| )+\\[Q] \\d+ \\d+ \\[R] \\d+");
+            assertThat(problems.get(i).at("/steps"))
+                    .hasSameSizeAs(sentences.get(i).at("/steps"));
         }
         assertThat(succeeds("data", "check", symbols.toString())).contains("Nothing is wrong.", "25 problems");
         assertThat(succeeds("data", "stats", symbols.toString())).contains("shortest path");
@@ -88,7 +88,8 @@ class DataCommandsTest {
                 .contains("a.json, problem 1 cannot be written in symbols. It has no graph")
                 .hasLineCount(1);
         assertThat(out).doesNotExist();
-        assertThat(Cli.run("data", "convert", file.toString(), "--form", "words", "--out", out.toString()).err())
+        assertThat(Cli.run("data", "convert", file.toString(), "--form", "words", "--out", out.toString())
+                        .err())
                 .contains("--form takes symbols alone")
                 .hasLineCount(1);
     }
@@ -106,7 +107,8 @@ class DataCommandsTest {
 
         assertThat(succeeds("data", "check", out.toString())).contains("Nothing is wrong.");
         JsonNode problems = JSON.readTree(out.toFile());
-        assertThat(problems).anySatisfy(problem -> assertThat(problem.at("/steps")).hasSize(mostSteps));
+        assertThat(problems)
+                .anySatisfy(problem -> assertThat(problem.at("/steps")).hasSize(mostSteps));
         assertThat(problems).allSatisfy(problem -> {
             assertThat(problem.at("/steps").size()).isLessThanOrEqualTo(mostSteps);
             assertThat(problem.at("/idx_to_symbol").size()).isLessThanOrEqualTo(mostNodes == null ? 0 : mostNodes);

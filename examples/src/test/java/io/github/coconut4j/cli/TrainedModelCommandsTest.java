@@ -144,7 +144,15 @@ class TrainedModelCommandsTest {
 
         refuses("--thoughts N", "evaluate", "--model", imported.toString(), "--data", data.toString());
         refuses("--thoughts N", "generate", "--model", imported.toString(), "--question", question);
-        refuses("--thoughts", "evaluate", "--model", imported.toString(), "--data", data.toString(), "--thoughts", "-1");
+        refuses(
+                "--thoughts",
+                "evaluate",
+                "--model",
+                imported.toString(),
+                "--data",
+                data.toString(),
+                "--thoughts",
+                "-1");
         refuses("training", "evaluate", "--model", checkpoint.toString(), "--data", data.toString(), "--thoughts", "2");
     }
 

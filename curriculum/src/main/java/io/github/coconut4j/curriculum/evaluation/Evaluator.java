@@ -217,8 +217,9 @@ public final class Evaluator implements AutoCloseable {
 
     private void requireRoom(StagedRecord prompt, ProblemSource source, int row) {
         if (prompt.length() > positions) {
-            throw new DataException("%s: the question takes %d tokens with its thoughts (%d), but the model has %d positions; shorten it or leave it out."
-                    .formatted(source.place(row), prompt.length(), prompt.latents(), positions));
+            throw new DataException(
+                    "%s: the question takes %d tokens with its thoughts (%d), but the model has %d positions; shorten it or leave it out."
+                            .formatted(source.place(row), prompt.length(), prompt.latents(), positions));
         }
     }
 

@@ -110,9 +110,10 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
         }
         return longest <= model.positions()
                 ? Optional.empty()
-                : Optional.of(source.place(longestRow) + ", the longest, takes " + longest + " tokens, but the model has "
-                        + model.positions() + " positions; "
-                        + experiment.model().roomFor(longest) + ".");
+                : Optional.of(
+                        source.place(longestRow) + ", the longest, takes " + longest + " tokens, but the model has "
+                                + model.positions() + " positions; "
+                                + experiment.model().roomFor(longest) + ".");
     }
 
     /** Tokens of a problem at the stage it is the longest at. */

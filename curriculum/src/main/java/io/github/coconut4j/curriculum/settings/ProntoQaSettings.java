@@ -12,7 +12,8 @@ import io.github.coconut4j.data.task.ProntoQa;
  * @param steps whether what is known and the rule that is applied to it are one step, as published, or two
  * @param problemsPerEpoch problems drawn for each epoch
  */
-public record ProntoQaSettings(int hops, boolean balanced, ChainSteps steps, long problemsPerEpoch) implements DataSettings {
+public record ProntoQaSettings(int hops, boolean balanced, ChainSteps steps, long problemsPerEpoch)
+        implements DataSettings {
 
     /** @throws RuntimeException if a number is out of range */
     public ProntoQaSettings {

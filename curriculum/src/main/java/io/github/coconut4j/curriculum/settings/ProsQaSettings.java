@@ -158,7 +158,8 @@ public record ProsQaSettings(
 
     /** The same with this many problems drawn for each epoch. */
     public ProsQaSettings problemsPerEpoch(long count) {
-        return new ProsQaSettings(hops, concepts, parents, branching, distractors, balanced, renamed, form, rungs, count);
+        return new ProsQaSettings(
+                hops, concepts, parents, branching, distractors, balanced, renamed, form, rungs, count);
     }
 
     @Override

@@ -24,7 +24,8 @@ record QuestionKey(UUID question, Optional<UUID> facts) {
 
     static QuestionKey of(Problem problem) {
         List<String> sentences = Texts.sentences(problem.question());
-        Optional<FactGraph> inSymbols = sentences.size() > MOST_SENTENCES_OF_SYMBOLS ? Optional.empty() : graph(problem);
+        Optional<FactGraph> inSymbols =
+                sentences.size() > MOST_SENTENCES_OF_SYMBOLS ? Optional.empty() : graph(problem);
         return inSymbols.map(QuestionKey::of).orElseGet(() -> of(sentences));
     }
 

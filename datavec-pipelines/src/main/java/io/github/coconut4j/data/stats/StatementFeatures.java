@@ -50,7 +50,12 @@ final class StatementFeatures {
                 count(this::isAboutThePredicate),
                 mentions(asked.subject()),
                 concept(),
-                facts.stream().reduce((first, second) -> second).filter(this::isAboutTheIndividual).isPresent() ? 1 : 0,
+                facts.stream()
+                                .reduce((first, second) -> second)
+                                .filter(this::isAboutTheIndividual)
+                                .isPresent()
+                        ? 1
+                        : 0,
                 count(fact -> !fact.holds()),
                 facts.size(),
                 more(this::mentions),

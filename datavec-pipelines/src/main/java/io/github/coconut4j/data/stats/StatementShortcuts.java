@@ -29,7 +29,9 @@ final class StatementShortcuts {
         }
 
         double[] signed(Function<Statement, double[]> numbers) {
-            return Arrays.stream(numbers.apply(this)).map(number -> number * sign).toArray();
+            return Arrays.stream(numbers.apply(this))
+                    .map(number -> number * sign)
+                    .toArray();
         }
     }
 
@@ -52,7 +54,8 @@ final class StatementShortcuts {
             int number = feature;
             shortcuts.add(statements.score(StatementFeatures.NAMES.get(feature), half -> majority(half, number)));
         }
-        shortcuts.add(statements.score("logistic regression on all features", half -> regression(half, Statement::numbers)));
+        shortcuts.add(
+                statements.score("logistic regression on all features", half -> regression(half, Statement::numbers)));
         shortcuts.add(statements.score("logistic regression on the words", StatementShortcuts::regressionOnWords));
         return Optional.of(new ShortcutTable("without following the facts", shortcuts, ShortcutTable.COIN));
     }

@@ -36,11 +36,7 @@ record Ladder(
 
     /** Words the sentences of a ladder, each in one of three ways. */
     static Ladder worded(
-            List<String> concepts,
-            List<Property> properties,
-            String individual,
-            int start,
-            RandomGenerator random) {
+            List<String> concepts, List<Property> properties, String individual, int start, RandomGenerator random) {
         List<String> facts = new ArrayList<>();
         List<String> links = new ArrayList<>();
         for (int rung = 0; rung < concepts.size(); rung++) {

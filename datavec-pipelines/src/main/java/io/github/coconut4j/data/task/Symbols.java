@@ -37,7 +37,8 @@ public final class Symbols {
 
     /** Every symbol that a problem of this form may have. */
     public static List<String> all() {
-        return Stream.concat(Stream.of("|", "[Q]", "[R]", "###"), labels().stream()).toList();
+        return Stream.concat(Stream.of("|", "[Q]", "[R]", "###"), labels().stream())
+                .toList();
     }
 
     /**
@@ -70,7 +71,9 @@ public final class Symbols {
         extra.remove(Problem.OTHER_ANSWER);
         return new Problem(
                 facts + "[Q] " + options + " [R] " + labels.get(graph.root()),
-                problem.steps().stream().map(step -> labels.get(lastNode(step, graph))).toList(),
+                problem.steps().stream()
+                        .map(step -> labels.get(lastNode(step, graph)))
+                        .toList(),
                 right,
                 extra);
     }

@@ -88,7 +88,8 @@ class DataCheckTest {
     void theSameSymbolicFactsInAnotherOrderAreTheSameQuestion(ProblemSource source) {
         List<Problem> problems =
                 LongStream.range(0, 30).mapToObj(row -> source.problem(0, row)).toList();
-        List<Problem> reordered = problems.stream().map(DataCheckTest::reordered).toList();
+        List<Problem> reordered =
+                problems.stream().map(DataCheckTest::reordered).toList();
 
         DataCheck check = DataCheck.against(new ListSource("a", reordered, ""), new ListSource("b", problems, ""));
 
@@ -100,14 +101,15 @@ class DataCheckTest {
     private static Problem reordered(Problem problem) {
         int facts = problem.question().indexOf(problem.question().contains("[Q]") ? "[Q]" : "?");
         String separator = problem.question().contains("|") ? " | " : " ";
-        List<String> texts = new ArrayList<>(
-                List.of(problem.question().substring(0, facts).split(Pattern.quote(separator))));
+        List<String> texts =
+                new ArrayList<>(List.of(problem.question().substring(0, facts).split(Pattern.quote(separator))));
         Collections.rotate(texts, 1);
         List<Object> edges = new ArrayList<>((List<?>) problem.extra().get("edges"));
         Collections.rotate(edges, 1);
         Map<String, Object> extra = new LinkedHashMap<>(problem.extra());
         extra.put("edges", edges);
-        String question = String.join(separator, texts) + separator + problem.question().substring(facts);
+        String question =
+                String.join(separator, texts) + separator + problem.question().substring(facts);
         return new Problem(question, problem.steps(), problem.answer(), extra);
     }
 
@@ -322,8 +324,7 @@ class DataCheckTest {
 
     @Test
     void aFlippedAnswerOrAMissingFactIsFoundInProntoQa() {
-        ProblemSource source =
-                ProntoQa.prontoQa().steps(ChainSteps.SENTENCES).problems(40, 1);
+        ProblemSource source = ProntoQa.prontoQa().steps(ChainSteps.SENTENCES).problems(40, 1);
         List<Problem> spoiled = new ArrayList<>();
         for (long row = 0; row < 40; row += 2) {
             Problem sound = source.problem(0, row);

@@ -96,7 +96,8 @@ class ShortcutTableTest {
                         .accuracy())
                 .isGreaterThan(0.95);
         assertThat(table.shortcuts())
-                .filteredOn(shortcut -> shortcut.rule().startsWith("predicate") || shortcut.rule().startsWith("mentions"))
+                .filteredOn(shortcut -> shortcut.rule().startsWith("predicate")
+                        || shortcut.rule().startsWith("mentions"))
                 .hasSizeGreaterThan(6)
                 .allSatisfy(shortcut -> assertThat(shortcut.accuracy())
                         .as(shortcut.rule())
@@ -147,7 +148,11 @@ class ShortcutTableTest {
                         "Pets are foxes. Every pet is blue. Every dog is not blue.",
                         "blue"),
                 Arguments.of("individual is named last", "True", "Every cat is blue. Dogs are not blue.", "blue"),
-                Arguments.of("negations in the facts", "True", "Cats are not a. Cats are not b. Cats are not c. Cats are not d. Cats are not e. Cats are not f. Cats are not g. Cats are not h. Cats are not i. Cats are not j. Cats are not k. Cats are not l. Cats are not m. Cats are not n. Cats are not o. Cats are not p. Cats are blue. Dogs are not blue.", "blue"),
+                Arguments.of(
+                        "negations in the facts",
+                        "True",
+                        "Cats are not a. Cats are not b. Cats are not c. Cats are not d. Cats are not e. Cats are not f. Cats are not g. Cats are not h. Cats are not i. Cats are not j. Cats are not k. Cats are not l. Cats are not m. Cats are not n. Cats are not o. Cats are not p. Cats are blue. Dogs are not blue.",
+                        "blue"),
                 Arguments.of("facts", "True", "Cats are blue. Dogs are not blue.", "blue"),
                 Arguments.of(
                         "logistic regression on all features", "True", "Every cat is blue. Dogs are not blue.", "blue"),

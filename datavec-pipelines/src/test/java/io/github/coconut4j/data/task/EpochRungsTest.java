@@ -43,7 +43,9 @@ class EpochRungsTest {
     @Test
     void anotherVocabularyOrNumberOfRowsIsRefused() {
         for (ProblemSource other : List.of(
-                task.form(FactForm.SYMBOLS).problems(ROWS, 1), task.renamed(true).problems(ROWS, 1), task.problems(ROWS + 1, 1))) {
+                task.form(FactForm.SYMBOLS).problems(ROWS, 1),
+                task.renamed(true).problems(ROWS, 1),
+                task.problems(ROWS + 1, 1))) {
             assertThatThrownBy(() -> new EpochRungs(List.of(new Rung(1, other)), top))
                     .isInstanceOf(DataException.class)
                     .hasMessageContaining("same vocabulary");

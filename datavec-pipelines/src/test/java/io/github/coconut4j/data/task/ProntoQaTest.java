@@ -66,7 +66,8 @@ class ProntoQaTest {
         for (int i = 0; i < paired.size(); i++) {
             List<String> sentences = single.get(i).steps();
             assertThat(paired.get(i).question()).isEqualTo(single.get(i).question());
-            assertThat(paired.get(i).steps()).hasSize(6).allSatisfy(step -> assertThat(step).endsWith("."));
+            assertThat(paired.get(i).steps()).hasSize(6).allSatisfy(step -> assertThat(step)
+                    .endsWith("."));
             assertThat(paired.get(i).steps().get(0)).isEqualTo(sentences.get(0) + " " + sentences.get(1));
             assertThat(paired.get(i).steps().get(5)).isEqualTo(sentences.get(10));
             assertThat(String.join(" ", paired.get(i).steps())).isEqualTo(String.join(" ", sentences));
@@ -88,8 +89,8 @@ class ProntoQaTest {
 
             assertThat(individuals).hasSize(2).doesNotHaveDuplicates().contains(asked.group(1));
             String other = individuals.get(1 - individuals.indexOf(asked.group(1)));
-            Problem swapped = Problem.of(
-                    facts + "True or false: " + other + " is " + asked.group(2) + ".", List.of(), "x");
+            Problem swapped =
+                    Problem.of(facts + "True or false: " + other + " is " + asked.group(2) + ".", List.of(), "x");
             assertThat(answer(swapped)).isNotEqualTo(problem.answer());
             assertThat(known(swapped)).hasSameSizeAs(known(problem));
         }

@@ -40,7 +40,11 @@ class ProsQaTest {
                 published.balanced(true).distractors(40).renamed(true),
                 published.concepts(8).hops(2, 3).balanced(true),
                 published.concepts(12).hops(3, 3).balanced(true),
-                published.concepts(new Concepts(12, 14, false)).hops(3, 4).balanced(true).parents(2.5),
+                published
+                        .concepts(new Concepts(12, 14, false))
+                        .hops(3, 4)
+                        .balanced(true)
+                        .parents(2.5),
                 published.concepts(12).hops(3, 3),
                 published.concepts(40).hops(5, 5));
     }
@@ -110,7 +114,12 @@ class ProsQaTest {
 
         assertThat(small.words()).isEqualTo(ProsQa.prosQa().problems(1, 1).words());
         assertThat(small.symbols()).isEmpty();
-        assertThat(ProsQa.prosQa().concepts(8).hops(2, 2).form(FactForm.SYMBOLS).problems(1, 1).symbols())
+        assertThat(ProsQa.prosQa()
+                        .concepts(8)
+                        .hops(2, 2)
+                        .form(FactForm.SYMBOLS)
+                        .problems(1, 1)
+                        .symbols())
                 .isEqualTo(ProsQa.prosQa().form(FactForm.SYMBOLS).problems(1, 1).symbols());
     }
 
@@ -172,7 +181,8 @@ class ProsQaTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("hops must be at most 12, not 13");
         assertThatThrownBy(() -> ProsQa.prosQa().hops(4, 3)).isInstanceOf(DataException.class);
-        assertThatThrownBy(() -> ProsQa.prosQa().concepts(9).hops(4, 4).balanced(true).problems(1, 0))
+        assertThatThrownBy(() ->
+                        ProsQa.prosQa().concepts(9).hops(4, 4).balanced(true).problems(1, 0))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("concepts must be at least 10 for two ways of 4 hops, not 9;");
         assertThatThrownBy(() -> ProsQa.prosQa().concepts(41))
@@ -181,7 +191,8 @@ class ProsQaTest {
         assertThatThrownBy(() -> Concepts.parse("many"))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("concepts must be a number, a range as in 3-6, or published, not \"many\"");
-        assertThatThrownBy(() -> ProsQa.prosQa().renamed(true).form(FactForm.SYMBOLS).problems(1, 0))
+        assertThatThrownBy(() ->
+                        ProsQa.prosQa().renamed(true).form(FactForm.SYMBOLS).problems(1, 0))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("leave out one of the two");
         assertThatThrownBy(

@@ -67,7 +67,8 @@ class SymbolsTest {
 
             assertThat(keys.edges().stream()
                             .map(edge -> List.of(
-                                    keys.symbols().get(edge.from()), keys.symbols().get(edge.to()))))
+                                    keys.symbols().get(edge.from()),
+                                    keys.symbols().get(edge.to()))))
                     .containsExactlyInAnyOrderElementsOf(text.edges());
             assertThat(keys.symbols().get(keys.root())).isEqualTo(text.root());
             assertThat(keys.symbols().get(keys.target())).isEqualTo(problem.answer());
@@ -93,11 +94,13 @@ class SymbolsTest {
             Problem twin = Twins.of(problem).orElseThrow();
             TextGraph graph = TextGraph.parseSymbols(twin.question());
 
-            assertThat(graph.edges()).isEqualTo(TextGraph.parseSymbols(problem.question()).edges());
+            assertThat(graph.edges())
+                    .isEqualTo(TextGraph.parseSymbols(problem.question()).edges());
             assertThat(twin.answer()).isEqualTo(problem.otherAnswer().orElseThrow());
             assertThat(graph.reachable(graph.root())).contains(twin.answer()).doesNotContain(problem.answer());
             assertThat(twin.steps()).endsWith(twin.answer());
-            assertThat(graph.edges()).contains(List.of(graph.root(), twin.steps().get(0)));
+            assertThat(graph.edges())
+                    .contains(List.of(graph.root(), twin.steps().get(0)));
         }
     }
 
@@ -113,8 +116,8 @@ class SymbolsTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, nodes).boxed().toList());
         // five standard deviations of 4000 throws at one of 55
-        assertThat(asked.values())
-                .allSatisfy(count -> assertThat((double) count).isCloseTo(4000.0 / nodes, within(5 * Math.sqrt(4000.0 / nodes))));
+        assertThat(asked.values()).allSatisfy(count -> assertThat((double) count)
+                .isCloseTo(4000.0 / nodes, within(5 * Math.sqrt(4000.0 / nodes))));
         long greater = problems.stream()
                 .filter(problem -> Integer.parseInt(problem.answer())
                         > Integer.parseInt(problem.otherAnswer().orElseThrow()))
@@ -129,7 +132,8 @@ class SymbolsTest {
 
         for (int i = 0; i < words.size(); i++) {
             for (String key : List.of("edges", "root", "target", "neg_target")) {
-                assertThat(symbols.get(i).extra().get(key)).isEqualTo(words.get(i).extra().get(key));
+                assertThat(symbols.get(i).extra().get(key))
+                        .isEqualTo(words.get(i).extra().get(key));
             }
         }
     }

@@ -81,7 +81,8 @@ public final class DataConvertCommand implements Callable<Integer> {
     @Option(
             names = "--form",
             paramLabel = "FORM",
-            description = "symbols: write ProsQA's graphs as numbers, 7 31 | for a fact (default: leave the texts as they are).")
+            description =
+                    "symbols: write ProsQA's graphs as numbers, 7 31 | for a fact (default: leave the texts as they are).")
     private FactForm form;
 
     @Mixin
@@ -108,7 +109,8 @@ public final class DataConvertCommand implements Callable<Integer> {
             for (Optional<Problem> problem = next(reader, badRows);
                     problem.isPresent();
                     problem = next(reader, badRows)) {
-                Optional<Problem> converted = form == FactForm.SYMBOLS ? inSymbols(problem.get(), ++row, badRows) : problem;
+                Optional<Problem> converted =
+                        form == FactForm.SYMBOLS ? inSymbols(problem.get(), ++row, badRows) : problem;
                 if (converted.isPresent()) {
                     written.write(converted.get());
                     withoutSteps += converted.get().steps().isEmpty() ? 1 : 0;
@@ -160,9 +162,11 @@ public final class DataConvertCommand implements Callable<Integer> {
     /** @param row number of the problem among those that could be read, from 1 */
     private Optional<Problem> inSymbols(Problem problem, long row, BadRowHandler badRows) {
         try {
-            return Optional.of(Symbols.of(problem, row)
-                    .orElseThrow(() -> new DataException(
-                            "It has no graph (keys idx_to_symbol, edges, root, target, neg_target, as in ProsQA's files).")));
+            return Optional.of(
+                    Symbols.of(problem, row)
+                            .orElseThrow(
+                                    () -> new DataException(
+                                            "It has no graph (keys idx_to_symbol, edges, root, target, neg_target, as in ProsQA's files).")));
         } catch (DataException unfit) {
             badRows.handle(new BadRowException(
                     "%s, problem %d cannot be written in symbols. %s".formatted(file, row, unfit.getMessage()), unfit));

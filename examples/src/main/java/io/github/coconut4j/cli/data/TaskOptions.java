@@ -40,7 +40,8 @@ final class TaskOptions {
     @Option(
             names = "--form",
             paramLabel = "FORM",
-            description = "prosqa: words (Every brimpus is a gorpus.) or symbols (7 31 |), one a node (default: words).")
+            description =
+                    "prosqa: words (Every brimpus is a gorpus.) or symbols (7 31 |), one a node (default: words).")
     private FactForm form;
 
     @Option(names = "--renamed", description = "prosqa: concepts with names that no published problem uses.")
@@ -61,8 +62,9 @@ final class TaskOptions {
     @Option(
             names = "--steps",
             paramLabel = "STEPS",
-            description = "prontoqa: pairs of sentences, as published, so that 5 hops are 6 steps, or single sentences, 11"
-                    + " steps (default: pairs).")
+            description =
+                    "prontoqa: pairs of sentences, as published, so that 5 hops are 6 steps, or single sentences, 11"
+                            + " steps (default: pairs).")
     private ChainSteps steps;
 
     @Option(names = "--width", paramLabel = "N", description = "graph_search: nodes in each layer.")

@@ -80,7 +80,8 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
         Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
         try (ProblemSource problems = ProblemFiles.open(data);
-                TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
+                TrainedModel trained =
+                        thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
             Evaluation evaluation = trained.evaluate(problems, limit, batchSize, maxNewTokens);
             EvaluateReport report = thoughts == null
                     ? EvaluateReport.of(trained.state(), evaluation)
