@@ -100,6 +100,7 @@ class DataCommandsTest {
         "prosqa --form symbols --balanced --concepts 12-14 --hops 3-4, 14, 4",
         "prontoqa --balanced --hops 3, , 4",
         "prontoqa --steps sentences --hops 3, , 7",
+        "arithmetic --steps 2-4 --largest 200, , 4",
     })
     void everyKindThatIsGeneratedIsSound(String options, Integer mostNodes, int mostSteps) throws IOException {
         Path out = folder.resolve("out.json");
@@ -361,6 +362,10 @@ class DataCommandsTest {
         "--task prosqa --count 3 --concepts 9 --hops 4 --balanced, concepts must be at least 10",
         "--task prosqa --count 3 --form symbols --renamed, leave out one",
         "--task prosqa --count 3 --form sounds, --form",
+        "--task prontoqa --count 3 --steps 3, --steps must be pairs or sentences",
+        "--task arithmetic --count 3 --steps pairs, steps must be a number",
+        "--task arithmetic --count 3 --hops 3, --hops is an option of another task",
+        "--task arithmetic --count 3 --twins, leave out --twins",
         "--task walrus --count 3, walrus",
         "--task prosqa --count 0, --count",
         "--task prosqa --count 3 --width 2, another task",

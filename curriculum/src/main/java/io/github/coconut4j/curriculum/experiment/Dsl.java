@@ -13,6 +13,7 @@ import io.github.coconut4j.curriculum.method.PauseAsThought;
 import io.github.coconut4j.curriculum.method.PausePerPosition;
 import io.github.coconut4j.curriculum.method.PauseToken;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
+import io.github.coconut4j.curriculum.settings.ArithmeticSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.ExecutionSettings;
@@ -57,6 +58,11 @@ public final class Dsl {
     /** Generated ProntoQA, fresh problems in every epoch. */
     public static ProntoQaSettings prontoQa() {
         return ProntoQaSettings.standard();
+    }
+
+    /** Generated word problems in the form of GSM8K, fresh problems in every epoch. */
+    public static ArithmeticSettings arithmetic() {
+        return ArithmeticSettings.standard();
     }
 
     /** Problems in files: one to learn from, one with held-out problems. */

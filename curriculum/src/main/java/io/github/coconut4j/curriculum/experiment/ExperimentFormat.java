@@ -16,6 +16,7 @@ public final class ExperimentFormat {
                     Dsl.graphSearch(),
                     Dsl.prosQa(),
                     Dsl.prontoQa(),
+                    Dsl.arithmetic(),
                     Dsl.gpt2(),
                     Dsl.coconut(),
                     Dsl.noCurriculum(),

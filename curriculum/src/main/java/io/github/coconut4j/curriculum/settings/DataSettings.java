@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = GraphSearchSettings.class, name = "graph_search"),
     @JsonSubTypes.Type(value = ProsQaSettings.class, name = "prosqa"),
     @JsonSubTypes.Type(value = ProntoQaSettings.class, name = "prontoqa"),
+    @JsonSubTypes.Type(value = ArithmeticSettings.class, name = "arithmetic"),
     @JsonSubTypes.Type(value = FilesSettings.class, name = "files"),
     @JsonSubTypes.Type(value = RecordsSettings.class, name = "records"),
 })

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
+import static io.github.coconut4j.curriculum.experiment.Dsl.arithmetic;
 import static io.github.coconut4j.curriculum.experiment.Dsl.checkpoints;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconutBottleneck;
@@ -93,6 +94,7 @@ class ExperimentYamlTest {
                                 .balanced(true)
                                 .form(FactForm.SYMBOLS)
                                 .rungs(rung(2, 8, 2), rung(1, 10, 3))),
+                experiment("sums").data(arithmetic().steps(2, 4).largest(500).problemsPerEpoch(9)),
                 experiment("balanced-prontoqa").data(prontoQa().balanced(true).steps(ChainSteps.SENTENCES)),
                 experiment("prontoqa").data(prontoQa().hops(3).problemsPerEpoch(7)),
                 experiment("files")

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.settings;
 
+import static io.github.coconut4j.curriculum.experiment.Dsl.arithmetic;
 import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prontoQa;
@@ -36,6 +37,7 @@ class GeneratedDataTest {
                         .rungs(rung(1, 8, 2), rung(2, 10, 3))
                         .problemsPerEpoch(200),
                 prosQa().form(FactForm.SYMBOLS).balanced(true).problemsPerEpoch(200),
+                arithmetic().largest(150).problemsPerEpoch(200),
                 prontoQa().balanced(true).problemsPerEpoch(200),
                 prontoQa().problemsPerEpoch(200));
     }

@@ -22,11 +22,12 @@ public final class WordTokenizer extends VocabularyTokenizer {
 
     static final String KIND = "word";
 
-    /** A run of hashes (the answer's mark), a word, or any other single character. */
-    private static final Pattern PIECE = Pattern.compile("#+|[\\p{L}\\p{M}\\p{N}_]+|.", Pattern.DOTALL);
+    /** A run of hashes (the answer's mark), a bracket of a calculation, a word, or any other single character. */
+    private static final Pattern PIECE = Pattern.compile("#+|<<|>>|[\\p{L}\\p{M}\\p{N}_]+|.", Pattern.DOTALL);
 
-    private static final String NO_BLANK_BEFORE = ".,;:?!)]}%'";
-    private static final String NO_BLANK_AFTER = "([{'";
+    private static final String OF_CALCULATIONS = "<<+-*/=>>";
+    private static final String NO_BLANK_BEFORE = ".,;:?!)]}%'" + OF_CALCULATIONS;
+    private static final String NO_BLANK_AFTER = "([{'" + OF_CALCULATIONS;
 
     WordTokenizer(Vocabulary vocabulary) {
         super(vocabulary, KIND);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -56,6 +57,14 @@ class TokenizersTest {
             decoded.append(tokenizer.decode(tokenizer.encode(part)));
         }
         assertThat(decoded).hasToString(TOM.question() + "\nTom is a cat.\n### Tom is a pet.");
+    }
+
+    @Test
+    void aCalculationIsItsNumbersSignsAndBrackets() {
+        WordTokenizer tokenizer = WordTokenizer.of(List.of("<<", ">>", "12", "3", "36", "*", "="));
+
+        assertThat(IntStream.of(tokenizer.encode("<<12*3=36>> <<3*12=36>>")).mapToObj(tokenizer::token))
+                .containsExactly("<<", "12", "*", "3", "=", "36", ">>", " ", "<<", "3", "*", "12", "=", "36", ">>");
     }
 
     @Test

@@ -43,7 +43,10 @@ import picocli.CommandLine.Option;
             "  prontoqa      True or false, up a ladder of made-up concepts (5 hops). The",
             "                default kind can be answered by which of two concepts is",
             "                mentioned more; --balanced has a second ladder instead.",
-            "  graph_search  The quickstart's task: edges, two candidates, a start."
+            "  graph_search  The quickstart's task: edges, two candidates, a start.",
+            "  arithmetic    Word problems over whole numbers with the numbers of steps,",
+            "                the operators and the lengths of GSM8K; steps are",
+            "                calculations: <<12*3=36>>. Without twins."
         })
 public final class DataGenerateCommand implements Callable<Integer> {
     private final Console console;
@@ -117,7 +120,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
     private static Problem twin(Problem problem) {
         return Twins.of(problem)
                 .orElseThrow(() -> new UserException(
-                        "Such problems do not all have a twin: nobody else could be asked in \"%s\"; leave out --twins."
+                        "Such problems do not all have a twin (no other answer could be asked for in \"%s\"); leave out --twins."
                                 .formatted(Texts.shorten(problem.question()))));
     }
 }

@@ -3,6 +3,7 @@ package io.github.coconut4j.cli.data;
 import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.task.Arithmetic;
 import io.github.coconut4j.data.task.Concepts;
 import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.data.task.GraphSearch;
@@ -12,11 +13,12 @@ import io.github.coconut4j.data.task.ProsQa;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which problems are generated, and how hard they are. */
 final class TaskOptions {
-    @Option(names = "--task", required = true, paramLabel = "TASK", description = "prosqa, prontoqa or graph_search.")
+    @Option(names = "--task", required = true, paramLabel = "TASK", description = "prosqa, prontoqa, graph_search or arithmetic.")
     private String task;
 
     @Option(
@@ -62,10 +64,15 @@ final class TaskOptions {
     @Option(
             names = "--steps",
             paramLabel = "STEPS",
-            description =
-                    "prontoqa: pairs of sentences, as published, so that 5 hops are 6 steps, or single sentences, 11"
-                            + " steps (default: pairs).")
-    private ChainSteps steps;
+            description = "prontoqa: pairs of sentences, as published, so that 5 hops are 6 steps, or sentences, 11 steps"
+                    + " (default: pairs); arithmetic: N or N-M calculations, or published (the default).")
+    private String steps;
+
+    @Option(
+            names = "--largest",
+            paramLabel = "N",
+            description = "arithmetic: greatest number that may occur (default: 999).")
+    private Integer largest;
 
     @Option(names = "--width", paramLabel = "N", description = "graph_search: nodes in each layer.")
     private Integer width;
@@ -99,8 +106,13 @@ final class TaskOptions {
                 allow("--hops", "--width", "--extra", "--shared");
                 yield graphSearch().problems(count, seed);
             }
+            case "arithmetic" -> {
+                allow("--steps", "--largest");
+                yield arithmetic().problems(count, seed);
+            }
             default ->
-                throw new UserException("--task must be prosqa, prontoqa or graph_search, not %s.".formatted(task));
+                throw new UserException(
+                        "--task must be prosqa, prontoqa, graph_search or arithmetic, not %s.".formatted(task));
         };
     }
 
@@ -117,7 +129,13 @@ final class TaskOptions {
     private ProntoQa prontoQa() {
         ProntoQa result = ProntoQa.prontoQa().balanced(balanced);
         result = hops == null ? result : result.hops(count(hops));
-        return steps == null ? result : result.steps(steps);
+        return steps == null ? result : result.steps(chainSteps(steps));
+    }
+
+    private Arithmetic arithmetic() {
+        Arithmetic result = Arithmetic.arithmetic();
+        result = steps == null ? result : result.steps(steps);
+        return largest == null ? result : result.largest(largest);
     }
 
     private GraphSearch graphSearch() {
@@ -136,6 +154,14 @@ final class TaskOptions {
         }
     }
 
+    private static ChainSteps chainSteps(String name) {
+        return Stream.of(ChainSteps.values())
+                .filter(steps -> steps.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new UserException(
+                        "--steps must be pairs or sentences with --task prontoqa, not %s.".formatted(name)));
+    }
+
     /** Refuses what was given beyond these options. */
     private void allow(String... options) {
         Map<String, Object> given = new LinkedHashMap<>();
@@ -148,6 +174,7 @@ final class TaskOptions {
         given.put("--branching", branching);
         given.put("--distractors", distractors);
         given.put("--steps", steps);
+        given.put("--largest", largest);
         given.put("--width", width);
         given.put("--extra", extra);
         given.put("--shared", shared);
