@@ -30,9 +30,7 @@ public record StepColumn(String separator) {
         }
         List<String> steps = separator.isEmpty()
                 ? List.of(cell.strip())
-                : Arrays.stream(cell.split(Pattern.quote(mark()), -1))
-                        .map(String::strip)
-                        .toList();
+                : Arrays.stream(pattern().split(cell.strip(), -1)).toList();
         int blank = steps.indexOf("");
         if (blank >= 0) {
             throw new DataException("step " + (blank + 1) + " of " + steps.size() + " is blank in \""
@@ -46,8 +44,9 @@ public record StepColumn(String separator) {
         return separator.equals("\n") ? "a line break" : "\"" + separator + "\"";
     }
 
-    /** Blanks around it are blanks around the steps. */
-    private String mark() {
-        return separator.isBlank() ? separator : separator.strip();
+    /** The separator with the blanks around it, which are part of no step. */
+    public Pattern pattern() {
+        String mark = separator.isBlank() ? separator : separator.strip();
+        return Pattern.compile("\\s*" + Pattern.quote(mark) + "\\s*");
     }
 }

@@ -8,6 +8,7 @@ import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.SkippedRows;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -47,6 +48,13 @@ final class BadRecords {
             String rows = "of %,d problems of %s looked at".formatted(source.size(), name);
             return new WatchedSource(source, new RowCounter(console, rows, System::nanoTime));
         }
+    }
+
+    /** The same for what may be records; these are read to their end at once. */
+    ProblemSource open(Path file, RecordOptions records, Console console) {
+        Optional<ProblemSource> source = records.open(file, handler(new SkippedRows()));
+        source.ifPresent(read -> tell(read.leftOut(), console));
+        return source.orElseGet(() -> open(file, console));
     }
 
     /** Tells the person why rows were left out, the first few of them. */

@@ -5,8 +5,10 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.OutputFile;
 import io.github.coconut4j.cli.terminal.Table;
+import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.stats.DatasetStats;
 import io.github.coconut4j.data.stats.Histogram;
 import io.github.coconut4j.data.stats.Histogram.Bar;
@@ -16,6 +18,7 @@ import io.github.coconut4j.data.text.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +34,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ./coconut data stats prosqa_valid.json",
-            "  ./coconut data stats prosqa_valid.json --html prosqa.html"
+            "  ./coconut data stats prosqa_valid.json --html prosqa.html",
+            "  ./coconut data stats tickets.csv --transform tickets.transform.json --step-separator ' | '",
+            "",
+            "--pipeline shows what DataVec does with the file on its way to training: the record reader, its schema,",
+            "and each transform with the columns behind it. With --tokenizer it goes on to the staged records of a stage",
+            "of Coconut. With --json it is the TransformProcess itself, for TransformProcess.fromJson:",
+            "  ./coconut data stats prosqa_valid.json --pipeline",
+            "  ./coconut data stats prosqa_valid.json --pipeline --tokenizer runs/mine/coconut/checkpoints/epoch-0001 \\",
+            "      --stage 2 --json > staging.json"
         })
 public final class DataStatsCommand implements Callable<Integer> {
     private static final int MOST_BARS = 20;
@@ -39,7 +50,7 @@ public final class DataStatsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "Problems, as JSON or JSON lines.")
+    @Parameters(paramLabel = "FILE", description = "Problems, as JSON or JSON lines; with --transform, records.")
     private Path file;
 
     @Option(
@@ -50,6 +61,18 @@ public final class DataStatsCommand implements Callable<Integer> {
 
     @Mixin
     private BadRecords badRecords;
+
+    @Mixin
+    private RecordOptions records;
+
+    @Option(names = "--pipeline", description = "Show the DataVec pipeline (readers, schema, transforms) instead of figures.")
+    private boolean pipeline;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "K",
+            description = "With --pipeline and --tokenizer: K steps left out, with a thought for each (default: 0).")
+    private int stage;
 
     @Option(names = "--json", description = "Print all histograms as one line of JSON.")
     private boolean json;
@@ -66,7 +89,14 @@ public final class DataStatsCommand implements Callable<Integer> {
         if (html != null) {
             OutputFile.check(html);
         }
-        try (ProblemSource source = badRecords.open(file, console)) {
+        if (stage < 0) {
+            throw new UserException("--stage must be at least 0, not %d.".formatted(stage));
+        }
+        try (ProblemSource source = badRecords.open(file, records, console)) {
+            if (pipeline) {
+                printPipeline();
+                return ExitCode.OK;
+            }
             Tokenizer measure = tokenizer == null ? Tokenizers.trainedOn(source) : Tokenizers.load(tokenizer);
             DatasetStats stats = DatasetStats.of(source, measure);
             if (html != null) {
@@ -79,6 +109,20 @@ public final class DataStatsCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void printPipeline() {
+        Optional<RecordProblems> problems = records.problems();
+        Optional<String> staging = Optional.ofNullable(tokenizer).map(folder -> {
+            Tokenizers.load(folder);
+            return folder.toString();
+        });
+        Pipeline shown = Pipeline.of(problems.map(any -> records.format(file)), problems, staging, stage);
+        if (json) {
+            console.out().println(shown.process().toJson());
+        } else {
+            shown.lines().forEach(console.out()::println);
+        }
     }
 
     private void print(DatasetStats stats) {

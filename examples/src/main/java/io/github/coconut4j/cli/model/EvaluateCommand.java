@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.model;
 
+import io.github.coconut4j.cli.data.RecordOptions;
 import io.github.coconut4j.cli.terminal.Arguments;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
@@ -8,10 +9,12 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coconut evaluate}: how many problems of a file a trained model answers. */
@@ -24,8 +27,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./coconut evaluate --model runs/mine/coconut --data test.json",
             "  ./coconut evaluate --model runs/smoke --data test.json --limit 100 --json",
-            "",
             "  ./coconut evaluate --model models/gpt2 --thoughts 0 --data test.json",
+            "  ./coconut evaluate --model runs/tickets --data test.csv --transform tickets.transform.json",
             "",
             "How the model is asked (method, stage, thoughts) is read from its checkpoint.",
             "An imported model has none: say with --thoughts how many thoughts it has."
@@ -46,8 +49,15 @@ public final class EvaluateCommand implements Computing {
             description = "Thoughts before an answer, for an imported model; a checkpoint knows its own.")
     private Integer thoughts;
 
-    @Option(names = "--data", required = true, paramLabel = "FILE", description = "Problems, as JSON or JSON lines.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description = "Problems, as JSON or JSON lines; with --transform, records.")
     private Path data;
+
+    @Mixin
+    private RecordOptions records;
 
     @Option(names = "--limit", paramLabel = "N", description = "Ask the first N problems only.")
     private int limit = Integer.MAX_VALUE;
@@ -79,7 +89,8 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--batch-size", batchSize);
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
         Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
-        try (ProblemSource problems = ProblemFiles.open(data);
+        try (ProblemSource problems =
+                        records.open(data, BadRowHandler.FAIL).orElseGet(() -> ProblemFiles.open(data));
                 TrainedModel trained =
                         thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
             Evaluation evaluation = trained.evaluate(problems, limit, batchSize, maxNewTokens);
