@@ -69,8 +69,10 @@ class FactGraphTest {
                 "idx_to_symbol", List.of("1", "6", "16"), "edges", List.of(), "root", 0, "target", 1, "neg_target", 2);
 
         assertThat(new Problem("1 ? 6 16", List.of(), "6", extra).otherAnswer()).contains("16");
-        assertThat(new Problem("1 ? 6 16", List.of(), "16 or 6", extra).otherAnswer()).contains("16 or 16");
-        assertThat(new Problem("1 ? 6 16", List.of(), "16", extra).otherAnswer()).isEmpty();
+        assertThat(new Problem("1 ? 6 16", List.of(), "16 or 6", extra).otherAnswer())
+                .contains("16 or 16");
+        assertThat(new Problem("1 ? 6 16", List.of(), "16", extra).otherAnswer())
+                .isEmpty();
     }
 
     private static void assertRefused(Map<String, Object> good, String key, Object value, String complaint) {

@@ -33,12 +33,14 @@ final class DataNotes {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         if (graphsAside > 0) {
-            sentences.add("%d of %d problems have the keys of a graph that their question does not ask about; what counts is the question."
-                    .formatted(graphsAside, problems));
+            sentences.add(
+                    "%d of %d problems have the keys of a graph that their question does not ask about; what counts is the question."
+                            .formatted(graphsAside, problems));
         }
         if (marked > 0) {
-            sentences.add("%d %s a # in it, the first in %s; the official evaluation, which looks behind the last #, counts it as wrong."
-                    .formatted(marked, marked == 1 ? "answer has" : "answers have", firstMarked));
+            sentences.add(
+                    "%d %s a # in it, the first in %s; the official evaluation, which looks behind the last #, counts it as wrong."
+                            .formatted(marked, marked == 1 ? "answer has" : "answers have", firstMarked));
         }
         if (withoutSteps == problems) {
             sentences.add("No problem has steps, so there is nothing that thoughts could replace.");

@@ -21,7 +21,13 @@ import java.util.Map;
  * @param figures histogram by name of the figure, in the order in which they are shown; those of graphs count the problems
  *     alone that ask about one
  */
-public record DatasetStats(String name, String fingerprint, long rows, List<String> leftOut, List<String> notes, Map<String, Histogram> figures) {
+public record DatasetStats(
+        String name,
+        String fingerprint,
+        long rows,
+        List<String> leftOut,
+        List<String> notes,
+        Map<String, Histogram> figures) {
 
     /** Copies the map, in order, and the lists. */
     public DatasetStats {

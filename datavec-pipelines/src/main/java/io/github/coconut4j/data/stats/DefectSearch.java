@@ -86,7 +86,10 @@ final class DefectSearch {
 
     /** As answers are judged: commas and surrounding blanks do not count. */
     private static boolean hasSameAnswer(Problem a, Problem b) {
-        return a.answer().replace(",", "").strip().equals(b.answer().replace(",", "").strip());
+        return a.answer()
+                .replace(",", "")
+                .strip()
+                .equals(b.answer().replace(",", "").strip());
     }
 
     private void found(Defect defect, Finding finding) {

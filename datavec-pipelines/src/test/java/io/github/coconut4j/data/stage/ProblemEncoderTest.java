@@ -75,7 +75,9 @@ class ProblemEncoderTest {
         assertThat(encoder.answerOf("s1\n### #### 12")).isEqualTo("#### 12");
         assertThat(encoder.answerOf("a # b\n### C#")).isEqualTo("C#");
         assertThat(encoder.answerOf("7 14 5 6 ### 6")).isEqualTo("6");
-        assertThat(encoder.answerOf("#### 12")).as("as the official code, without a mark of its own").isEqualTo("12");
+        assertThat(encoder.answerOf("#### 12"))
+                .as("as the official code, without a mark of its own")
+                .isEqualTo("12");
         assertThat(encoder.answerOf("nothing")).isEqualTo("nothing");
     }
 

@@ -187,8 +187,9 @@ class DataCheckTest {
                 .extracting(Finding::toString)
                 .containsExactly("a, problem 3 has a statement that is true, but its answer is False");
         assertThat(check.notes())
-                .containsExactly("3 of 4 problems have the keys of a graph that their question does not ask about; what counts"
-                        + " is the question.");
+                .containsExactly(
+                        "3 of 4 problems have the keys of a graph that their question does not ask about; what counts"
+                                + " is the question.");
         DatasetStats stats = DatasetStats.of(source, Tokenizers.trainedOn(source));
         assertThat(stats.figures().get("shortest path").mean()).isEqualTo(2);
         assertThat(stats.label("shortest path")).isEqualTo("shortest path (of 1)");
@@ -197,11 +198,14 @@ class DataCheckTest {
 
     @Test
     void stepTokensAreThoseThatAreTrainedOn() {
-        ProblemSource source =
-                new ListSource("a", List.of(Problem.of("a b", List.of("c d", "e"), "f"), Problem.of("a", List.of(), "f")), "");
+        ProblemSource source = new ListSource(
+                "a", List.of(Problem.of("a b", List.of("c d", "e"), "f"), Problem.of("a", List.of(), "f")), "");
 
         // c, d, end of line, e, end of line
-        assertThat(DatasetStats.of(source, Tokenizers.trainedOn(source)).figures().get("step tokens").counts())
+        assertThat(DatasetStats.of(source, Tokenizers.trainedOn(source))
+                        .figures()
+                        .get("step tokens")
+                        .counts())
                 .isEqualTo(Map.of(0, 1L, 5, 1L));
     }
 
