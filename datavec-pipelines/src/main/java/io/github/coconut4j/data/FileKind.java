@@ -38,7 +38,8 @@ public enum FileKind {
     /** A tar archive. */
     TAR("is a tar archive; unpack it with: tar xf"),
     /** A table of columns. */
-    PARQUET("is a Parquet file; convert it with: ./coconut data convert"),
+    PARQUET(
+            "is a Parquet file, which is not read here; write it as JSON lines first, for instance with DuckDB or pandas"),
     /** A table as Arrow holds it in memory. */
     ARROW("is an Arrow file; save it as JSON lines or Parquet first"),
     /** Arrays of the kind that safetensors holds. */

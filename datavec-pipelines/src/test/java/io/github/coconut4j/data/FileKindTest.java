@@ -76,7 +76,7 @@ class FileKindTest {
 
     @Test
     void theHeaderLengthOfSafetensorsIsNoText() {
-        byte[] bytes = "\u0040\0\0\0\0\0\0\0{\"__metadata__\":{}}".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = "@\0\0\0\0\0\0\0{\"__metadata__\":{}}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(FileKind.of(bytes)).isEqualTo(FileKind.SAFETENSORS);
     }

@@ -124,7 +124,10 @@ final class Failures {
                     : "missing " + argument.paramLabel();
         }
         ArgSpec chosen = failure.getArgSpec();
-        if (chosen != null && !chosen.type().isEnum() && failure.getValue() != null && failure.getMessage().startsWith("Invalid value for")) {
+        if (chosen != null
+                && !chosen.type().isEnum()
+                && failure.getValue() != null
+                && failure.getMessage().startsWith("Invalid value for")) {
             return wanted(chosen, failure.getValue());
         }
         if (chosen instanceof OptionSpec option && option.type().isEnum()) {
@@ -179,7 +182,8 @@ final class Failures {
         return sentence == null
                 ? "no message"
                 : sentence.lines()
-                        .map(line -> (line.startsWith(ITEM) ? ITEM : "") + Texts.message(line.substring(line.startsWith(ITEM) ? ITEM.length() : 0)))
+                        .map(line -> (line.startsWith(ITEM) ? ITEM : "")
+                                + Texts.message(line.substring(line.startsWith(ITEM) ? ITEM.length() : 0)))
                         .collect(Collectors.joining(System.lineSeparator()));
     }
 

@@ -46,7 +46,8 @@ class SurroundingsTest {
         Files.createDirectories(home.resolve("module/src/main"));
         Files.createFile(home.resolve("module/pom.xml"));
         Path work = Files.createDirectories(home.resolve("target/coconut"));
-        Files.writeString(work.resolve("class-path"), jar(work.resolve("all.jar")).toString());
+        Files.writeString(
+                work.resolve("class-path"), jar(work.resolve("all.jar")).toString());
         Files.createFile(work.resolve("stamp"));
         data = folder.resolve("f\u00fcr alle.json");
         Files.writeString(
@@ -93,7 +94,8 @@ class SurroundingsTest {
 
     @Test
     void withoutHomeToo() throws Exception {
-        List<String> command = new ArrayList<>(List.of("env", "-u", "HOME", "-u", "LANG", "-u", "LC_ALL", "-u", "TERM"));
+        List<String> command =
+                new ArrayList<>(List.of("env", "-u", "HOME", "-u", "LANG", "-u", "LC_ALL", "-u", "TERM"));
         command.addAll(stats());
 
         assertThat(run(Map.of(), command)).isEqualTo(expected);
@@ -153,7 +155,14 @@ class SurroundingsTest {
         new ProcessBuilder("chmod", "-R", "a+rX", folder.toString()).start().waitFor();
         Process process = start(
                 Map.of("HOME", "/"),
-                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh", copy.toString(), "--version"));
+                List.of(
+                        "setpriv",
+                        "--reuid=65534",
+                        "--regid=65534",
+                        "--clear-groups",
+                        "sh",
+                        copy.toString(),
+                        "--version"));
 
         assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
                 .startsWith("coconut: this checkout is not built for you yet")

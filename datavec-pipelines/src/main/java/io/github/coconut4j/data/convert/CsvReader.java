@@ -18,6 +18,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.Optional;
 
 /** Reads CSV whose first row names the columns; separated by commas, semicolons or tabs, whichever the names are. */
 final class CsvReader implements ProblemReader {
-    private static final String SEPARATORS = ",;\t";
+    private static final List<Character> SEPARATORS = List.of('\t', ';', ',');
 
     private final String file;
     private final RowFormat format;
@@ -127,13 +128,9 @@ final class CsvReader implements ProblemReader {
     }
 
     private static char separator(String firstLine) {
-        char best = ',';
-        for (char separator : SEPARATORS.toCharArray()) {
-            if (count(firstLine, separator) > count(firstLine, best)) {
-                best = separator;
-            }
-        }
-        return best;
+        return SEPARATORS.stream()
+                .max(Comparator.comparingLong(separator -> count(firstLine, separator)))
+                .orElseThrow();
     }
 
     private static long count(String text, char character) {

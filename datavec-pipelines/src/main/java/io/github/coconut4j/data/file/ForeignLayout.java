@@ -3,7 +3,6 @@ package io.github.coconut4j.data.file;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.coconut4j.data.DataException;
-import io.github.coconut4j.data.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -48,10 +47,6 @@ public enum ForeignLayout {
      * @throws DataException that names the layout and the command that converts it
      */
     static void refuse(Path file) {
-        FileKind kind = FileKind.of(file);
-        if (kind == FileKind.PARQUET) {
-            throw new DataException(file + " " + kind.told() + " " + file + " --out problems.json.");
-        }
         of(file).ifPresent(layout -> {
             throw new DataException(
                     "%s has the layout of %s; convert it with: ./coconut data convert %s --from %s --out problems.json"

@@ -66,7 +66,8 @@ public final class ProblemFiles {
      */
     public static ProblemReader reader(Path file) {
         ForeignLayout.refuse(file);
-        return reader(file, Rows::problem);
+        ReadingNotes notes = new ReadingNotes();
+        return new NotedReader(reader(file, notes.around(Rows::problem)), notes);
     }
 
     /** The same for a JSON list, or JSON lines, of objects of another form. */

@@ -2,6 +2,7 @@ package io.github.coconut4j.data.file;
 
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads one file of problems from beginning to end. Not for several threads. */
@@ -18,6 +19,11 @@ public interface ProblemReader extends AutoCloseable {
 
     /** Where the problem read last stands; bad rows before it are counted. */
     Place place();
+
+    /** What was left out of problems so far, one sentence each; rows that are none are the caller's to count. */
+    default List<String> leftOut() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -196,6 +196,12 @@ class ProblemFilesTest {
             assertThat(source.problem(0, 1).steps()).containsExactly("t");
             assertThat(source.leftOut()).containsExactly("2 blank steps, the first in " + file + ", line 2.");
         }
+        try (ProblemReader reader = ProblemFiles.reader(file)) {
+            reader.next();
+            assertThat(reader.leftOut()).isEmpty();
+            reader.next();
+            assertThat(reader.leftOut()).containsExactly("2 blank steps, the first in " + file + ", line 2.");
+        }
     }
 
     @ParameterizedTest

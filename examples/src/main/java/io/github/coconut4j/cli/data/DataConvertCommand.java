@@ -117,6 +117,7 @@ public final class DataConvertCommand implements Callable<Integer> {
                 }
             }
             BadRecords.tell(skipped.complaints(), console);
+            BadRecords.tell(reader.leftOut(), console);
             if (written.isEmpty()) {
                 throw new UserException("%s holds no problems.".formatted(file));
             }

@@ -16,12 +16,19 @@ import java.util.Map;
  * @param notes what else is worth knowing
  * @param figures by name, in the order of the table
  */
-record StatsReport(String name, String fingerprint, long rows, List<String> leftOut, List<String> notes, Map<String, FigureReport> figures) {
+record StatsReport(
+        String name,
+        String fingerprint,
+        long rows,
+        List<String> leftOut,
+        List<String> notes,
+        Map<String, FigureReport> figures) {
 
     static StatsReport of(DatasetStats stats) {
         Map<String, FigureReport> figures = new LinkedHashMap<>();
         stats.figures().forEach((name, figure) -> figures.put(name, FigureReport.of(figure)));
-        return new StatsReport(stats.name(), stats.fingerprint(), stats.rows(), stats.leftOut(), stats.notes(), figures);
+        return new StatsReport(
+                stats.name(), stats.fingerprint(), stats.rows(), stats.leftOut(), stats.notes(), figures);
     }
 
     /**

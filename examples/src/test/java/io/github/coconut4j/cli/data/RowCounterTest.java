@@ -17,7 +17,8 @@ class RowCounterTest {
     void aFileGetsALineAfterTwoSecondsAndThenEveryHalfMinute() {
         count(false);
 
-        assertThat(shown.toString(UTF_8).lines()).containsExactly("2,001 problems so far", "32,001 problems so far", "62,001 problems so far");
+        assertThat(shown.toString(UTF_8).lines())
+                .containsExactly("2,001 problems so far", "32,001 problems so far", "62,001 problems so far");
     }
 
     @Test
