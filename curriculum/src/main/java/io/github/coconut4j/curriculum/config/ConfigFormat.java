@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -61,8 +62,23 @@ public final class ConfigFormat<T> {
      *     reason
      */
     public T read(String text, String where, List<String> overrides) {
+        return read(new ConfigText(where, text).tree(), where, overrides);
+    }
+
+    /** The keys that the outermost level may have. */
+    public Set<String> keys() {
+        return schema.keys(schema.type(type)).keySet();
+    }
+
+    /**
+     * Reads a value from keys that have been looked at already.
+     *
+     * @param given as {@link ConfigText#tree} gives them; not changed
+     * @throws CurriculumException as {@link #read(String, String, List)}
+     */
+    public T read(ObjectNode given, String where, List<String> overrides) {
         JavaType javaType = schema.type(type);
-        ObjectNode tree = (ObjectNode) new Shape(schema).of(new ConfigText(where, text).tree(), javaType);
+        ObjectNode tree = (ObjectNode) new Shape(schema).of(given.deepCopy(), javaType);
         Overrides settings = new Overrides(yaml, schema);
         overrides.forEach(setting -> settings.apply(tree, javaType, setting));
         ConfigText.prune(tree);

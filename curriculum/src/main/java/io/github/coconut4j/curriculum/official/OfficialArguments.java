@@ -1,12 +1,13 @@
 package io.github.coconut4j.curriculum.official;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
-import io.github.coconut4j.curriculum.config.ConfigText;
-import java.nio.file.Path;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * An args file of the official implementation: its keys, its names, its values. What they mean is taken from its {@code run.py}; {@link OfficialRun} says it in
@@ -40,6 +41,9 @@ import java.util.regex.Pattern;
  * @param numEpochs epochs in all
  * @param lr learning rate
  * @param weightDecay of AdamW
+ * @param gpus how many the file was written for; {@code batch_size_training} counts for each of them
+ * @param trainSize how many of the problems to learn from are used, from the first; 0 for all
+ * @param valSize how many of the problems to be asked are used, from the first; 0 for all
  */
 public record OfficialArguments(
         String project,
@@ -69,11 +73,14 @@ public record OfficialArguments(
         int gradientAccumulationSteps,
         int numEpochs,
         double lr,
-        double weightDecay) {
+        double weightDecay,
+        int gpus,
+        int trainSize,
+        int valSize) {
+    /** How many GPUs the official launch uses where nothing else is said. */
+    private static final int GPUS = 4;
 
-    /** Keys that every official file has and no other does. */
-    private static final List<Pattern> MARKS =
-            List.of(Pattern.compile("(?m)^c_thought\\s*:"), Pattern.compile("(?m)^max_latent_stage\\s*:"));
+    private static final int MOST = 1_000_000;
 
     /** What stands for a missing key: no thoughts, nothing loaded, nothing mixed, as in the official file for chains of thought. */
     private static final OfficialArguments DEFAULTS = new OfficialArguments(
@@ -104,49 +111,64 @@ public record OfficialArguments(
             1,
             1,
             1e-4,
-            0.01);
+            0.01,
+            GPUS,
+            0,
+            0);
 
     private static final ConfigFormat<OfficialArguments> FORMAT =
             new ConfigFormat<>(OfficialArguments.class, Map.of(OfficialArguments.class, DEFAULTS));
 
     /** @throws CurriculumException if a number is out of range, or not exactly one method is chosen */
     public OfficialArguments {
-        requireAtLeast(0, cThought, "c_thought");
-        requireAtLeast(1, epochsPerStage, "epochs_per_stage");
-        requireAtLeast(0, maxLatentStage, "max_latent_stage");
-        requireAtLeast(0, resume, "resume");
-        requireAtLeast(1, batchSizeTraining, "batch_size_training");
-        requireAtLeast(1, gradientAccumulationSteps, "gradient_accumulation_steps");
-        requireAtLeast(1, numEpochs, "num_epochs");
+        require(0, 1000, cThought, "c_thought");
+        require(1, MOST, epochsPerStage, "epochs_per_stage");
+        require(0, 998, maxLatentStage, "max_latent_stage");
+        require(0, MOST, resume, "resume");
+        require(1, Experiment.MOST_ROWS, batchSizeTraining, "batch_size_training");
+        require(1, Experiment.MOST_ROWS, gradientAccumulationSteps, "gradient_accumulation_steps");
+        require(1, MOST, numEpochs, "num_epochs");
+        require(1, 4096, gpus, "gpus");
+        require(0, EvaluationSettings.ALL, trainSize, "train_size");
+        require(0, EvaluationSettings.ALL, valSize, "val_size");
+        long rows = (long) batchSizeTraining * gradientAccumulationSteps * gpus;
+        if (rows > Experiment.MOST_ROWS) {
+            throw new CurriculumException(
+                    "batch_size_training x gradient_accumulation_steps x gpus must be at most " + Experiment.MOST_ROWS
+                            + " problems a step, not " + rows + ".");
+        }
         if (!onlyEval && resume >= numEpochs) {
             throw new CurriculumException("resume leaves out " + resume + " epochs, but num_epochs is only " + numEpochs
                     + ", so nothing is left to train.");
         }
     }
 
-    private static void requireAtLeast(int least, int value, String key) {
+    private static void require(int least, int most, int value, String key) {
         if (value < least) {
             throw new CurriculumException(key + " must be at least " + least + ", not " + value + ".");
         }
+        if (value > most) {
+            throw new CurriculumException(key + " must be at most " + most + ", not " + value + ".");
+        }
+    }
+
+    /** The keys such a file may have. */
+    static Set<String> keys() {
+        return FORMAT.keys();
     }
 
     /**
-     * Whether a file is one of the official kind.
+     * Reads the keys of an args file.
      *
-     * @throws CurriculumException if there is no such file or it cannot be read
-     */
-    public static boolean isArgsFile(Path file) {
-        String text = ConfigText.of(file).text();
-        return MARKS.stream().allMatch(mark -> mark.matcher(text).find());
-    }
-
-    /**
-     * Reads an args file.
-     *
-     * @param overrides {@code key=value} settings that win over the file, with the official keys
+     * @param overrides {@code key=value} settings that win, with the official keys
      * @throws CurriculumException listing everything that is wrong
      */
-    public static OfficialArguments load(Path file, List<String> overrides) {
-        return FORMAT.read(ConfigText.of(file).text(), file.toString(), overrides);
+    static OfficialArguments read(ObjectNode tree, String where, List<String> overrides) {
+        return FORMAT.read(tree, where, overrides);
+    }
+
+    /** Problems of a step, on all GPUs together. */
+    int batchSize() {
+        return batchSizeTraining * gradientAccumulationSteps * gpus;
     }
 }

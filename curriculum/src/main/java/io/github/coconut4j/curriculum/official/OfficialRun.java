@@ -17,6 +17,7 @@ import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.Checkpoint;
+import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.FilesSettings;
 import io.github.coconut4j.curriculum.settings.PretrainedSettings;
@@ -39,11 +40,9 @@ import java.util.Optional;
  * @param notes sentences on what differs here or has no meaning here
  */
 public record OfficialRun(OfficialArguments arguments, Experiment experiment, List<String> notes) {
-    /** How many GPUs the official launch uses ("need 4 gpus"); {@code batch_size_training} counts for each of them. */
-    private static final int GPUS = 4;
-
     private static final int LENGTH_MULTIPLE = 32;
     private static final int DEBUG_PROBLEMS = 32;
+    private static final int DEBUG_TRAINING = 5000;
     private static final String NONE = "None";
     private static final String PLACEHOLDER = "YOUR_PATH";
 
@@ -57,24 +56,23 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
      *
      * @throws CurriculumException if a file is missing, or the flags choose several methods
      */
-    public static OfficialRun of(OfficialArguments arguments, LocalModels models) {
-        Path model = models.find(arguments.modelId());
-        requireFile("val_path", arguments.valPath());
+    public static OfficialRun of(OfficialFile file, LocalModels models) {
+        OfficialArguments arguments = file.arguments();
+        OfficialModel model = OfficialModel.of(models.find(arguments.modelId()));
+        List<String> problems = new ArrayList<>();
         if (!arguments.onlyEval()) {
-            requireFile("train_path", arguments.trainPath());
+            requireFile("train_path", arguments.trainPath(), problems);
         }
-        PretrainedSettings pretrained = Dsl.pretrained(model);
-        String weights = arguments.loadModelPath();
-        if (!weights.isBlank() && !weights.equals(NONE)) {
-            if (!Files.exists(Path.of(weights))) {
-                throw new CurriculumException("load_model_path names " + weights
-                        + ", which is not there; set it to a checkpoint, or to None to begin with the model itself.");
-            }
-            pretrained = pretrained.weights(Path.of(weights));
-        } else if (arguments.onlyEval()) {
-            throw new CurriculumException(
-                    "only_eval asks a trained model, but load_model_path is None; set it to a checkpoint.");
+        requireFile("val_path", arguments.valPath(), problems);
+        Optional<Path> weights = weights(arguments, problems);
+        if (weights.isEmpty()) {
+            model.withoutWeights().ifPresent(problems::add);
         }
+        if (!problems.isEmpty()) {
+            throw CurriculumException.listing("the args file", problems);
+        }
+        PretrainedSettings pretrained =
+                weights.map(Dsl.pretrained(model.folder())::weights).orElseGet(() -> Dsl.pretrained(model.folder()));
         Experiment experiment = Dsl.experiment(arguments.name())
                 .seed(arguments.seed())
                 .data(data(arguments))
@@ -82,24 +80,51 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                 .methods(method(arguments))
                 .curriculum(curriculum(arguments))
                 .optimizer(adamW(arguments.lr()).weightDecay(arguments.weightDecay()))
-                .batchSize(batchSize(arguments))
+                .batchSize(arguments.batchSize())
                 .evaluation(evaluation()
                         .validationProblems(problems(arguments))
                         .testProblems(problems(arguments))
                         .maxNewTokens(arguments.valPath().contains("gsm") ? 64 : 128));
-        return new OfficialRun(arguments, experiment, notes(arguments));
+        return new OfficialRun(arguments, experiment, notes(file, weights));
     }
 
     private static FilesSettings data(OfficialArguments arguments) {
         String training = arguments.onlyEval() ? arguments.valPath() : arguments.trainPath();
-        return Dsl.files(Path.of(training), Path.of(arguments.valPath()));
+        return Dsl.files(Path.of(training), Path.of(arguments.valPath()))
+                .trainProblems(arguments.onlyEval() ? 0 : trainingProblems(arguments));
     }
 
-    private static void requireFile(String key, String path) {
-        if (path.isBlank() || !Files.isRegularFile(Path.of(path))) {
-            throw new CurriculumException(
-                    key + ": there is no file \"" + path + "\"; say where it is with --set " + key + "=FILE.");
+    private static int trainingProblems(OfficialArguments arguments) {
+        return arguments.trainSize() > 0 ? arguments.trainSize() : arguments.debug() ? DEBUG_TRAINING : 0;
+    }
+
+    private static void requireFile(String key, String path, List<String> problems) {
+        if (path.isBlank()) {
+            problems.add(key + " is missing; say where the file is with --set " + key + "=FILE.");
+        } else if (!Files.isRegularFile(Path.of(path))) {
+            problems.add(key + ": there is no file \"" + path + "\"; say where it is with --set " + key + "=FILE.");
         }
+    }
+
+    /** What {@code load_model_path} names: a file of weights, a folder with a model, or a run, whose last checkpoint is taken. */
+    private static Optional<Path> weights(OfficialArguments arguments, List<String> problems) {
+        String named = arguments.loadModelPath();
+        if (named.isBlank() || named.equals(NONE)) {
+            if (arguments.onlyEval()) {
+                problems.add("only_eval asks a trained model, but load_model_path is None; set it to a checkpoint.");
+            }
+            return Optional.empty();
+        }
+        Path path = Path.of(named);
+        if (!Files.exists(path)) {
+            problems.add("load_model_path names " + named
+                    + ", which is not there; set it to a checkpoint, or to None to begin with the model itself.");
+        }
+        RunFolder run = new RunFolder(path);
+        return Optional.of(
+                run.exists()
+                        ? run.checkpoints().latest().map(Checkpoint::folder).orElse(path)
+                        : path);
     }
 
     private static Method method(OfficialArguments arguments) {
@@ -125,12 +150,10 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         return chosen.get(0);
     }
 
-    private static int batchSize(OfficialArguments arguments) {
-        return arguments.batchSizeTraining() * arguments.gradientAccumulationSteps() * GPUS;
-    }
-
     private static int problems(OfficialArguments arguments) {
-        return arguments.debug() ? DEBUG_PROBLEMS : EvaluationSettings.ALL;
+        return arguments.valSize() > 0
+                ? arguments.valSize()
+                : arguments.debug() ? DEBUG_PROBLEMS : EvaluationSettings.ALL;
     }
 
     /** An epoch's stage is its number divided by {@code epochs_per_stage}; epochs before {@code resume} are left out. */
@@ -164,27 +187,42 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                 : Math.min(arguments.resume() / arguments.epochsPerStage(), arguments.maxLatentStage() + 1);
     }
 
+    /** What {@code only_eval} does, in a sentence. */
+    public String asked() {
+        int limit = problems(arguments);
+        return "an evaluation, nothing is trained: %s is asked %s of %s at stage %d (resume %d, epochs_per_stage %d)"
+                .formatted(
+                        experiment.model().parent(),
+                        limit == EvaluationSettings.ALL ? "all problems" : "the first " + limit + " problems",
+                        arguments.valPath(),
+                        stage(),
+                        arguments.resume(),
+                        arguments.epochsPerStage());
+    }
+
     /** The stage the model is asked at by {@link #evaluate()}. */
     public int stage() {
         return stage(arguments);
     }
 
-    private static List<String> notes(OfficialArguments arguments) {
+    private static List<String> notes(OfficialFile file, Optional<Path> weights) {
+        OfficialArguments arguments = file.arguments();
         List<String> notes = new ArrayList<>();
         if (!arguments.onlyEval()) {
             notes.add(
-                    "a step takes %d problems: batch_size_training %d x gradient_accumulation_steps %d x the %d GPUs of the official launch"
+                    "a step takes %d problems: batch_size_training %d x gradient_accumulation_steps %d x gpus %d, of the official launch (--set gpus=1 for one)"
                             .formatted(
-                                    batchSize(arguments),
+                                    arguments.batchSize(),
                                     arguments.batchSizeTraining(),
                                     arguments.gradientAccumulationSteps(),
-                                    GPUS));
+                                    arguments.gpus()));
             if (arguments.resetOptimizer()) {
                 notes.add(
                         "reset_optimizer clears the optimizer at every change of stage, as the paper has it; the official code does so in every epoch");
             }
         }
         List<String> ignored = new ArrayList<>(List.of("project"));
+        ignored.addAll(file.leftAside());
         if (!arguments.onlyEval()) {
             ignored.add("save_only_improve");
         }
@@ -192,7 +230,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
             ignored.add("bf16");
         }
         if (arguments.onlyEval()) {
-            trainedStage(Path.of(arguments.loadModelPath()))
+            weights.flatMap(OfficialRun::trainedStage)
                     .filter(trained -> trained != stage(arguments))
                     .ifPresent(trained -> notes.add(
                             "%s was trained up to stage %d, but resume %d asks it at stage %d (epochs_per_stage %d)"

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.settings;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
+import io.github.coconut4j.data.FirstProblems;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Files;
@@ -19,8 +20,10 @@ import java.util.Map;
  * @param testPath file that is asked at the end; without it, {@code valPath}
  * @param onBadRecord what becomes of a row that is no problem: {@code fail} ends with its line and reason, {@code skip}
  *     leaves it out and counts it; without it, {@code fail}
+ * @param trainProblems how many of the problems to learn from are used, from the first; 0, or without it, all
  */
-public record FilesSettings(String trainPath, String valPath, String testPath, String onBadRecord)
+public record FilesSettings(
+        String trainPath, String valPath, String testPath, String onBadRecord, Integer trainProblems)
         implements DataSettings, NeedsFiles {
 
     /** @throws CurriculumException if a file is not named or the choice is unknown */
@@ -33,16 +36,23 @@ public record FilesSettings(String trainPath, String valPath, String testPath, S
         }
         testPath = testPath == null || testPath.isBlank() ? valPath : testPath;
         onBadRecord = OnBadRecord.checked(onBadRecord);
+        trainProblems = trainProblems == null ? 0 : trainProblems;
+        Checks.between(0, 1_000_000_000, trainProblems, "train_problems");
     }
 
     /** The same with a file of its own for the end. */
     public FilesSettings testPath(String path) {
-        return new FilesSettings(trainPath, valPath, path, onBadRecord);
+        return new FilesSettings(trainPath, valPath, path, onBadRecord, trainProblems);
     }
 
     /** The same with rows that are no problems left out and counted. */
     public FilesSettings skipBadRecords() {
-        return new FilesSettings(trainPath, valPath, testPath, OnBadRecord.SKIP);
+        return new FilesSettings(trainPath, valPath, testPath, OnBadRecord.SKIP, trainProblems);
+    }
+
+    /** The same with only so many of the problems to learn from, from the first. */
+    public FilesSettings trainProblems(int count) {
+        return new FilesSettings(trainPath, valPath, testPath, onBadRecord, count);
     }
 
     @Override
@@ -62,8 +72,10 @@ public record FilesSettings(String trainPath, String valPath, String testPath, S
 
     @Override
     public ProblemSets open(long seed, EvaluationSettings heldOut) {
+        ProblemSource training = problems(trainPath);
         return new ProblemSets(
-                problems(trainPath), problems(valPath), problems(testPath), ProblemSets.TEXT_LENGTH_MULTIPLE);
+                trainProblems == 0 ? training : new FirstProblems(training, trainProblems),
+                problems(valPath), problems(testPath), ProblemSets.TEXT_LENGTH_MULTIPLE);
     }
 
     private ProblemSource problems(String path) {

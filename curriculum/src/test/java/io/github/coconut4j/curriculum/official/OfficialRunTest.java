@@ -38,7 +38,9 @@ class OfficialRunTest {
     @BeforeEach
     void modelAndData() throws IOException {
         models = Files.createDirectories(folder.resolve("models"));
-        Files.createFile(Files.createDirectories(models.resolve("gpt2")).resolve("config.json"));
+        Path gpt2 = Files.createDirectories(models.resolve("gpt2"));
+        Files.writeString(gpt2.resolve("config.json"), "{\"n_layer\": 3, \"n_embd\": 24}");
+        Files.createFile(gpt2.resolve("model.safetensors"));
         data = Files.writeString(folder.resolve("data.json"), "[]").toString();
     }
 
@@ -92,17 +94,27 @@ class OfficialRunTest {
     }
 
     private OfficialRun read(Map<String, String> keys) {
-        StringBuilder text = new StringBuilder("# need 4 gpus\n\n");
+        return read("# need 4 gpus\n\n", keys);
+    }
+
+    private OfficialRun read(String comment, Map<String, String> keys) {
+        Path file = written(comment, keys);
+        assertThat(OfficialFile.isArgsFile(file)).isTrue();
+        return OfficialRun.of(OfficialFile.load(file, List.of("train_path=" + data, "val_path=" + data)), local());
+    }
+
+    private Path written(String comment, Map<String, String> keys) {
+        StringBuilder text = new StringBuilder(comment);
         keys.forEach((key, value) -> text.append(key).append(": ").append(value).append("\n"));
         try {
-            Path file = Files.writeString(folder.resolve("args.yaml"), text);
-            assertThat(OfficialArguments.isArgsFile(file)).isTrue();
-            return OfficialRun.of(
-                    OfficialArguments.load(file, List.of("train_path=" + data, "val_path=" + data)),
-                    new LocalModels(Optional.of(models), Map.of(), folder));
+            return Files.writeString(folder.resolve("args.yaml"), text);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private LocalModels local() {
+        return new LocalModels(Optional.of(models), Map.of(), folder);
     }
 
     @Test
@@ -173,7 +185,7 @@ class OfficialRunTest {
     void stepsOfSeveralBatchesAreOneBatch() {
         OfficialRun run = read(prosqa("batch_size_training", "8", "gradient_accumulation_steps", "4"));
         assertThat(run.experiment().batchSize()).isEqualTo(128);
-        assertThat(run.notes().get(0)).contains("128", "8", "4 GPUs");
+        assertThat(run.notes().get(0)).contains("128", "8", "gpus 4");
     }
 
     @ParameterizedTest
@@ -216,9 +228,105 @@ class OfficialRunTest {
     }
 
     @Test
+    void theNumberOfGpusIsAKeyOrStandsInTheComment() {
+        assertThat(read(prosqa("gpus", "1")).experiment().batchSize()).isEqualTo(32);
+        assertThat(read("# need 2 gpus\n", prosqa()).experiment().batchSize()).isEqualTo(64);
+        assertThat(read("# need 2 gpus\n", prosqa("gpus", "3")).experiment().batchSize())
+                .isEqualTo(96);
+        assertThat(read("", prosqa()).experiment().batchSize()).isEqualTo(128);
+    }
+
+    @Test
+    void keysAboutLogsAreLeftAsideAndAllOthersStopInOneList() {
+        assertThat(read(prosqa("wandb_project", "x", "logging_steps", "10")).notes())
+                .filteredOn(note -> note.contains("without meaning"))
+                .singleElement()
+                .asString()
+                .contains("wandb_project", "logging_steps");
+        assertThatThrownBy(() -> read(prosqa("mode", "coconut_baseline", "training_method", "full", "wandb", "x")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("mode, training_method: unknown, and may change the result")
+                .hasMessageNotContaining("did you mean");
+    }
+
+    @Test
+    void sizesAreHonoured() {
+        Experiment experiment =
+                read(prosqa("train_size", "100", "val_size", "20")).experiment();
+
+        assertThat(experiment.evaluation().validationProblems()).isEqualTo(20);
+        assertThat(experiment.data()).hasFieldOrPropertyWithValue("trainProblems", 100);
+        assertThat(read(prosqa("debug", "True")).experiment().data())
+                .hasFieldOrPropertyWithValue("trainProblems", 5000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "~", "", "''", "None"})
+    void noWeightsAreWrittenInManyWays(String nothing) {
+        OfficialRun run = read(prosqa("load_model_path", nothing, "save_path", nothing.equals("None") ? "" : nothing));
+
+        assertThat(run.experiment().model().parent()).isEqualTo(models.resolve("gpt2").toString());
+        assertThat(run.folder()).isEqualTo(Path.of("runs/prosqa-coconut"));
+    }
+
+    @Test
+    void aModelOfAnotherArchitectureIsNamedBeforeAnythingElse() throws IOException {
+        Files.writeString(models.resolve("gpt2/config.json"), "{\"model_type\": \"llama\"}");
+
+        assertThatThrownBy(() -> read(prosqa("load_model_path", "nowhere")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("architecture \"llama\"")
+                .hasMessageNotContaining("nowhere");
+    }
+
+    @Test
+    void aModelWithoutWeightsSaysHowToBeginFromScratch() throws IOException {
+        Files.delete(models.resolve("gpt2/model.safetensors"));
+
+        assertThatThrownBy(() -> read(prosqa()))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("model: {type: gpt2, layers: 3, width: 24, heads: 12, positions: 1024}");
+    }
+
+    @Test
+    void everyMissingFileStandsInOneList() {
+        assertThatThrownBy(() -> OfficialRun.of(
+                        OfficialFile.load(written("", prosqa("load_model_path", "nowhere")), List.of()), local()))
+                .isInstanceOf(CurriculumException.class)
+                .message()
+                .containsSubsequence("3 problems", "train_path", "val_path", "load_model_path");
+    }
+
+    @Test
+    void anEvaluationSaysWhatItAsks() throws IOException {
+        Path checkpoint = Files.createFile(folder.resolve("checkpoint_15"));
+        OfficialRun run = read(prosqa("only_eval", "True", "resume", "15", "load_model_path", checkpoint.toString()));
+
+        assertThat(run.asked()).contains("nothing is trained", "all problems of " + data, "stage 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "batch_size_training, 2147483647",
+        "c_thought, 2147483647",
+        "epochs_per_stage, 2147483647",
+        "max_latent_stage, 2147483647",
+        "num_epochs, 2147483647",
+        "gradient_accumulation_steps, 65536",
+        "gpus, 2147483647",
+        "lr, 1e999",
+    })
+    void numbersBeyondAllUseAreRefused(String key, String value) {
+        assertThatThrownBy(() -> read(prosqa(key, value)))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("must be at most");
+    }
+
+    @Test
     void ourOwnFilesAreNoneOfThese() {
-        assertThat(OfficialArguments.isArgsFile(Path.of("../configs/prosqa.yaml"))).isFalse();
-        assertThat(OfficialArguments.isArgsFile(Path.of("../configs/quickstart.yaml")))
+        assertThat(OfficialFile.isArgsFile(Path.of("../configs/prosqa.yaml"))).isFalse();
+        assertThat(OfficialFile.isArgsFile(Path.of("../configs/quickstart.yaml")))
                 .isFalse();
     }
 

@@ -7,7 +7,7 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Schedule;
 import io.github.coconut4j.curriculum.official.LocalModels;
-import io.github.coconut4j.curriculum.official.OfficialArguments;
+import io.github.coconut4j.curriculum.official.OfficialFile;
 import io.github.coconut4j.curriculum.official.OfficialRun;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,7 +67,12 @@ public final class ScheduleCommand implements Computing {
 
     @Override
     public Integer call() {
-        Experiment experiment = OfficialArguments.isArgsFile(config) ? options.chosen(official()) : options.load(config);
+        Optional<OfficialRun> official = OfficialFile.isArgsFile(config) ? Optional.of(official()) : Optional.empty();
+        if (official.isPresent() && official.get().arguments().onlyEval()) {
+            console.out().println(official.get().asked());
+            return ExitCode.OK;
+        }
+        Experiment experiment = official.map(run -> options.chosen(run.experiment())).orElseGet(() -> options.load(config));
         Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
         if (json) {
             console.out().println(Json.line(ScheduleReport.of(schedule)));
@@ -77,10 +82,10 @@ public final class ScheduleCommand implements Computing {
         return ExitCode.OK;
     }
 
-    private Experiment official() {
+    private OfficialRun official() {
         OfficialRun run = OfficialRun.of(
-                OfficialArguments.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models)));
+                OfficialFile.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models)));
         run.notes().forEach(note -> console.err().println("note: " + note));
-        return run.experiment();
+        return run;
     }
 }

@@ -14,7 +14,7 @@ import io.github.coconut4j.curriculum.expected.Expected;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Run;
 import io.github.coconut4j.curriculum.official.LocalModels;
-import io.github.coconut4j.curriculum.official.OfficialArguments;
+import io.github.coconut4j.curriculum.official.OfficialFile;
 import io.github.coconut4j.curriculum.official.OfficialRun;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.nio.file.Files;
@@ -88,9 +88,9 @@ public final class TrainCommand implements Computing {
     @Override
     public Integer call() {
         requireEither();
-        if (config != null && OfficialArguments.isArgsFile(config)) {
+        if (config != null && OfficialFile.isArgsFile(config)) {
             official(OfficialRun.of(
-                    OfficialArguments.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models))));
+                    OfficialFile.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models))));
         } else {
             print(run());
         }

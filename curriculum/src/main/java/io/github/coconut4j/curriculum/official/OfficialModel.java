@@ -1,0 +1,61 @@
+package io.github.coconut4j.curriculum.official;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.config.ConfigText;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The model an args file begins with, as far as its {@code config.json} tells.
+ *
+ * @param folder it lies in
+ * @param config what the file says; empty if it says nothing
+ */
+record OfficialModel(Path folder, JsonNode config) {
+    private static final JsonMapper JSON = ConfigFormat.json();
+    private static final String WEIGHTS = "{*.safetensors,*.bin,*.index.json,*.pt,*.pth}";
+
+    /** @throws CurriculumException if it is of another architecture than GPT-2 */
+    static OfficialModel of(Path folder) {
+        OfficialModel model = new OfficialModel(folder, read(folder.resolve("config.json")));
+        String type = model.config.path("model_type").asText("gpt2");
+        if (!type.equals("gpt2")) {
+            throw new CurriculumException("%s is a model of the architecture \"%s\"; only GPT-2 can be computed here."
+                    .formatted(folder, type));
+        }
+        return model;
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(ConfigText.of(file).text());
+        } catch (JsonProcessingException broken) { // whoever reads the model says what is wrong
+            return JSON.missingNode();
+        }
+    }
+
+    /** What to do if the folder holds a configuration and no weights; empty if it holds some. */
+    Optional<String> withoutWeights() {
+        try (DirectoryStream<Path> weights = Files.newDirectoryStream(folder, WEIGHTS)) {
+            return weights.iterator().hasNext()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "model_id: %s has a config.json and no weights; put model.safetensors there, or, to train such a model from scratch, take a configuration of our own with model: {type: gpt2, layers: %d, width: %d, heads: %d, positions: %d}."
+                                    .formatted(
+                                            folder,
+                                            config.path("n_layer").asInt(12),
+                                            config.path("n_embd").asInt(768),
+                                            config.path("n_head").asInt(12),
+                                            config.path("n_positions").asInt(1024)));
+        } catch (IOException e) {
+            throw new CurriculumException("Could not read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}
