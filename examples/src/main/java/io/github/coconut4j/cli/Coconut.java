@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./coconut train configs/quickstart.yaml   three methods, minutes on two cores",
             "  ./coconut train configs/smoke.yaml        half a minute, to try things on",
-            "  ./coconut schedule configs/prosqa.yaml    how long it will take, stage by stage",
+            "  ./coconut schedule configs/prosqa.yaml    how long it takes, stage by stage",
             "  ./coconut COMMAND --help                  options and examples of a command"
         })
 @SuppressWarnings("UnusedVariable") // help and version are read by picocli

@@ -22,11 +22,13 @@ import io.github.coconut4j.cli.model.ExportCommand;
 import io.github.coconut4j.cli.model.GenerateCommand;
 import io.github.coconut4j.cli.model.ImportCommand;
 import io.github.coconut4j.cli.model.ParityCommand;
+import io.github.coconut4j.cli.model.TokensCommand;
 import io.github.coconut4j.cli.sweep.SweepCommand;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.PrintWriter;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The whole command line as a value that can be run inside another program, for instance a test. */
@@ -47,11 +49,14 @@ final class CommandLineProgram {
                 .addSubcommand(new GenerateCommand(console))
                 .addSubcommand(new AnalyzeCommand(console))
                 .addSubcommand(new AuditCommand(console))
+                .addSubcommand(new TokensCommand(console))
                 .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ParityCommand(console))
                 .addSubcommand(new BenchCommand(console))
-                .addSubcommand(data(console));
+                .addSubcommand(data(console))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new AutoComplete.GenerateCompletion());
         commands.setOut(new PrintWriter(console.out(), true, UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -69,12 +74,18 @@ final class CommandLineProgram {
                 .addSubcommand(new DataCheckCommand(console))
                 .addSubcommand(new DataTwinsCommand(console))
                 .addSubcommand(new DataBenchCommand(console))
-                .addSubcommand(new DataConvertCommand(console));
+                .addSubcommand(new DataConvertCommand(console))
+                .addSubcommand(new CommandLine.HelpCommand());
     }
 
     /** The commands, writing to the console. */
     static CommandLineProgram of(Console console) {
         return new CommandLineProgram(console);
+    }
+
+    /** All commands, for looking at their descriptions. */
+    CommandLine commands() {
+        return commands;
     }
 
     /** Runs one command line and returns its {@link ExitCode}; throws nothing. */

@@ -42,6 +42,10 @@ public final class FewerThoughts {
 
     /** Prints a line for each number of thoughts: {@code FewerThoughts runs/quickstart/coconut test.json}. */
     public static void main(String[] arguments) {
+        if (arguments.length < 2) {
+            System.err.println("FewerThoughts MODEL FILE: the folder of a run or a checkpoint, and problems to ask it");
+            System.exit(2);
+        }
         double[] accuracies = accuracies(Path.of(arguments[0]), Path.of(arguments[1]), 500);
         for (int thoughts = 0; thoughts < accuracies.length; thoughts++) {
             System.out.printf("%d thoughts  %.1f %%%n", thoughts, 100 * accuracies[thoughts]);

@@ -35,6 +35,10 @@ public final class ReadProblems {
 
     /** Takes the file as its argument. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length < 1) {
+            System.err.println("ReadProblems FILE: problems as JSON or JSON lines");
+            System.exit(2);
+        }
         SkippedRows skipped = new SkippedRows();
         run(Path.of(arguments[0]), skipped)
                 .forEach((steps, count) -> System.out.println(count + " problems with " + steps + " steps"));

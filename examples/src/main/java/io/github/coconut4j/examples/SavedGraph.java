@@ -43,6 +43,10 @@ public final class SavedGraph {
 
     /** Prints the new tokens: {@code SavedGraph runs/smoke/model.fb 12 7 43 5 2 2}. */
     public static void main(String[] arguments) {
+        if (arguments.length < 2) {
+            System.err.println("SavedGraph MODEL.fb ID...: the ids of a question with its thoughts, as ./coconut tokens prints them");
+            System.exit(2);
+        }
         int[] prompt =
                 Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
         System.out.println(Arrays.toString(answer(new File(arguments[0]), prompt, 16)));

@@ -44,6 +44,10 @@ public final class TrainOnGenerated {
 
     /** Takes {@code prosqa} or {@code prontoqa} as its argument, and an hour or more. */
     public static void main(String[] arguments) {
+        if (arguments.length < 1 || !List.of("prosqa", "prontoqa").contains(arguments[0])) {
+            System.err.println("TrainOnGenerated TASK: prosqa or prontoqa");
+            System.exit(2);
+        }
         boolean prosQa = arguments[0].equals("prosqa");
         Experiment experiment = experiment(arguments[0] + "-java")
                 .data(prosQa ? prosQa().balanced(true) : prontoQa().hops(3))

@@ -8,8 +8,11 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.GraphSearch;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,6 +76,51 @@ class TrainedModelCommandsTest {
         assertThat(coconut.at("/new_tokens").asDouble()).isPositive();
         assertThat(coconut.at("/seconds").asDouble()).isPositive();
         assertThat(Path.of(report.at("/report").asText())).exists();
+    }
+
+    @Test
+    void questionsAreReadFromAFileOrStandardInput() throws IOException {
+        String question = GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();
+        String alone = Cli.run("generate", "--model", run.toString(), "--question", question).out();
+        Path questions = Files.writeString(folder.resolve("questions.txt"), question + "\n\n" + question + "\n");
+
+        assertThat(Cli.run("generate", "--model", run.toString(), "--questions", questions.toString()).out())
+                .isEqualTo(alone + alone);
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream((question + "\n").getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(Cli.run("generate", "--model", run.toString()).out()).isEqualTo(alone);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void idsAreTheQuestionWithItsThoughts() {
+        String question = GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();
+        String ids = Cli.run("tokens", "--model", run.toString(), "--question", question).out().strip();
+        String text = Cli.run("tokens", "--model", run.toString(), "--ids", ids).out();
+
+        assertThat(text.strip()).startsWith(question).endsWith("<|latent|><|latent|>");
+        Cli.Result refused = Cli.run("tokens", "--model", run.toString(), "--ids", "99999");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(refused.err()).contains("but not 99999");
+    }
+
+    @Test
+    void aSecondRunIsOfferedTheNextFreeName() throws IOException {
+        Cli.Result again = Cli.run("train", config.toString(), "--out", run.toString());
+
+        assertThat(again.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(again.err()).contains("--resume " + run, "--out " + run + "-2");
+    }
+
+    @Test
+    void anExperimentIsNoSweep() {
+        Cli.Result refused = Cli.run("sweep", config.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(refused.err()).contains("is an experiment", "./coconut train " + config);
     }
 
     @Test

@@ -41,8 +41,18 @@ public record RunFolder(Path path) {
     public static void requireNone(Path path) {
         if (new RunFolder(path).exists()) {
             throw new CurriculumException(path + " already holds a run; continue it with --resume " + path
-                    + ", or choose another folder with --out.");
+                    + ", or begin another with --out " + free(path) + ".");
         }
+    }
+
+    /** The next name after that of a folder under which there is nothing yet: {@code runs/smoke-2}, {@code runs/smoke-3}, … */
+    private static Path free(Path path) {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        Path free = path;
+        for (int number = 2; Files.exists(free); number++) {
+            free = path.resolveSibling(name + "-" + number);
+        }
+        return free;
     }
 
     /**

@@ -17,6 +17,7 @@ import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.MicroBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -114,11 +115,38 @@ public final class TrainedModel implements AutoCloseable {
      * @param listeners are shown every thought
      */
     public Evaluator.Answer ask(String question, int maxNewTokens, ThoughtListener... listeners) {
-        List<String> steps = Collections.nCopies(state.curriculum().stages(), "unknown");
-        ProblemSource single = new ListSource("question", List.of(Problem.of(question, steps, "unknown")), question);
+        ProblemSource single = new ListSource("question", List.of(problem(question)), question);
         try (Evaluator evaluator = evaluator(1, maxNewTokens, listeners)) {
             return evaluator.answer(single, 1, this::layout).get(0);
         }
+    }
+
+    /** The ids of a question as {@link #ask} gives them to the model, thoughts included: what {@code model.fb} takes. */
+    public List<Integer> prompt(String question) {
+        Problem problem = problem(question);
+        int[] ids = encoder.prompt(problem, layout(problem)).inputIds();
+        return Arrays.stream(ids).boxed().toList();
+    }
+
+    /**
+     * Ids as text, special tokens as they are written.
+     *
+     * @throws CurriculumException if the vocabulary has no such id
+     */
+    public String text(List<Integer> ids) {
+        int size = encoder.tokenizer().size();
+        for (int id : ids) {
+            if (id < 0 || id >= size) {
+                throw new CurriculumException("The vocabulary has the ids 0 to " + (size - 1) + ", but not " + id + ".");
+            }
+        }
+        return encoder.tokenizer()
+                .decode(ids.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** A problem of which the question alone is known. */
+    private Problem problem(String question) {
+        return Problem.of(question, Collections.nCopies(state.curriculum().stages(), "unknown"), "unknown");
     }
 
     /** How problems are written down for the model. */

@@ -32,13 +32,15 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./coconut bench",
             "  ./coconut bench --layers 2 --width 64 --heads 4 --vocab 64 --batch 64 \\",
-            "      --question 48 --thoughts 4 --answer 4 --peer 'python3 peer.py --layers 2 ...'",
+            "      --question 48 --thoughts 4 --answer 4 \\",
+            "      --peer 'python3 peer.py --layers 2 ...'",
             "  ./coconut bench --vary thoughts --values 0,1,2,4,8,16 --svg thoughts.svg",
-            "  ./coconut bench --generate --layers 2 --width 64 --heads 4 --vocab 390 --batch 64 \\",
-            "      --question 27 --thoughts 4 --answer 3",
+            "  ./coconut bench --generate --layers 2 --width 64 --heads 4 --vocab 390 \\",
+            "      --batch 64 --question 27 --thoughts 4 --answer 3",
             "",
-            "The peer prints one line of JSON with forward_s and step_s, seconds of a forward pass",
-            "and of a training step; the most memory that it held is looked up while it runs (Linux).",
+            "The peer prints one line of JSON with forward_s and step_s, seconds of a forward",
+            "pass and of a training step; the most memory that it held is looked up while it",
+            "runs (Linux).",
             "Close other programs: on a busy machine even ratios mislead."
         })
 public final class BenchCommand implements Computing {

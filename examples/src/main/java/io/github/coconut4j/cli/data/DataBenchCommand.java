@@ -2,6 +2,7 @@ package io.github.coconut4j.cli.data;
 
 import io.github.coconut4j.cli.experiment.ExperimentFiles;
 import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.ConfigPath;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Parameters;
 public final class DataBenchCommand implements Computing {
     private final Console console;
 
-    @Parameters(paramLabel = "CONFIG", description = "An experiment, as YAML.")
+    @Parameters(converter = ConfigPath.class, paramLabel = "CONFIG", description = "An experiment, as YAML.")
     private Path config;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting that wins over the file; repeatable.")

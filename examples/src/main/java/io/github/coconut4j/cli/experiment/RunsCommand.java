@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "  ./coconut runs my/experiments --json",
             "  ./coconut runs show runs/quickstart/coconut",
             "",
-            "running: a process trains it. stopped, failed: goes on with ./coconut train --resume DIR.",
+            "running: a process trains it.",
+            "stopped, failed: goes on with ./coconut train --resume DIR.",
             "waiting: the methods before it are not finished."
         })
 public final class RunsCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli.experiment;
 
 import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.ConfigPath;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
@@ -31,14 +32,15 @@ import picocli.CommandLine.Parameters;
             "  ./coconut schedule configs/methods/icot.yaml --json",
             "  ./coconut schedule configs/prosqa.yaml --untimed",
             "",
-            "The configuration is checked as a whole, data and model included, and a few steps",
-            "are made to time them. With --untimed no model is made: quick, and on any machine.",
+            "The configuration is checked as a whole, data and model included, and a few",
+            "steps are made to time them. With --untimed no model is made: quick, and on any",
+            "machine.",
             "Nothing is written."
         })
 public final class ScheduleCommand implements Computing {
     private final Console console;
 
-    @Parameters(paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
+    @Parameters(converter = ConfigPath.class, paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
     private Path config;
 
     @Mixin

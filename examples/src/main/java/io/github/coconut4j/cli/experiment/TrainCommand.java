@@ -3,6 +3,7 @@ package io.github.coconut4j.cli.experiment;
 import io.github.coconut4j.cli.model.EvaluateCommand;
 import io.github.coconut4j.cli.model.EvaluateReport;
 import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.ConfigPath;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Interrupts;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  ./coconut train prosqa_coconut.yaml --models ~/models \\",
             "            --set train_path=a.json --set val_path=b.json",
             "",
-            "A run writes its settings, metrics, checkpoints and report.html into its folder.",
+            "A run writes settings, metrics, checkpoints and report.html into its folder.",
             "What was stopped goes on with --resume; Ctrl-C saves first.",
             "The args files of the official implementation are taken as they are."
         })
@@ -55,7 +56,7 @@ public final class TrainCommand implements Computing {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
+    @Parameters(converter = ConfigPath.class, arity = "0..1", paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
     private Path config;
 
     @Mixin

@@ -22,12 +22,13 @@ import picocli.CommandLine.Option;
             "  ./coconut export --model runs/prosqa --format huggingface --out exported",
             "  ./coconut export --model runs/prosqa --format samediff --out graphs",
             "",
-            "huggingface  config.json, model.safetensors and the tokenizer, as GPT2LMHeadModel has",
-            "             them: GPT2LMHeadModel.from_pretrained(\"exported\")",
-            "samediff     model.fb takes a whole row with its latent tokens, step.fb one more column",
-            "             with the keys and values so far: SameDiff.load(file, false)",
+            "huggingface  config.json, model.safetensors and the tokenizer, as in transformers:",
+            "             GPT2LMHeadModel.from_pretrained(\"exported\")",
+            "samediff     model.fb takes a whole row with its latent tokens, step.fb one more",
+            "             column with the keys and values so far: SameDiff.load(file, false)",
             "",
-            "With --thoughts 0, model.fb takes questions only, and step.fb has any number of thoughts."
+            "With --thoughts 0, model.fb takes questions only, and step.fb has any number of",
+            "thoughts."
         })
 public final class ExportCommand implements Computing {
     private final Console console;

@@ -5,25 +5,35 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.InputFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code coconut generate}: one question, one answer. */
+/** {@code coconut generate}: questions in, answers out. */
 @Command(
         name = "generate",
-        description = "Asks a trained model one question and prints what it writes.",
+        description = "Asks a trained model questions and prints what it writes.",
         sortOptions = false,
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  ./coconut generate --model runs/smoke --question \"0>3 1>2 3>4 ? 4 2 : 0\"",
+            "  ./coconut generate --model runs/smoke --questions questions.txt",
+            "  ./coconut generate --model runs/smoke",
             "",
-            "The question is written as in the data the model was trained on. It thinks as",
-            "often as it was trained to; its text is what follows the thoughts. An imported",
-            "model needs --thoughts N."
+            "Questions are written as in the data the model was trained on, one on a line.",
+            "Without --question and --questions they are read from standard input, and each",
+            "is answered at once. The model thinks as often as it was trained to; its text",
+            "is what follows the thoughts. An imported model needs --thoughts N."
         })
 public final class GenerateCommand implements Computing {
     private final Console console;
@@ -41,8 +51,11 @@ public final class GenerateCommand implements Computing {
             description = "Thoughts before an answer, for an imported model; a checkpoint knows its own.")
     private Integer thoughts;
 
-    @Option(names = "--question", required = true, paramLabel = "TEXT", description = "What is asked.")
+    @Option(names = "--question", paramLabel = "TEXT", description = "What is asked.")
     private String question;
+
+    @Option(names = "--questions", paramLabel = "FILE", description = "A file with a question on each line.")
+    private Path questions;
 
     @Option(
             names = "--max-new-tokens",
@@ -51,7 +64,7 @@ public final class GenerateCommand implements Computing {
             defaultValue = "128")
     private int maxNewTokens;
 
-    @Option(names = "--json", description = "Print text, answer and counts as one line of JSON.")
+    @Option(names = "--json", description = "Print text, answer and counts as one line of JSON for each question.")
     private boolean json;
 
     public GenerateCommand(Console console) {
@@ -59,19 +72,54 @@ public final class GenerateCommand implements Computing {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
         Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
+        if (question != null && questions != null) {
+            throw new UserException("--question and --questions: give one of them.");
+        }
+        if (question != null && question.isBlank()) {
+            throw new UserException("--question is empty: say what is asked.");
+        }
         try (TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
-            Evaluator.Answer answer = trained.ask(question, maxNewTokens);
-            console.out()
-                    .println(
-                            json
-                                    ? Json.line(new Generated(
-                                            answer.text(), answer.answer(), answer.newTokens(), answer.thoughts()))
-                                    : answer.text());
+            if (question != null) {
+                answer(trained, question);
+            } else {
+                answerAll(trained);
+            }
         }
         return ExitCode.OK;
+    }
+
+    private void answerAll(TrainedModel trained) throws IOException {
+        try (InputStream in = questions == null ? System.in : InputFiles.open(questions);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            invite();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    answer(trained, line.strip());
+                    invite();
+                }
+            }
+        }
+    }
+
+    /** Tells a person that a question is awaited. */
+    private void invite() {
+        if (questions == null && console.interactive()) {
+            console.err().print("question (Ctrl-D ends): ");
+            console.err().flush();
+        }
+    }
+
+    private void answer(TrainedModel trained, String asked) {
+        Evaluator.Answer answer = trained.ask(asked, maxNewTokens);
+        console.out()
+                .println(
+                        json
+                                ? Json.line(new Generated(
+                                        answer.text(), answer.answer(), answer.newTokens(), answer.thoughts()))
+                                : answer.text());
     }
 
     /**

@@ -27,12 +27,12 @@ import picocli.CommandLine.Option;
             "A folder needs config.json, the weights and a tokenizer:",
             "  weights    model.safetensors or pytorch_model.bin, in one file or sharded",
             "  tokenizer  tokenizer.json, or vocab.json and merges.txt",
-            "A checkpoint is what torch.save made of a state_dict. Nothing in it is executed;",
+            "A checkpoint is what torch.save made of a state_dict; nothing in it is executed,",
             "a file that asks for more than tensors is refused.",
             "",
-            "<|start-latent|>, <|end-latent|> and <|latent|> are added behind the vocabulary where",
-            "it lacks them; their embeddings start as copies of that of <<. Embeddings of no token,",
-            "with which some models fill up their vocabulary, are left out."
+            "<|start-latent|>, <|end-latent|> and <|latent|> are added behind the vocabulary",
+            "where it lacks them; their embeddings start as copies of that of <<. Embeddings",
+            "of no token, with which some models fill up their vocabulary, are left out."
         })
 public final class ImportCommand implements Computing {
     private final Console console;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  ./coconut parity --model FOLDER --reference FOLDER/reference.safetensors",
             "",
             "The reference is a safetensors file with the batch (input_ids, attention_mask,",
-            "position_ids, labels), its loss, its logits and the gradients as grad.NAME, NAME",
+            "position_ids, labels), its loss, logits and the gradients as grad.NAME, NAME",
             "as in Hugging Face's GPT-2. Differences are ‖a - b‖ / ‖b‖."
         })
 public final class ParityCommand implements Computing {

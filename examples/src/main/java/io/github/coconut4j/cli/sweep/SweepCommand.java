@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli.sweep;
 
 import io.github.coconut4j.cli.terminal.Computing;
+import io.github.coconut4j.cli.terminal.ConfigPath;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Interrupts;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./coconut sweep configs/sweep-thoughts.yaml",
-            "  ./coconut sweep configs/sweep-thoughts.yaml --set halving=0.5 --out runs/halved",
+            "  ./coconut sweep configs/sweep-thoughts.yaml --set halving=0.5 \\",
+            "            --out runs/halved",
             "  ./coconut sweep configs/sweep-thoughts.yaml --set base.execution.streams=1 \\",
             "            --parallel 2 --out runs/two-at-once",
             "  ./coconut sweep configs/sweep-thoughts.yaml --engine spark \\",
@@ -50,7 +52,7 @@ public final class SweepCommand implements Computing {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "CONFIG", description = "The sweep, a YAML file (see configs/).")
+    @Parameters(converter = ConfigPath.class, arity = "0..1", paramLabel = "CONFIG", description = "The sweep, a YAML file (see configs/).")
     private Path config;
 
     @Option(
@@ -97,6 +99,11 @@ public final class SweepCommand implements Computing {
     @Override
     public Integer call() {
         requireEither();
+        if (resumed == null && !Sweep.isSuch(config)) {
+            throw new UserException(
+                    "%s is an experiment, one training, not a sweep; it is started with: ./coconut train %s. A sweep names it as its base, see configs/sweep-thoughts.yaml."
+                            .formatted(config, config));
+        }
         Sweep sweep = Sweep.load(resumed == null ? config : savedSweep(), settings());
         if (printEngine) {
             console.out().println(sweep.engine());

@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.terminal;
 
+import io.github.coconut4j.curriculum.training.ProgressListener;
 import java.io.PrintStream;
 import java.text.DecimalFormat;
 import java.time.Duration;
@@ -49,12 +50,12 @@ final class ProgressBars implements Progress {
     @Override
     public void onResumed(Resumed event) {
         close();
-        Progress.resumption(event).forEach(err::println);
+        ProgressListener.resumption(event).forEach(err::println);
     }
 
     @Override
     public void onStepSkipped(StepSkipped event) {
-        say(Progress.skipped(event));
+        say(ProgressListener.skipped(event));
     }
 
     @Override
@@ -68,7 +69,7 @@ final class ProgressBars implements Progress {
         if (event.memory().microBatches() > 1
                 || event.answers().stream().anyMatch(answers -> answers.microBatches() > 1)) {
             err.println();
-            err.println(Progress.memory(event));
+            err.println(ProgressListener.memory(event));
         }
     }
 
