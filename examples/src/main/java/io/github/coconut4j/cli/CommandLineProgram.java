@@ -28,7 +28,6 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.PrintWriter;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The whole command line as a value that can be run inside another program, for instance a test. */
@@ -55,8 +54,8 @@ final class CommandLineProgram {
                 .addSubcommand(new ParityCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(data(console))
-                .addSubcommand(new CommandLine.HelpCommand())
-                .addSubcommand(new AutoComplete.GenerateCompletion());
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new CompletionCommand());
         commands.setOut(new PrintWriter(console.out(), true, UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -75,7 +74,7 @@ final class CommandLineProgram {
                 .addSubcommand(new DataTwinsCommand(console))
                 .addSubcommand(new DataBenchCommand(console))
                 .addSubcommand(new DataConvertCommand(console))
-                .addSubcommand(new CommandLine.HelpCommand());
+                .addSubcommand(new HelpCommand());
     }
 
     /** The commands, writing to the console. */

@@ -283,7 +283,7 @@ class TrainedModelCommandsTest {
 
         refuses("no-model", "evaluate", "--model", "no-model", "--data", data.toString());
         refuses("no-data.json", "evaluate", "--model", run.toString(), "--data", "no-data.json");
-        refuses("--question", "generate", "--model", run.toString());
+        refuses("--question is empty", "generate", "--model", run.toString(), "--question", " ");
     }
 
     @Test

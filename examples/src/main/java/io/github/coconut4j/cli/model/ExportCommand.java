@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "  ./coconut export --model runs/prosqa --format huggingface --out exported",
             "  ./coconut export --model runs/prosqa --format samediff --out graphs",
             "",
-            "huggingface  config.json, model.safetensors and the tokenizer, as in transformers:",
+            "huggingface  config.json, model.safetensors and the tokenizer, for transformers:",
             "             GPT2LMHeadModel.from_pretrained(\"exported\")",
             "samediff     model.fb takes a whole row with its latent tokens, step.fb one more",
             "             column with the keys and values so far: SameDiff.load(file, false)",
