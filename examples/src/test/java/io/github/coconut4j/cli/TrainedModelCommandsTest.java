@@ -101,7 +101,7 @@ class TrainedModelCommandsTest {
         String ids = Cli.run("tokens", "--model", run.toString(), "--question", question).out().strip();
         String text = Cli.run("tokens", "--model", run.toString(), "--ids", ids).out();
 
-        assertThat(text.strip()).startsWith(question).endsWith("<|latent|><|latent|>");
+        assertThat(text.strip()).startsWith(question).endsWith("<|latent|> <|latent|>");
         Cli.Result refused = Cli.run("tokens", "--model", run.toString(), "--ids", "99999");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(refused.err()).contains("but not 99999");
