@@ -23,10 +23,14 @@ import io.github.coconut4j.curriculum.settings.GraphSearchSettings;
 import io.github.coconut4j.curriculum.settings.PretrainedSettings;
 import io.github.coconut4j.curriculum.settings.ProntoQaSettings;
 import io.github.coconut4j.curriculum.settings.ProsQaSettings;
+import io.github.coconut4j.curriculum.settings.ReadersSettings;
 import io.github.coconut4j.curriculum.settings.RecordsSettings;
 import io.github.coconut4j.curriculum.settings.RungSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
+import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.transform.TransformProcess;
 
 /**
  * The words an experiment is written with; to be imported statically. Every word gives a value with the defaults of the
@@ -76,6 +80,15 @@ public final class Dsl {
      */
     public static RecordsSettings records(Path training, Path validation, Path transform) {
         return RecordsSettings.of(training.toString(), validation.toString(), transform.toString());
+    }
+
+    /**
+     * Records of any DataVec reader: each supplier makes an initialised one at its first record, those to learn from and
+     * held-out ones; the transform goes from their columns to question, steps and answer.
+     */
+    public static ReadersSettings records(
+            Supplier<RecordReader> training, Supplier<RecordReader> validation, TransformProcess transform) {
+        return new ReadersSettings(training, validation, null, transform, null, null);
     }
 
     /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */

@@ -186,6 +186,16 @@ public record Experiment(
         return ExperimentTraining.resume(folder, new TrainingListeners(List.of(listeners)));
     }
 
+    /**
+     * Goes on with a run of this experiment; for one with parts that no file can hold, such as readers of this program.
+     *
+     * @param folder of the run
+     * @throws CurriculumException if there is no run, or it is another experiment's, or its data have changed
+     */
+    public Run resumed(Path folder, TrainingListener... listeners) {
+        return ExperimentTraining.resume(this, folder, new TrainingListeners(List.of(listeners)));
+    }
+
     /** The same experiment with one method only. */
     public Experiment method(Method only) {
         return methods(only);

@@ -61,13 +61,32 @@ final class ExperimentTraining {
     }
 
     static Run resume(Path path, TrainingListener listener) {
+        RunFolder folder = existing(path);
+        return resume(Experiment.load(folder.config(), List.of()), folder, listener);
+    }
+
+    /** Parts of the experiment may be such that no file can hold them. */
+    static Run resume(Experiment experiment, Path path, TrainingListener listener) {
+        RunFolder folder = existing(path);
+        if (!folder.settings().equals(experiment.toYaml())) {
+            throw new CurriculumException(
+                    path + " holds no run of this experiment: its config.yaml says something else.");
+        }
+        return resume(experiment, folder, listener);
+    }
+
+    private static RunFolder existing(Path path) {
         RunFolder folder = new RunFolder(path);
         if (!folder.exists()) {
             throw new CurriculumException(path + " holds no run to resume: it has no config.yaml.");
         }
-        Experiment experiment = Experiment.load(folder.config(), List.of());
+        return folder;
+    }
+
+    private static Run resume(Experiment experiment, RunFolder folder, TrainingListener listener) {
         try (Prepared prepared = Prepared.of(experiment)) {
-            return RunLock.holding(path, () -> new ExperimentTraining(experiment, folder, prepared, listener).train());
+            return RunLock.holding(
+                    folder.path(), () -> new ExperimentTraining(experiment, folder, prepared, listener).train());
         }
     }
 

@@ -77,6 +77,15 @@ public record RunFolder(Path path) {
         return path.resolve("config.yaml");
     }
 
+    /** What {@link #config()} says. */
+    public String settings() {
+        try {
+            return Files.readString(config());
+        } catch (IOException e) {
+            throw new CurriculumException("Could not read " + config() + ": " + e.getMessage() + ".", e);
+        }
+    }
+
     /** One JSON object a line: steps and evaluations. */
     public Path metrics() {
         return path.resolve("metrics.jsonl");

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ArithmeticSettings.class, name = "arithmetic"),
     @JsonSubTypes.Type(value = FilesSettings.class, name = "files"),
     @JsonSubTypes.Type(value = RecordsSettings.class, name = "records"),
+    @JsonSubTypes.Type(value = ReadersSettings.class, name = "readers"),
 })
 public interface DataSettings {
 

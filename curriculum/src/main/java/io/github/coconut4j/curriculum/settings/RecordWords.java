@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.settings;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.data.record.RecordFormat;
+import io.github.coconut4j.data.record.RecordSource;
 import io.github.coconut4j.data.record.StepColumn;
 import java.util.Locale;
 
@@ -54,6 +55,19 @@ public final class RecordWords {
                     + " break, or none if a cell is one step.");
         }
         return separator.equals(NONE) ? StepColumn.SINGLE : new StepColumn(separator);
+    }
+
+    /**
+     * Refuses records none of which has several steps: what stands between two is perhaps not what was said.
+     *
+     * @param name of the records, for the message
+     */
+    static void requireSeparator(RecordSource records, String name, String separator) {
+        if (!separator.equals(NONE) && !records.separatorFound()) {
+            throw new CurriculumException(("data.step_separator: no record of %s has %s in its steps, so that every chain"
+                            + " would be one step; name what stands between two steps, or none if each has only one.")
+                    .formatted(name, separator.equals(LINE) ? "a line break" : "\"" + separator + "\""));
+        }
     }
 
     private static String kind(String path) {

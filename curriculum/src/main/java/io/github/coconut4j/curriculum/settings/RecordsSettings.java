@@ -6,7 +6,6 @@ import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;
-import io.github.coconut4j.data.record.StepColumn;
 import io.github.coconut4j.data.record.TransformFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +120,7 @@ public record RecordsSettings(
         List<RecordSource> opened = new ArrayList<>();
         try {
             opened.add(source(trainPath, problems));
-            requireSeparator(opened.get(0), trainPath, problems.stepColumn());
+            RecordWords.requireSeparator(opened.get(0), trainPath, stepSeparator);
             opened.add(source(valPath, problems));
             opened.add(source(testPath, problems));
             return new ProblemSets(opened.get(0), opened.get(1), opened.get(2), ProblemSets.TEXT_LENGTH_MULTIPLE);
@@ -134,14 +133,6 @@ public record RecordsSettings(
     private RecordSource source(String path, RecordProblems problems) {
         RecordFormat format = RecordWords.format(path, reader, delimiter, header);
         return RecordSource.ofFile(Path.of(path), format, problems, OnBadRecord.handler(onBadRecord));
-    }
-
-    private void requireSeparator(RecordSource training, String path, StepColumn steps) {
-        if (!training.separatorFound() && !steps.equals(StepColumn.SINGLE)) {
-            throw new CurriculumException(("data.step_separator: no record of %s has %s in its steps, so that every chain"
-                            + " would be one step; name what stands between two steps, or none if each has only one.")
-                    .formatted(path, stepSeparator.equals(RecordWords.LINE) ? "a line break" : "\"" + stepSeparator + "\""));
-        }
     }
 
     private static void require(String path, String key, String what) {

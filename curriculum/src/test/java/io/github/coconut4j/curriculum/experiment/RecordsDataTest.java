@@ -14,8 +14,15 @@ import io.github.coconut4j.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.datavec.api.records.reader.RecordReader;
+import org.datavec.api.records.reader.impl.collection.CollectionRecordReader;
 import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.transform.schema.Schema;
+import org.datavec.api.writable.Text;
+import org.datavec.api.writable.Writable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +38,20 @@ class RecordsDataTest {
 
     @BeforeEach
     void writeFiles() throws IOException {
-        TransformProcess transform = new TransformProcess.Builder(new Schema.Builder()
+        data = records(
+                        csv("train.csv", 24),
+                        csv("valid.csv", 8),
+                        Files.writeString(folder.resolve("t.yaml"), transform().toYaml()))
+                .stepSeparator(";");
+    }
+
+    private static TransformProcess transform() {
+        return new TransformProcess.Builder(new Schema.Builder()
                         .addColumnsString("answer", "way", "ask")
                         .build())
                 .renameColumn("way", "steps")
                 .renameColumn("ask", "question")
                 .build();
-        data = records(
-                        csv("train.csv", 24),
-                        csv("valid.csv", 8),
-                        Files.writeString(folder.resolve("t.yaml"), transform.toYaml()))
-                .stepSeparator(";");
     }
 
     private Path csv(String name, int rows) throws IOException {
@@ -79,8 +89,7 @@ class RecordsDataTest {
 
         Run resumed = Experiment.resume(stopped);
 
-        Path end = Path.of("checkpoints", "epoch-%04d".formatted(experiment().curriculum().totalEpochs()), "model.safetensors");
-        assertThat(resumed.folder().resolve(end)).hasSameBinaryContentAs(folder.resolve("whole").resolve(end));
+        assertThat(resumed.folder().resolve(end())).hasSameBinaryContentAs(folder.resolve("whole").resolve(end()));
     }
 
     @Test
@@ -135,6 +144,41 @@ class RecordsDataTest {
         assertThatThrownBy(() -> Experiment.fromYaml(yaml))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void aCollectionIsTrainedOnAndResumedByTheProgramThatHasIt() {
+        Supplier<RecordReader> rows = () -> new CollectionRecordReader(IntStream.range(0, 24)
+                .mapToObj(row -> List.<Writable>of(
+                        new Text("w" + row % 3), new Text("go w" + row % 5 + "\nthen"), new Text("is it w" + row % 4)))
+                .toList());
+        Experiment experiment = experiment().data(records(rows, rows, transform()));
+        experiment.train(folder.resolve("whole"));
+        Path stopped = folder.resolve("stopped");
+        assertThatThrownBy(() -> experiment.train(stopped, new StopAt(3))).isInstanceOf(RunStopped.class);
+
+        assertThatThrownBy(() -> Experiment.resume(stopped))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("experiment.resumed(folder)");
+        assertThatThrownBy(() -> experiment.seed(7).resumed(stopped)).hasMessageContaining("no run of this experiment");
+        Run resumed = experiment.resumed(stopped);
+
+        assertThat(resumed.folder().resolve(end())).hasSameBinaryContentAs(folder.resolve("whole").resolve(end()));
+    }
+
+    @Test
+    void aBadRecordOfAReaderIsNamedToo() {
+        Supplier<RecordReader> rows = () -> new CollectionRecordReader(
+                List.of(List.<Writable>of(new Text("a"), new Text("x;y"), new Text(" "))));
+
+        assertThatThrownBy(() -> records(rows, rows, transform())
+                        .stepSeparator(";")
+                        .open(0, EvaluationSettings.standard()))
+                .hasMessage("training records of CollectionRecordReader, row 1, column \"question\": is blank.");
+    }
+
+    private Path end() {
+        return Path.of("checkpoints", "epoch-%04d".formatted(experiment().curriculum().totalEpochs()), "model.safetensors");
     }
 
     /** Asks a run to stop at a step. */
