@@ -52,10 +52,10 @@ class SweepRunTest {
 
     @Test
     void aFailingCandidateIsRecordedAndTheOthersAreTrained() {
-        // 30 thoughts do not fit into 32 positions; a decay that multiplies weights by a million at each step leads to no number.
-        SweepResult result = SweepDsl.sweep(TinySweeps.base().optimizer(Dsl.adamW(1000)))
+        // 30 thoughts do not fit into 32 positions; a rate of 1000 leads to no number.
+        SweepResult result = SweepDsl.sweep(TinySweeps.base())
                 .over(thoughtsPerStep(1, 15))
-                .over(values("optimizer.weight_decay", 0, 1000))
+                .over(values("optimizer.lr", 1e-2, 1000))
                 .search(SweepDsl.grid())
                 .run(folder.resolve("sweep"));
 

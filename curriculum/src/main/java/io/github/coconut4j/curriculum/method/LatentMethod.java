@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.method;
 
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.method;
 
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.coconut4j.data.Problem;

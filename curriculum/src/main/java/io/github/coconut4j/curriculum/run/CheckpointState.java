@@ -2,7 +2,7 @@ package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Cot;
-import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.coconut4j.curriculum.settings;
 
+import io.github.coconut4j.curriculum.config.Checks;
+
 /**
  * How much is asked of a model, and when.
  *

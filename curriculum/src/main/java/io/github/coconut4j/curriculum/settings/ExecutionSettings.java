@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.settings;
 
+import io.github.coconut4j.curriculum.config.Checks;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.run.ExecutorOptions;

@@ -1,8 +1,6 @@
 /**
- * The parts of an experiment, each an immutable record that says what is wanted and can make it: data, model, optimizer,
- * evaluation, execution.
+ * The parts of an experiment that are neither data nor model: curriculum, optimizer, evaluation, execution, checkpoints.
  *
- * <p>The words are those of the YAML files. Depends on {@code io.github.coconut4j.data} and {@code
- * io.github.coconut4j.model}.
+ * <p>Start with {@link io.github.coconut4j.curriculum.settings.Curriculum}. Depends on {@code config} and on what data and model offer.
  */
 package io.github.coconut4j.curriculum.settings;

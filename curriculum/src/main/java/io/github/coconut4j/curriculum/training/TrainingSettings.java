@@ -5,7 +5,7 @@ import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
-import io.github.coconut4j.curriculum.settings.ProblemSets;
+import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.data.stage.BatchOptions;
 import io.github.coconut4j.model.run.ExecutorOptions;
 

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
-import io.github.coconut4j.curriculum.settings.FilesSettings;
+import io.github.coconut4j.curriculum.settings.data.FilesSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.task.FactForm;

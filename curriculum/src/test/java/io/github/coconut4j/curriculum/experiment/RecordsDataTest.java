@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
-import io.github.coconut4j.curriculum.settings.ProblemSets;
-import io.github.coconut4j.curriculum.settings.RecordsSettings;
+import io.github.coconut4j.curriculum.settings.data.ProblemSets;
+import io.github.coconut4j.curriculum.settings.data.RecordsSettings;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.DataException;

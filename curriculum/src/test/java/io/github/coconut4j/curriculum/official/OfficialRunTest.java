@@ -7,7 +7,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Cot;
-import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.NoThoughts;
 import io.github.coconut4j.curriculum.method.PauseAsThought;
 import io.github.coconut4j.data.Problem;

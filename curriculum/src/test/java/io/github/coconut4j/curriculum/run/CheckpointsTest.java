@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.method.Coconut;
-import io.github.coconut4j.curriculum.method.Curriculum;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;

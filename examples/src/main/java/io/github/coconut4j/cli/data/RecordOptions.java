@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli.data;
 
 import io.github.coconut4j.cli.terminal.UserException;
-import io.github.coconut4j.curriculum.settings.RecordWords;
+import io.github.coconut4j.curriculum.settings.data.RecordWords;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.record.RecordFormat;

@@ -1,5 +1,6 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.data;
 
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 

@@ -1,5 +1,6 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.data;
 
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.ProblemSource;
 
 /** The sets of a generated task: fresh training problems in every epoch, held-out problems that no seed changes. */

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.model;
 
+import io.github.coconut4j.curriculum.config.Checks;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.data;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.data.record.RecordFormat;

@@ -1,5 +1,7 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.data;
 
+import io.github.coconut4j.curriculum.config.Checks;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.task.GraphSearch;
 
 /**

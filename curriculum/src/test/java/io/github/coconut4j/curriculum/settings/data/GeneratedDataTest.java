@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.data;
 
 import static io.github.coconut4j.curriculum.experiment.Dsl.arithmetic;
 import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
@@ -8,6 +8,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.prosQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.rung;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.FactForm;

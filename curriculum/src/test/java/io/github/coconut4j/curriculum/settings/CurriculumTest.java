@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.method;
+package io.github.coconut4j.curriculum.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.method;
+package io.github.coconut4j.curriculum.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.coconut4j.curriculum.CurriculumException;

@@ -1,13 +1,13 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.config;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 
 /** Ranges of numbers; what does not lie in them is named with its key and value. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
     /** Whole numbers have both ends: what is far beyond any use is a slip of the keyboard, and sums and products must not overflow. */
-    static void between(long least, long most, long value, String key) {
+    public static void between(long least, long most, long value, String key) {
         if (value < least) {
             throw new CurriculumException(key + " must be at least " + least + ", not " + value + ".");
         }
@@ -16,14 +16,14 @@ final class Checks {
         }
     }
 
-    static void between(double least, double most, double value, String key) {
+    public static void between(double least, double most, double value, String key) {
         if (!(value >= least)) {
             throw new CurriculumException(key + " must be at least " + least + ", not " + value + ".");
         }
         atMost(most, value, key);
     }
 
-    static void above(double bound, double most, double value, String key) {
+    public static void above(double bound, double most, double value, String key) {
         if (!(value > bound)) {
             throw new CurriculumException(key + " must be above " + bound + ", not " + value + ".");
         }
@@ -36,7 +36,7 @@ final class Checks {
         }
     }
 
-    static void within(double least, double most, double value, String key) {
+    public static void within(double least, double most, double value, String key) {
         if (!(value >= least && value <= most)) {
             throw new CurriculumException(key + " must lie between " + least + " and " + most + ", not " + value + ".");
         }

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.settings;
+package io.github.coconut4j.curriculum.settings.data;
 
 import io.github.coconut4j.data.ProblemSource;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ public record ProblemSets(ProblemSource training, ProblemSource validation, Prob
         implements AutoCloseable {
 
     /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */
-    static final int TEXT_LENGTH_MULTIPLE = 32;
+    public static final int TEXT_LENGTH_MULTIPLE = 32;
 
     /** Fingerprint of each part. */
     public Map<String, String> fingerprints() {
