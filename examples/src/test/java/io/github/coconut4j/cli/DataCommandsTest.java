@@ -304,6 +304,69 @@ class DataCommandsTest {
     }
 
     @Test
+    void chainsWithoutCalculationsAreRefusedWithTheOtherWaysToSplit() throws IOException {
+        Path file = Files.writeString(folder.resolve("nl.txt"), "How many?||Tom has 3. He buys 4. #### 7\n");
+        Path out = folder.resolve("out.json");
+
+        Cli.Result refused =
+                Cli.run(("data convert " + file + " --from gsm8k_augmented --out " + out).split(" "));
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(refused.err())
+                .contains("steps in none of its 1 rows", "--steps lines|sentences")
+                .hasLineCount(1);
+        assertThat(out).doesNotExist();
+        succeeds(("data convert " + file + " --from gsm8k_augmented --steps sentences --out " + out).split(" "));
+        assertThat(JSON.readTree(out.toFile()).at("/0/steps")).hasSize(2);
+    }
+
+    @Test
+    void rowsThatConvertToNoStepsAreCounted() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("codi.jsonl"),
+                """
+                {"question": "q?", "cot": "<<1+1=2>>", "answer": "#### 2"}
+                {"question": "r?", "cot": "He thinks.", "answer": "3"}
+                """);
+        Path out = folder.resolve("out.json");
+
+        Cli.Result unnamed = Cli.run("data", "convert", file.toString(), "--out", out.toString());
+        Cli.Result result = Cli.run("data", "convert", file.toString(), "--from", "codi", "--out", out.toString());
+
+        assertThat(unnamed.err()).contains("./coconut data convert " + file + " --from codi").hasLineCount(1);
+        assertThat(result.err()).contains("2 problems in").contains("1 of them have no steps");
+        assertThat(JSON.readTree(out.toFile()).at("/0/answer").asText()).isEqualTo("2");
+    }
+
+    @Test
+    void checkTellsWhatWasLeftOutAndWhatIsWorthKnowing() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.json"),
+                "[{\"question\": \"q?\", \"steps\": [\"\"], \"answer\": \"C#\"}, {\"question\": \"q?\", \"steps\": [], \"answer\":"
+                        + " \"b\"}, {}]");
+
+        Cli.Result result = Cli.run("data", "check", file.toString(), "--on-bad-record", "skip", "--json");
+
+        JsonNode check = JSON.readTree(result.out());
+        assertThat(check.at("/left_out/0").asText()).contains("problem 3 (line 1, column ").contains("no key at all");
+        assertThat(check.at("/left_out/1").asText()).startsWith("1 blank step");
+        assertThat(check.at("/notes/0").asText()).contains("1 answer has a # in it");
+        assertThat(check.at("/notes/1").asText()).startsWith("No problem has steps");
+        assertThat(check.at("/findings/contradictory/0/place/column").asInt())
+                .isEqualTo(Files.readString(file).indexOf(", {") + 3);
+    }
+
+    @Test
+    void anEmptyRestIsToldWithTheReason() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{}\n{}\n");
+
+        Cli.Result result = Cli.run("data", "stats", file.toString(), "--on-bad-record", "skip");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains("holds no problems: all rows are bad").contains("line 1").hasLineCount(1);
+    }
+
+    @Test
     void convertLeavesBadRowsOutAndSaysWhich() throws IOException {
         Path file = Files.writeString(folder.resolve("train.txt"), "1 and 2?||<<1+2=3>> #### 3\nno chain\n");
         Path out = folder.resolve("out.jsonl");
