@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -36,17 +35,18 @@ final class SafeTensorsFile implements TensorSource {
             throw broken(file, "it is only " + size + " bytes long");
         }
         long header = map(0, 8).getLong();
-        if (header < 2 || header > LARGEST_HEADER || header > size - 8) {
-            throw broken(file, "its header claims " + header + " bytes of " + size);
+        if (header < 2 || header > size - 8) {
+            throw broken(file, "it does not begin with the length of a header that fits into its " + size + " bytes");
+        }
+        if (header > LARGEST_HEADER) {
+            throw broken(file, "its header takes " + header + " bytes, more than that of any model");
         }
         numbers = 8 + header;
         entries = entries(parse(map(8, header)), size - numbers);
     }
 
     static SafeTensorsFile open(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelException("There is no safetensors file " + file + ".");
-        }
+        ModelFiles.start(file);
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);

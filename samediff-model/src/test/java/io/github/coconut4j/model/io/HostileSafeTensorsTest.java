@@ -33,11 +33,11 @@ class HostileSafeTensorsTest {
 
     @Test
     void aFileThatIsNotThere() {
-        assertRefused(folder.resolve("none"), "no safetensors file");
+        assertRefused(folder.resolve("none"), "There is no file");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 7})
+    @ValueSource(ints = {1, 7})
     void aFileTooShortForTheLengthOfItsHeader(int bytes) throws Exception {
         assertRefused(Files.write(folder.resolve("short"), new byte[bytes]), "only " + bytes + " bytes");
     }
@@ -47,7 +47,7 @@ class HostileSafeTensorsTest {
     void aHeaderLengthThatCannotBe(long length) throws Exception {
         ByteBuffer bytes =
                 ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
-        assertRefused(Files.write(folder.resolve("header"), bytes.array()), "header claims");
+        assertRefused(Files.write(folder.resolve("header"), bytes.array()), "length of a header");
     }
 
     @Test
