@@ -27,8 +27,25 @@ class MutatedTokenizerTest {
             "added_tokens.json",
             "special_tokens_map.json");
     private static final List<String> VALUES = List.of(
-            "null", "-1", "1e9", "2147483648", "9".repeat(1001), "\"\"", "\"x\"", "[]", "{}", "[[]]", "true", "1.5", "\"\\u0000\"",
-            "[".repeat(1001), "\"" + "a".repeat(60_000) + "\"", "", "{\"content\": null}", "30000000", "\"<|latent|>\"");
+            "null",
+            "-1",
+            "1e9",
+            "2147483648",
+            "9".repeat(1001),
+            "\"\"",
+            "\"x\"",
+            "[]",
+            "{}",
+            "[[]]",
+            "true",
+            "1.5",
+            "\"\\u0000\"",
+            "[".repeat(1001),
+            "\"" + "a".repeat(60_000) + "\"",
+            "",
+            "{\"content\": null}",
+            "30000000",
+            "\"<|latent|>\"");
 
     @TempDir
     Path folder;
@@ -91,8 +108,9 @@ class MutatedTokenizerTest {
         while (to < text.length() && ",]}\n".indexOf(text.charAt(to)) < 0) {
             to++;
         }
-        String changed =
-                text.substring(0, from + 1) + VALUES.get(random.nextInt(VALUES.size())) + text.substring(Math.min(to, text.length()));
+        String changed = text.substring(0, from + 1)
+                + VALUES.get(random.nextInt(VALUES.size()))
+                + text.substring(Math.min(to, text.length()));
         return changed.getBytes(StandardCharsets.UTF_8);
     }
 }
