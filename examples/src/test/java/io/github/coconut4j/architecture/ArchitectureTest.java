@@ -73,6 +73,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobodyOutsideTheModelTouchesItsCompilerAndKernels() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".model.internal.."));
+    }
+
+    @Test
+    void theModelCallsPlansAndNoKernels() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".model..")
+                .and()
+                .resideOutsideOfPackage(ROOT + ".model.internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        ROOT + ".model.internal.loops..",
+                        ROOT + ".model.internal.steps..",
+                        ROOT + ".model.internal.tasks..",
+                        ROOT + ".model.internal.rows..",
+                        ROOT + ".model.internal.attention.."));
+    }
+
+    @Test
     void onlyTheLauncherEndsTheProcess() {
         check(noClasses()
                 .that()

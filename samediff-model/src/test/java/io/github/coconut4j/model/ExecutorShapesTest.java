@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.io.SafeTensors;
 import io.github.coconut4j.model.parity.Difference;
-import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.plan.Mode;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;

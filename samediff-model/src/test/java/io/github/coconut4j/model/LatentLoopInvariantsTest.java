@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;

@@ -7,7 +7,6 @@ import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;

@@ -12,7 +12,6 @@ import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.io.SafeTensors;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.LabelShape;
 import io.github.coconut4j.model.run.LoopArrays;

@@ -34,7 +34,7 @@ import io.github.coconut4j.curriculum.settings.data.FilesSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.task.FactForm;
-import io.github.coconut4j.model.plan.Mode;
+import io.github.coconut4j.model.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,16 +1,16 @@
 package io.github.coconut4j.model.generate;
 
+import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.OutOfPlanMemory;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.internal.memory.Arena;
+import io.github.coconut4j.model.internal.plan.Bindings;
+import io.github.coconut4j.model.internal.plan.Plan;
 import io.github.coconut4j.model.io.HostArrays;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.plan.Arena;
-import io.github.coconut4j.model.plan.Bindings;
-import io.github.coconut4j.model.plan.Mode;
-import io.github.coconut4j.model.plan.Plan;
 import io.github.coconut4j.model.run.LoopArrays;
 import io.github.coconut4j.model.run.TokenBatch;
 import java.nio.FloatBuffer;

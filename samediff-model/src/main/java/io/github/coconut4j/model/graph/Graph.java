@@ -32,6 +32,7 @@ public final class Graph {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final Map<String, INDArray> constants = new LinkedHashMap<>();
+    private final Set<String> fixed = new HashSet<>();
 
     private Graph() {}
 
@@ -66,9 +67,14 @@ public final class Graph {
         return values.get(name);
     }
 
-    /** Arrays the graph carries itself. */
+    /** Arrays the graph carries itself: constants, and variables as they stand. */
     public Map<String, INDArray> constants() {
         return constants;
+    }
+
+    /** Whether a value is a constant: the same at every run, whatever is learned in between. */
+    public boolean isFixed(Value value) {
+        return fixed.contains(value.name());
     }
 
     /** Floating-point operations of all matrix products: two for each multiplication. */
@@ -126,9 +132,12 @@ public final class Graph {
         }
         SDVariable variable = sd.getVariable(name);
         long[] shape = variable.getShape();
-        boolean constant = variable.getVariableType() == VariableType.CONSTANT
+        boolean carried = variable.getVariableType() == VariableType.CONSTANT
                 || variable.getVariableType() == VariableType.VARIABLE;
-        if (constant) {
+        if (variable.getVariableType() == VariableType.CONSTANT) {
+            fixed.add(name);
+        }
+        if (carried) {
             INDArray array = variable.getArr();
             constants.put(name, array);
             shape = array.shape();

@@ -1,15 +1,15 @@
 package io.github.coconut4j.model.parity;
 
+import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.internal.memory.Arena;
+import io.github.coconut4j.model.internal.plan.Bindings;
+import io.github.coconut4j.model.internal.plan.Plan;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.plan.Arena;
-import io.github.coconut4j.model.plan.Bindings;
-import io.github.coconut4j.model.plan.Mode;
-import io.github.coconut4j.model.plan.Plan;
 import io.github.coconut4j.model.run.LoopArrays;
 import io.github.coconut4j.model.run.TokenBatch;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.model.run;
 
+import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.plan.Mode;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 

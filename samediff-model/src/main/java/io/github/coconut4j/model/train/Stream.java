@@ -1,10 +1,10 @@
 package io.github.coconut4j.model.train;
 
+import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.OutOfPlanMemory;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.plan.Arena;
-import io.github.coconut4j.model.plan.Mode;
+import io.github.coconut4j.model.internal.memory.Arena;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;

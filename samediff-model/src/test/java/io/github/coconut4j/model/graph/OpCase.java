@@ -145,6 +145,8 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
                 of("product with one number", (sd, x) -> x[0].mul(x[1]), CUBE, new long[] {1}),
                 of("added bias", (sd, x) -> sd.nn.biasAdd(x[0], x[1], false), ROWS, row),
                 of("sum of three", (sd, x) -> sd.math.mergeAdd(x[0], x[1], x[0]), ROWS, ROWS),
+                of("less the mean of rows", (sd, x) -> sd.math.tanh(x[0].sub(sd.sum(x[0].mul(2), 0))), ROWS),
+                of("one column and a bias", (sd, x) -> x[0].add(x[1]), new long[] {3, 1}, new long[] {1}),
                 of("difference", (sd, x) -> x[0].sub(x[1]), ROWS, row),
                 of("difference the other way", (sd, x) -> x[0].rsub(x[1]), ROWS, ROWS),
                 of("product", (sd, x) -> x[0].mul(x[1]), ROWS, ROWS),
@@ -249,6 +251,7 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
                 of("one row", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(new int[] {2})), 0), ROWS),
                 of("rows by a matrix of ids", (sd, x) -> sd.gather(x[0], ids(sd), 0), ROWS),
                 of("rows of matrices", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(1, 0, 1)), 0), CUBE),
+                of("rows by long ids", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(2L, 0L, 2L)), 0), ROWS),
                 of("columns", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(1, 1, 3)), 1), ROWS),
                 of("middle axis by a matrix of ids", (sd, x) -> sd.gather(x[0], ids(sd), 1), CUBE),
                 of("last axis", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(3, 0)), -1), CUBE),
@@ -274,6 +277,8 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
                 of("matmul of many", (sd, x) -> sd.mmul(x[0], x[1]), new long[] {2, 3, 4}, new long[] {2, 4, 2}),
                 of("matmul of many, left transposed", (sd, x) -> sd.mmul(x[0], x[1], true, false, false), new long[] {2, 2, 4, 3}, new long[] {2, 2, 4, 2}),
                 of("one weight for two products", (sd, x) -> sd.concat(0, sd.mmul(x[0], x[2]), sd.mmul(x[1], x[2])), left, new long[] {2, 4}, right),
+                of("cross entropy of long labels", (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(3L, 1L, 2L))), ROWS),
+                of("cross entropy of a cube", (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(new int[][] {{0, 3, 2}, {1, 1, 0}}))), CUBE),
                 of("cross entropy", (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(0, 4, 2))), ROWS));
     }
 }

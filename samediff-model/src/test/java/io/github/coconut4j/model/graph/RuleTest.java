@@ -2,11 +2,11 @@ package io.github.coconut4j.model.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.Relative;
-import io.github.coconut4j.model.plan.Arena;
-import io.github.coconut4j.model.plan.Bindings;
-import io.github.coconut4j.model.plan.Mode;
-import io.github.coconut4j.model.plan.Plan;
+import io.github.coconut4j.model.internal.memory.Arena;
+import io.github.coconut4j.model.internal.plan.Bindings;
+import io.github.coconut4j.model.internal.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.FiniteDifferenceTest;
 import io.github.coconut4j.model.LoopGraph;
+import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.PlainGpt2;
 import io.github.coconut4j.model.Relative;
 import io.github.coconut4j.model.StockDecoder;
@@ -15,7 +16,6 @@ import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
-import io.github.coconut4j.model.plan.Mode;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import java.io.File;
 import java.util.Arrays;

@@ -1,0 +1,26 @@
+package io.github.coconut4j.model.internal.steps;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Arrays that the steps of one plan read columns to, one step after the other: nothing in them outlives the step, so all steps share them. */
+public final class LaneScratch {
+    private final Map<List<Integer>, List<float[][]>> columns = new HashMap<>();
+
+    /**
+     * One array of a set that one step uses at the same time.
+     *
+     * @param set tells apart the sets of a step, 0 or 1
+     * @param number of the column in its set
+     * @return {@code [width][lanes]}
+     */
+    public float[][] column(int set, int number, int width, int lanes) {
+        List<float[][]> made = columns.computeIfAbsent(List.of(set, width, lanes), key -> new ArrayList<>());
+        while (made.size() <= number) {
+            made.add(new float[width][lanes]);
+        }
+        return made.get(number);
+    }
+}

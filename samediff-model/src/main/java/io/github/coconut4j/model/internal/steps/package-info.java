@@ -1,0 +1,7 @@
+/**
+ * What a plan runs, one after the other: ops of libnd4j, products, copies, rows by index, and columns of many
+ * attention heads at once. Bound to memory; running one allocates nothing.
+ *
+ * <p>Depends on {@code memory} and {@code loops}; knows nothing of graphs.
+ */
+package io.github.coconut4j.model.internal.steps;
