@@ -135,7 +135,21 @@ public final class RowLoops {
         add(out, block, out, width);
     }
 
-    /** x to a fixed power; -1/2 and -3/2 are what norms and their gradients ask for. */
+    /** The greater of each element and a number. */
+    public static void max(float[] a, float b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.max(a[i], b);
+        }
+    }
+
+    /** 1 where an element is greater than a number, else 0. */
+    public static void above(float[] a, float b, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] > b ? 1 : 0;
+        }
+    }
+
+    /** x to a fixed power; -1/2 and -3/2 are what norms and their gradients ask for, 1/2 and -1 what they may be written with. */
     public static void power(float[] a, double power, float[] out, int n) {
         if (power == -0.5) {
             for (int i = 0; i < n; i++) {
@@ -144,6 +158,14 @@ public final class RowLoops {
         } else if (power == -1.5) {
             for (int i = 0; i < n; i++) {
                 out[i] = (float) (1 / (a[i] * Math.sqrt(a[i])));
+            }
+        } else if (power == 0.5) {
+            for (int i = 0; i < n; i++) {
+                out[i] = (float) Math.sqrt(a[i]);
+            }
+        } else if (power == -1) {
+            for (int i = 0; i < n; i++) {
+                out[i] = 1 / a[i];
             }
         } else {
             for (int i = 0; i < n; i++) {

@@ -128,6 +128,22 @@ final class RowCompiler {
             case "sub_scalar" -> unary(RowOp.ADD_NUMBER, -node.scalar(), column, a, task, position);
             case "pow" -> unary(RowOp.POWER, node.scalar(), column, a, task, position);
             case "square" -> push(RowOp.MULTIPLY, output(task, position), a, a, column, 0, null);
+            case "cube" -> twice(RowOp.MULTIPLY, a, task, position);
+            case "sqrt" -> unary(RowOp.POWER, 0.5, column, a, task, position);
+            case "rsqrt" -> unary(RowOp.POWER, -0.5, column, a, task, position);
+            case "Reciprocal" -> unary(RowOp.POWER, -1, column, a, task, position);
+            case "neg" -> unary(RowOp.MULTIPLY_NUMBER, -1, column, a, task, position);
+            case "rsub_scalar" -> {
+                unary(RowOp.MULTIPLY_NUMBER, -1, column, a, task, position);
+                again(RowOp.ADD_NUMBER, node.scalar(), task);
+            }
+            case "rdiv_scalar" -> {
+                unary(RowOp.POWER, -1, column, a, task, position);
+                again(RowOp.MULTIPLY_NUMBER, node.scalar(), task);
+            }
+            case "relu" -> unary(RowOp.MAX_NUMBER, node.scalar(), column, a, task, position);
+            case "step" -> unary(RowOp.ABOVE_NUMBER, node.scalar(), column, a, task, position);
+            case "swish" -> twice(RowOp.SIGMOID, a, task, position);
             case "exp" -> unary(RowOp.EXP, 0, column, a, task, position);
             case "tanh" -> unary(RowOp.TANH, 0, column, a, task, position);
             case "sigmoid" -> unary(RowOp.SIGMOID, 0, column, a, task, position);
@@ -148,6 +164,22 @@ final class RowCompiler {
 
     private void unary(RowOp op, double number, boolean column, int a, Task task, int position) {
         push(op, output(task, position), a, -1, column, number, null);
+    }
+
+    /** Goes on with the result of a task in its place. */
+    private void again(RowOp op, double number, Task task) {
+        int at = register.get(task.output());
+        push(op, at, at, -1, isByRow(task.output()), number, null);
+    }
+
+    /** The input times what an op makes of it: x sigmoid(x), x (x x). */
+    private void twice(RowOp op, int a, Task task, int position) {
+        boolean column = isByRow(task.input(0));
+        Registers registers = registersOf(task.input(0));
+        int once = registers.take();
+        push(op, once, a, a, column, 0, null);
+        push(RowOp.MULTIPLY, output(task, position), a, once, column, 0, null);
+        registers.give(once);
     }
 
     private void sum(int a, Task task, int position) {

@@ -106,6 +106,8 @@ final class RowKernel implements Step {
             case ADD_NUMBER -> RowLoops.add(a, number, operands[instruction.out()], n);
             case MULTIPLY_NUMBER -> RowLoops.multiply(a, number, operands[instruction.out()], n);
             case POWER -> RowLoops.power(a, instruction.number(), operands[instruction.out()], n);
+            case MAX_NUMBER -> RowLoops.max(a, number, operands[instruction.out()], n);
+            case ABOVE_NUMBER -> RowLoops.above(a, number, operands[instruction.out()], n);
             case ADD_BY_ROW -> RowLoops.addRows(a, byRow[instruction.b()], 1, blocks[instruction.out()], rows, width);
             case SUBTRACT_BY_ROW ->
                 RowLoops.addRows(a, byRow[instruction.b()], -1, blocks[instruction.out()], rows, width);

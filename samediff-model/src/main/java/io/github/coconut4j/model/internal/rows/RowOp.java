@@ -18,6 +18,10 @@ enum RowOp {
     MULTIPLY_NUMBER,
     /** W, number; also R, number. */
     POWER,
+    /** W, number; also R, number: the greater of both. */
+    MAX_NUMBER,
+    /** W, number; also R, number: 1 where the element is greater, else 0. */
+    ABOVE_NUMBER,
     /** W, R: each row plus its number. */
     ADD_BY_ROW,
     /** W, R: each row minus its number. */
