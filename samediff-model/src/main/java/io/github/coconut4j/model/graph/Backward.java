@@ -71,14 +71,17 @@ public final class Backward {
         names.stream().map(graph::value).filter(java.util.Objects::nonNull).forEach(differentiable::add);
         for (Node node : graph.nodes()) {
             if (node.inputs().stream().anyMatch(differentiable::contains)) {
-                node.outputs().stream().filter(output -> output.type().isFPType()).forEach(differentiable::add);
+                node.outputs().stream()
+                        .filter(output -> output.type().isFPType())
+                        .forEach(differentiable::add);
             }
         }
         Set<Value> reached = new HashSet<>(Set.of(loss));
         List<Node> path = new ArrayList<>();
         for (int i = graph.nodes().size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
-            if (node.outputs().stream().anyMatch(output -> reached.contains(output) && differentiable.contains(output))) {
+            if (node.outputs().stream()
+                    .anyMatch(output -> reached.contains(output) && differentiable.contains(output))) {
                 path.add(0, node);
                 reached.addAll(node.inputs());
                 new HashSet<>(node.inputs()).forEach(input -> open.merge(input.name(), 1, Integer::sum));

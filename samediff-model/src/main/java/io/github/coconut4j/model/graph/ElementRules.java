@@ -40,7 +40,9 @@ final class ElementRules {
             Map.entry("abs", slope(c -> c.sd().math.sign(c.x()))),
             Map.entry("sin", slope(c -> c.sd().math.cos(c.x()))),
             Map.entry("cos", slope(c -> c.sd().math.sin(c.x()).mul(-1))),
-            Map.entry("erf", slope(c -> c.sd().math.exp(c.sd().math.square(c.x()).mul(-1)).mul(2 / Math.sqrt(Math.PI)))),
+            Map.entry("erf", slope(c -> c.sd().math
+                    .exp(c.sd().math.square(c.x()).mul(-1))
+                    .mul(2 / Math.sqrt(Math.PI)))),
             Map.entry("tanh", slope(c -> c.y().mul(c.y()).mul(-1).add(1))),
             Map.entry("sigmoid", slope(c -> c.y().mul(c.y().mul(-1).add(1)))),
             Map.entry("logsigmoid", slope(c -> c.sd().nn.sigmoid(c.x().mul(-1)))),
@@ -100,7 +102,8 @@ final class ElementRules {
     private static SDVariable preciseGelu(Chain c) {
         SDVariable cube = c.sd().math.cube(c.x().mul(CUBIC));
         SDVariable tanh = c.sd().math.tanh(c.x().add(cube).mul(ROOT));
-        SDVariable inner = c.sd().math.square(c.x()).mul(3 * CUBIC * CUBIC * CUBIC).add(1).mul(ROOT);
+        SDVariable inner =
+                c.sd().math.square(c.x()).mul(3 * CUBIC * CUBIC * CUBIC).add(1).mul(ROOT);
         SDVariable bend = c.x().mul(c.sd().math.square(tanh).rsub(1)).mul(inner);
         return tanh.add(1).add(bend).mul(0.5);
     }

@@ -176,8 +176,9 @@ public final class Graph {
                             x.type().isFPType() ? x.type() : Nd4j.defaultFloatingPointType();
                         case TRANSFORM_BOOL, SCALAR_BOOL -> DataType.BOOL;
                         default ->
-                            throw new ModelException("Op " + op.opName()
-                                    + " cannot be planned: libnd4j has it in an older form only. Write it with other ops.");
+                            throw new ModelException(
+                                    "Op " + op.opName()
+                                            + " cannot be planned: libnd4j has it in an older form only. Write it with other ops.");
                     };
             return LongShapeDescriptor.fromShape(shape, type);
         }

@@ -11,11 +11,12 @@ final class NormRules {
     static final Map<String, Rule> RULES = Map.of(
             "softmax", NormRules::softmax,
             "log_softmax", NormRules::logSoftmax,
-            "standardize", c -> {
-                requireLastAxis(c);
-                Row row = Row.of(c);
-                c.give(row.gradient(c.dy()));
-            },
+            "standardize",
+                    c -> {
+                        requireLastAxis(c);
+                        Row row = Row.of(c);
+                        c.give(row.gradient(c.dy()));
+                    },
             "layer_norm", NormRules::layerNorm);
 
     private NormRules() {}

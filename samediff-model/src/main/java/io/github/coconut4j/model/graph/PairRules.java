@@ -86,7 +86,8 @@ final class PairRules {
         int condition = c.input(0).type() == DataType.BOOL ? 0 : 2;
         int whereTrue = condition == 0 ? 1 : 0;
         c.require(
-                c.node().inputs().stream().allMatch(c.output()::sameShape), "between arrays of the shape of the condition");
+                c.node().inputs().stream().allMatch(c.output()::sameShape),
+                "between arrays of the shape of the condition");
         SDVariable zeros = c.dy().mul(0);
         c.give(whereTrue, c.sd().where(c.dy(), zeros, c.x(condition)));
         c.give(whereTrue + 1, c.sd().where(zeros, c.dy(), c.x(condition)));

@@ -51,8 +51,7 @@ final class ProductRules {
     private static void crossEntropy(Chain c) {
         SDVariable labels = c.x(0);
         SDVariable logits = c.x(1);
-        SDVariable perRow =
-                new SparseSoftmaxCrossEntropyLossWithLogitsBp(c.sd(), logits, labels).outputVariables()[0];
+        SDVariable perRow = new SparseSoftmaxCrossEntropyLossWithLogitsBp(c.sd(), logits, labels).outputVariables()[0];
         long[] rows = c.input(1).shape();
         rows[rows.length - 1] = 1;
         c.give(1, perRow.mul(rows.length == 2 ? c.sd().reshape(c.dy(), -1, 1) : c.sd().reshape(c.dy(), rows)));

@@ -21,7 +21,9 @@ final class ReductionRules {
                 c.give(weights.mul(kept(c, c.dy())));
             }),
             Map.entry("var", c -> c.give(centered(c).mul(kept(c, c.dy())).mul(2 / freedom(c)))),
-            Map.entry("std", c -> c.give(centered(c).mul(kept(c, c.dy().div(c.y()))).mul(1 / freedom(c)))),
+            Map.entry(
+                    "std",
+                    c -> c.give(centered(c).mul(kept(c, c.dy().div(c.y()))).mul(1 / freedom(c)))),
             Map.entry("moments", c -> {
                 if (c.output() == c.node().outputs().get(0)) {
                     mean(c);
@@ -39,7 +41,8 @@ final class ReductionRules {
     /** The gradient goes to the elements that are not {@code below} the extreme one, in equal parts. */
     private static void extreme(Chain c, SDVariable below) {
         SDVariable extreme = ElementRules.notAbove(below, 0);
-        SDVariable share = kept(c, c.dy()).div(c.sd().sum(extreme, true, c.node().reducedAxes()));
+        SDVariable share =
+                kept(c, c.dy()).div(c.sd().sum(extreme, true, c.node().reducedAxes()));
         c.give(extreme.mul(share));
     }
 
@@ -62,9 +65,7 @@ final class ReductionRules {
 
     /** How many elements become one. */
     private static long count(Chain c) {
-        return Arrays.stream(c.node().reducedAxes())
-                .mapToLong(c.input(0)::size)
-                .reduce(1, (a, b) -> a * b);
+        return Arrays.stream(c.node().reducedAxes()).mapToLong(c.input(0)::size).reduce(1, (a, b) -> a * b);
     }
 
     private static double freedom(Chain c) {

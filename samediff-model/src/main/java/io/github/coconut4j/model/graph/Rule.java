@@ -33,8 +33,8 @@ interface Rule {
             String ops = missing.entrySet().stream()
                     .map(op -> op.getKey() + " (at " + op.getValue() + ")")
                     .collect(Collectors.joining(", "));
-            throw new ModelException("No backward rule for " + ops + ". Write the model without, or out of ops with a rule: "
-                    + String.join(", ", names()) + ".");
+            throw new ModelException("No backward rule for " + ops
+                    + ". Write the model without, or out of ops with a rule: " + String.join(", ", names()) + ".");
         }
     }
 

@@ -19,7 +19,11 @@ final class ShapeRules {
             Map.entry("transpose", c -> {
                 c.require(c.node().integers().length == 0, "turning all axes round");
                 int last = c.output().rank() - 1;
-                c.give(c.sd().permute(c.dy(), IntStream.rangeClosed(0, last).map(axis -> last - axis).toArray()));
+                c.give(c.sd().permute(
+                                c.dy(),
+                                IntStream.rangeClosed(0, last)
+                                        .map(axis -> last - axis)
+                                        .toArray()));
             }),
             Map.entry("reverse", c -> c.give(c.sd().reverse(c.dy(), axes(c.node())))),
             Map.entry("cumsum", c -> {
@@ -31,7 +35,12 @@ final class ShapeRules {
             Map.entry("slice", c -> {
                 int rank = c.output().rank();
                 c.require(c.node().inputs().size() == 1, "with a begin and a size that are numbers");
-                c.backward().contributeBox(c.input(0), Arrays.copyOf(c.node().integers(), rank), c.output().shape(), c.dy());
+                c.backward()
+                        .contributeBox(
+                                c.input(0),
+                                Arrays.copyOf(c.node().integers(), rank),
+                                c.output().shape(),
+                                c.dy());
             }),
             Map.entry("concat", ShapeRules::concat),
             Map.entry("stack", c -> {
@@ -64,7 +73,9 @@ final class ShapeRules {
 
     private static int[] axes(Node node) {
         int rank = node.input(0).rank();
-        return Arrays.stream(node.integers()).mapToInt(axis -> Math.floorMod((int) axis, rank)).toArray();
+        return Arrays.stream(node.integers())
+                .mapToInt(axis -> Math.floorMod((int) axis, rank))
+                .toArray();
     }
 
     private static int axis(Chain c, long axis) {
@@ -115,7 +126,9 @@ final class ShapeRules {
     /** Sums over the copies: the gradient as {@code [copies, size, copies, size, ..]}. */
     private static void tile(Chain c) {
         Value x = c.input(0);
-        c.require(x.rank() == c.output().rank() && c.node().inputs().size() == 1, "by numbers of copies, one for each axis");
+        c.require(
+                x.rank() == c.output().rank() && c.node().inputs().size() == 1,
+                "by numbers of copies, one for each axis");
         long[] shape = new long[2 * x.rank()];
         for (int axis = 0; axis < x.rank(); axis++) {
             shape[2 * axis] = c.output().size(axis) / x.size(axis);

@@ -24,7 +24,8 @@ class BackwardTest {
     private final Random random = new Random(11);
 
     private SDVariable parameter(String name, long... shape) {
-        double[] numbers = random.doubles(Arrays.stream(shape).reduce(1, (a, b) -> a * b), -0.5, 0.5).toArray();
+        double[] numbers = random.doubles(Arrays.stream(shape).reduce(1, (a, b) -> a * b), -0.5, 0.5)
+                .toArray();
         return sd.var(name, Nd4j.createFromArray(numbers).reshape(shape));
     }
 
@@ -81,7 +82,8 @@ class BackwardTest {
         SDVariable loss = sd.math.cosh(x).add(sd.math.atan(x)).sum();
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> Backward.of(sd, loss, List.of("x")))
-                .withMessageMatching("No backward rule for atan \\(at atan\\), cosh \\(at cosh\\)\\. .*: ClipByValue, .*, tile, .*\\.");
+                .withMessageMatching(
+                        "No backward rule for atan \\(at atan\\), cosh \\(at cosh\\)\\. .*: ClipByValue, .*, tile, .*\\.");
     }
 
     @Test
@@ -119,8 +121,8 @@ class BackwardTest {
         SDVariable w = parameter("w", 3, 2);
         SDVariable v = parameter("v", 3, 2);
         SDVariable loss = sd.mmul(big, w).sum();
-        for (SDVariable term : List.of(
-                sd.mmul(small, w), sd.mmul(one, w), sd.mmul(big, v), sd.mmul(small, v), sd.mmul(other, v))) {
+        for (SDVariable term :
+                List.of(sd.mmul(small, w), sd.mmul(one, w), sd.mmul(big, v), sd.mmul(small, v), sd.mmul(other, v))) {
             loss = loss.add(term.sum());
         }
         Map<String, INDArray> rows = Map.of(
@@ -131,8 +133,10 @@ class BackwardTest {
 
         Map<String, SDVariable> gradients = Backward.of(sd, loss, List.of("w", "v"));
 
-        assertThat(gradients.get("w").eval(rows)).isEqualTo(Nd4j.ones(DataType.DOUBLE, 3, 2).mul(17));
-        assertThat(gradients.get("v").eval(rows)).isEqualTo(Nd4j.ones(DataType.DOUBLE, 3, 2).mul(107));
+        assertThat(gradients.get("w").eval(rows))
+                .isEqualTo(Nd4j.ones(DataType.DOUBLE, 3, 2).mul(17));
+        assertThat(gradients.get("v").eval(rows))
+                .isEqualTo(Nd4j.ones(DataType.DOUBLE, 3, 2).mul(107));
     }
 
     @Test
@@ -141,7 +145,8 @@ class BackwardTest {
         sd.constant("zeros_2_3_DOUBLE", Nd4j.ones(DataType.DOUBLE, 2, 3));
         sd.constant("loss_gradient", Nd4j.scalar(5.0));
 
-        SDVariable gradient = Backward.of(sd, sd.mean(x, true, 1).sum(), List.of("x")).get("x");
+        SDVariable gradient =
+                Backward.of(sd, sd.mean(x, true, 1).sum(), List.of("x")).get("x");
 
         assertThat(gradient.eval()).isEqualTo(Nd4j.ones(DataType.DOUBLE, 2, 3).div(3));
     }

@@ -33,7 +33,8 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
     }
 
     /** A graph with the sum of everything the op gives, each element with a weight of its own, so that every element has another gradient. */
-    public record Drawn(SameDiff sd, List<String> inputs, SDVariable result, SDVariable loss, Map<String, INDArray> arrays) {}
+    public record Drawn(
+            SameDiff sd, List<String> inputs, SDVariable result, SDVariable loss, Map<String, INDArray> arrays) {}
 
     /** The same numbers whatever the type, seeded by the name. */
     public Drawn draw(DataType type) {
@@ -121,11 +122,14 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
                 of("clip", (sd, x) -> sd.math.clipByValue(x[0], -0.4, 0.7), ROWS),
                 of("cast", (sd, x) -> sd.castTo(x[0], x[0].dataType()).mul(x[0]), ROWS),
                 of("identity", (sd, x) -> sd.identity(x[0]).mul(x[0]), ROWS),
-                of("constant almost everywhere", (sd, x) -> x[0].mul(sd.math.step(x[0], 0.1))
-                        .add(x[0].mul(sd.math.sign(x[0])))
-                        .add(x[0].mul(sd.math.floor(x[0])))
-                        .add(x[0].mul(sd.math.ceil(x[0])))
-                        .add(x[0].mul(sd.math.round(x[0]))), ROWS),
+                of(
+                        "constant almost everywhere",
+                        (sd, x) -> x[0].mul(sd.math.step(x[0], 0.1))
+                                .add(x[0].mul(sd.math.sign(x[0])))
+                                .add(x[0].mul(sd.math.floor(x[0])))
+                                .add(x[0].mul(sd.math.ceil(x[0])))
+                                .add(x[0].mul(sd.math.round(x[0]))),
+                        ROWS),
                 of("ones and zeros", (sd, x) -> x[0].mul(sd.onesLike(x[0])).add(sd.zerosLike(x[0])), ROWS));
     }
 
@@ -168,10 +172,14 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
                 of("sum of two axes", (sd, x) -> sd.sum(x[0], 0, 2), CUBE),
                 of("sum of everything", (sd, x) -> sd.sum(x[0]).mul(2), CUBE),
                 of("sums of a product", (sd, x) -> sd.sum(x[0].mul(x[1]), 1), CUBE, CUBE),
-                of("sum and product of one product", (sd, x) -> {
-                    SDVariable product = x[0].mul(x[1]);
-                    return product.add(sd.sum(product, true, 1)).add(sd.mean(product, true, 2));
-                }, CUBE, CUBE),
+                of(
+                        "sum and product of one product",
+                        (sd, x) -> {
+                            SDVariable product = x[0].mul(x[1]);
+                            return product.add(sd.sum(product, true, 1)).add(sd.mean(product, true, 2));
+                        },
+                        CUBE,
+                        CUBE),
                 of("mean of the last axis", (sd, x) -> sd.mean(x[0], true, -1), CUBE),
                 of("mean of rows", (sd, x) -> sd.mean(x[0], true, 0), ROWS),
                 of("mean of everything", (sd, x) -> x[0].mean().mul(7), CUBE),
@@ -190,59 +198,99 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
                 of("corrected deviation", (sd, x) -> sd.standardDeviation(x[0], true, true, 1, 2), CUBE),
                 of("mean of moments", (sd, x) -> sd.math.moments(x[0], new int[] {2}, true)[0], CUBE),
                 of("variance of moments", (sd, x) -> sd.math.moments(x[0], new int[] {0, 1}, false)[1], CUBE),
-                of("both moments", (sd, x) -> {
-                    SDVariable[] both = sd.math.moments(x[0], new int[] {1}, true);
-                    return x[0].sub(both[0]).mul(both[1]);
-                }, CUBE),
+                of(
+                        "both moments",
+                        (sd, x) -> {
+                            SDVariable[] both = sd.math.moments(x[0], new int[] {1}, true);
+                            return x[0].sub(both[0]).mul(both[1]);
+                        },
+                        CUBE),
                 of("softmax", (sd, x) -> sd.nn.softmax(x[0], -1), CUBE),
                 of("softmax of another axis", (sd, x) -> sd.nn.softmax(x[0], 1), CUBE),
                 of("log softmax", (sd, x) -> sd.nn.logSoftmax(x[0]), CUBE),
                 of("log softmax of another axis", (sd, x) -> sd.nn.logSoftmax(x[0], 1), CUBE),
                 of("standardized", (sd, x) -> sd.math.standardize(x[0], 2), CUBE),
-                of("layer norm", (sd, x) -> sd.nn.layerNorm(x[0], x[1], x[2], false, 1), ROWS, new long[] {5}, new long[] {5}),
+                of(
+                        "layer norm",
+                        (sd, x) -> sd.nn.layerNorm(x[0], x[1], x[2], false, 1),
+                        ROWS,
+                        new long[] {5},
+                        new long[] {5}),
                 of("layer norm without bias", (sd, x) -> sd.nn.layerNorm(x[0], x[1], false, 2), CUBE, new long[] {4}),
-                of("layer norm written out", (sd, x) -> {
-                    SDVariable centered = x[0].sub(sd.mean(x[0], true, 1));
-                    SDVariable variance = sd.mean(sd.math.square(centered), true, 1);
-                    return centered.div(sd.math.sqrt(variance.add(1e-5))).mul(x[1]).add(x[2]);
-                }, ROWS, new long[] {5}, new long[] {5}),
-                of("RMS norm written out", (sd, x) -> {
-                    SDVariable square = sd.mean(sd.math.square(x[0]), true, 2);
-                    return x[0].mul(sd.math.rsqrt(square.add(1e-5))).mul(x[1]);
-                }, CUBE, new long[] {4}));
+                of(
+                        "layer norm written out",
+                        (sd, x) -> {
+                            SDVariable centered = x[0].sub(sd.mean(x[0], true, 1));
+                            SDVariable variance = sd.mean(sd.math.square(centered), true, 1);
+                            return centered.div(sd.math.sqrt(variance.add(1e-5)))
+                                    .mul(x[1])
+                                    .add(x[2]);
+                        },
+                        ROWS,
+                        new long[] {5},
+                        new long[] {5}),
+                of(
+                        "RMS norm written out",
+                        (sd, x) -> {
+                            SDVariable square = sd.mean(sd.math.square(x[0]), true, 2);
+                            return x[0].mul(sd.math.rsqrt(square.add(1e-5))).mul(x[1]);
+                        },
+                        CUBE,
+                        new long[] {4}));
     }
 
     private static Stream<OpCase> moves() {
         return Stream.of(
                 of("reshape", (sd, x) -> sd.reshape(x[0], 6, 4), CUBE),
                 of("expand and squeeze", (sd, x) -> sd.squeeze(sd.math.square(sd.expandDims(x[0], 1)), 1), CUBE),
-                of("expand and squeeze beside something larger", (sd, x) -> {
-                    SDVariable larger = sd.concat(0, x[0], x[0], x[0]).mul(2);
-                    SDVariable squares = sd.squeeze(sd.math.square(sd.expandDims(x[0], 0)), 0);
-                    return sd.concat(0, squares, larger);
-                }, CUBE),
+                of(
+                        "expand and squeeze beside something larger",
+                        (sd, x) -> {
+                            SDVariable larger = sd.concat(0, x[0], x[0], x[0]).mul(2);
+                            SDVariable squares = sd.squeeze(sd.math.square(sd.expandDims(x[0], 0)), 0);
+                            return sd.concat(0, squares, larger);
+                        },
+                        CUBE),
                 of("permute", (sd, x) -> sd.permute(x[0], 2, 0, 1), CUBE),
                 of("transpose", (sd, x) -> sd.transpose(x[0]), CUBE),
                 of("reverse", (sd, x) -> sd.reverse(x[0], 1, 2), CUBE),
                 of("running sums", (sd, x) -> sd.cumsum(x[0], 1), CUBE),
                 of("running sums from behind", (sd, x) -> sd.cumsum(x[0], true, true, 2), CUBE),
                 of("slice of one axis", (sd, x) -> Slices.range(x[0], 3, 1, 1, 3), CUBE),
-                of("slices that overlap", (sd, x) -> Slices.range(x[0], 3, 1, 0, 2).mul(Slices.range(x[0], 3, 1, 1, 3)), CUBE),
-                of("slice of three axes", (sd, x) -> x[0].get(SDIndex.interval(1, 2), SDIndex.interval(0, 2), SDIndex.interval(1, 3)), CUBE),
-                of("slice of the last two axes", (sd, x) -> x[0].get(SDIndex.all(), SDIndex.interval(1, 3), SDIndex.interval(2, 4)), CUBE),
-                of("one element of an axis", (sd, x) -> x[0].get(SDIndex.point(1), SDIndex.all(), SDIndex.interval(1, 3)), CUBE),
+                of(
+                        "slices that overlap",
+                        (sd, x) -> Slices.range(x[0], 3, 1, 0, 2).mul(Slices.range(x[0], 3, 1, 1, 3)),
+                        CUBE),
+                of(
+                        "slice of three axes",
+                        (sd, x) -> x[0].get(SDIndex.interval(1, 2), SDIndex.interval(0, 2), SDIndex.interval(1, 3)),
+                        CUBE),
+                of(
+                        "slice of the last two axes",
+                        (sd, x) -> x[0].get(SDIndex.all(), SDIndex.interval(1, 3), SDIndex.interval(2, 4)),
+                        CUBE),
+                of(
+                        "one element of an axis",
+                        (sd, x) -> x[0].get(SDIndex.point(1), SDIndex.all(), SDIndex.interval(1, 3)),
+                        CUBE),
                 of("box", (sd, x) -> sd.slice(x[0], new int[] {0, 1, 1}, 2, 2, 3), CUBE),
                 of("concatenation", (sd, x) -> sd.concat(1, x[0], x[1], x[0]), ROWS, new long[] {3, 2}),
                 of("stack", (sd, x) -> sd.stack(1, x[0], x[1], x[0]), ROWS, ROWS),
                 of("stack at the end", (sd, x) -> sd.stack(2, x[0], x[1]), ROWS, ROWS),
-                of("unstack", (sd, x) -> {
-                    SDVariable[] parts = sd.unstack(x[0], 1, 3);
-                    return parts[0].mul(parts[2]).add(parts[0]);
-                }, CUBE),
-                of("split", (sd, x) -> {
-                    SDVariable[] parts = sd.split(x[0], 2, 2);
-                    return parts[1].mul(sd.math.tanh(parts[0]));
-                }, CUBE),
+                of(
+                        "unstack",
+                        (sd, x) -> {
+                            SDVariable[] parts = sd.unstack(x[0], 1, 3);
+                            return parts[0].mul(parts[2]).add(parts[0]);
+                        },
+                        CUBE),
+                of(
+                        "split",
+                        (sd, x) -> {
+                            SDVariable[] parts = sd.split(x[0], 2, 2);
+                            return parts[1].mul(sd.math.tanh(parts[0]));
+                        },
+                        CUBE),
                 of("part of a split", (sd, x) -> sd.split(x[0], 2, 2)[1], CUBE),
                 of("uneven split", (sd, x) -> sd.splitV(x[0], sd.constant(Nd4j.createFromArray(1, 2)), 2, 1)[1], CUBE),
                 of("tile", (sd, x) -> sd.tile(x[0], 1, 2, 3), CUBE),
@@ -251,12 +299,21 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
                 of("one row", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(new int[] {2})), 0), ROWS),
                 of("rows by a matrix of ids", (sd, x) -> sd.gather(x[0], ids(sd), 0), ROWS),
                 of("rows of matrices", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(1, 0, 1)), 0), CUBE),
-                of("rows by long ids", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(2L, 0L, 2L)), 0), ROWS),
+                of(
+                        "rows by long ids",
+                        (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(2L, 0L, 2L)), 0),
+                        ROWS),
                 of("columns", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(1, 1, 3)), 1), ROWS),
                 of("middle axis by a matrix of ids", (sd, x) -> sd.gather(x[0], ids(sd), 1), CUBE),
                 of("last axis", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(3, 0)), -1), CUBE),
-                of("elements of a vector", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(3, 1, 3)), 0), new long[] {4}),
-                of("one element of a vector", (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(new int[] {1})), 0), new long[] {4}));
+                of(
+                        "elements of a vector",
+                        (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(3, 1, 3)), 0),
+                        new long[] {4}),
+                of(
+                        "one element of a vector",
+                        (sd, x) -> sd.gather(x[0], sd.constant(Nd4j.createFromArray(new int[] {1})), 0),
+                        new long[] {4}));
     }
 
     private static SDVariable ids(SameDiff sd) {
@@ -268,17 +325,51 @@ public record OpCase(String name, Op op, double from, double to, long[]... shape
         long[] right = {4, 5};
         return Stream.of(
                 of("matmul", (sd, x) -> sd.mmul(x[0], x[1]), left, right),
-                of("matmul, left transposed", (sd, x) -> sd.mmul(x[0], x[1], true, false, false), new long[] {4, 3}, right),
-                of("matmul, right transposed", (sd, x) -> sd.mmul(x[0], x[1], false, true, false), left, new long[] {5, 4}),
-                of("matmul, both transposed", (sd, x) -> sd.mmul(x[0], x[1], true, true, false), new long[] {4, 3}, new long[] {5, 4}),
+                of(
+                        "matmul, left transposed",
+                        (sd, x) -> sd.mmul(x[0], x[1], true, false, false),
+                        new long[] {4, 3},
+                        right),
+                of("matmul, right transposed", (sd, x) -> sd.mmul(x[0], x[1], false, true, false), left, new long[] {
+                    5, 4
+                }),
+                of(
+                        "matmul, both transposed",
+                        (sd, x) -> sd.mmul(x[0], x[1], true, true, false),
+                        new long[] {4, 3},
+                        new long[] {5, 4}),
                 of("matmul, result transposed", (sd, x) -> sd.mmul(x[0], x[1], false, false, true), left, right),
-                of("matmul, all transposed", (sd, x) -> sd.mmul(x[0], x[1], true, true, true), new long[] {4, 3}, new long[] {5, 4}),
+                of(
+                        "matmul, all transposed",
+                        (sd, x) -> sd.mmul(x[0], x[1], true, true, true),
+                        new long[] {4, 3},
+                        new long[] {5, 4}),
                 of("matmul with itself", (sd, x) -> sd.mmul(x[0], x[0], true, false, false), left),
                 of("matmul of many", (sd, x) -> sd.mmul(x[0], x[1]), new long[] {2, 3, 4}, new long[] {2, 4, 2}),
-                of("matmul of many, left transposed", (sd, x) -> sd.mmul(x[0], x[1], true, false, false), new long[] {2, 2, 4, 3}, new long[] {2, 2, 4, 2}),
-                of("one weight for two products", (sd, x) -> sd.concat(0, sd.mmul(x[0], x[2]), sd.mmul(x[1], x[2])), left, new long[] {2, 4}, right),
-                of("cross entropy of long labels", (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(3L, 1L, 2L))), ROWS),
-                of("cross entropy of a cube", (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(new int[][] {{0, 3, 2}, {1, 1, 0}}))), CUBE),
-                of("cross entropy", (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(0, 4, 2))), ROWS));
+                of(
+                        "matmul of many, left transposed",
+                        (sd, x) -> sd.mmul(x[0], x[1], true, false, false),
+                        new long[] {2, 2, 4, 3},
+                        new long[] {2, 2, 4, 2}),
+                of(
+                        "one weight for two products",
+                        (sd, x) -> sd.concat(0, sd.mmul(x[0], x[2]), sd.mmul(x[1], x[2])),
+                        left,
+                        new long[] {2, 4},
+                        right),
+                of(
+                        "cross entropy of long labels",
+                        (sd, x) ->
+                                sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(3L, 1L, 2L))),
+                        ROWS),
+                of(
+                        "cross entropy of a cube",
+                        (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(
+                                x[0], sd.constant(Nd4j.createFromArray(new int[][] {{0, 3, 2}, {1, 1, 0}}))),
+                        CUBE),
+                of(
+                        "cross entropy",
+                        (sd, x) -> sd.loss.sparseSoftmaxCrossEntropy(x[0], sd.constant(Nd4j.createFromArray(0, 4, 2))),
+                        ROWS));
     }
 }

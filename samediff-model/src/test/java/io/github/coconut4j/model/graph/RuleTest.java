@@ -56,7 +56,8 @@ class RuleTest {
 
     private static INDArray evaluated(OpCase.Drawn drawn, SDVariable gradient) {
         Graph graph = Graph.of(drawn.sd(), List.of(gradient.name()));
-        INDArray result = Nd4j.create(DataType.DOUBLE, graph.value(gradient.name()).shape());
+        INDArray result =
+                Nd4j.create(DataType.DOUBLE, graph.value(gradient.name()).shape());
         try (Arena arena = new Arena()) {
             Bindings bindings = new Bindings(drawn.arrays(), Map.of(gradient.name(), result), Map.of());
             Plan.compile(graph, bindings, Mode.REFERENCE, arena).run();

@@ -78,7 +78,8 @@ final class AttentionMatch {
         }
         parts.addAll(match.parts());
         boolean readable = others.stream()
-                .allMatch(other -> parts.contains(other.task()) || other.task().readsLanes(other.value(), index::readInLanes));
+                .allMatch(other ->
+                        parts.contains(other.task()) || other.task().readsLanes(other.value(), index::readInLanes));
         return readable ? forward.keeping(weights) : null;
     }
 

@@ -33,8 +33,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Lowering {
     /** The faster ways to carry out a single node, each null for nodes it is not made for. */
-    private static final List<Function<Node, Task>> FASTER = List.of(
-            Window::of, Concatenation::of, Product::of, Gather::of, Scatter::of, CrossEntropy::of);
+    private static final List<Function<Node, Task>> FASTER =
+            List.of(Window::of, Concatenation::of, Product::of, Gather::of, Scatter::of, CrossEntropy::of);
 
     private final List<Task> tasks = new ArrayList<>();
     private final Set<Value> outputs;

@@ -50,7 +50,9 @@ public final class Plan {
         Set<Value> outputs = bind(graph, bindings.outputs());
         Map<Value, INDArray> sums = new LinkedHashMap<>();
         bindings.sums().forEach((name, array) -> sums.put(graph.value(name), array));
-        List<Task> tasks = mode == Mode.FAST ? Lowering.of(graph, constants(graph), outputs, lanes(), sums) : stockTasks(graph, sums);
+        List<Task> tasks = mode == Mode.FAST
+                ? Lowering.of(graph, constants(graph), outputs, lanes(), sums)
+                : stockTasks(graph, sums);
         checkInputs(tasks);
         this.placement = new Placement(tasks, given);
         this.bytes = arena.place(placement.buffers());

@@ -95,8 +95,8 @@ public final class RowFusion {
             RowCluster cluster = clusters.get(i);
             if (cluster.rows().same(rows)) {
                 boolean ready = task.inputs().stream()
-                        .allMatch(input -> cluster.givesRowByRow(input)
-                                || available.getOrDefault(input, -1) < cluster.slot());
+                        .allMatch(input ->
+                                cluster.givesRowByRow(input) || available.getOrDefault(input, -1) < cluster.slot());
                 return ready ? cluster : null;
             }
         }
@@ -127,9 +127,8 @@ public final class RowFusion {
                 roots.add(this.roots.getOrDefault(input, input));
             }
         }
-        boolean single = roots.size() == 1
-                && !task.node().op().equals("softmax")
-                && !StockTask.sumsColumns(task.node());
+        boolean single =
+                roots.size() == 1 && !task.node().op().equals("softmax") && !StockTask.sumsColumns(task.node());
         for (Value output : task.outputs()) {
             this.roots.put(output, single ? roots.iterator().next() : output);
         }

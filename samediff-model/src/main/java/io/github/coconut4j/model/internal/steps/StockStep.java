@@ -73,7 +73,8 @@ public record StockStep(String name, Runnable action) implements Step {
     }
 
     /** {@code out = beta * out + a b}, the operands transposed where asked. */
-    public static Step product(INDArray a, boolean transposeA, INDArray b, boolean transposeB, double beta, INDArray out) {
+    public static Step product(
+            INDArray a, boolean transposeA, INDArray b, boolean transposeB, double beta, INDArray out) {
         OpContext context = context(List.of(a, b), List.of(out));
         context.setIArguments(transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
         context.setTArguments(1.0, beta);

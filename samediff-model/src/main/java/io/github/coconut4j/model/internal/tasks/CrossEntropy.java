@@ -23,8 +23,8 @@ public final class CrossEntropy extends NodeTask {
         if (!loss || node.output().type() != DataType.FLOAT || node.inputs().size() != 2) {
             return null;
         }
-        int targets = node.input(0).type() == DataType.INT ? 0 : 1;
-        boolean rows = node.input(targets).type() == DataType.INT
+        int targets = node.input(0).type() == DataType.INT32 ? 0 : 1;
+        boolean rows = node.input(targets).type() == DataType.INT32
                 && node.input(targets).rank() == 1
                 && node.input(1 - targets).rank() == 2;
         return rows ? new CrossEntropy(node, targets) : null;

@@ -20,7 +20,7 @@ public final class Gather extends NodeTask {
         long[] axis = node.integers();
         boolean rows = node.input(0).rank() == 2
                 && node.input(1).rank() == 1
-                && node.input(1).type() == DataType.INT
+                && node.input(1).type() == DataType.INT32
                 && (axis.length == 0 || axis[0] == 0);
         return rows ? new Gather(node) : null;
     }

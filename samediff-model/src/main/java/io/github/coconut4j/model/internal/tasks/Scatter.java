@@ -19,7 +19,7 @@ public final class Scatter extends NodeTask {
                 && node.output().rank() == 2
                 && node.input(0).rank() == 2
                 && node.input(1).rank() == 1
-                && node.input(1).type() == DataType.INT;
+                && node.input(1).type() == DataType.INT32;
         return rows ? new Scatter(node) : null;
     }
 

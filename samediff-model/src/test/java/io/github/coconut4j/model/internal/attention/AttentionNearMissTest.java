@@ -89,31 +89,79 @@ class AttentionNearMissTest {
 
     static Stream<Form> forms() {
         return Stream.of(
-                new Form("like ours", (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4).add(g.causal()), v)),
+                new Form(
+                        "like ours",
+                        (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4).add(g.causal()), v)),
                 new Form("not scaled", (g, q, k, v) -> g.mix(g.scores(q, k).add(g.causal()), v)),
                 new Form("no mask", (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4), v)),
                 new Form("neither", (g, q, k, v) -> g.mix(g.scores(q, k), v)),
-                new Form("mask scaled too", (g, q, k, v) -> g.mix(g.scores(q, k).add(g.causal()).mul(0.4), v)),
+                new Form(
+                        "mask scaled too",
+                        (g, q, k, v) -> g.mix(g.scores(q, k).add(g.causal()).mul(0.4), v)),
                 new Form(
                         "small mask scaled too",
                         (g, q, k, v) -> g.mix(
-                                g.scores(q, k).add(g.mask(COLUMNS, COLUMNS, (i, j) -> j > i ? -600 : 0)).mul(0.001), v)),
-                new Form("mask behind the softmax", (g, q, k, v) -> g.sd.mmul(
-                        g.sd.nn.softmax(g.scores(q, k).mul(0.4), 3).add(g.mask(COLUMNS, COLUMNS, (i, j) -> 0.1 * i * j)), v)),
-                new Form("scaled by division", (g, q, k, v) -> g.mix(g.scores(q, k).div(3).add(g.causal()), v)),
-                new Form("scaled twice", (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4).mul(1.5).add(g.causal()), v)),
-                new Form("mask written first", (g, q, k, v) -> g.mix(g.causal().add(g.scores(q, k).mul(0.4)), v)),
-                new Form("two masks", (g, q, k, v) -> g.mix(
-                        g.scores(q, k).mul(0.4).add(g.causal()).add(g.mask(COLUMNS, COLUMNS, (i, j) -> j == 1 ? HIDDEN : 0)), v)),
-                new Form("distance bias", (g, q, k, v) -> g.mix(
-                        g.scores(q, k).mul(0.4).add(g.mask(COLUMNS, COLUMNS, (i, j) -> -0.3 * Math.abs(i - j))), v)),
-                new Form("bias of heads", (g, q, k, v) -> g.mix(
-                        g.scores(q, k).mul(0.4).add(g.sd.reshape(g.mask(HEADS, COLUMNS, (i, j) -> 0.2 * i - 0.1 * j), 1, HEADS, 1, COLUMNS)), v)),
-                new Form("bias of keys", (g, q, k, v) -> g.mix(
-                        g.scores(q, k).mul(0.4).add(g.sd.reshape(g.mask(1, COLUMNS, (i, j) -> -0.5 * j), 1, 1, 1, COLUMNS).mul(1)), v)),
-                new Form("capped scores", (g, q, k, v) -> g.mix(
-                        g.sd.math.tanh(g.scores(q, k).mul(0.4)).mul(2).add(g.causal()), v)),
-                new Form("normed queries and keys", (g, q, k, v) -> g.mix(g.scores(g.norm(q), g.norm(k)).mul(0.4).add(g.causal()), v)),
+                                g.scores(q, k)
+                                        .add(g.mask(COLUMNS, COLUMNS, (i, j) -> j > i ? -600 : 0))
+                                        .mul(0.001),
+                                v)),
+                new Form(
+                        "mask behind the softmax",
+                        (g, q, k, v) -> g.sd.mmul(
+                                g.sd.nn
+                                        .softmax(g.scores(q, k).mul(0.4), 3)
+                                        .add(g.mask(COLUMNS, COLUMNS, (i, j) -> 0.1 * i * j)),
+                                v)),
+                new Form(
+                        "scaled by division",
+                        (g, q, k, v) -> g.mix(g.scores(q, k).div(3).add(g.causal()), v)),
+                new Form(
+                        "scaled twice",
+                        (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4).mul(1.5).add(g.causal()), v)),
+                new Form(
+                        "mask written first",
+                        (g, q, k, v) -> g.mix(g.causal().add(g.scores(q, k).mul(0.4)), v)),
+                new Form(
+                        "two masks",
+                        (g, q, k, v) -> g.mix(
+                                g.scores(q, k)
+                                        .mul(0.4)
+                                        .add(g.causal())
+                                        .add(g.mask(COLUMNS, COLUMNS, (i, j) -> j == 1 ? HIDDEN : 0)),
+                                v)),
+                new Form(
+                        "distance bias",
+                        (g, q, k, v) -> g.mix(
+                                g.scores(q, k).mul(0.4).add(g.mask(COLUMNS, COLUMNS, (i, j) -> -0.3 * Math.abs(i - j))),
+                                v)),
+                new Form(
+                        "bias of heads",
+                        (g, q, k, v) -> g.mix(
+                                g.scores(q, k)
+                                        .mul(0.4)
+                                        .add(g.sd.reshape(
+                                                g.mask(HEADS, COLUMNS, (i, j) -> 0.2 * i - 0.1 * j),
+                                                1,
+                                                HEADS,
+                                                1,
+                                                COLUMNS)),
+                                v)),
+                new Form(
+                        "bias of keys",
+                        (g, q, k, v) -> g.mix(
+                                g.scores(q, k)
+                                        .mul(0.4)
+                                        .add(g.sd.reshape(g.mask(1, COLUMNS, (i, j) -> -0.5 * j), 1, 1, 1, COLUMNS)
+                                                .mul(1)),
+                                v)),
+                new Form(
+                        "capped scores",
+                        (g, q, k, v) -> g.mix(
+                                g.sd.math.tanh(g.scores(q, k).mul(0.4)).mul(2).add(g.causal()), v)),
+                new Form(
+                        "normed queries and keys",
+                        (g, q, k, v) ->
+                                g.mix(g.scores(g.norm(q), g.norm(k)).mul(0.4).add(g.causal()), v)),
                 new Form("heads that share keys by tile", (g, q, k, v) -> {
                     SDVariable keys = g.sd.tile(Slices.range(k, 4, 1, 0, 2), 1, 2, 1, 1);
                     SDVariable values = g.sd.tile(Slices.range(v, 4, 1, 0, 2), 1, 2, 1, 1);
@@ -124,12 +172,18 @@ class AttentionNearMissTest {
                     SDVariable mask = g.mask(2 * COLUMNS, COLUMNS, (i, j) -> j > i % COLUMNS ? HIDDEN : 0);
                     SDVariable keys = Slices.range(k, 4, 1, 0, 2);
                     SDVariable values = Slices.range(v, 4, 1, 1, 3);
-                    return g.sd.reshape(g.mix(g.scores(queries, keys).mul(0.4).add(mask), values), ROWS, HEADS, COLUMNS, WIDTH);
+                    return g.sd.reshape(
+                            g.mix(g.scores(queries, keys).mul(0.4).add(mask), values), ROWS, HEADS, COLUMNS, WIDTH);
                 }),
-                new Form("softmax over queries", (g, q, k, v) -> g.sd.mmul(
-                        g.sd.nn.softmax(g.scores(q, k).mul(0.4).add(g.causal()), 2), v)),
-                new Form("first query sees nothing", (g, q, k, v) -> g.mix(
-                        g.scores(q, k).mul(0.4).add(g.mask(COLUMNS, COLUMNS, (i, j) -> j >= i ? HIDDEN : 0)), v)),
+                new Form(
+                        "softmax over queries",
+                        (g, q, k, v) -> g.sd.mmul(
+                                g.sd.nn.softmax(g.scores(q, k).mul(0.4).add(g.causal()), 2), v)),
+                new Form(
+                        "first query sees nothing",
+                        (g, q, k, v) -> g.mix(
+                                g.scores(q, k).mul(0.4).add(g.mask(COLUMNS, COLUMNS, (i, j) -> j >= i ? HIDDEN : 0)),
+                                v)),
                 new Form("weights read twice", (g, q, k, v) -> {
                     SDVariable weights = g.sd.nn.softmax(g.scores(q, k).mul(0.4).add(g.causal()), 3);
                     return g.sd.mmul(weights, v).add(g.sd.mmul(weights, k));
@@ -138,28 +192,45 @@ class AttentionNearMissTest {
                     SDVariable weights = g.sd.nn.softmax(g.scores(q, k).mul(0.4).add(g.causal()), 3);
                     return g.sd.concat(3, g.sd.mmul(weights, v), weights);
                 }),
-                new Form("weights dropped out", (g, q, k, v) -> g.sd.mmul(
-                        g.sd.nn.softmax(g.scores(q, k).mul(0.4).add(g.causal()), 3).mul(g.mask(COLUMNS, COLUMNS, (i, j) -> (i + j) % 2 * 2)), v)),
-                new Form("weights turned", (g, q, k, v) -> g.sd.mmul(
-                        g.sd.nn.softmax(g.scores(q, k).mul(0.4).add(g.causal()), 3), v, true, false, false)),
+                new Form(
+                        "weights dropped out",
+                        (g, q, k, v) -> g.sd.mmul(
+                                g.sd.nn
+                                        .softmax(g.scores(q, k).mul(0.4).add(g.causal()), 3)
+                                        .mul(g.mask(COLUMNS, COLUMNS, (i, j) -> (i + j) % 2 * 2)),
+                                v)),
+                new Form(
+                        "weights turned",
+                        (g, q, k, v) -> g.sd.mmul(
+                                g.sd.nn.softmax(g.scores(q, k).mul(0.4).add(g.causal()), 3), v, true, false, false)),
                 new Form("scores read twice", (g, q, k, v) -> {
                     SDVariable scores = g.scores(q, k).mul(0.4);
                     return g.mix(scores.add(g.causal()), v).add(g.mix(scores, v));
                 }),
-                new Form("narrow values", (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4).add(g.causal()), Slices.range(v, 4, 3, 0, 4))),
-                new Form("keys are values", (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4).add(g.causal()), k).add(v)),
-                new Form("queries are keys", (g, q, k, v) -> g.mix(g.scores(k, k).mul(0.4).add(g.causal()), v).add(q)),
+                new Form(
+                        "narrow values",
+                        (g, q, k, v) -> g.mix(g.scores(q, k).mul(0.4).add(g.causal()), Slices.range(v, 4, 3, 0, 4))),
+                new Form("keys are values", (g, q, k, v) -> g.mix(
+                                g.scores(q, k).mul(0.4).add(g.causal()), k)
+                        .add(v)),
+                new Form("queries are keys", (g, q, k, v) -> g.mix(
+                                g.scores(k, k).mul(0.4).add(g.causal()), v)
+                        .add(q)),
                 new Form("two pieces", (g, q, k, v) -> pieces(g, q, k, v, 0, 1, 0, COLUMNS)),
                 new Form("two pieces whose values are swapped", (g, q, k, v) -> pieces(g, q, k, v, 1, 0, 0, COLUMNS)),
-                new Form("two pieces with windows that overlap", (g, q, k, v) -> pieces(g, q, k, v, 0, 1, 2, COLUMNS + 2)),
+                new Form(
+                        "two pieces with windows that overlap",
+                        (g, q, k, v) -> pieces(g, q, k, v, 0, 1, 2, COLUMNS + 2)),
                 new Form("two pieces, the later one first", (g, q, k, v) -> {
-                    SDVariable scores = g.sd.concat(3, g.scores(q, k), g.scores(q, v)).mul(0.4);
+                    SDVariable scores =
+                            g.sd.concat(3, g.scores(q, k), g.scores(q, v)).mul(0.4);
                     SDVariable weights = g.sd.nn.softmax(scores, 3);
                     return g.sd.mmul(Slices.range(weights, 4, 3, COLUMNS, 2 * COLUMNS), k)
                             .add(g.sd.mmul(Slices.range(weights, 4, 3, 0, COLUMNS), v));
                 }),
                 new Form("two pieces subtracted", (g, q, k, v) -> {
-                    SDVariable scores = g.sd.concat(3, g.scores(q, k), g.scores(q, v)).mul(0.4);
+                    SDVariable scores =
+                            g.sd.concat(3, g.scores(q, k), g.scores(q, v)).mul(0.4);
                     SDVariable weights = g.sd.nn.softmax(scores, 3);
                     return g.sd.mmul(Slices.range(weights, 4, 3, 0, COLUMNS), v)
                             .sub(g.sd.mmul(Slices.range(weights, 4, 3, COLUMNS, 2 * COLUMNS), k));
@@ -167,7 +238,8 @@ class AttentionNearMissTest {
     }
 
     /** Keys k beside v; values in the order given; the second window on the weights from a place of its own. */
-    private static SDVariable pieces(Graphs g, SDVariable q, SDVariable k, SDVariable v, int first, int second, int from, int next) {
+    private static SDVariable pieces(
+            Graphs g, SDVariable q, SDVariable k, SDVariable v, int first, int second, int from, int next) {
         SDVariable[] parts = {k, v};
         SDVariable scores = g.sd.concat(3, g.scores(q, k), g.scores(q, v)).mul(0.4);
         SDVariable mask = g.mask(COLUMNS, 2 * COLUMNS, (i, j) -> j > COLUMNS + i ? HIDDEN : 0);
@@ -191,7 +263,8 @@ class AttentionNearMissTest {
             given.put(name, drawn(type, name.charAt(0), ROWS, HEADS, COLUMNS, WIDTH));
             sd.placeHolder(name, type, ROWS, HEADS, COLUMNS, WIDTH);
         }
-        SDVariable[] x = INPUTS.stream().map(name -> sd.getVariable(name).mul(1)).toArray(SDVariable[]::new);
+        SDVariable[] x =
+                INPUTS.stream().map(name -> sd.getVariable(name).mul(1)).toArray(SDVariable[]::new);
         SDVariable mixed = form.draw.of(new Graphs(sd, type), x[0], x[1], x[2]);
         long[] shape = Graph.of(sd, List.of(mixed.name())).value(mixed.name()).shape();
         SDVariable loss = mixed.mul(sd.constant(drawn(type, 9, shape))).sum();
@@ -203,7 +276,9 @@ class AttentionNearMissTest {
         }
         Graph graph = Graph.of(sd, names.values());
         Map<String, INDArray> outputs = new HashMap<>();
-        names.values().forEach(name -> outputs.put(name, Nd4j.create(type, graph.value(name).shape())));
+        names.values()
+                .forEach(name ->
+                        outputs.put(name, Nd4j.create(type, graph.value(name).shape())));
         try (Arena arena = new Arena()) {
             Plan plan = Plan.compile(graph, new Bindings(given, outputs, Map.of()), mode, arena);
             plan.run();
@@ -236,8 +311,10 @@ class AttentionNearMissTest {
             sd.placeHolder(name, DataType.FLOAT, ROWS, HEADS, COLUMNS, WIDTH);
         }
         SDVariable bias = sd.var("bias", Nd4j.zeros(DataType.FLOAT, COLUMNS, COLUMNS));
-        SDVariable scores = sd.mmul(sd.getVariable("q"), sd.getVariable("k"), false, true, false).mul(0.4);
-        SDVariable mixed = sd.mmul(sd.nn.softmax(scores.add(bias), 3), sd.getVariable("v")).mul(1);
+        SDVariable scores = sd.mmul(sd.getVariable("q"), sd.getVariable("k"), false, true, false)
+                .mul(0.4);
+        SDVariable mixed =
+                sd.mmul(sd.nn.softmax(scores.add(bias), 3), sd.getVariable("v")).mul(1);
         INDArray learned = Nd4j.zeros(DataType.FLOAT, COLUMNS, COLUMNS);
         given.put("bias", learned);
         Map<Mode, INDArray> results = new HashMap<>();
@@ -246,7 +323,8 @@ class AttentionNearMissTest {
             INDArray result = Nd4j.create(DataType.FLOAT, ROWS, HEADS, COLUMNS, WIDTH);
             try (Arena arena = new Arena()) {
                 Graph graph = Graph.of(sd, List.of(mixed.name()));
-                Plan plan = Plan.compile(graph, new Bindings(given, Map.of(mixed.name(), result), Map.of()), mode, arena);
+                Plan plan =
+                        Plan.compile(graph, new Bindings(given, Map.of(mixed.name(), result), Map.of()), mode, arena);
                 learned.assign(drawn(DataType.FLOAT, 4, COLUMNS, COLUMNS));
                 plan.run();
             }
@@ -256,9 +334,11 @@ class AttentionNearMissTest {
         learned.assign(0);
         try (Arena arena = new Arena()) {
             Graph graph = Graph.of(sd, List.of(mixed.name()));
-            Plan.compile(graph, new Bindings(given, Map.of(mixed.name(), without), Map.of()), Mode.REFERENCE, arena).run();
+            Plan.compile(graph, new Bindings(given, Map.of(mixed.name(), without), Map.of()), Mode.REFERENCE, arena)
+                    .run();
         }
-        assertThat(Relative.error(results.get(Mode.FAST), results.get(Mode.REFERENCE))).isLessThan(TOLERANCE);
+        assertThat(Relative.error(results.get(Mode.FAST), results.get(Mode.REFERENCE)))
+                .isLessThan(TOLERANCE);
         assertThat(Relative.error(without, results.get(Mode.REFERENCE))).isGreaterThan(0.1);
     }
 }

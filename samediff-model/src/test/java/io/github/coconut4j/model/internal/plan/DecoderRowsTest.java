@@ -42,8 +42,14 @@ class DecoderRowsTest {
         Map<String, INDArray> given = new HashMap<>();
         shapes.forEach((name, shape) -> {
             long length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-            double[] numbers = new Random(name.hashCode()).doubles(length, -2, 2).toArray();
-            given.put(name, Nd4j.createFromArray(numbers).castTo(DataType.FLOAT).castTo(type).reshape(shape));
+            double[] numbers =
+                    new Random(name.hashCode()).doubles(length, -2, 2).toArray();
+            given.put(
+                    name,
+                    Nd4j.createFromArray(numbers)
+                            .castTo(DataType.FLOAT)
+                            .castTo(type)
+                            .reshape(shape));
             sd.placeHolder(name, type, shape);
         });
         SDVariable x = sd.getVariable("x");
@@ -54,7 +60,9 @@ class DecoderRowsTest {
         Backward.of(sd, loss, List.of("x", "y", "gain")).forEach((name, gradient) -> names.put(name, gradient.name()));
         Graph graph = Graph.of(sd, names.values());
         Map<String, INDArray> outputs = new HashMap<>();
-        names.values().forEach(name -> outputs.put(name, Nd4j.create(type, graph.value(name).shape())));
+        names.values()
+                .forEach(name ->
+                        outputs.put(name, Nd4j.create(type, graph.value(name).shape())));
         try (Arena arena = new Arena()) {
             Plan plan = Plan.compile(graph, new Bindings(given, outputs, Map.of()), mode, arena);
             plan.run();
@@ -79,12 +87,18 @@ class DecoderRowsTest {
 
     @Test
     void rmsNorms() {
-        assertRunsAsRows((sd, x, y, gain) ->
-                x.mul(sd.math.rsqrt(sd.mean(sd.math.square(x), true, 1).add(1e-5))).mul(gain).add(y));
-        assertRunsAsRows((sd, x, y, gain) ->
-                x.div(sd.math.sqrt(sd.mean(x.mul(x), true, 1).add(1e-5))).mul(gain).add(y));
-        assertRunsAsRows((sd, x, y, gain) ->
-                x.mul(sd.math.reciprocal(sd.math.pow(sd.mean(x.mul(x), true, 1).add(1e-5), 0.5))).mul(gain).add(y));
+        assertRunsAsRows((sd, x, y, gain) -> x.mul(
+                        sd.math.rsqrt(sd.mean(sd.math.square(x), true, 1).add(1e-5)))
+                .mul(gain)
+                .add(y));
+        assertRunsAsRows((sd, x, y, gain) -> x.div(
+                        sd.math.sqrt(sd.mean(x.mul(x), true, 1).add(1e-5)))
+                .mul(gain)
+                .add(y));
+        assertRunsAsRows((sd, x, y, gain) -> x.mul(sd.math.reciprocal(
+                        sd.math.pow(sd.mean(x.mul(x), true, 1).add(1e-5), 0.5)))
+                .mul(gain)
+                .add(y));
     }
 
     @Test
@@ -92,7 +106,8 @@ class DecoderRowsTest {
         assertRunsAsRows((sd, x, y, gain) -> sd.nn.swish(x).mul(y).add(gain));
         assertRunsAsRows((sd, x, y, gain) -> x.mul(sd.nn.sigmoid(x)).mul(y).add(gain));
         assertRunsAsRows((sd, x, y, gain) -> sd.nn.relu(x, 0).mul(y).add(gain));
-        assertRunsAsRows((sd, x, y, gain) -> sd.math.square(sd.nn.relu(x, 0)).add(y.rsub(1)).add(sd.math.cube(gain.add(x))));
+        assertRunsAsRows((sd, x, y, gain) ->
+                sd.math.square(sd.nn.relu(x, 0)).add(y.rsub(1)).add(sd.math.cube(gain.add(x))));
     }
 
     @Test

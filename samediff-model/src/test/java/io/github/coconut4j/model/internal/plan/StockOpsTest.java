@@ -45,20 +45,23 @@ class StockOpsTest {
     @MethodSource("cases")
     void fastModeRunsDoublesToo(OpCase op) {
         Map<String, INDArray> expected = run(op, DataType.DOUBLE, Mode.REFERENCE);
-        run(op, DataType.DOUBLE, Mode.FAST).forEach((name, array) -> assertThat(Relative.error(array, expected.get(name)))
-                .as(name)
-                .isLessThan(1e-12));
+        run(op, DataType.DOUBLE, Mode.FAST)
+                .forEach((name, array) -> assertThat(Relative.error(array, expected.get(name)))
+                        .as(name)
+                        .isLessThan(1e-12));
     }
 
     private static Map<String, INDArray> run(OpCase op, DataType type, Mode mode) {
         OpCase.Drawn drawn = op.draw(type);
-        Map<String, String> names = new HashMap<>(Map.of("result", drawn.result().name()));
+        Map<String, String> names =
+                new HashMap<>(Map.of("result", drawn.result().name()));
         Backward.of(drawn.sd(), drawn.loss(), drawn.inputs())
                 .forEach((input, gradient) -> names.put("gradient of " + input, gradient.name()));
         List<String> wanted = new ArrayList<>(names.values());
         Graph graph = Graph.of(drawn.sd(), wanted);
         Map<String, INDArray> outputs = new HashMap<>();
-        wanted.forEach(name -> outputs.put(name, Nd4j.create(type, graph.value(name).shape())));
+        wanted.forEach(
+                name -> outputs.put(name, Nd4j.create(type, graph.value(name).shape())));
         try (Arena arena = new Arena()) {
             Plan plan = Plan.compile(graph, new Bindings(drawn.arrays(), outputs, Map.of()), mode, arena);
             plan.run();
