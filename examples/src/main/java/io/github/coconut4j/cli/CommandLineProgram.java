@@ -12,6 +12,7 @@ import io.github.coconut4j.cli.data.DataConvertCommand;
 import io.github.coconut4j.cli.data.DataGenerateCommand;
 import io.github.coconut4j.cli.data.DataStatsCommand;
 import io.github.coconut4j.cli.data.DataTwinsCommand;
+import io.github.coconut4j.cli.demo.DemoCommand;
 import io.github.coconut4j.cli.experiment.ReproduceCommand;
 import io.github.coconut4j.cli.experiment.RunsCommand;
 import io.github.coconut4j.cli.experiment.RunsShowCommand;
@@ -39,6 +40,7 @@ final class CommandLineProgram {
     private CommandLineProgram(Console console) {
         failures = new Failures(console);
         commands = new CommandLine(coconut)
+                .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new SweepCommand(console))
                 .addSubcommand(new ReproduceCommand(console))

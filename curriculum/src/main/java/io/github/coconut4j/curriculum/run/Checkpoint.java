@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A checkpoint on disk.
@@ -42,6 +43,22 @@ public record Checkpoint(Path folder, CheckpointState state) {
     /** The optimizer's file. */
     public Path optimizer() {
         return folder.resolve(OPTIMIZER);
+    }
+
+    /**
+     * Copies it without its optimizer: a trained model that is asked, audited and analysed as before, but not trained on.
+     *
+     * @param out folder that is not there yet
+     * @throws CurriculumException if a file is damaged or the folder cannot be written
+     */
+    public void copyWithoutOptimizer(Path out) {
+        verify();
+        Map<String, String> kept = new TreeMap<>(state.files());
+        kept.remove(OPTIMIZER);
+        WholeFolders.write(out, target -> {
+            kept.keySet().forEach(name -> FileTree.copy(folder.resolve(name), target.resolve(name)));
+            JsonFiles.write(target.resolve(STATE), state.withFiles(kept));
+        });
     }
 
     /** @throws CurriculumException if a file is missing or is not what was written */

@@ -22,6 +22,15 @@ import java.util.stream.Stream;
 final class FileTree {
     private FileTree() {}
 
+    /** Copies a file. */
+    static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to);
+        } catch (IOException e) {
+            throw failed("copy", from, e);
+        }
+    }
+
     /** The entries of a folder by name; none if there is no such folder. */
     static List<Path> entries(Path folder) {
         if (!Files.isDirectory(folder)) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "             GPT2LMHeadModel.from_pretrained(\"exported\")",
             "samediff     model.fb takes a whole row with its latent tokens, step.fb one more",
             "             column with the keys and values so far: SameDiff.load(file, false)",
+            "checkpoint   what evaluate, generate, audit and analyze need, no optimizer",
             "",
             "With --thoughts 0, model.fb takes questions only, and step.fb has any number of",
             "thoughts."
@@ -38,7 +39,9 @@ public final class ExportCommand implements Computing {
         /** transformers. */
         HUGGINGFACE,
         /** SameDiff without this library. */
-        SAMEDIFF;
+        SAMEDIFF,
+        /** This library, to be asked and not to be trained on. */
+        CHECKPOINT;
 
         /** As it is typed. */
         @Override
@@ -81,10 +84,10 @@ public final class ExportCommand implements Computing {
     public Integer call() {
         ModelExport found = ModelExport.of(model);
         ModelExport export = thoughts == null ? found : found.thoughts(thoughts);
-        if (format == Format.HUGGINGFACE) {
-            export.toHuggingFace(out);
-        } else {
-            export.toSameDiff(out);
+        switch (format) {
+            case HUGGINGFACE -> export.toHuggingFace(out);
+            case SAMEDIFF -> export.toSameDiff(out);
+            case CHECKPOINT -> export.toCheckpoint(out);
         }
         console.out()
                 .println(
