@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.analysis;
 
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
@@ -49,6 +51,7 @@ final class ModelView implements AutoCloseable {
     ModelAnalysis analysis(int trees) {
         progress.accept(name + ": answers");
         List<Answer> answers = evaluator.answer(problems.source(), problems.size(), model::layout);
+        Evaluation evaluation = evaluator.summary(answers);
         List<List<NodeValues>> values = new ArrayList<>();
         for (int k = 0; k <= most; k++) {
             progress.accept("%s: values after %d of %d".formatted(name, k, most));
@@ -65,7 +68,7 @@ final class ModelView implements AutoCloseable {
                 IntStream.range(0, problems.size()).anyMatch(i -> model.layout(problem(i))
                                 .thoughts()
                         > 0),
-                evaluator.evaluate(problems.source(), problems.size(), model::layout),
+                evaluation,
                 IntStream.rangeClosed(1, scores.size())
                         .mapToObj(k -> thought(k, scores.get(k - 1)))
                         .toList(),
@@ -129,7 +132,7 @@ final class ModelView implements AutoCloseable {
                 k, mean(frontier), mean(top[0]), mean(top[1]), mean(top[2]), percentile(top[0], 10), percentile(top[0], 90));
     }
 
-    private java.util.stream.DoubleStream frontierValues(int i, NodeValues after) {
+    private DoubleStream frontierValues(int i, NodeValues after) {
         int[] distances = graph(i).distancesFrom(graph(i).root());
         return IntStream.range(0, distances.length)
                 .filter(node -> distances[node] == after.depth())

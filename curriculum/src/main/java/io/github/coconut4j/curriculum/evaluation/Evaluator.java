@@ -145,8 +145,13 @@ public final class Evaluator implements AutoCloseable {
      */
     public Evaluation evaluate(
             ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
+        return summary(answer(source, limit, layout, calledOff));
+    }
+
+    /** What the answers given last come to. */
+    public Evaluation summary(List<Answer> lastAnswers) {
         Tally tally = new Tally();
-        answer(source, limit, layout, calledOff).forEach(tally::add);
+        lastAnswers.forEach(tally::add);
         return tally.result(geometry.summaries());
     }
 

@@ -7,11 +7,13 @@ import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +28,18 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./coconut evaluate --model runs/mine/coconut --data test.json",
+            "  ./coconut evaluate --model runs/mine/coconut --model runs/mine/cot --data test.json",
             "  ./coconut evaluate --model runs/smoke --data test.json --limit 100 --json",
             "  ./coconut evaluate --model models/gpt2 --thoughts 0 --data test.json",
             "  ./coconut evaluate --model runs/tickets --data test.csv --transform tickets.transform.json",
             "",
             "How the model is asked (method, stage, thoughts) is read from its checkpoint.",
-            "An imported model has none: say with --thoughts how many thoughts it has."
+            "An imported model has none: say with --thoughts how many thoughts it has.",
+            "",
+            "An answer is what follows the last # of the text, or the whole text without one.",
+            "With --official it is judged as the official code does: no # is wrong, and every",
+            "other answer is one class. Several models are compared problem by problem",
+            "(McNemar's exact test)."
         })
 public final class EvaluateCommand implements Computing {
     private final Console console;
@@ -40,8 +48,9 @@ public final class EvaluateCommand implements Computing {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
-    private Path model;
+            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model;"
+                    + " may be given again.")
+    private List<Path> models;
 
     @Option(
             names = "--thoughts",
@@ -76,6 +85,9 @@ public final class EvaluateCommand implements Computing {
             defaultValue = "128")
     private int maxNewTokens;
 
+    @Option(names = "--official", description = "Judge as the official code does.")
+    private boolean official;
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -90,16 +102,36 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
         Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
         try (ProblemSource problems =
-                        records.open(data, BadRowHandler.FAIL).orElseGet(() -> ProblemFiles.open(data));
-                TrainedModel trained =
-                        thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
-            Evaluation evaluation = trained.evaluate(problems, limit, batchSize, maxNewTokens);
-            EvaluateReport report = thoughts == null
-                    ? EvaluateReport.of(trained.state(), evaluation)
-                    : EvaluateReport.of("imported", 0, evaluation);
-            console.out().println(json ? Json.line(report) : sentence(evaluation));
+                records.open(data, BadRowHandler.FAIL).orElseGet(() -> ProblemFiles.open(data))) {
+            List<ModelAnswers> all = models.stream()
+                    .map(model -> ask(model, problems))
+                    .map(answers -> official ? answers.judgedOfficially(problems) : answers)
+                    .toList();
+            if (json) {
+                List<EvaluateReport> reports = all.stream().map(answers -> EvaluateReport.of(answers, problems)).toList();
+                console.out().println(Json.line(reports.size() == 1 ? reports.get(0) : Comparisons.of(all, reports)));
+            } else {
+                EvaluateText.lines(all, problems).forEach(console.out()::println);
+            }
         }
         return ExitCode.OK;
+    }
+
+    private ModelAnswers ask(Path model, ProblemSource problems) {
+        try (TrainedModel trained =
+                        thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts);
+                Evaluator evaluator = trained.evaluator(batchSize, maxNewTokens)) {
+            long start = System.nanoTime();
+            List<Evaluator.Answer> answers = evaluator.answer(problems, limit, trained::layout);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new ModelAnswers(
+                    model.toString(),
+                    thoughts == null ? trained.state().method().name() : "imported",
+                    thoughts == null ? trained.state().stage() : 0,
+                    answers,
+                    evaluator.summary(answers),
+                    seconds);
+        }
     }
 
     public static String sentence(Evaluation evaluation) {

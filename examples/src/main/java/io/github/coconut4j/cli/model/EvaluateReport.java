@@ -1,7 +1,10 @@
 package io.github.coconut4j.cli.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.coconut4j.curriculum.evaluation.AnswerFigures;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
-import io.github.coconut4j.curriculum.run.CheckpointState;
+import io.github.coconut4j.data.ProblemSource;
+import java.util.Map;
 
 /**
  * What {@code evaluate --json} prints.
@@ -17,7 +20,13 @@ import io.github.coconut4j.curriculum.run.CheckpointState;
  * @param problems number of problems
  * @param newTokens mean number of tokens written for an answer
  * @param thoughts mean number of thoughts before it
+ * @param model folder of the model; null where one model is meant
+ * @param writesSteps share of texts with a line before the answer; null where texts were not looked at
+ * @param stepsAsGiven share of texts whose steps are those of the problem; likewise
+ * @param milliseconds a problem, asked in batches; likewise
+ * @param byDepth right answers and problems by number of steps; likewise
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluateReport(
         String method,
         int stage,
@@ -29,13 +38,30 @@ public record EvaluateReport(
         int noAnswer,
         int problems,
         double newTokens,
-        double thoughts) {
+        double thoughts,
+        String model,
+        Double writesSteps,
+        Double stepsAsGiven,
+        Double milliseconds,
+        Map<Integer, AnswerFigures.Share> byDepth) {
 
-    public static EvaluateReport of(CheckpointState state, Evaluation evaluation) {
-        return of(state.method().name(), state.stage(), evaluation);
+    /** An evaluation alone. */
+    public static EvaluateReport of(String method, int stage, Evaluation evaluation) {
+        return of(method, stage, evaluation, null, null, null);
     }
 
-    public static EvaluateReport of(String method, int stage, Evaluation evaluation) {
+    static EvaluateReport of(ModelAnswers answers, ProblemSource problems) {
+        return of(
+                answers.method(),
+                answers.stage(),
+                answers.evaluation(),
+                answers.name(),
+                AnswerFigures.of(problems, answers.answers()),
+                answers.milliseconds());
+    }
+
+    private static EvaluateReport of(
+            String method, int stage, Evaluation evaluation, String model, AnswerFigures figures, Double milliseconds) {
         return new EvaluateReport(
                 method,
                 stage,
@@ -47,6 +73,11 @@ public record EvaluateReport(
                 evaluation.noAnswer(),
                 evaluation.problems(),
                 evaluation.newTokens(),
-                evaluation.thoughts());
+                evaluation.thoughts(),
+                model,
+                figures == null ? null : figures.writesSteps(),
+                figures == null ? null : figures.stepsAsGiven(),
+                milliseconds,
+                figures == null ? null : figures.byDepth());
     }
 }

@@ -1,0 +1,73 @@
+package io.github.coconut4j.curriculum.evaluation;
+
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.ProblemSource;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What else the answers of a model tell.
+ *
+ * @param stepsAsGiven share of texts whose written steps are those of the problem, word for word; of problems with steps
+ * @param writesSteps share of texts with a line before the answer: of a model that has thoughts, reasoning that still goes through words
+ * @param byDepth right answers and problems by number of steps
+ */
+public record AnswerFigures(double stepsAsGiven, double writesSteps, SortedMap<Integer, Share> byDepth) {
+
+    /**
+     * A part of the problems.
+     *
+     * @param right answered right
+     * @param problems in all
+     */
+    public record Share(int right, int problems) {
+        /** Share of right answers. */
+        public double accuracy() {
+            return problems == 0 ? 0 : (double) right / problems;
+        }
+
+        private Share with(boolean wasRight) {
+            return new Share(right + (wasRight ? 1 : 0), problems + 1);
+        }
+    }
+
+    /** Counts answers to the first problems of a source, in their order. */
+    public static AnswerFigures of(ProblemSource source, List<Evaluator.Answer> answers) {
+        SortedMap<Integer, Share> byDepth = new TreeMap<>();
+        int withSteps = 0;
+        int asGiven = 0;
+        int writes = 0;
+        for (int row = 0; row < answers.size(); row++) {
+            Problem problem = source.problem(0, row);
+            Evaluator.Answer answer = answers.get(row);
+            List<String> written = steps(answer.text());
+            withSteps += problem.steps().isEmpty() ? 0 : 1;
+            asGiven += !problem.steps().isEmpty() && written.equals(stripped(problem.steps())) ? 1 : 0;
+            writes += written.isEmpty() ? 0 : 1;
+            byDepth.merge(
+                    problem.steps().size(),
+                    new Share(0, 0).with(answer.outcome() == Outcome.RIGHT),
+                    (a, b) -> new Share(a.right() + b.right(), a.problems() + b.problems()));
+        }
+        return new AnswerFigures(share(asGiven, withSteps), share(writes, answers.size()), byDepth);
+    }
+
+    /** The lines before the answer. */
+    private static List<String> steps(String text) {
+        int mark = text.lastIndexOf('#');
+        String before = mark < 0 ? text : text.substring(0, mark).replaceAll("#+$", "");
+        return stripped(before.lines().toList());
+    }
+
+    private static List<String> stripped(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static double share(int count, int all) {
+        return all == 0 ? 0 : (double) count / all;
+    }
+}
