@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.datavec.api.transform.ColumnOp;
 import org.datavec.api.transform.DataAction;
 import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.transform.metadata.ColumnMetaData;
@@ -43,8 +44,9 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
         }
         for (DataAction action : transform.getActionList()) {
             if (action.getTransform() == null && action.getFilter() == null) {
-                throw new DataException("The transform must work row by row, but it has " + told(action)
-                        + "; only transforms and filters can be used here.");
+                throw new DataException(
+                        "The transform must work row by row, with transforms and filters alone, but it has a"
+                                + " sequence, a reduction or a rank; do without, or before.");
             }
         }
     }
@@ -84,8 +86,11 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
                 throw in(column.getName(), where, "is not UTF-8: \"" + Texts.shorten(text) + "\".");
             }
             if (!column.isValid(cell)) {
-                throw in(column.getName(), where, "holds \"" + Texts.shorten(text) + "\", which is no valid "
-                        + column.getColumnType() + " of the schema.");
+                throw in(
+                        column.getName(),
+                        where,
+                        "holds \"" + Texts.shorten(text) + "\", which is no valid " + column.getColumnType()
+                                + " of the schema.");
             }
         }
     }
@@ -100,12 +105,10 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
                     return Optional.empty();
                 }
             } catch (RuntimeException failed) {
-                String column = action.getTransform() == null
-                        ? action.getFilter().columnName()
-                        : action.getTransform().columnName();
+                ColumnOp op = action.getTransform() == null ? action.getFilter() : action.getTransform();
                 throw new BadRowException(
-                        where + ", column \"" + column + "\": " + told(action) + " cannot take it: "
-                                + reason(failed),
+                        where + ", column \"" + op.columnName() + "\": the "
+                                + op.getClass().getSimpleName() + " of the transform cannot take it: " + reason(failed),
                         failed);
             }
         }
@@ -137,13 +140,14 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
             return switch (column) {
                 case ProblemRecords.EXTRA -> ProblemRecords.map(cell.toString());
                 case ProblemRecords.EPOCH, ProblemRecords.ROW -> Map.of();
-                default -> Map.of(
-                        column,
-                        switch (schema.getType(column)) {
-                            case Integer, Long -> cell.toLong();
-                            case Double, Float -> cell.toDouble();
-                            default -> cell.toString();
-                        });
+                default ->
+                    Map.of(
+                            column,
+                            switch (schema.getType(column)) {
+                                case Integer, Long -> cell.toLong();
+                                case Double, Float -> cell.toDouble();
+                                default -> cell.toString();
+                            });
             };
         } catch (DataException | NumberFormatException wrong) {
             throw in(column, where, wrong.getMessage());
@@ -170,25 +174,12 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
         }
         String message = cause.getMessage() == null
                 ? ""
-                : LIBRARY_WORDS.matcher(cause.getMessage().lines().findFirst().orElse("")).replaceFirst("");
+                : LIBRARY_WORDS
+                        .matcher(cause.getMessage().lines().findFirst().orElse(""))
+                        .replaceFirst("");
         return CLASS_NAME.matcher(message).find() || message.isBlank() || cause instanceof NullPointerException
                 ? "it has not the form that is read here."
                 : message.strip().replaceFirst("\\.?$", ".");
-    }
-
-    private static String told(DataAction action) {
-        Object part = action.getTransform() != null
-                ? action.getTransform()
-                : action.getFilter() != null
-                        ? action.getFilter()
-                        : action.getReducer() != null
-                                ? action.getReducer()
-                                : action.getCalculateSortedRank() != null
-                                        ? action.getCalculateSortedRank()
-                                        : action.getConvertToSequence() != null
-                                                ? action.getConvertToSequence()
-                                                : action.getConvertFromSequence();
-        return part == null ? "a split of sequences" : part.getClass().getSimpleName();
     }
 
     private static BadRowException in(String column, String where, String what) {

@@ -54,8 +54,7 @@ public final class RecordSource implements ProblemSource {
      * @param badRows decides about records that are no problems
      * @throws DataException if the reader fails or nothing is left
      */
-    public static RecordSource of(
-            String name, RecordReader reader, RecordProblems problems, BadRowHandler badRows) {
+    public static RecordSource of(String name, RecordReader reader, RecordProblems problems, BadRowHandler badRows) {
         RecordSource source = new RecordSource(name, spool());
         try {
             try (ProblemWriter writer = new ProblemWriter(source.spool)) {

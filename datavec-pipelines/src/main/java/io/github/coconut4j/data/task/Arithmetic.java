@@ -79,8 +79,8 @@ public record Arithmetic(PathLengths steps, int largest) {
 
     /** As counted in the 500 validation and 1,319 test rows of GSM8K in the form of Deng et al., of those that have steps. */
     private static PathLengths published() {
-        return new PathLengths(new TreeMap<>(
-                Map.of(1, 0.051, 2, 0.285, 3, 0.281, 4, 0.212, 5, 0.106, 6, 0.042, 7, 0.016, 8, 0.007)));
+        return new PathLengths(
+                new TreeMap<>(Map.of(1, 0.051, 2, 0.285, 3, 0.281, 4, 0.212, 5, 0.106, 6, 0.042, 7, 0.016, 8, 0.007)));
     }
 
     private record Source(Arithmetic task, long size, long seed, List<String> wordList) implements ProblemSource {

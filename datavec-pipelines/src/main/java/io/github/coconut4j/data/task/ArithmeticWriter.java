@@ -15,16 +15,66 @@ import java.util.stream.Stream;
  */
 final class ArithmeticWriter {
     private static final List<String> THINGS = List.of(
-            "apples", "balloons", "beads", "books", "buttons", "cards", "coins", "cups", "flowers", "marbles", "pencils",
-            "shells", "shirts", "stamps", "stickers", "toys");
+            "apples",
+            "balloons",
+            "beads",
+            "books",
+            "buttons",
+            "cards",
+            "coins",
+            "cups",
+            "flowers",
+            "marbles",
+            "pencils",
+            "shells",
+            "shirts",
+            "stamps",
+            "stickers",
+            "toys");
 
     private static final List<String> DAYS =
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
 
     private static final List<String> OTHER_WORDS = List.of(
-            "On", ",", "and", "some", "belong", "to", ".", "has", "had", "old", "new", "gave", "of", "them", "away", "boxes",
-            "each", "got", "one", "equal", "shares", "more", "fewer", "than", "times", "as", "many", "together", "How",
-            "does", "have", "?", "<<", ">>", "+", "-", "*", "/", "=");
+            "On",
+            ",",
+            "and",
+            "some",
+            "belong",
+            "to",
+            ".",
+            "has",
+            "had",
+            "old",
+            "new",
+            "gave",
+            "of",
+            "them",
+            "away",
+            "boxes",
+            "each",
+            "got",
+            "one",
+            "equal",
+            "shares",
+            "more",
+            "fewer",
+            "than",
+            "times",
+            "as",
+            "many",
+            "together",
+            "How",
+            "does",
+            "have",
+            "?",
+            "<<",
+            ">>",
+            "+",
+            "-",
+            "*",
+            "/",
+            "=");
 
     /** How often a chain begins anew beside its first result, and how often two results are then put together. */
     private static final double BEGINS_ANEW = 0.58;
@@ -81,24 +131,40 @@ final class ArithmeticWriter {
                 last = goOn(last);
             }
         }
-        String question = "On " + Draws.any(DAYS, random) + ", some " + things + " belong to " + all(Draws.shuffled(persons, random))
-                + ". " + String.join(" ", story) + " How many " + things + " does " + last.person + " have?";
+        String question = "On " + Draws.any(DAYS, random) + ", some " + things + " belong to "
+                + all(Draws.shuffled(persons, random)) + ". " + String.join(" ", story) + " How many " + things
+                + " does " + last.person + " have?";
         return new Problem(question, steps, Integer.toString(last.number), Map.of());
     }
 
     private Count begin() {
         Operator operator = any(candidate -> true);
         int small = 2 + random.nextInt(MOST_FACTOR - 1);
-        int number = drawNew(operator == Operator.TIMES || operator == Operator.DIVIDED ? largest / small : largest / 2);
+        int number =
+                drawNew(operator == Operator.TIMES || operator == Operator.DIVIDED ? largest / small : largest / 2);
         int other = drawNew(largest / 2);
         String who = nextPerson();
         return switch (operator) {
-            case PLUS -> count(operator, number, other, who + " has " + number + " old " + things + " and " + other + " new " + things);
+            case PLUS ->
+                count(
+                        operator,
+                        number,
+                        other,
+                        who + " has " + number + " old " + things + " and " + other + " new " + things);
             case MINUS ->
-                count(operator, number + other, other, who + " had " + (number + other) + " " + things + " and gave " + other + " of them away");
-            case TIMES -> count(operator, small, number, who + " has " + small + " boxes of " + number + " " + things + " each");
+                count(
+                        operator,
+                        number + other,
+                        other,
+                        who + " had " + (number + other) + " " + things + " and gave " + other + " of them away");
+            case TIMES ->
+                count(operator, small, number, who + " has " + small + " boxes of " + number + " " + things + " each");
             case DIVIDED ->
-                count(operator, small * number, small, who + " got one of " + small + " equal shares of " + small * number + " " + things);
+                count(
+                        operator,
+                        small * number,
+                        small,
+                        who + " got one of " + small + " equal shares of " + small * number + " " + things);
         };
     }
 
@@ -121,26 +187,41 @@ final class ArithmeticWriter {
         return switch (operator) {
             case PLUS -> {
                 int more = drawNew(largest - before.number);
-                yield count(operator, before.number, more, who + " has " + more + " more " + things + " than " + before.person);
+                yield count(
+                        operator,
+                        before.number,
+                        more,
+                        who + " has " + more + " more " + things + " than " + before.person);
             }
             case MINUS -> {
                 int fewer = drawNew(before.number - 1);
-                yield count(operator, before.number, fewer, who + " has " + fewer + " fewer " + things + " than " + before.person);
+                yield count(
+                        operator,
+                        before.number,
+                        fewer,
+                        who + " has " + fewer + " fewer " + things + " than " + before.person);
             }
             case TIMES -> {
                 int factor = Draws.any(factors, random);
-                yield count(operator, before.number, factor, who + " has " + factor + " times as many " + things + " as " + before.person);
+                yield count(
+                        operator,
+                        before.number,
+                        factor,
+                        who + " has " + factor + " times as many " + things + " as " + before.person);
             }
             case DIVIDED -> {
                 int divisor = Draws.any(divisors, random);
-                yield count(operator, before.number, divisor, before.person + " has " + divisor + " times as many " + things + " as " + who);
+                yield count(
+                        operator,
+                        before.number,
+                        divisor,
+                        before.person + " has " + divisor + " times as many " + things + " as " + who);
             }
         };
     }
 
     private Count putTogether(Count one, Count other) {
-        boolean sum = one.number == other.number
-                || (one.number + other.number <= largest && random.nextBoolean());
+        boolean sum = one.number == other.number || (one.number + other.number <= largest && random.nextBoolean());
         Count more = !sum && one.number < other.number ? other : one;
         Count less = more.equals(one) ? other : one;
         String who = nextPerson() + " has as many " + things + " as " + more.person;
@@ -162,7 +243,8 @@ final class ArithmeticWriter {
     }
 
     private Operator any(Predicate<Operator> possible) {
-        List<Operator> candidates = Stream.of(Operator.values()).filter(possible).toList();
+        List<Operator> candidates =
+                Stream.of(Operator.values()).filter(possible).toList();
         double left = random.nextDouble()
                 * candidates.stream().mapToDouble(Operator::weight).sum();
         for (Operator candidate : candidates) {

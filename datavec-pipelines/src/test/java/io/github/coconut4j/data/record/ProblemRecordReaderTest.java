@@ -110,8 +110,8 @@ class ProblemRecordReaderTest {
                 .build();
         try (RecordReader reader = new ProblemRecordReader()) {
             reader.initialize(twoFiles());
-            ProblemSource source = RecordSource.of(
-                    "mine", reader, new RecordProblems(withoutB, StepColumn.LINES), BadRowHandler.FAIL);
+            ProblemSource source =
+                    RecordSource.of("mine", reader, new RecordProblems(withoutB, StepColumn.LINES), BadRowHandler.FAIL);
 
             assertThat(source.size()).isEqualTo(2);
             assertThat(source.problem(0, 1).question()).isEqualTo("c?");

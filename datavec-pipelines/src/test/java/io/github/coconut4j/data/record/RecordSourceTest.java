@@ -52,7 +52,8 @@ class RecordSourceTest {
 
     @Test
     void csvWithOtherColumnsBecomesProblems() throws IOException {
-        try (ProblemSource source = csv("""
+        try (ProblemSource source = csv(
+                """
                 1,What is 2+3?,2 and 3 | make 5,5,math
                 2,How are you?,,fine,chat
                 3,"What, is 1+1?",1+1,"2,0",math
@@ -68,12 +69,15 @@ class RecordSourceTest {
 
     @Test
     void jsonLinesGiveTheSameProblemsAndFingerprint() throws IOException {
-        Path json = Files.writeString(folder.resolve("some.jsonl"), """
+        Path json = Files.writeString(
+                folder.resolve("some.jsonl"),
+                """
                 {"antwort": 5, "number": 1, "frage": "What is 2+3?", "weg": ["2 and 3", "make 5"], "topic": "math"}
                 {"antwort": "2,0", "number": 3, "frage": "What, is 1+1?", "weg": ["1+1"], "topic": "math", "more": {}}
                 """);
         try (ProblemSource lines = read(json, RecordFormat.JSON_LINES, StepColumn.LINES, BadRowHandler.FAIL);
-                ProblemSource csv = csv("1,What is 2+3?,2 and 3 | make 5,5,math\n3,\"What, is 1+1?\",1+1,\"2,0\",math\n")) {
+                ProblemSource csv =
+                        csv("1,What is 2+3?,2 and 3 | make 5,5,math\n3,\"What, is 1+1?\",1+1,\"2,0\",math\n")) {
             assertThat(all(lines)).isEqualTo(all(csv));
             assertThat(lines.fingerprint()).isEqualTo(csv.fingerprint());
         }
@@ -96,7 +100,10 @@ class RecordSourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
             x,q,a,b,t              ; row 2 (line 3), column "number": holds "x", which is no valid Integer
             1,q,a,b                ; row 2 (line 3) has 4 cells, but the schema has 5 columns: number, frage, weg, antwort, topic
             1,q,a | | b,c,t        ; row 2 (line 3), column "steps": step 2 of 3 is blank in "a | | b"
@@ -121,7 +128,10 @@ class RecordSourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
             {"number": 1, "frage": "q", "weg": ["a"], "topic": ""}                     ; row 1 (line 1), column "antwort": is missing
             {"number": 1, "frage": null, "weg": "a", "antwort": "b", "topic": ""}      ; row 1 (line 1), column "question": is blank
             {"number": 1, "frage": "q", "weg": ["a\\nb"], "antwort": "b", "topic": ""} ; row 1: JacksonLineRecordReader cannot read it
@@ -130,7 +140,8 @@ class RecordSourceTest {
             """)
     void aBadLineOfJsonIsNamedToo(String row, String complaint) throws IOException {
         Path file = written("some.jsonl", "");
-        Files.writeString(file, row + "\n{\"number\": 1, \"frage\": \"q\", \"weg\": [], \"antwort\": \"b\", \"topic\": \"\"}\n");
+        Files.writeString(
+                file, row + "\n{\"number\": 1, \"frage\": \"q\", \"weg\": [], \"antwort\": \"b\", \"topic\": \"\"}\n");
 
         assertThatThrownBy(() -> read(file, RecordFormat.JSON_LINES, StepColumn.LINES, BadRowHandler.FAIL))
                 .isInstanceOf(DataException.class)
@@ -149,8 +160,8 @@ class RecordSourceTest {
                 .hasMessageContaining("names the columns number, antwort, weg, frage, topic, but the schema");
         assertThatThrownBy(() -> read(semicolons, RecordFormat.CSV, BARS, BadRowHandler.FAIL))
                 .hasMessageContaining("delimiter");
-        try (ProblemSource source = read(
-                semicolons, new RecordFormat(RecordFormat.Kind.CSV, ';', true), BARS, BadRowHandler.FAIL)) {
+        try (ProblemSource source =
+                read(semicolons, new RecordFormat(RecordFormat.Kind.CSV, ';', true), BARS, BadRowHandler.FAIL)) {
             assertThat(source.size()).isEqualTo(1);
         }
     }
@@ -166,8 +177,9 @@ class RecordSourceTest {
 
     @Test
     void aTransformMustEndInTheThreeColumnsAndWorkRowByRow() {
-        TransformProcess unnamed = new TransformProcess.Builder(
-                        new Schema.Builder().addColumnsString("frage", "steps", "answer").build())
+        TransformProcess unnamed = new TransformProcess.Builder(new Schema.Builder()
+                        .addColumnsString("frage", "steps", "answer")
+                        .build())
                 .build();
         TransformProcess sequences = new TransformProcess.Builder(ProblemRecords.schema())
                 .convertToSequence()
@@ -179,6 +191,25 @@ class RecordSourceTest {
         assertThatThrownBy(() -> new RecordProblems(sequences, BARS))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("row by row");
+    }
+
+    @Test
+    void whatATransformCannotTakeIsNamedWithItsColumn() {
+        TransformProcess doubled = new TransformProcess.Builder(new Schema.Builder()
+                        .addColumnsString("question", "steps", "answer", "price")
+                        .build())
+                .convertToDouble("price")
+                .build();
+        List<List<Writable>> rows = List.of(List.of(new Text("q"), new Text("a"), new Text("b"), new Text("cheap")));
+
+        assertThatThrownBy(() -> RecordSource.of(
+                        "shop",
+                        new CollectionRecordReader(rows),
+                        new RecordProblems(doubled, StepColumn.LINES),
+                        BadRowHandler.FAIL))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "shop, row 1, column \"price\": the ConvertToDouble of the transform cannot take it");
     }
 
     @Test
@@ -198,9 +229,13 @@ class RecordSourceTest {
     @Test
     void transformsAreReadFromJsonAndYaml() throws IOException {
         Path json = Files.writeString(folder.resolve("t.json"), transform().toJson());
-        Path written = Files.writeString(folder.resolve("written.yaml"), transform().toYaml());
+        Path written =
+                Files.writeString(folder.resolve("written.yaml"), transform().toYaml());
         Path yaml = Files.writeString(
-                folder.resolve("t.yaml"), new ObjectMapper(new YAMLFactory()).writeValueAsString(new ObjectMapper().readTree(transform().toJson())));
+                folder.resolve("t.yaml"),
+                new ObjectMapper(new YAMLFactory())
+                        .writeValueAsString(
+                                new ObjectMapper().readTree(transform().toJson())));
         Path other = Files.writeString(folder.resolve("other.json"), "{\"a\": 1}");
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"initialSchema\": ");
 

@@ -37,7 +37,11 @@ class ArithmeticTest {
     static Stream<Arithmetic> kinds() {
         Arithmetic published = Arithmetic.arithmetic();
         return Stream.of(
-                published, published.steps(1, 1), published.steps(12, 12), published.largest(100), published.largest(9999));
+                published,
+                published.steps(1, 1),
+                published.steps(12, 12),
+                published.largest(100),
+                published.largest(9999));
     }
 
     @ParameterizedTest
@@ -48,7 +52,8 @@ class ArithmeticTest {
 
             assertThat(problem.answer()).isEqualTo(Long.toString(story.answer()));
             assertThat(problem.steps().stream().map(step -> number(step, 4))).isEqualTo(story.results());
-            assertThat(number(problem.steps().get(problem.steps().size() - 1), 4)).isEqualTo(story.answer());
+            assertThat(number(problem.steps().get(problem.steps().size() - 1), 4))
+                    .isEqualTo(story.answer());
         }
     }
 
@@ -70,8 +75,8 @@ class ArithmeticTest {
                                     case "*" -> left * right;
                                     default -> (double) left / right;
                                 });
-                assertThat(List.of(left, right, result)).allSatisfy(value -> assertThat(value)
-                        .isBetween(1L, (long) kind.largest()));
+                assertThat(List.of(left, right, result))
+                        .allSatisfy(value -> assertThat(value).isBetween(1L, (long) kind.largest()));
             }
         }
     }
@@ -95,17 +100,23 @@ class ArithmeticTest {
         Map<Integer, Double> counted =
                 Map.of(1, 0.051, 2, 0.285, 3, 0.281, 4, 0.212, 5, 0.106, 6, 0.042, 7, 0.016, 8, 0.007);
 
-        counted.forEach((steps, share) -> assertThat(share(PUBLISHED.stream(), problem -> problem.steps().size() == steps))
+        counted.forEach((steps, share) -> assertThat(
+                        share(PUBLISHED.stream(), problem -> problem.steps().size() == steps))
                 .as("%d steps", steps)
                 .isCloseTo(share, within(POINTS)));
-        assertThat(PUBLISHED.stream().mapToInt(problem -> problem.steps().size()).average().orElseThrow())
+        assertThat(PUBLISHED.stream()
+                        .mapToInt(problem -> problem.steps().size())
+                        .average()
+                        .orElseThrow())
                 .isCloseTo(3.262, within(0.05 * 3.262));
     }
 
     @ParameterizedTest
     @CsvSource({"+,0.282", "-,0.168", "*,0.383", "/,0.167"})
     void operatorsAreAsFrequentAsInTheOfficialRows(String sign, double counted) {
-        assertThat(share(steps(), step -> CALCULATION.matcher(step).replaceAll("$2").equals(sign)))
+        assertThat(share(
+                        steps(),
+                        step -> CALCULATION.matcher(step).replaceAll("$2").equals(sign)))
                 .isCloseTo(counted, within(POINTS));
     }
 
@@ -125,7 +136,8 @@ class ArithmeticTest {
 
     @Test
     void questionsAndStepsAreAsLongAsTheOfficialOnes() {
-        WordTokenizer tokenizer = WordTokenizer.trainedOn(Arithmetic.arithmetic().problems(1, 1));
+        WordTokenizer tokenizer =
+                WordTokenizer.trainedOn(Arithmetic.arithmetic().problems(1, 1));
 
         assertThat(PUBLISHED.stream()
                         .mapToInt(problem -> tokenizer.encode(problem.question()).length)
@@ -133,7 +145,9 @@ class ArithmeticTest {
                         .orElseThrow())
                 .as("words and punctuation marks")
                 .isCloseTo(53.5, within(0.05 * 53.5));
-        assertThat(steps().mapToInt(step -> tokenizer.encode(step).length).average().orElseThrow())
+        assertThat(steps().mapToInt(step -> tokenizer.encode(step).length)
+                        .average()
+                        .orElseThrow())
                 .as("numbers, signs and brackets")
                 .isCloseTo(7.29, within(0.05 * 7.29));
     }
@@ -150,7 +164,8 @@ class ArithmeticTest {
 
     @Test
     void everyWordIsKnownBeforehand() {
-        WordTokenizer tokenizer = WordTokenizer.trainedOn(Arithmetic.arithmetic().problems(1, 1));
+        WordTokenizer tokenizer =
+                WordTokenizer.trainedOn(Arithmetic.arithmetic().problems(1, 1));
         for (Problem problem : PUBLISHED) {
             for (String text : List.of(problem.question(), String.join("\n", problem.steps()), problem.answer())) {
                 assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
@@ -177,10 +192,12 @@ class ArithmeticTest {
         assertThatThrownBy(() -> Arithmetic.arithmetic().steps(13, 13))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("steps must be at most 12, not 13");
-        assertThatThrownBy(() -> Arithmetic.arithmetic().steps("0")).hasMessageContaining("steps must be at least 1, not 0");
+        assertThatThrownBy(() -> Arithmetic.arithmetic().steps("0"))
+                .hasMessageContaining("steps must be at least 1, not 0");
         assertThatThrownBy(() -> Arithmetic.arithmetic().steps("some"))
                 .hasMessageContaining("steps must be a number, a range as in 3-6, or published");
-        assertThatThrownBy(() -> Arithmetic.arithmetic().largest(99)).hasMessageContaining("between 100 and 9999, not 99");
+        assertThatThrownBy(() -> Arithmetic.arithmetic().largest(99))
+                .hasMessageContaining("between 100 and 9999, not 99");
     }
 
     private static Stream<String> steps() {
