@@ -3,11 +3,10 @@ package io.github.coconut4j.curriculum.expected;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.config.ConfigText;
+import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.WholeFiles;
-import io.github.coconut4j.curriculum.settings.CheckpointSettings;
-import io.github.coconut4j.curriculum.settings.ExecutionSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,8 +106,8 @@ public record Expected(
         return experiment
                 .name("any")
                 .seed(0)
-                .execution(ExecutionSettings.standard())
-                .checkpoints(CheckpointSettings.standard())
+                .execution(Dsl.execution())
+                .checkpoints(Dsl.checkpoints())
                 .onNonFinite(OnNonFinite.STOP);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param method that was trained
  * @param shares right answers and problems, by the points of {@link Measure#at}, in the order of the training
  */
-public record Measured(String method, Map<String, Share> shares) {
+record Measured(String method, Map<String, Share> shares) {
 
     /** A share as two counts. */
     public record Share(int right, int problems) {

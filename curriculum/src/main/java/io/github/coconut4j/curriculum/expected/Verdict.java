@@ -53,7 +53,7 @@ public record Verdict(String method, List<Point> points) {
     }
 
     /** Compares a run. */
-    public static Verdict of(MethodBands expected, Measured run) {
+    static Verdict of(MethodBands expected, Measured run) {
         List<Point> points = new ArrayList<>();
         run.shares().forEach((place, share) -> expected.at(place)
                 .ifPresent(measure -> points.add(new Point(share.value(), measure))));

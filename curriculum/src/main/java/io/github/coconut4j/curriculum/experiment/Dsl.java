@@ -26,6 +26,14 @@ import io.github.coconut4j.curriculum.settings.data.ProsQaSettings;
 import io.github.coconut4j.curriculum.settings.data.ReadersSettings;
 import io.github.coconut4j.curriculum.settings.data.RecordsSettings;
 import io.github.coconut4j.curriculum.settings.data.RungSettings;
+import io.github.coconut4j.curriculum.settings.OnNonFinite;
+import io.github.coconut4j.data.task.GraphSearch;
+import io.github.coconut4j.data.task.ProntoQa;
+import io.github.coconut4j.data.task.ProsQa;
+import io.github.coconut4j.model.plan.Mode;
+import io.github.coconut4j.data.task.PathLengths;
+import io.github.coconut4j.data.task.Concepts;
+import io.github.coconut4j.data.task.Arithmetic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -39,19 +47,43 @@ import org.datavec.api.transform.TransformProcess;
 public final class Dsl {
     private Dsl() {}
 
-    /** An experiment with every default. */
+    /** An experiment with every default: graph search, GPT-2 small from scratch, Coconut over four stages, the official optimizer. */
     public static Experiment experiment(String name) {
-        return Experiment.named(name);
+        return new Experiment(
+                name,
+                0,
+                graphSearch(),
+                gpt2(),
+                List.of(coconut()),
+                stages(4),
+                adamW(1e-4),
+                64,
+                evaluation(),
+                execution(),
+                checkpoints(),
+                OnNonFinite.STOP);
     }
 
     /** Symbolic graph search, fresh problems in every epoch. */
     public static GraphSearchSettings graphSearch() {
-        return GraphSearchSettings.standard();
+        GraphSearch task = GraphSearch.graphSearch();
+        return new GraphSearchSettings(task.hops(), task.width(), task.extra(), task.shared(), 64_000);
     }
 
     /** Generated ProsQA with the statistics of the published problems, fresh ones in every epoch. */
     public static ProsQaSettings prosQa() {
-        return ProsQaSettings.standard();
+        ProsQa task = ProsQa.prosQa();
+        return new ProsQaSettings(
+                PathLengths.PUBLISHED,
+                Concepts.PUBLISHED,
+                task.parents(),
+                task.branching(),
+                task.distractors(),
+                task.balanced(),
+                task.renamed(),
+                task.form(),
+                List.of(),
+                17_886);
     }
 
     /** Some epochs of smaller ProsQA at the beginning of a training: of so many concepts and hops. */
@@ -61,12 +93,14 @@ public final class Dsl {
 
     /** Generated ProntoQA, fresh problems in every epoch. */
     public static ProntoQaSettings prontoQa() {
-        return ProntoQaSettings.standard();
+        ProntoQa task = ProntoQa.prontoQa();
+        return new ProntoQaSettings(task.hops(), task.balanced(), task.steps(), 9_000);
     }
 
     /** Generated word problems in the form of GSM8K, fresh problems in every epoch. */
     public static ArithmeticSettings arithmetic() {
-        return ArithmeticSettings.standard();
+        return new ArithmeticSettings(
+                Arithmetic.PUBLISHED, Arithmetic.arithmetic().largest(), 64_000);
     }
 
     /** Problems in files: one to learn from, one with held-out problems. */
@@ -93,7 +127,7 @@ public final class Dsl {
 
     /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */
     public static Gpt2Settings gpt2() {
-        return Gpt2Settings.small();
+        return new Gpt2Settings(12, 768, 12, 1024, 0.02);
     }
 
     /** A model folder to go on from. */
@@ -168,16 +202,16 @@ public final class Dsl {
 
     /** How much is asked of a model, and when. */
     public static EvaluationSettings evaluation() {
-        return EvaluationSettings.standard();
+        return new EvaluationSettings(500, 2000, 1, 128);
     }
 
     /** How the model is computed. */
     public static ExecutionSettings execution() {
-        return ExecutionSettings.standard();
+        return new ExecutionSettings(2, Mode.FAST, 0, "none");
     }
 
     /** When checkpoints are written, and which are kept. */
     public static CheckpointSettings checkpoints() {
-        return CheckpointSettings.standard();
+        return new CheckpointSettings(CheckpointSettings.Keep.BEST_PER_STAGE, 1, 15);
     }
 }

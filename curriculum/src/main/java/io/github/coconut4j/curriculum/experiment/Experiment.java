@@ -2,7 +2,6 @@ package io.github.coconut4j.curriculum.experiment;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
@@ -10,8 +9,6 @@ import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.data.DataSettings;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.ExecutionSettings;
-import io.github.coconut4j.curriculum.settings.model.Gpt2Settings;
-import io.github.coconut4j.curriculum.settings.data.GraphSearchSettings;
 import io.github.coconut4j.curriculum.settings.model.ModelSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.training.TrainingListener;
@@ -79,23 +76,6 @@ public record Experiment(
         }
         model.validate();
         optimizer.validate();
-    }
-
-    /** The defaults: graph search, GPT-2 small from scratch, Coconut over 4 stages, the official optimizer. */
-    static Experiment named(String name) {
-        return new Experiment(
-                name,
-                0,
-                GraphSearchSettings.standard(),
-                Gpt2Settings.small(),
-                List.of(new Coconut(List.of(1), true)),
-                Curriculum.of(4),
-                AdamWSettings.of(1e-4),
-                64,
-                EvaluationSettings.standard(),
-                ExecutionSettings.standard(),
-                CheckpointSettings.standard(),
-                OnNonFinite.STOP);
     }
 
     /**

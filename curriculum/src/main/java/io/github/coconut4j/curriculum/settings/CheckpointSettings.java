@@ -27,11 +27,6 @@ public record CheckpointSettings(Keep keep, int everyEpochs, double everyMinutes
         Checks.between(0.0, 1e6, everyMinutes, "every_minutes");
     }
 
-    /** After every epoch and every 15 minutes; the best of every stage and the last are kept. */
-    public static CheckpointSettings standard() {
-        return new CheckpointSettings(Keep.BEST_PER_STAGE, 1, 15);
-    }
-
     /** The same, keeping others. */
     public CheckpointSettings keep(Keep which) {
         return new CheckpointSettings(which, everyEpochs, everyMinutes);

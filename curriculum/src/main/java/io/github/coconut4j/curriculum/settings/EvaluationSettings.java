@@ -23,11 +23,6 @@ public record EvaluationSettings(int validationProblems, int testProblems, int p
         Checks.between(1, 65_536, maxNewTokens, "max_new_tokens");
     }
 
-    /** 500 problems at the end of every epoch, up to 2,000 at the end, answers of up to 128 tokens. */
-    public static EvaluationSettings standard() {
-        return new EvaluationSettings(500, 2000, 1, 128);
-    }
-
     /** The same with this many validation problems. */
     public EvaluationSettings validationProblems(int count) {
         return new EvaluationSettings(count, testProblems, perEpoch, maxNewTokens);

@@ -29,11 +29,6 @@ public record ExecutionSettings(int streams, Mode mode, int memoryMib, String mi
         }
     }
 
-    /** Two streams, fast, whole batches. */
-    public static ExecutionSettings standard() {
-        return new ExecutionSettings(2, Mode.FAST, 0, "none");
-    }
-
     /** The same with this many threads. */
     public ExecutionSettings streams(int count) {
         return new ExecutionSettings(count, mode, memoryMib, microBatch);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.curriculum.settings.data.RecordsSettings;
 import io.github.coconut4j.curriculum.training.RunStopped;
@@ -107,10 +106,10 @@ class RecordsDataTest {
     void badRecordsEndTheRunOrAreLeftOut() throws IOException {
         Files.writeString(Path.of(data.trainPath()), "answer,way,ask\n,a;b,c\nx,a;b,c\n");
 
-        assertThatThrownBy(() -> data.open(0, EvaluationSettings.standard()))
+        assertThatThrownBy(() -> data.open(0, Dsl.evaluation()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(data.trainPath() + ", row 1 (line 2), column \"answer\": is blank.");
-        try (ProblemSets sets = data.skipBadRecords().open(0, EvaluationSettings.standard())) {
+        try (ProblemSets sets = data.skipBadRecords().open(0, Dsl.evaluation())) {
             assertThat(sets.training().size()).isEqualTo(1);
             assertThat(sets.training().leftOut()).hasSize(1);
         }
@@ -118,10 +117,10 @@ class RecordsDataTest {
 
     @Test
     void aSeparatorThatNeverOccursIsToldUnlessThereIsNone() {
-        assertThatThrownBy(() -> data.stepSeparator("|").open(0, EvaluationSettings.standard()))
+        assertThatThrownBy(() -> data.stepSeparator("|").open(0, Dsl.evaluation()))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageStartingWith("data.step_separator: no record of " + data.trainPath() + " has \"|\"");
-        try (ProblemSets sets = data.stepSeparator("none").open(0, EvaluationSettings.standard())) {
+        try (ProblemSets sets = data.stepSeparator("none").open(0, Dsl.evaluation())) {
             assertThat(sets.training().problem(0, 1).steps()).containsExactly("go w1; then w1");
         }
     }
@@ -173,7 +172,7 @@ class RecordsDataTest {
 
         assertThatThrownBy(() -> records(rows, rows, transform())
                         .stepSeparator(";")
-                        .open(0, EvaluationSettings.standard()))
+                        .open(0, Dsl.evaluation()))
                 .hasMessage("training records of CollectionRecordReader, row 1, column \"question\": is blank.");
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * main effect of an analysis of variance, η²). What the shares leave to 1 is interplay of parameters, and chance. Finished
  * candidates count.
  */
-public final class Importance {
+final class Importance {
     private static final int FEWEST = 3;
 
     private Importance() {}

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Which candidates are worth having: those that no other beats in accuracy and thinking tokens at once. */
-public final class Pareto {
+final class Pareto {
     private Pareto() {}
 
     /**

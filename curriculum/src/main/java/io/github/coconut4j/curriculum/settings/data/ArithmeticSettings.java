@@ -21,12 +21,6 @@ public record ArithmeticSettings(String steps, int largest, long problemsPerEpoc
         Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
-    /** {@link Arithmetic#arithmetic()}, 64,000 problems an epoch. */
-    public static ArithmeticSettings standard() {
-        return new ArithmeticSettings(
-                Arithmetic.PUBLISHED, Arithmetic.arithmetic().largest(), 64_000);
-    }
-
     /** The same with so many steps. */
     public ArithmeticSettings steps(int count) {
         return new ArithmeticSettings(Integer.toString(count), largest, problemsPerEpoch);

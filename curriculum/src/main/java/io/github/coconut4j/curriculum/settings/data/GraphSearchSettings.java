@@ -23,12 +23,6 @@ public record GraphSearchSettings(int hops, int width, int extra, int shared, lo
         Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
-    /** {@link GraphSearch#graphSearch()}, 64,000 problems an epoch. */
-    public static GraphSearchSettings standard() {
-        GraphSearch task = GraphSearch.graphSearch();
-        return new GraphSearchSettings(task.hops(), task.width(), task.extra(), task.shared(), 64_000);
-    }
-
     /** The same with this many hops. */
     public GraphSearchSettings hops(int count) {
         return new GraphSearchSettings(count, width, extra, shared, problemsPerEpoch);

@@ -23,12 +23,6 @@ public record ProntoQaSettings(int hops, boolean balanced, ChainSteps steps, lon
         Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
-    /** {@link ProntoQa#prontoQa()}, as many problems an epoch as the paper learns from. */
-    public static ProntoQaSettings standard() {
-        ProntoQa task = ProntoQa.prontoQa();
-        return new ProntoQaSettings(task.hops(), task.balanced(), task.steps(), 9_000);
-    }
-
     /** The same with this many rules to apply. */
     public ProntoQaSettings hops(int count) {
         return new ProntoQaSettings(count, balanced, steps, problemsPerEpoch);

@@ -61,22 +61,6 @@ public record ProsQaSettings(
         Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
-    /** {@link ProsQa#prosQa()}, as many problems an epoch as were published to learn from. */
-    public static ProsQaSettings standard() {
-        ProsQa task = ProsQa.prosQa();
-        return new ProsQaSettings(
-                PathLengths.PUBLISHED,
-                Concepts.PUBLISHED,
-                task.parents(),
-                task.branching(),
-                task.distractors(),
-                task.balanced(),
-                task.renamed(),
-                task.form(),
-                List.of(),
-                17_886);
-    }
-
     /** The same with ways of so many hops. */
     public ProsQaSettings hops(int count) {
         return hops(Integer.toString(count));

@@ -29,11 +29,6 @@ public record Gpt2Settings(int layers, int width, int heads, int positions, doub
         Checks.above(0, 100, initStd, "init_std");
     }
 
-    /** The sizes of GPT-2 small. */
-    public static Gpt2Settings small() {
-        return new Gpt2Settings(12, 768, 12, 1024, 0.02);
-    }
-
     /** The same with this many blocks. */
     public Gpt2Settings layers(int count) {
         return new Gpt2Settings(count, width, heads, positions, initStd);
