@@ -59,7 +59,8 @@ final class SweepChecks {
     }
 
     /** A value with which every candidate is wrong is a mistake; one that fits some others only is left to fail. */
-    private static Set<String> problemsWithEveryCandidate(Parameter parameter, int place, List<SweepCandidate> candidates) {
+    private static Set<String> problemsWithEveryCandidate(
+            Parameter parameter, int place, List<SweepCandidate> candidates) {
         Map<Object, List<String>> firstProblems = new LinkedHashMap<>();
         Set<Object> sound = new HashSet<>();
         for (SweepCandidate candidate : candidates) {
@@ -72,7 +73,9 @@ final class SweepChecks {
             }
         }
         firstProblems.keySet().removeAll(sound);
-        return firstProblems.values().stream().flatMap(List::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+        return firstProblems.values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** One candidate alone may take the threads its run takes anyway. */

@@ -112,8 +112,8 @@ final class Overrides {
     private static int index(ArrayNode list, String part, String setting) {
         boolean number = part.matches("\\d{1,9}");
         if (!number || Integer.parseInt(part) >= list.size()) {
-            throw problem(setting + ": " + part + " is not one of the places 0 to "
-                    + (list.size() - 1) + " of the list.");
+            throw problem(
+                    setting + ": " + part + " is not one of the places 0 to " + (list.size() - 1) + " of the list.");
         }
         return Integer.parseInt(part);
     }

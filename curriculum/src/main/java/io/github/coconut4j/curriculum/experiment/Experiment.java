@@ -2,15 +2,15 @@ package io.github.coconut4j.curriculum.experiment;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
-import io.github.coconut4j.curriculum.settings.data.DataSettings;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.ExecutionSettings;
-import io.github.coconut4j.curriculum.settings.model.ModelSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
+import io.github.coconut4j.curriculum.settings.data.DataSettings;
+import io.github.coconut4j.curriculum.settings.model.ModelSettings;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.coconut4j.curriculum.method;
 
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.model.loop.LoopOptions;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.method;
 
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import java.util.List;
 
 /** What the methods with places for thoughts share: how many places each removed step leaves. */

@@ -2,9 +2,9 @@ package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Cot;
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import java.util.List;
 import java.util.Map;
 

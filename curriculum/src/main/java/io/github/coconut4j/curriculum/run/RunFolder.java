@@ -62,8 +62,9 @@ public record RunFolder(Path path) {
      */
     public void requireThere() {
         if (!exists() || !Files.isRegularFile(metrics())) {
-            throw new CurriculumException("The folder " + path
-                    + " of this run was deleted or moved while it was trained; what was trained is lost. Begin anew, and leave the folder where it is.");
+            throw new CurriculumException(
+                    "The folder " + path
+                            + " of this run was deleted or moved while it was trained; what was trained is lost. Begin anew, and leave the folder where it is.");
         }
     }
 

@@ -27,8 +27,8 @@ class DataSpeedTest {
     /** Its problems are written with tokens of its own, and the model has to know them. */
     @Test
     void aMethodWithTokensOfItsOwnIsMeasuredAsItIsTrained() {
-        Experiment pauses = TinyExperiments.coconutAlone()
-                .methods(Dsl.pausePerPosition().specialMarkers(false), Dsl.coconut());
+        Experiment pauses =
+                TinyExperiments.coconutAlone().methods(Dsl.pausePerPosition().specialMarkers(false), Dsl.coconut());
 
         List<DataSpeed> speeds = DataSpeed.measure(pauses, 0.05);
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A learning rate and a decay far too high make weights, and so losses, that are no finite numbers. */
 class NonFiniteTest {
-    private static final Experiment DIVERGING = TinyExperiments.coconutAlone().optimizer(Dsl.adamW(1000).weightDecay(1000));
+    private static final Experiment DIVERGING =
+            TinyExperiments.coconutAlone().optimizer(Dsl.adamW(1000).weightDecay(1000));
 
     @TempDir
     Path folder;

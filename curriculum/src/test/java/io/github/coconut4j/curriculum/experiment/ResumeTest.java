@@ -371,7 +371,8 @@ class ResumeTest {
     private static List<JsonNode> metrics(Path run) throws IOException {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
-            lines.add(((ObjectNode) new ObjectMapper().readTree(line)).remove(List.of("seconds", "examples_per_second")));
+            lines.add(
+                    ((ObjectNode) new ObjectMapper().readTree(line)).remove(List.of("seconds", "examples_per_second")));
         }
         return lines;
     }

@@ -65,7 +65,8 @@ class TrainingRunTest {
 
     private static void delete(Path tree) {
         try (java.util.stream.Stream<Path> paths = Files.walk(tree)) {
-            paths.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            paths.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

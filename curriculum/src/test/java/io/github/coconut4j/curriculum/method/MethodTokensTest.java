@@ -3,8 +3,8 @@ package io.github.coconut4j.curriculum.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;

@@ -2,8 +2,8 @@ package io.github.coconut4j.curriculum.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.experiment.Dsl;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 import java.io.IOException;

@@ -33,8 +33,7 @@ class MetricsTest {
             "evaluation":{"right":6,"other":3,"no_answer":1,"new_tokens":2.5,"thoughts":2.0},"seconds":0.75}""";
 
     private static final StepDone DONE = new StepDone("coconut", 1, 16, 0, 2, 3.5, 0.005, 1.25, 22.5, 0.5);
-    private static final Evaluated ASKED =
-            new Evaluated("coconut", 2, 1, 2, new Evaluation(6, 3, 1, 2.5, 2), 0.75);
+    private static final Evaluated ASKED = new Evaluated("coconut", 2, 1, 2, new Evaluation(6, 3, 1, 2.5, 2), 0.75);
 
     @TempDir
     Path folder;
@@ -60,7 +59,8 @@ class MetricsTest {
 
     @Test
     void whatIsWrittenIsReadAgainAndKeepsItsKeys() throws IOException {
-        StepSkipped skipped = new StepSkipped("coconut", 3, 1, 2, "loss", 1, folder.resolve("a b.json").toAbsolutePath());
+        StepSkipped skipped = new StepSkipped(
+                "coconut", 3, 1, 2, "loss", 1, folder.resolve("a b.json").toAbsolutePath());
         Evaluated geometry = new Evaluated(
                 "coconut", 3, 1, 2, new Evaluation(1, 0, 0, 1, 1, List.of(new ThoughtSummary(0, 1, 2.5, 0.5))), 1);
         try (MetricsFile out = new MetricsFile(file, Optional.empty())) {

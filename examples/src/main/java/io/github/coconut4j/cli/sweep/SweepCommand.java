@@ -52,7 +52,11 @@ public final class SweepCommand implements Computing {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(converter = ConfigPath.class, arity = "0..1", paramLabel = "CONFIG", description = "The sweep, a YAML file (see configs/).")
+    @Parameters(
+            converter = ConfigPath.class,
+            arity = "0..1",
+            paramLabel = "CONFIG",
+            description = "The sweep, a YAML file (see configs/).")
     private Path config;
 
     @Option(

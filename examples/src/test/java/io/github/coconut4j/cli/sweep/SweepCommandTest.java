@@ -9,9 +9,9 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +100,8 @@ class SweepCommandTest {
     @Test
     void whereCandidatesWouldBeTrainedIsToldWithoutTrainingAny() throws IOException {
         Path inTheFile = Files.writeString(
-                config.resolveSibling("spark.yaml"), Files.readString(config) + "\n\"engine\": 'spark'\nmaster: local[1]\n");
+                config.resolveSibling("spark.yaml"),
+                Files.readString(config) + "\n\"engine\": 'spark'\nmaster: local[1]\n");
         String file = config.toString();
         Map<List<String>, String> engines = Map.of(
                 List.of(file), "local",
@@ -113,7 +114,9 @@ class SweepCommandTest {
             List<String> asked = new ArrayList<>(List.of("sweep"));
             asked.addAll(arguments);
             asked.addAll(List.of("--out", out.toString(), "--print-engine"));
-            assertThat(Cli.run(asked.toArray(String[]::new)).out()).as("%s", arguments).isEqualToIgnoringNewLines(engine);
+            assertThat(Cli.run(asked.toArray(String[]::new)).out())
+                    .as("%s", arguments)
+                    .isEqualToIgnoringNewLines(engine);
         });
         assertThat(out).doesNotExist();
     }

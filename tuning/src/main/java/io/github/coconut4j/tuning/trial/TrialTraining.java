@@ -64,7 +64,9 @@ public final class TrialTraining {
                 trial.lastStage(),
                 TrialResult.Outcome.FINISHED,
                 result.stage(),
-                lastEvaluation(trial).map(TrainingListener.Evaluated::evaluation).orElse(result.test()),
+                lastEvaluation(trial)
+                        .map(TrainingListener.Evaluated::evaluation)
+                        .orElse(result.test()),
                 result.test(),
                 result.seconds(),
                 null);
