@@ -16,7 +16,7 @@ import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.curriculum.settings.data.DataSettings;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.task.ProntoQa;
+import io.github.coconut4j.data.task.prontoqa.ProntoQa;
 import io.github.coconut4j.data.task.ProsQa;
 import io.github.coconut4j.data.task.Twins;
 import java.nio.file.Path;

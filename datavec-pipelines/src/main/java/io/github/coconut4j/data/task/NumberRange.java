@@ -4,18 +4,24 @@ import io.github.coconut4j.data.DataException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whole numbers from the least to the most, as they are written in settings: {@code 4} or {@code 3-6}. */
-record NumberRange(int least, int most) {
+/**
+ * Whole numbers from the least to the most, as they are written in settings: {@code 4} or {@code 3-6}.
+ *
+ * @param least the smallest of them
+ * @param most the greatest of them
+ */
+public record NumberRange(int least, int most) {
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
 
     /**
      * Reads a setting.
      *
      * @param key what it is called
+     * @param text as it is written
      * @param published the word that is allowed as well
      * @throws DataException if it is neither a number nor a range from the fewer to the more
      */
-    static NumberRange parse(String key, String text, String published) {
+    public static NumberRange parse(String key, String text, String published) {
         Matcher written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
             throw new DataException(

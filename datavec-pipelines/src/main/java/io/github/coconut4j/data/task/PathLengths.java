@@ -65,7 +65,8 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
         return shares.lastKey();
     }
 
-    int draw(RandomGenerator random) {
+    /** One length, by its share. */
+    public int draw(RandomGenerator random) {
         double left = random.nextDouble()
                 * shares.values().stream().mapToDouble(Double::doubleValue).sum();
         for (Map.Entry<Integer, Double> share : shares.entrySet()) {

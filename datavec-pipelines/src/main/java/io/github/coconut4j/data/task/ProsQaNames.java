@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The words of ProsQA problems. */
-final class ProsQaNames {
+public final class ProsQaNames {
     /** The 17 persons of the published problems. */
-    static final List<String> PERSONS = List.of(
+    public static final List<String> PERSONS = List.of(
             "Alex", "Bob", "Carol", "Davis", "Eva", "Fae", "Gabriel", "Jack", "Max", "Oliver", "Polly", "Rex", "Sally",
             "Sam", "Stella", "Tom", "Wren");
 

@@ -54,7 +54,7 @@ final class ProsQaWriter {
             }
         }
         throw new DataException("No graph with a path of " + hops + " hops was found in " + ATTEMPTS
-                + " attempts; ask for other hops, more branching or fewer parents.");
+                + " attempts; ask for more concepts, fewer hops, more branching or fewer parents.");
     }
 
     private boolean askTheDeeper(int hops) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.task.prontoqa.ProntoQa;
+import io.github.coconut4j.data.task.prontoqa.ProntoQaTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.github.coconut4j.curriculum.settings.data;
 
 import io.github.coconut4j.curriculum.config.Checks;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
-import io.github.coconut4j.data.task.Arithmetic;
+import io.github.coconut4j.data.task.arithmetic.Arithmetic;
 
 /**
  * Generated word problems in the form of GSM8K, see {@link Arithmetic}: fresh problems in every epoch, held-out problems that

@@ -3,7 +3,7 @@ package io.github.coconut4j.curriculum.settings.data;
 import io.github.coconut4j.curriculum.config.Checks;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.ChainSteps;
-import io.github.coconut4j.data.task.ProntoQa;
+import io.github.coconut4j.data.task.prontoqa.ProntoQa;
 
 /**
  * Generated ProntoQA, see {@link ProntoQa}: fresh problems in every epoch, held-out problems that are the same for every

@@ -1,7 +1,8 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.prontoqa;
 
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.task.Ladder.Property;
+import io.github.coconut4j.data.task.Draws;
+import io.github.coconut4j.data.task.prontoqa.Ladder.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

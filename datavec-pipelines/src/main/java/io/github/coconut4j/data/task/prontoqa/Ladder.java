@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.prontoqa;
 
 import java.util.ArrayList;
 import java.util.List;

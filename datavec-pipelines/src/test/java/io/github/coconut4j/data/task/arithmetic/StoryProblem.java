@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.arithmetic;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.prontoqa;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.arithmetic;
 
 /** The four operations, with the weight with which each is tried where it is possible. */
 enum Operator {

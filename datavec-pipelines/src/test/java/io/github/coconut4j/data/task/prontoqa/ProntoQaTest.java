@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.prontoqa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Problems are judged from their text, by applying every rule until nothing new comes out. */
-class ProntoQaTest {
+public class ProntoQaTest {
     private static final Pattern SENTENCE =
             Pattern.compile("(?:Every |Each )?(\\w+) (?:is|are) ((?:not )?)(?:an? )?(\\w+)\\.");
     private static final Pattern QUESTION = Pattern.compile("True or false: (\\w+) is ((?:not )?\\w+)\\.$");
@@ -120,7 +120,8 @@ class ProntoQaTest {
         assertThatThrownBy(() -> ProntoQa.prontoQa().hops(9)).isInstanceOf(DataException.class);
     }
 
-    static String answer(Problem problem) {
+    /** What follows from the facts of a problem. */
+    public static String answer(Problem problem) {
         return known(problem).contains(statement(problem)) ? "True" : "False";
     }
 

@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.prontoqa;
 
 import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.DataException;

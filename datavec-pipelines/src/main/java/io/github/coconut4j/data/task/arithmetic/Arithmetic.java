@@ -1,9 +1,11 @@
-package io.github.coconut4j.data.task;
+package io.github.coconut4j.data.task.arithmetic;
 
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
+import io.github.coconut4j.data.task.NumberRange;
+import io.github.coconut4j.data.task.PathLengths;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
