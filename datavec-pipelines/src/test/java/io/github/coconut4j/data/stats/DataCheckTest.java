@@ -101,8 +101,8 @@ class DataCheckTest {
     private static Problem reordered(Problem problem) {
         int facts = problem.question().indexOf(problem.question().contains("[Q]") ? "[Q]" : "?");
         String separator = problem.question().contains("|") ? " | " : " ";
-        List<String> texts =
-                new ArrayList<>(List.of(problem.question().substring(0, facts).split(Pattern.quote(separator))));
+        String stated = problem.question().substring(0, facts - separator.length());
+        List<String> texts = new ArrayList<>(List.of(stated.split(Pattern.quote(separator), -1)));
         Collections.rotate(texts, 1);
         List<Object> edges = new ArrayList<>((List<?>) problem.extra().get("edges"));
         Collections.rotate(edges, 1);

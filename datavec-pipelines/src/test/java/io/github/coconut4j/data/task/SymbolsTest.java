@@ -148,7 +148,7 @@ class SymbolsTest {
                 .hasMessageContaining("\"So it goes.\" names no node");
         List<String> many = IntStream.range(0, 56).mapToObj(node -> "n" + node).toList();
         Problem large = new Problem(
-                "q?",
+                "n0 is a n1. Is n0 a n1 or n2?",
                 List.of(),
                 "n1",
                 Map.of(

@@ -24,7 +24,7 @@ record TextGraph(List<List<String>> edges, List<String> candidates, String root)
     static TextGraph parseSymbols(String question) {
         String[] parts = question.split(" \\[[QR]] ", -1);
         List<List<String>> edges = new ArrayList<>();
-        for (String edge : parts[0].split(" ?\\| ?")) {
+        for (String edge : parts[0].replaceAll(" \\|$", "").split(" \\| ", -1)) {
             edges.add(List.of(edge.split(" ", -1)));
         }
         return new TextGraph(edges, List.of(parts[1].split(" ", -1)), parts[2]);
