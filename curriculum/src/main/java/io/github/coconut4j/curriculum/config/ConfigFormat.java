@@ -1,19 +1,24 @@
 package io.github.coconut4j.curriculum.config;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -106,6 +111,20 @@ public final class ConfigFormat<T> {
                 .build();
     }
 
+    /** Names of choices in small letters of no language: Jackson's own way makes "skıp" of SKIP in Turkish. */
+    private static final class LowerCaseNames extends StdSerializer<Enum<?>> {
+        private static final long serialVersionUID = 1L;
+
+        LowerCaseNames() {
+            super(Enum.class, false);
+        }
+
+        @Override
+        public void serialize(Enum<?> choice, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(choice.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     /** A JSON mapper with the same names, for the small files of a run. */
     public static JsonMapper json() {
         return common(JsonMapper.builder()).build();
@@ -114,7 +133,7 @@ public final class ConfigFormat<T> {
     private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B common(B builder) {
         return builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .addModule(new SimpleModule().addSerializer(new LowerCaseNames()))
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }

@@ -10,6 +10,7 @@ import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.MetricsEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -71,8 +72,8 @@ public record RunOverview(
         } else if (depth > 0) {
             try (Stream<Path> entries = Files.list(folder)) {
                 entries.filter(Files::isDirectory).sorted().forEach(entry -> collect(entry, depth - 1, runs));
-            } catch (IOException e) {
-                throw new CurriculumException("Could not read " + folder + ": " + e.getMessage() + ".", e);
+            } catch (IOException | UncheckedIOException e) {
+                runs.add(broken(folder, "the folder cannot be read (permission denied, or it was deleted meanwhile)."));
             }
         }
     }

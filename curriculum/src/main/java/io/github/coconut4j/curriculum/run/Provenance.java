@@ -2,10 +2,12 @@ package io.github.coconut4j.curriculum.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Where a run comes from, {@code provenance.json}: with {@code config.yaml} beside it, all that is needed to do it again.
  *
- * @param coconut4j version of this project, or {@code unknown}
+ * @param coconut4j version of this project and the commit it was built from, or {@code unknown}
  * @param java version of the JVM
  * @param nd4j backend of the arrays and its version, which may be {@code unknown}
  * @param system operating system and processors
@@ -49,7 +51,8 @@ public record Provenance(
      */
     public static Provenance now(long seed, Map<String, String> data, String parent, Map<String, String> weights) {
         return new Provenance(
-                version("io.github.coconut4j", "curriculum"),
+                version("io.github.coconut4j", "curriculum")
+                        + commit().map(commit -> ", commit " + commit).orElse(""),
                 System.getProperty("java.version"),
                 Nd4j.getBackend().getClass().getSimpleName() + " " + version("org.nd4j", "nd4j-api"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
@@ -59,6 +62,18 @@ public record Provenance(
                 parent,
                 weights,
                 Instant.now().toString());
+    }
+
+    /** What the build wrote into the jar's manifest; the launcher tells the build. */
+    private static Optional<String> commit() {
+        try {
+            return Provenance.class.getResource("Provenance.class").openConnection() instanceof JarURLConnection jar
+                    ? Optional.ofNullable(jar.getManifest().getMainAttributes().getValue("Commit"))
+                            .filter(commit -> !commit.equals(UNKNOWN))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** What Maven wrote into the artifact's jar; unknown where its classes lie in a folder. */

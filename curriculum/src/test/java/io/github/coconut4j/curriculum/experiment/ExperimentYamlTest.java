@@ -36,6 +36,7 @@ import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.model.Mode;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -249,5 +250,19 @@ class ExperimentYamlTest {
     void officialOptimizerSettingsAreTheDefault() {
         assertThat(experiment("x").optimizer())
                 .isEqualTo(new AdamWSettings(1e-4, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1, AdamWSettings.Decay.LAST_STAGE));
+    }
+
+    @Test
+    void theLanguageOfTheUserChangesNothingThatIsWritten() {
+        Experiment skipping = Dsl.experiment("x").onNonFinite(OnNonFinite.SKIP);
+        String yaml = skipping.toYaml();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try {
+            assertThat(skipping.toYaml()).isEqualTo(yaml).contains("on_non_finite: skip");
+            assertThat(Experiment.fromYaml(yaml)).isEqualTo(skipping);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }

@@ -29,8 +29,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  ./coconut analyze --model runs/quickstart/coconut --data test.json --out report",
-            "  ./coconut analyze --model runs/mine/coconut --beside runs/mine/pause_as_thought \\",
+            "  ./coconut analyze --model runs/quickstart/coconut --data test.json \\",
+            "      --out report",
+            "  ./coconut analyze --model runs/mine/coconut \\",
+            "      --beside runs/mine/pause_as_thought \\",
             "      --data test.json --out report",
             "",
             "What a thought shows is evidence only where models without thoughts do not show",

@@ -35,14 +35,16 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./coconut data stats prosqa_valid.json",
             "  ./coconut data stats prosqa_valid.json --html prosqa.html",
-            "  ./coconut data stats tickets.csv --transform tickets.transform.json --step-separator ' | '",
+            "  ./coconut data stats tickets.csv --transform tickets.transform.json \\",
+            "      --step-separator ' | '",
             "",
-            "--pipeline shows what DataVec does with the file on its way to training: the record reader, its schema,",
-            "and each transform with the columns behind it. With --tokenizer it goes on to the staged records of a stage",
-            "of Coconut. With --json it is the TransformProcess itself, for TransformProcess.fromJson:",
+            "--pipeline shows what DataVec does with the file on its way to training: the",
+            "record reader, its schema, and each transform with the columns behind it. With",
+            "--tokenizer it goes on to the staged records of a stage of Coconut. With --json",
+            "it is the TransformProcess itself, for TransformProcess.fromJson:",
             "  ./coconut data stats prosqa_valid.json --pipeline",
-            "  ./coconut data stats prosqa_valid.json --pipeline --tokenizer runs/mine/coconut/checkpoints/epoch-0001 \\",
-            "      --stage 2 --json > staging.json"
+            "  ./coconut data stats prosqa_valid.json --pipeline --stage 2 --json \\",
+            "      --tokenizer runs/mine/coconut/checkpoints/epoch-0001 > staging.json"
         })
 public final class DataStatsCommand implements Callable<Integer> {
     private static final int MOST_BARS = 20;
