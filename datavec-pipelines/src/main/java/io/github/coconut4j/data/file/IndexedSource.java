@@ -42,7 +42,7 @@ final class IndexedSource implements ProblemSource {
     static IndexedSource open(Path file, boolean list, BadRowHandler badRows, LongConsumer progress) {
         IndexedSource source = new IndexedSource(file, channel(file));
         DigestInputStream bytes = Sha256.over(ProblemBytes.open(file));
-        RowFormat format = source.notes.around(Rows::problem);
+        RowFormat format = source.notes.around(Rows::checked);
         try (RowReader reader = ProblemFiles.rows(file.toString(), bytes, list, format)) {
             source.read(reader, source.skipped.after(badRows), progress);
         } catch (DataException e) {

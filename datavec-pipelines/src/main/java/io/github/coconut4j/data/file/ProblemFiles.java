@@ -67,7 +67,7 @@ public final class ProblemFiles {
     public static ProblemReader reader(Path file) {
         ForeignLayout.refuse(file);
         ReadingNotes notes = new ReadingNotes();
-        return new NotedReader(reader(file, notes.around(Rows::problem)), notes);
+        return new NotedReader(reader(file, notes.around(Rows::checked)), notes);
     }
 
     /** The same for a JSON list, or JSON lines, of objects of another form. */

@@ -8,7 +8,7 @@ import java.util.Map;
 public interface RowFormat {
 
     /** The official format of Coconut: texts "question" and "answer", a list of texts "steps"; all other keys are kept. */
-    RowFormat OFFICIAL = Rows::problem;
+    RowFormat OFFICIAL = Rows::checked;
 
     /**
      * The problem in a row.

@@ -47,12 +47,21 @@ final class Rows {
             throw wrong(Problem.OTHER_ANSWER, "a text", other, where);
         }
         try {
-            Problem problem = new Problem(question, steps, answer, extra);
-            FactGraph.of(problem); // what is wrong with a graph is told now, not when a model is asked
-            return problem;
+            return new Problem(question, steps, answer, extra);
         } catch (DataException e) {
             throw new BadRowException(where + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The same with its graph looked at: what is wrong with one is told when a file is opened, not when a model is asked. */
+    static Problem checked(Map<String, Object> row, String where) {
+        Problem problem = problem(row, where);
+        try {
+            FactGraph.of(problem);
+        } catch (DataException e) {
+            throw new BadRowException(where + ": " + e.getMessage(), e);
+        }
+        return problem;
     }
 
     /** A line that is one JSON object. */

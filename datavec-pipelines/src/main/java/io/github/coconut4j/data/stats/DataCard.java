@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.stats;
 
+import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ public record DataCard(List<String> lines) {
     /** The card of a training set and the set that is held out from it. */
     public static DataCard of(ProblemSource training, ProblemSource heldOut) {
         List<String> lines = new ArrayList<>();
-        lines.add(describe("train", training));
-        lines.add(describe("held out", heldOut));
+        DataNotes notes = new DataNotes();
+        lines.add(describe("train", training, notes));
+        lines.add(describe("held out", heldOut, new DataNotes()));
         Stream.of(training, heldOut)
                 .flatMap(source -> source.leftOut().stream())
                 .forEach(reason -> lines.add("left out   " + reason));
+        notes.sentences().forEach(note -> lines.add("note       " + note));
         lines.add("overlap    " + overlap(training, heldOut));
         ShortcutTable.of(training, READ_FOR_SHORTCUTS).ifPresent(table -> lines.add("shortcuts  " + table.verdict()));
         return new DataCard(lines);
@@ -65,10 +68,12 @@ public record DataCard(List<String> lines) {
         return Math.min(source.size(), source.isEndless() ? READ_OF_GENERATORS : READ_OF_FILES);
     }
 
-    private static String describe(String role, ProblemSource source) {
+    private static String describe(String role, ProblemSource source, DataNotes notes) {
         Histogram steps = new Histogram();
         for (long row = 0; row < read(source); row++) {
-            steps.add(source.problem(0, row).steps().size());
+            Problem problem = source.problem(0, row);
+            steps.add(problem.steps().size());
+            notes.look(problem, source.place(row));
         }
         String shares = steps.counts().keySet().stream()
                 .map(count -> String.format(Locale.ROOT, "%d: %.0f %%", count, 100 * steps.share(count)))

@@ -1,5 +1,6 @@
 package io.github.coconut4j.data.stats;
 
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
@@ -14,7 +15,6 @@ final class DataNotes {
     private long marked;
     private String firstMarked = "";
 
-    /** @throws io.github.coconut4j.data.DataException if the problem has a graph that cannot be read */
     void look(Problem problem, Place place) {
         problems++;
         withoutSteps += problem.steps().isEmpty() ? 1 : 0;
@@ -22,7 +22,15 @@ final class DataNotes {
             firstMarked = marked == 0 ? place.toString() : firstMarked;
             marked++;
         }
-        graphsAside += FactGraph.isIn(problem) && FactGraph.of(problem).isEmpty() ? 1 : 0;
+        graphsAside += hasGraphAside(problem) ? 1 : 0;
+    }
+
+    private static boolean hasGraphAside(Problem problem) {
+        try {
+            return FactGraph.isIn(problem) && FactGraph.of(problem).isEmpty();
+        } catch (DataException unreadable) {
+            return false; // DataCheck names such problems
+        }
     }
 
     long withoutSteps() {
