@@ -1,7 +1,5 @@
 package io.github.coconut4j.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -65,11 +63,17 @@ class ArchitectureTest {
 
     @Test
     void packagesFormNoCycle() {
-        // A module's exception stands in its root package and is thrown in all of its packages.
-        check(slices().matching(ROOT + ".(**)")
+        check(slices().matching(ROOT + ".(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nobodyOutsideAModuleTouchesItsInternals() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".model..")
                 .should()
-                .beFreeOfCycles()
-                .ignoreDependency(alwaysTrue(), assignableTo(RuntimeException.class)));
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".model.internal.."));
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.github.coconut4j.data.text.WordTokenizer;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +49,8 @@ class OfficialEvaluationTest {
         LatentTokens tokens = new LatentTokens(
                 tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());
         try (Model model = Model.create(
-                new Gpt2Config(1, 16, 2, tokenizer.size(), 96, 1e-5, tokens), new Initialisation(0.1, 0.1), 1)) {
-            model.save(gpt2);
+                new ModelConfig(new Gpt2Config(1, 16, 2, tokenizer.size(), 96, 1e-5), tokens), new Initialisation(0.1, 0.1), 1)) {
+            ModelFolder.save(model, gpt2);
         }
         Path config = gpt2.resolve("config.json");
         ObjectNode settings = (ObjectNode) JSON.readTree(config.toFile());

@@ -10,6 +10,8 @@ import io.github.coconut4j.data.text.Gpt2Tokenizer;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -44,7 +46,7 @@ class RealGpt2Test {
         Path imported = folder.resolve("imported/gpt2");
 
         ok("import", "--from", gpt2.toString(), "--out", imported.toString());
-        try (Model model = Model.load(imported)) {
+        try (Model model = ModelFolder.load(imported)) {
             assertThat(model.config().vocabulary()).isEqualTo(VOCABULARY + 3);
             assertThat(model.config().tokens()).isEqualTo(new LatentTokens(50_257, 50_258, 50_259, 50_256, 50_256));
             INDArray embeddings = model.parameters().get("transformer.wte.weight");
@@ -97,10 +99,10 @@ class RealGpt2Test {
 
     /** The folder as it is downloaded: no token and no setting for thoughts. */
     private static void writeAsOthersDo(Path folder) throws IOException {
-        Gpt2Config config =
-                new Gpt2Config(1, 192, 12, VOCABULARY, POSITIONS, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
+        ModelConfig config =
+                new ModelConfig(new Gpt2Config(1, 192, 12, VOCABULARY, POSITIONS, 1e-5), new LatentTokens(0, 1, 2, 50_256, 50_256));
         try (Model model = Model.create(config, Initialisation.GPT2, 1)) {
-            model.save(folder);
+            ModelFolder.save(model, folder);
         }
         Path file = folder.resolve("config.json");
         ObjectNode settings = (ObjectNode) JSON.readTree(file.toFile());

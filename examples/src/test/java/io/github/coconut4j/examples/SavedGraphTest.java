@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.folder.SameDiffFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,10 +29,11 @@ class SavedGraphTest {
         int[] prompt = ids(cases.at("/0/prompt"));
         int[] output = ids(cases.at("/0/output"));
         Path graph = folder.resolve("model.fb");
-        try (Model model = Model.load(FIXTURE)) {
+        try (Model model = ModelFolder.load(FIXTURE)) {
             int latent = model.config().tokens().latent();
-            model.exportSameDiff(graph, (int)
-                    Arrays.stream(prompt).filter(id -> id == latent).count());
+            int thoughts =
+                    (int) Arrays.stream(prompt).filter(id -> id == latent).count();
+            SameDiffFiles.write(model, thoughts, graph);
         }
 
         int[] answer = SavedGraph.answer(graph.toFile(), prompt, output.length - prompt.length);

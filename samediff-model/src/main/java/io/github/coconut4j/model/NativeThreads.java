@@ -4,7 +4,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The threads within one operation of libnd4j, OpenMP or OpenBLAS: always one. {@link Streams} has the threads of its own that share the cores; a product that was
+ * The threads within one operation of libnd4j, OpenMP or OpenBLAS: always one. An executor has threads of its own that share the cores; a product that was
  * split once more would wait for them, and sums that are split otherwise are rounded otherwise.
  */
 public final class NativeThreads {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.generate.Generator;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.AdamWConfig;
@@ -66,7 +66,7 @@ class CudaTest {
         Fixture fixture = Fixture.of(name);
         try (Model model = fixture.model();
                 Generator generator = new Generator(model, ExecutorOptions.defaults())) {
-            Gpt2Config config = model.config();
+            ModelConfig config = model.config();
             List<Fixture.Greedy> cases = fixture.greedy(config.tokens().eos());
             List<TokenRow> rows = cases.stream()
                     .map(each -> TokenRow.prompt(config, each.prompt()))
@@ -84,7 +84,7 @@ class CudaTest {
                 Executor executor = new Executor(model, ExecutorOptions.defaults());
                 AdamW adam = new AdamW(model, AdamWConfig.DEFAULT);
                 Generator old = new Generator(model, ExecutorOptions.defaults())) {
-            Gpt2Config config = model.config();
+            ModelConfig config = model.config();
             TokenRow prompt = TokenRow.prompt(
                     config, fixture.greedy(config.tokens().eos()).get(0).prompt());
             MultiDataSet prompts = TokenRow.batch(config, prompt);

@@ -3,6 +3,7 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.io.SafeTensors;
 import io.github.coconut4j.model.parity.Difference;
 import io.github.coconut4j.model.run.ExecutorOptions;
@@ -37,12 +38,12 @@ class ExecutorShapesTest {
                 new INDArray[] {reference.get("labels")});
         ExecutorOptions options =
                 ExecutorOptions.defaults().withStreams(streams).withMode(mode);
-        try (Model model = Model.load(folder);
+        try (Model model = ModelFolder.load(folder);
                 Executor executor = new Executor(model, options)) {
             Loss loss = executor.accumulate(batch);
             executor.gradients().divi(loss.tokens());
             for (String name : model.parameters().names()) {
-                INDArray gradient = executor.streams().get(0).gradients().get(name);
+                INDArray gradient = executor.gradient(name);
                 Difference difference = Difference.between(name, gradient, reference.get("grad." + name));
                 assertThat(difference.relative()).as(difference.toString()).isLessThan(1e-5);
             }

@@ -2,8 +2,8 @@ package io.github.coconut4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public class FiniteDifferenceTest {
     private static final double STEP = 1e-5;
     private static final double TOLERANCE = 1e-6;
-    private static final Gpt2Config SIZES = TinyModels.CONFIG;
+    private static final ModelConfig SIZES = TinyModels.CONFIG;
 
     /** Rows of a batch; each has a question, thoughts, and an answer of some tokens. */
     public static Stream<Arguments> batches() {

@@ -3,6 +3,7 @@ package io.github.coconut4j.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.io.SafeTensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,22 +17,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** A model, a batch and what the official implementation computes for them; the files' origin is told in {@code coconut-parity/README.md}. */
-record Fixture(String name, Path folder, Map<String, INDArray> reference) {
-    static final List<String> NAMES = List.of("uniform", "ragged", "no_thoughts");
+public record Fixture(String name, Path folder, Map<String, INDArray> reference) {
+    public static final List<String> NAMES = List.of("uniform", "ragged", "no_thoughts");
 
     /** A prompt and its greedy continuation, without the end-of-text token. */
-    record Greedy(int[] prompt, int[] answer) {}
+    public record Greedy(int[] prompt, int[] answer) {}
 
-    static Fixture of(String name) {
+    public static Fixture of(String name) {
         Path folder = Path.of("src/test/resources/coconut-parity", name);
         return new Fixture(name, folder, SafeTensors.read(folder.resolve("reference.safetensors")));
     }
 
-    Model model() {
-        return Model.load(folder);
+    public Model model() {
+        return ModelFolder.load(folder);
     }
 
-    MultiDataSet batch() {
+    public MultiDataSet batch() {
         INDArray[] features = {ints("input_ids"), ints("attention_mask"), ints("position_ids")};
         return new org.nd4j.linalg.dataset.MultiDataSet(features, new INDArray[] {ints("labels")});
     }
@@ -40,15 +41,15 @@ record Fixture(String name, Path folder, Map<String, INDArray> reference) {
         return reference.get(array).castTo(DataType.INT32);
     }
 
-    double loss() {
+    public double loss() {
         return reference.get("loss").getDouble(0);
     }
 
-    INDArray gradient(String parameter) {
+    public INDArray gradient(String parameter) {
         return reference.get("grad." + parameter);
     }
 
-    List<Greedy> greedy(int eos) {
+    public List<Greedy> greedy(int eos) {
         List<Greedy> all = new ArrayList<>();
         for (JsonNode node : json("generate.json")) {
             int[] prompt = numbers(node.get("prompt"));

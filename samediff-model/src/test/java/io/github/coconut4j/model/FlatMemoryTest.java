@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.OffHeap;
@@ -23,7 +24,7 @@ class FlatMemoryTest {
 
     @Test
     void tenThousandStepsLeaveMemoryAsItWas() {
-        Gpt2Config config = new Gpt2Config(1, 4, 1, 13, 8, 1e-5, TinyModels.TOKENS);
+        ModelConfig config = new ModelConfig(new Gpt2Config(1, 4, 1, 13, 8, 1e-5), TinyModels.TOKENS);
         MultiDataSet batch = TokenRow.batch(config, TokenRow.random(config, 1, 2, 1, 2));
         try (Model model = Model.create(config, Initialisation.GPT2, 1);
                 Executor executor =

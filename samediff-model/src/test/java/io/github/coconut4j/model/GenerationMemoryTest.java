@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.run.ExecutorOptions;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** Generation within a limit of memory, by itself and beside a training. */
 class GenerationMemoryTest {
-    private static final Gpt2Config CONFIG = TinyModels.CONFIG;
+    private static final ModelConfig CONFIG = TinyModels.CONFIG;
     private static final int WORDS = 4;
     private static final ExecutorOptions FREE = ExecutorOptions.defaults().withStreams(2);
     private static final ExecutorOptions SPLIT = FREE.withMicroBatch(MicroBatch.AUTO);
@@ -42,7 +43,7 @@ class GenerationMemoryTest {
 
     @Test
     void thePlannedMemoryIsWhatIsAllocated() {
-        Gpt2Config config = new Gpt2Config(3, 64, 4, 500, 64, 1e-5, CONFIG.tokens());
+        ModelConfig config = new ModelConfig(new Gpt2Config(3, 64, 4, 500, 64, 1e-5), CONFIG.tokens());
         MultiDataSet prompts = prompts(32, 30);
         try (Model model = TinyModels.gpt2(config, 1);
                 Generator generator = new Generator(model, FREE)) {
@@ -126,7 +127,7 @@ class GenerationMemoryTest {
         List<int[]> expected = answers(prompts, FREE);
         try (Model model = TinyModels.gpt2(1);
                 Executor free = new Executor(model, FREE);
-                Generator beside = free.generator()) {
+                Generator beside = new Generator(free.runtime())) {
             long step = free.prepare(batch).bytes();
             long answers = beside.prepare(prompts, WORDS).bytes();
             double loss = free.loss(batch).sum();
@@ -134,7 +135,7 @@ class GenerationMemoryTest {
 
             long limit = Math.max(step, answers) + Math.min(step, answers) / 2;
             try (Executor executor = new Executor(model, FREE.withMemoryLimit(limit));
-                    Generator generator = executor.generator()) {
+                    Generator generator = new Generator(executor.runtime())) {
                 for (int turn = 0; turn < 3; turn++) {
                     executor.accumulate(batch);
                     assertThat(executor.bytes() + generator.bytes()).isLessThanOrEqualTo(limit);

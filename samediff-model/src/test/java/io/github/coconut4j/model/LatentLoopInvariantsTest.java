@@ -3,7 +3,7 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /** What must hold whatever the numbers are. Tolerance: float rounding of sums in another order. */
 class LatentLoopInvariantsTest {
     private static final double TOLERANCE = 1e-5;
-    private static final Gpt2Config SIZES = TinyModels.CONFIG;
+    private static final ModelConfig SIZES = TinyModels.CONFIG;
 
     private static final List<TokenRow> ROWS = List.of(
             TokenRow.random(SIZES, 1, 5, 3, 3),

@@ -1,21 +1,20 @@
 package io.github.coconut4j.model;
 
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.gpt2.Gpt2;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.graph.Backward;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;
 import io.github.coconut4j.model.internal.plan.Plan;
+import io.github.coconut4j.model.internal.run.LabelShape;
+import io.github.coconut4j.model.internal.run.LoopArrays;
+import io.github.coconut4j.model.internal.run.TokenBatch;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopLabels;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.run.LabelShape;
-import io.github.coconut4j.model.run.LoopArrays;
-import io.github.coconut4j.model.run.TokenBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class LoopGraph {
     /** What a run gives; {@code logits [S * B, V]} time-major. */
     public record Results(double loss, INDArray logits, Map<String, INDArray> gradients) {}
 
-    private LoopGraph(Function<SameDiff, Decoder> draw, Gpt2Config sizes, Parameters parameters, MultiDataSet rows) {
+    private LoopGraph(Function<SameDiff, Decoder> draw, ModelConfig sizes, Parameters parameters, MultiDataSet rows) {
         this.batch = TokenBatch.of(rows, sizes);
         this.parameters = parameters;
         DataType type = parameters.flat().dataType();
@@ -54,9 +53,9 @@ public final class LoopGraph {
         LoopInputs loopInputs = LoopInputs.declare(sd, shape, type);
         LoopLabels labels = new LoopLabels(
                 predicted.first(),
-                sd.placeHolder(LoopArrays.ROWS, DataType.INT32, predicted.capacity()),
-                sd.placeHolder(LoopArrays.TARGETS, DataType.INT32, predicted.capacity()),
-                sd.placeHolder(LoopArrays.WEIGHTS, type, predicted.capacity()));
+                sd.placeHolder(LoopLabels.ROWS, DataType.INT32, predicted.capacity()),
+                sd.placeHolder(LoopLabels.TARGETS, DataType.INT32, predicted.capacity()),
+                sd.placeHolder(LoopLabels.WEIGHTS, type, predicted.capacity()));
         LatentLoop loop = LatentLoop.over(draw.apply(sd), shape).with(sizes.loop());
         SDVariable loss = loop.loss(loopInputs, labels).rename(LOSS);
         loop.logits(loopInputs, 0).rename(LOGITS);
@@ -68,13 +67,13 @@ public final class LoopGraph {
         arrays.arrays().forEach((name, array) -> inputs.put(name, array.isZ() ? array : array.castTo(type)));
     }
 
-    public static LoopGraph gpt2(Gpt2Config config, Parameters parameters, MultiDataSet batch) {
-        return new LoopGraph(sd -> Gpt2.in(sd, config), config, parameters, batch);
+    public static LoopGraph gpt2(ModelConfig config, Parameters parameters, MultiDataSet batch) {
+        return new LoopGraph(sd -> config.in(sd), config, parameters, batch);
     }
 
     /** The loop over another decoder. */
     public static LoopGraph over(
-            Function<SameDiff, Decoder> draw, Gpt2Config sizes, Parameters parameters, MultiDataSet batch) {
+            Function<SameDiff, Decoder> draw, ModelConfig sizes, Parameters parameters, MultiDataSet batch) {
         return new LoopGraph(draw, sizes, parameters, batch);
     }
 

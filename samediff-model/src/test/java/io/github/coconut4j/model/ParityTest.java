@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.generate.Generator;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;
@@ -80,7 +80,7 @@ class ParityTest {
         Fixture fixture = Fixture.of(name);
         try (Model model = fixture.model();
                 Generator generator = new Generator(model, options(mode, streams))) {
-            Gpt2Config config = model.config();
+            ModelConfig config = model.config();
             List<Fixture.Greedy> cases = fixture.greedy(config.tokens().eos());
             List<TokenRow> rows = cases.stream()
                     .map(each -> TokenRow.prompt(config, each.prompt()))

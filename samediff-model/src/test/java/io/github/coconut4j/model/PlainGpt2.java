@@ -1,6 +1,7 @@
 package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  * to hold the real one against.
  */
 public final class PlainGpt2 {
-    private final Gpt2Config config;
+    private final ModelConfig config;
     private final Parameters parameters;
     private final int width;
 
@@ -24,7 +25,7 @@ public final class PlainGpt2 {
         double[] fedBack(int k, double[] thought);
     }
 
-    public PlainGpt2(Gpt2Config config, Parameters parameters) {
+    public PlainGpt2(ModelConfig config, Parameters parameters) {
         this.config = config;
         this.parameters = parameters;
         this.width = config.width();
@@ -167,7 +168,7 @@ public final class PlainGpt2 {
     }
 
     private double[] attention(double[][] qkv, int query, int[] ids) {
-        int head = config.headWidth();
+        int head = config.decoder().kept(0).width();
         double[] mixed = new double[width];
         for (int begin = 0; begin < width; begin += head) {
             double[] weights = new double[query + 1];
@@ -210,7 +211,7 @@ public final class PlainGpt2 {
         double variance =
                 Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
         double[] y = new double[x.length];
-        Arrays.setAll(y, i -> (x[i] - mean) / Math.sqrt(variance + config.epsilon()) * gain[i] + bias[i]);
+        Arrays.setAll(y, i -> (x[i] - mean) / Math.sqrt(variance + ((Gpt2Config) config.decoder()).epsilon()) * gain[i] + bias[i]);
         return y;
     }
 

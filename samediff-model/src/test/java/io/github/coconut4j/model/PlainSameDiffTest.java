@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.graph.Backward;
+import io.github.coconut4j.model.internal.run.TokenBatch;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopLabels;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.run.TokenBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ class PlainSameDiffTest {
             SDVariable mask = sd.placeHolder("attention_mask", DataType.INT32, rows, columns);
             SDVariable positions = sd.placeHolder("position_ids", DataType.INT32, rows, columns);
             SDVariable labels = sd.placeHolder("labels", DataType.INT32, rows, columns);
-            LatentLoop loop = LatentLoop.over(Gpt2.in(sd, model.config()), shape);
+            LatentLoop loop = LatentLoop.over(model.config().in(sd), shape);
             LoopInputs inputs = LoopInputs.of(shape, model.config().tokens().latent(), ids, mask, positions);
             SDVariable loss = loop.loss(inputs, LoopLabels.of(shape, labels));
             String logits = loop.logits(inputs, 0).name();

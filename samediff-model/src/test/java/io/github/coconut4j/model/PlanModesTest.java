@@ -3,9 +3,9 @@ package io.github.coconut4j.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class PlanModesTest {
     /** Float against double; the worst seen is 7e-6, where a gradient is a small difference of large terms (11e-6 in reference mode). */
     private static final double FAST_TOLERANCE = 1e-5;
 
-    private static final Gpt2Config SIZES = TinyModels.CONFIG;
+    private static final ModelConfig SIZES = TinyModels.CONFIG;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
@@ -38,7 +38,7 @@ class PlanModesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
     void fastPlanAgreesForGpt2(String name, int[][] rows) {
-        var shapes = Gpt2Layout.shapes(SIZES);
+        var shapes = ParameterSpec.shapes(SIZES.decoder().parameters());
         Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), shapes);
         MultiDataSet batch = TokenRow.batch(SIZES, FiniteDifferenceTest.tokenRows(rows));
         assertFastAgrees(LoopGraph.gpt2(SIZES, floats, batch), LoopGraph.gpt2(SIZES, doubles(floats, shapes), batch));
@@ -48,7 +48,7 @@ class PlanModesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
     void fastPlanAgreesForManyRows(String name, int[][] rows) {
-        var shapes = Gpt2Layout.shapes(SIZES);
+        var shapes = ParameterSpec.shapes(SIZES.decoder().parameters());
         Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), shapes);
         int[][] many = new int[20][];
         Arrays.setAll(many, i -> rows[i % rows.length]);
@@ -78,7 +78,7 @@ class PlanModesTest {
     }
 
     private static LoopGraph gpt2(int[][] rows) {
-        Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), Gpt2Layout.shapes(SIZES));
+        Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), ParameterSpec.shapes(SIZES.decoder().parameters()));
         return LoopGraph.gpt2(SIZES, floats, TokenRow.batch(SIZES, FiniteDifferenceTest.tokenRows(rows)));
     }
 

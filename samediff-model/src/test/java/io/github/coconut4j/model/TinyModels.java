@@ -3,9 +3,10 @@ package io.github.coconut4j.model;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Models small enough to be checked number by number. */
 public final class TinyModels {
     public static final LatentTokens TOKENS = new LatentTokens(10, 11, 12, 9, 9);
-    public static final Gpt2Config CONFIG = new Gpt2Config(2, 8, 2, 13, 24, 1e-5, TOKENS);
+    public static final ModelConfig CONFIG = new ModelConfig(new Gpt2Config(2, 8, 2, 13, 24, 1e-5), TOKENS);
 
     private TinyModels() {}
 
@@ -22,7 +23,7 @@ public final class TinyModels {
         return gpt2(CONFIG, seed);
     }
 
-    public static Model gpt2(Gpt2Config config, long seed) {
+    public static Model gpt2(ModelConfig config, long seed) {
         return Model.create(config, new Initialisation(0.3, 0.5), seed);
     }
 
@@ -43,8 +44,8 @@ public final class TinyModels {
         return gpt2Doubles(CONFIG, seed);
     }
 
-    public static Parameters gpt2Doubles(Gpt2Config config, long seed) {
-        return randomDoubles(Parameters.zeros(Gpt2Layout.shapes(config), DataType.DOUBLE), seed);
+    public static Parameters gpt2Doubles(ModelConfig config, long seed) {
+        return randomDoubles(Parameters.zeros(ParameterSpec.shapes(config.decoder().parameters()), DataType.DOUBLE), seed);
     }
 
     public static Parameters floats(Parameters doubles, java.util.Map<String, long[]> shapes) {

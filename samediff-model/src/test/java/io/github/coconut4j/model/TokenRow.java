@@ -1,8 +1,8 @@
 package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.decoder.LatentTokens;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.run.TokenBatch;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.loop.LoopLabels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record TokenRow(int[] ids, int question, int answer) {
     /** Words drawn at random from a vocabulary. */
-    public static TokenRow random(Gpt2Config config, long seed, int question, int thoughts, int answer) {
+    public static TokenRow random(ModelConfig config, long seed, int question, int thoughts, int answer) {
         LatentTokens tokens = config.tokens();
         int words = Math.min(Math.min(tokens.eos(), tokens.pad()), Math.min(tokens.latent(), tokens.startLatent()));
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -33,7 +33,7 @@ public record TokenRow(int[] ids, int question, int answer) {
     }
 
     /** A prompt: everything is question, latents included, nothing is labelled. */
-    public static TokenRow prompt(Gpt2Config config, int[] ids) {
+    public static TokenRow prompt(ModelConfig config, int[] ids) {
         int latent = config.tokens().latent();
         int question = 0;
         while (question < ids.length && ids[question] != latent) {
@@ -42,12 +42,12 @@ public record TokenRow(int[] ids, int question, int answer) {
         return new TokenRow(ids, question, 0);
     }
 
-    public static MultiDataSet batch(Gpt2Config config, TokenRow... rows) {
+    public static MultiDataSet batch(ModelConfig config, TokenRow... rows) {
         return batch(config, 0, 0, List.of(rows));
     }
 
     /** The rows as a batch with this many more columns of padding than necessary before and after them. */
-    public static MultiDataSet batch(Gpt2Config config, int moreLeft, int moreRight, List<TokenRow> rows) {
+    public static MultiDataSet batch(ModelConfig config, int moreLeft, int moreRight, List<TokenRow> rows) {
         int left = moreLeft + rows.stream().mapToInt(TokenRow::question).max().orElseThrow();
         int right = moreRight
                 + rows.stream()
@@ -63,7 +63,7 @@ public record TokenRow(int[] ids, int question, int answer) {
             TokenRow row = rows.get(r);
             int begin = left - row.question;
             Arrays.fill(ids[r], config.tokens().pad());
-            Arrays.fill(labels[r], TokenBatch.UNLABELLED);
+            Arrays.fill(labels[r], LoopLabels.UNLABELLED);
             for (int i = 0; i < row.ids.length; i++) {
                 ids[r][begin + i] = row.ids[i];
                 mask[r][begin + i] = 1;

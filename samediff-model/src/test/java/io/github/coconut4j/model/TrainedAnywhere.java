@@ -2,6 +2,7 @@ package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.AdamW;
@@ -16,12 +17,12 @@ final class TrainedAnywhere {
     private TrainedAnywhere() {}
 
     public static void main(String[] arguments) {
-        Gpt2Config config = new Gpt2Config(
-                2, 64, 4, 13, 48, 1e-5, TinyModels.TOKENS); // wide enough for libraries to split products
+        ModelConfig config = new ModelConfig(new Gpt2Config(
+                2, 64, 4, 13, 48, 1e-5), TinyModels.TOKENS); // wide enough for libraries to split products
         try (Model model = Model.create(config, new Initialisation(0.1, 0.1), 1);
                 Executor executor =
                         new Executor(model, ExecutorOptions.defaults().withStreams(2));
-                AdamW adam = new AdamW(model, new AdamWConfig(0.9, 0.99, 1e-6, 0.1, 1))) {
+                AdamW adam = new AdamW(model, new AdamWConfig(0.9, 0.99, 1e-6, 0.1, AdamWConfig.Decayed.MATRICES, 1))) {
             for (int step = 1; step <= 3; step++) {
                 TokenRow[] rows = new TokenRow[64];
                 for (int row = 0; row < rows.length; row++) {

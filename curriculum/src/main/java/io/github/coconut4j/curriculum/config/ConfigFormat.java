@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
@@ -36,7 +37,7 @@ public final class ConfigFormat<T> {
     private final Class<T> type;
     private final Map<Class<?>, ?> defaults;
     private final ObjectMapper yaml = yamlMapper();
-    private final Schema schema = new Schema(yaml);
+    private final Schema schema;
 
     /**
      * A format for one type.
@@ -44,8 +45,20 @@ public final class ConfigFormat<T> {
      * @param defaults for each record type a value whose parts stand in for keys that are missing
      */
     public ConfigFormat(Class<T> type, Map<Class<?>, ?> defaults) {
+        this(type, defaults, Map.of());
+    }
+
+    /**
+     * A format with further kinds of choices.
+     *
+     * @param defaults for each record type a value whose parts stand in for keys that are missing
+     * @param kinds by their names in files, besides those that stand on the interfaces
+     */
+    public ConfigFormat(Class<T> type, Map<Class<?>, ?> defaults, Map<String, Class<?>> kinds) {
         this.type = type;
         this.defaults = Map.copyOf(defaults);
+        kinds.forEach((name, kind) -> yaml.registerSubtypes(new NamedType(kind, name)));
+        this.schema = new Schema(yaml);
     }
 
     /** The value as YAML, every key written out. */

@@ -78,14 +78,14 @@ public final class Evaluator implements AutoCloseable {
     }
 
     /**
-     * Makes a generator that shares an executor's memory; see {@link Executor#generator}.
+     * Makes a generator that shares an executor's memory; see {@link Executor#runtime}.
      *
      * @param batchSize problems answered together
      * @param lengthMultiple prompts are padded to a multiple of this
      * @param maxNewTokens longest answer
      */
     public Evaluator(Executor executor, ProblemEncoder encoder, int batchSize, int lengthMultiple, int maxNewTokens) {
-        this(executor.model(), executor::generator, encoder, batchSize, lengthMultiple, maxNewTokens);
+        this(executor.model(), all -> new Generator(executor.runtime(), all), encoder, batchSize, lengthMultiple, maxNewTokens);
     }
 
     private Evaluator(

@@ -3,7 +3,6 @@ package io.github.coconut4j.curriculum.evaluation;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.generate.ThinkingRows;
 import io.github.coconut4j.model.generate.ThoughtListener;
-import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +40,7 @@ final class ThoughtGeometry implements ThoughtListener {
     }
 
     ThoughtGeometry(Model model) {
-        embeddings = model.parameters().get(Gpt2Layout.TOKENS);
+        embeddings = model.parameters().get(model.config().decoder().tokenEmbeddings());
     }
 
     /** Forgets what was measured. The model may have been trained since, so the lengths of its embeddings are taken anew. */

@@ -7,6 +7,8 @@ import io.github.coconut4j.curriculum.run.WholeFolders;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.folder.SameDiffFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -62,9 +64,9 @@ public record ModelExport(Path model, int thoughts) {
     public void toHuggingFace(Path out) {
         WholeFolders.requireFree(out);
         Tokenizer tokenizer = Tokenizers.load(model);
-        try (Model loaded = Model.load(model)) {
+        try (Model loaded = ModelFolder.load(model)) {
             WholeFolders.write(out, folder -> {
-                loaded.save(folder);
+                ModelFolder.save(loaded, folder);
                 tokenizer.save(folder);
             });
         }
@@ -79,10 +81,10 @@ public record ModelExport(Path model, int thoughts) {
     public void toSameDiff(Path out) {
         WholeFolders.requireFree(out);
         Tokenizer tokenizer = Tokenizers.load(model);
-        try (Model loaded = Model.load(model)) {
+        try (Model loaded = ModelFolder.load(model)) {
             WholeFolders.write(out, folder -> {
-                loaded.exportSameDiff(folder.resolve("model.fb"), thoughts);
-                loaded.exportSameDiffStep(folder.resolve("step.fb"));
+                SameDiffFiles.write(loaded, thoughts, folder.resolve("model.fb"));
+                SameDiffFiles.writeStep(loaded, folder.resolve("step.fb"));
                 tokenizer.save(folder);
             });
         }

@@ -7,10 +7,10 @@ import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.folder.Gpt2ConfigFile;
-import io.github.coconut4j.model.folder.Gpt2Weights;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.VocabularyGrowth;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.folder.WeightSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,7 +31,7 @@ public record ModelImport(Path weights, Path base) {
         if (!Files.isDirectory(base)) {
             throw new CurriculumException(
                     base.equals(weights)
-                            ? weights + " holds weights only; name the GPT-2 folder it was trained from, whose"
+                            ? weights + " holds weights only; name the model folder it was trained from, whose"
                                     + " configuration and tokenizer it shares."
                             : "There is no folder " + base + ".");
         }
@@ -54,7 +54,7 @@ public record ModelImport(Path weights, Path base) {
         PretrainedSettings settings = new PretrainedSettings(base.toString(), weights.toString());
         try (Model model = settings.create(tokenizer, 0)) {
             WholeFolders.write(out, folder -> {
-                model.save(folder);
+                ModelFolder.save(model, folder);
                 tokenizer.save(folder);
             });
             return imported(out, model, settings.growth(tokenizer));
@@ -62,10 +62,9 @@ public record ModelImport(Path weights, Path base) {
     }
 
     private Imported imported(Path out, Model model, VocabularyGrowth growth) {
-        try (Gpt2Weights read = Gpt2Weights.open(weights)) {
-            int kept = growth.kept(read.vocabulary(), Gpt2ConfigFile.read(base).vocabulary(), weights.equals(base));
-            return Imported.of(out, model, read.vocabulary(), read.vocabulary() - kept, read.isTurned());
-        }
+        WeightSummary read = ModelFolder.weights(base, weights);
+        int kept = growth.kept(read.embeddings(), read.configured(), weights.equals(base));
+        return Imported.of(out, model, read.embeddings(), read.embeddings() - kept, read.turned());
     }
 
     /**
@@ -97,12 +96,12 @@ public record ModelImport(Path weights, Path base) {
             boolean nanoGpt) {
 
         private static Imported of(Path folder, Model model, int embeddings, int leftOut, boolean nanoGpt) {
-            Gpt2Config config = model.config();
+            ModelConfig config = model.config();
             return new Imported(
                     folder,
                     config.layers(),
                     config.width(),
-                    config.heads(),
+                    config.decoder().heads(),
                     config.positions(),
                     config.vocabulary(),
                     embeddings,

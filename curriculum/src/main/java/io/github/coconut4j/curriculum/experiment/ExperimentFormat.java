@@ -2,6 +2,8 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.config.ConfigText;
+import io.github.coconut4j.curriculum.settings.model.DecoderSettings;
+import io.github.coconut4j.curriculum.settings.model.TrainableFamily;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,11 @@ import java.util.stream.Stream;
 
 /** Experiments as YAML. Keys that are left out have the defaults of the {@link Dsl}. */
 public final class ExperimentFormat {
-    private static final Map<Class<?>, Object> DEFAULTS = Stream.of(
+    private static final Map<String, DecoderSettings> FAMILIES = TrainableFamily.onClassPath();
+
+    private static final Map<Class<?>, Object> DEFAULTS = Stream.concat(
+                    FAMILIES.values().stream(),
+                    Stream.of(
                     Dsl.experiment("experiment"),
                     Dsl.graphSearch(),
                     Dsl.prosQa(),
@@ -30,16 +36,22 @@ public final class ExperimentFormat {
                     Dsl.adamW(1e-4),
                     Dsl.evaluation(),
                     Dsl.execution(),
-                    Dsl.checkpoints())
+                    Dsl.checkpoints()))
             .collect(Collectors.toMap(Object::getClass, Function.identity()));
 
-    private static final ConfigFormat<Experiment> FORMAT = new ConfigFormat<>(Experiment.class, DEFAULTS);
+    private static final ConfigFormat<Experiment> FORMAT = new ConfigFormat<>(Experiment.class, DEFAULTS, kinds());
 
     private ExperimentFormat() {}
 
     /** For each type of part the value that stands in for keys that are left out; for formats of which experiments are a part. */
     public static Map<Class<?>, Object> defaults() {
         return DEFAULTS;
+    }
+
+    /** The families of decoders that are found on the class path, by name; for formats of which experiments are a part. */
+    public static Map<String, Class<?>> kinds() {
+        return FAMILIES.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getClass()));
     }
 
     static String write(Experiment experiment) {

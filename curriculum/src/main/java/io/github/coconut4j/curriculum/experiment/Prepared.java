@@ -13,7 +13,7 @@ import io.github.coconut4j.data.stage.ProblemLengths;
 import io.github.coconut4j.data.stats.DataCard;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param tokenizer of the model, before a method adds tokens of its own
  * @param model sizes of the model, likewise
  */
-record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) implements AutoCloseable {
+record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) implements AutoCloseable {
 
     /** Generators never end; so many of their problems are looked at. Files are read as a whole. */
     private static final long LOOKED_AT_GENERATED = 1_000;
@@ -50,7 +50,7 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
         return of(experiment, experiment.model()::sizes);
     }
 
-    private static Prepared of(Experiment experiment, Function<Tokenizer, Gpt2Config> sizes) {
+    private static Prepared of(Experiment experiment, Function<Tokenizer, ModelConfig> sizes) {
         requireFiles(experiment);
         ProblemSets problems = experiment.data().open(experiment.seed(), experiment.evaluation());
         try {
@@ -146,7 +146,7 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, Gpt2Config model) imp
     }
 
     /** Sizes and loop of the model of one method. */
-    Gpt2Config model(StagedMethod staged) {
+    ModelConfig model(StagedMethod staged) {
         int vocabulary = Math.max(model.vocabulary(), tokenizer(staged).size());
         return model.vocabulary(vocabulary).loop(staged.method().loop());
     }

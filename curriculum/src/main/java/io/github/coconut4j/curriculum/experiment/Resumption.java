@@ -9,7 +9,8 @@ import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +62,8 @@ record Resumption(Checkpoint checkpoint, Model model) {
         if (!tokens(Tokenizers.load(checkpoint.folder())).equals(tokens(prepared.tokenizer(staged)))) {
             throw new CurriculumException(checkpoint.folder() + " has another vocabulary than this run.");
         }
-        Model model = Model.load(checkpoint.folder());
-        Gpt2Config wanted = prepared.model(staged);
+        Model model = ModelFolder.load(checkpoint.folder());
+        ModelConfig wanted = prepared.model(staged);
         if (!model.config().equals(wanted)) {
             String other = model.config().toString();
             model.close();

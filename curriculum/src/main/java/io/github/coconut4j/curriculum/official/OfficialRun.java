@@ -27,6 +27,7 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.Model;
 import java.nio.file.Files;
+import io.github.coconut4j.model.train.AdamWConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,9 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                 .model(pretrained)
                 .methods(method(arguments))
                 .curriculum(curriculum(arguments))
-                .optimizer(adamW(arguments.lr()).weightDecay(arguments.weightDecay()))
+                .optimizer(adamW(arguments.lr())
+                        .weightDecay(arguments.weightDecay())
+                        .weightDecayOn(AdamWConfig.Decayed.ALL))
                 .batchSize(arguments.batchSize())
                 .evaluation(evaluation()
                         .validationProblems(problems(arguments))

@@ -10,9 +10,9 @@ import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.generate.ThoughtListener;
-import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.MicroBatch;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ public final class TrainedModel implements AutoCloseable {
 
     private static TrainedModel open(Path folder, CheckpointState state) {
         ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(folder));
-        return new TrainedModel(Model.load(folder), encoder, state);
+        return new TrainedModel(ModelFolder.load(folder), encoder, state);
     }
 
     private static Checkpoint checkpoint(Path folder) {
@@ -166,7 +166,7 @@ public final class TrainedModel implements AutoCloseable {
 
     /** The embedding of the token that stands where a thought goes, {@code [D]}; a view of the model's own. */
     public INDArray latentEmbedding() {
-        return model.parameters().get(Gpt2Layout.TOKENS).getRow(model.config().tokens().latent());
+        return model.parameters().get(model.config().decoder().tokenEmbeddings()).getRow(model.config().tokens().latent());
     }
 
     /**

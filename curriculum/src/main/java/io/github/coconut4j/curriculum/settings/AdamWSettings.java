@@ -9,7 +9,8 @@ import java.util.Locale;
  * AdamW with decoupled weight decay, and the course of its learning rate.
  *
  * @param lr learning rate
- * @param weightDecay decay of matrices and embeddings
+ * @param weightDecay decay of what {@code weightDecayOn} names
+ * @param weightDecayOn all parameters, as in the official code, or matrices and embeddings alone
  * @param clipNorm gradients with a larger norm are scaled down to it; 0 switches this off
  * @param beta1 decay of the first moment
  * @param beta2 decay of the second moment
@@ -21,6 +22,7 @@ import java.util.Locale;
 public record AdamWSettings(
         double lr,
         double weightDecay,
+        AdamWConfig.Decayed weightDecayOn,
         double clipNorm,
         double beta1,
         double beta2,
@@ -49,59 +51,76 @@ public record AdamWSettings(
         Checks.above(0, 1, epsilon, "epsilon");
         Checks.between(0, 1_000_000_000, warmupSteps, "warmup_steps");
         Checks.within(0, 1, finalLr, "final_lr");
+        if (weightDecayOn == null) {
+            throw new CurriculumException("weight_decay_on is missing: one of all, matrices.");
+        }
         if (decay == null) {
             throw new CurriculumException("decay is missing: one of last_stage, cosine, linear.");
         }
     }
 
-    /** The official settings: decay 0.01, no clipping, betas 0.9 and 0.999, a constant rate. */
+    /** Decay 0.01 of matrices, no clipping, betas 0.9 and 0.999, a constant rate. The official code differs in that all parameters decay. */
     public static AdamWSettings of(double lr) {
-        return new AdamWSettings(lr, 0.01, 0, 0.9, 0.999, 1e-8, 0, 1, Decay.LAST_STAGE);
+        return new AdamWSettings(lr, 0.01, AdamWConfig.Decayed.MATRICES, 0, 0.9, 0.999, 1e-8, 0, 1, Decay.LAST_STAGE);
     }
 
     /** The same with another learning rate. */
     public AdamWSettings lr(double rate) {
-        return new AdamWSettings(rate, weightDecay, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
+        return new AdamWSettings(
+                rate, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
     }
 
     /** The same with another weight decay. */
     public AdamWSettings weightDecay(double value) {
-        return new AdamWSettings(lr, value, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
+        return new AdamWSettings(
+                lr, value, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
+    }
+
+    /** The same with weight decay on other parameters. */
+    public AdamWSettings weightDecayOn(AdamWConfig.Decayed parameters) {
+        return new AdamWSettings(
+                lr, weightDecay, parameters, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
     }
 
     /** The same with gradients clipped to a norm. */
     public AdamWSettings clipNorm(double norm) {
-        return new AdamWSettings(lr, weightDecay, norm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
+        return new AdamWSettings(
+                lr, weightDecay, weightDecayOn, norm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
     }
 
     /** The same with other decays of the moments. */
     public AdamWSettings betas(double first, double second) {
-        return new AdamWSettings(lr, weightDecay, clipNorm, first, second, epsilon, warmupSteps, finalLr, decay);
+        return new AdamWSettings(
+                lr, weightDecay, weightDecayOn, clipNorm, first, second, epsilon, warmupSteps, finalLr, decay);
     }
 
     /** The same with another epsilon. */
     public AdamWSettings epsilon(double value) {
-        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, value, warmupSteps, finalLr, decay);
+        return new AdamWSettings(
+                lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, value, warmupSteps, finalLr, decay);
     }
 
     /** The same with a warm-up at the start of every stage. */
     public AdamWSettings warmupSteps(int steps) {
-        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, epsilon, steps, finalLr, decay);
+        return new AdamWSettings(
+                lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, steps, finalLr, decay);
     }
 
     /** The same with a training that ends at this part of the rate. */
     public AdamWSettings finalLr(double part) {
-        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, epsilon, warmupSteps, part, decay);
+        return new AdamWSettings(
+                lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, part, decay);
     }
 
     /** The same with a rate that falls on another course. */
     public AdamWSettings decay(Decay course) {
-        return new AdamWSettings(lr, weightDecay, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, course);
+        return new AdamWSettings(
+                lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, course);
     }
 
     /** The settings the optimizer itself takes. */
     public AdamWConfig config() {
-        return new AdamWConfig(beta1, beta2, epsilon, weightDecay, clipNorm);
+        return new AdamWConfig(beta1, beta2, epsilon, weightDecay, weightDecayOn, clipNorm);
     }
 
     /**

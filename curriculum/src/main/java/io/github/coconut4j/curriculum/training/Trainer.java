@@ -19,6 +19,8 @@ import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.folder.SameDiffFiles;
 import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
@@ -351,7 +353,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void saveInto(Path checkpoint) {
-        model.save(checkpoint);
+        ModelFolder.save(model, checkpoint);
         tokenizer.save(checkpoint);
         optimizer.save(checkpoint.resolve(Checkpoint.OPTIMIZER));
     }
@@ -363,7 +365,7 @@ public final class Trainer implements AutoCloseable {
         } catch (CancellationException stop) {
             throw stopped();
         }
-        model.exportSameDiff(folder.sameDiff(), staged().thoughts(stage));
+        SameDiffFiles.write(model, staged().thoughts(stage), folder.sameDiff());
         RunResult result = new RunResult(
                 method(),
                 test,

@@ -12,6 +12,7 @@ import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class ThoughtGeometryTest {
                     tokenizer.latent(),
                     tokenizer.eos(),
                     tokenizer.pad());
-            Gpt2Config config = new Gpt2Config(1, 8, 2, tokenizer.size(), 64, 1e-5, tokens);
+            ModelConfig config = new ModelConfig(new Gpt2Config(1, 8, 2, tokenizer.size(), 64, 1e-5), tokens);
             try (Model model = Model.create(config, new Initialisation(0.3, 0.5), 5)) {
                 List<List<float[]>> seen = List.of(new ArrayList<>(), new ArrayList<>());
                 Evaluation evaluation;

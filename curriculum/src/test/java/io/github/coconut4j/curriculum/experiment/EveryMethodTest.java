@@ -17,6 +17,7 @@ import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.loop.LoopOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,7 +109,7 @@ class EveryMethodTest {
     }
 
     private static Model checkpoint(String method) {
-        return Model.load(new RunFolder(folder.resolve("all").resolve(method))
+        return ModelFolder.load(new RunFolder(folder.resolve("all").resolve(method))
                 .checkpoints()
                 .latest()
                 .orElseThrow()

@@ -12,6 +12,7 @@ import io.github.coconut4j.curriculum.method.NoThoughts;
 import io.github.coconut4j.curriculum.method.PauseAsThought;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
+import io.github.coconut4j.model.train.AdamWConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,7 @@ class OfficialRunTest {
                 .isEqualTo(new Curriculum(6, List.of(5, 5, 5, 5, 5, 5, 5, 15), true, true, 0, 0));
         assertThat(experiment.optimizer().lr()).isEqualTo(1e-4);
         assertThat(experiment.optimizer().weightDecay()).isEqualTo(0.01);
+        assertThat(experiment.optimizer().weightDecayOn()).isEqualTo(AdamWConfig.Decayed.ALL);
         assertThat(experiment.batchSize()).isEqualTo(128);
         assertThat(experiment.evaluation().maxNewTokens()).isEqualTo(128);
         assertThat(experiment.model().parent()).isEqualTo(models.resolve("gpt2").toString());

@@ -6,6 +6,7 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.parity.Difference;
 import io.github.coconut4j.model.parity.ParityReport;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class ParityCommand implements Computing {
 
     @Override
     public Integer call() {
-        try (Model loaded = Model.load(model)) {
+        try (Model loaded = ModelFolder.load(model)) {
             ParityReport report = ParityReport.compare(loaded, reference, tolerance);
             if (json) {
                 console.out().println(Json.line(new Parity(report.passed(), tolerance, report.differences())));

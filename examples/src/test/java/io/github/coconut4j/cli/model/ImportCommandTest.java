@@ -9,6 +9,7 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.io.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class ImportCommandTest {
         JsonNode told = JSON.readTree(result.out());
         assertThat(told.at("/vocabulary").asInt()).isEqualTo(tokenizer.size()).isGreaterThan(KNOWN);
         assertThat(told.at("/tokens/latent").asInt()).isEqualTo(tokenizer.latent());
-        try (Model model = Model.load(out)) {
+        try (Model model = ModelFolder.load(out)) {
             INDArray embeddings = model.parameters().get("transformer.wte.weight");
             int copied = tokenizer.id("<<").orElseThrow();
             for (int row = KNOWN; row < tokenizer.size(); row++) {
@@ -79,8 +80,8 @@ class ImportCommandTest {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("2 layers", "width 8").hasLineCount(1);
-        try (Model one = Model.load(out);
-                Model other = Model.load(second)) {
+        try (Model one = ModelFolder.load(out);
+                Model other = ModelFolder.load(second)) {
             assertThat(other.parameters().flat()).isEqualTo(one.parameters().flat());
         }
     }
@@ -91,7 +92,7 @@ class ImportCommandTest {
         Cli.Result told = Cli.run("import", "--from", base.toString(), "--out", out.toString());
 
         assertThat(told.out()).contains("4 of 13 embeddings belong to no token");
-        try (Model model = Model.load(out)) {
+        try (Model model = ModelFolder.load(out)) {
             INDArray embeddings = model.parameters().get("transformer.wte.weight");
             INDArray file = SafeTensors.read(base.resolve("model.safetensors")).get("transformer.wte.weight");
             assertThat(embeddings.size(0)).isEqualTo(9 + 3);

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.bench;
 
 import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,10 +38,10 @@ public record BenchmarkShape(
         config();
     }
 
-    Gpt2Config config() {
+    ModelConfig config() {
         LatentTokens tokens =
                 new LatentTokens(vocabulary - 3, vocabulary - 2, vocabulary - 1, vocabulary - 4, vocabulary - 4);
-        return new Gpt2Config(layers, width, heads, vocabulary, columns(), 1e-5, tokens);
+        return new ModelConfig(new Gpt2Config(layers, width, heads, vocabulary, columns(), 1e-5), tokens);
     }
 
     /** A training batch: random words, latents, random labelled words. */

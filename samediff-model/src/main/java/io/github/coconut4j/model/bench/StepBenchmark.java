@@ -31,7 +31,7 @@ public final class StepBenchmark implements AutoCloseable {
         this.options = options;
         this.model = Model.create(shape.config(), Initialisation.GPT2, 0);
         this.executor = new Executor(model, options);
-        this.optimiser = new AdamW(model, new AdamWConfig(0.9, 0.999, 1e-8, 0.01, 0));
+        this.optimiser = new AdamW(model, new AdamWConfig(0.9, 0.999, 1e-8, 0.01, AdamWConfig.Decayed.ALL, 0));
         this.batch = shape.batch(random);
     }
 

@@ -2,13 +2,13 @@ package io.github.coconut4j.model.bench;
 
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.graph.Slices;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;
 import io.github.coconut4j.model.internal.plan.Plan;
 import io.github.coconut4j.model.io.HostArrays;
+import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
@@ -57,9 +57,7 @@ final class WholeSequence implements AutoCloseable {
             arrays.put(THOUGHTS, Nd4j.create(DataType.FLOAT, thoughts, width));
         }
         Map<String, INDArray> inputs = new HashMap<>(arrays);
-        model.parameters()
-                .names()
-                .forEach(name -> inputs.put(name, model.parameters().get(name)));
+        inputs.putAll(model.arrays());
         Map<String, INDArray> outputs = Map.of(HIDDEN, inputs.remove(HIDDEN), LOGITS, inputs.remove(LOGITS));
         this.plan = Plan.compile(
                 Graph.of(sd, List.of(HIDDEN, LOGITS)), new Bindings(inputs, outputs, Map.of()), Mode.FAST, arena);
@@ -76,8 +74,8 @@ final class WholeSequence implements AutoCloseable {
         int columns = question + thoughts + more;
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
-        Gpt2 gpt2 = Gpt2.in(sd, model.config());
-        SDVariable words = gpt2.embed(sd.placeHolder(IDS, DataType.INT32, question + more));
+        Decoder decoder = model.config().in(sd);
+        SDVariable words = decoder.embed(sd.placeHolder(IDS, DataType.INT32, question + more));
         List<SDVariable> parts = new ArrayList<>(List.of(Slices.range(words, 2, 0, 0, question)));
         if (thoughts > 0) {
             parts.add(sd.placeHolder(
@@ -90,8 +88,8 @@ final class WholeSequence implements AutoCloseable {
         SDVariable causal = sd.constant("causal", causal(columns));
         SDVariable positions = sd.placeHolder(POSITIONS, DataType.INT32, columns);
         Pass pass = new Pass(1, columns, columns, positions, (scores, queries) -> scores.add(causal), new KeyValues());
-        SDVariable hidden = gpt2.run(embeddings, pass).rename(HIDDEN);
-        gpt2.logits(hidden).rename(LOGITS);
+        SDVariable hidden = decoder.run(embeddings, pass).rename(HIDDEN);
+        decoder.logits(hidden).rename(LOGITS);
         return new WholeSequence(model, sd, question + more, columns, thoughts);
     }
 
@@ -100,15 +98,15 @@ final class WholeSequence implements AutoCloseable {
         LoopShape shape = new LoopShape(1, question, thoughts, 0, false);
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
-        Gpt2 gpt2 = Gpt2.in(sd, model.config());
+        Decoder decoder = model.config().in(sd);
         LoopInputs inputs = new LoopInputs(
                 sd.placeHolder(IDS, DataType.INT32, question),
                 sd.placeHolder(POSITIONS, DataType.INT32, shape.columns()),
                 sd.placeHolder(PADDING, DataType.FLOAT, 1, shape.columns()),
                 null);
         SDVariable hidden =
-                LatentLoop.over(gpt2, shape).hidden(inputs, 0, new KeyValues()).rename(HIDDEN);
-        gpt2.logits(hidden).rename(LOGITS);
+                LatentLoop.over(decoder, shape).hidden(inputs, 0, new KeyValues()).rename(HIDDEN);
+        decoder.logits(hidden).rename(LOGITS);
         return new WholeSequence(model, sd, question, shape.columns(), 0);
     }
 

@@ -1,6 +1,8 @@
 package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.ModelException;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How fresh parameters are drawn: matrices and embeddings from normal distributions, gains 1, biases 0.
@@ -16,6 +18,23 @@ public record Initialisation(double std, double embeddingStd) {
         if (!(std > 0) || !(embeddingStd > 0)) {
             throw new ModelException(
                     "Initial standard deviations must be above 0, not " + std + " and " + embeddingStd + ".");
+        }
+    }
+
+    /** Draws the numbers of a parameter of a model with so many layers. */
+    void fill(INDArray array, ParameterKind kind, int layers, RandomGenerator random) {
+        switch (kind) {
+            case EMBEDDING -> normal(array, embeddingStd, random);
+            case MATRIX -> normal(array, std, random);
+            case INTO_RESIDUAL -> normal(array, std / Math.sqrt(2.0 * layers), random);
+            case GAIN -> array.assign(1);
+            case BIAS -> array.assign(0);
+        }
+    }
+
+    private static void normal(INDArray array, double deviation, RandomGenerator random) {
+        for (long i = 0; i < array.length(); i++) {
+            array.data().put(i, (float) (deviation * random.nextGaussian()));
         }
     }
 }

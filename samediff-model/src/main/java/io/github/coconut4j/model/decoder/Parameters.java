@@ -2,6 +2,7 @@ package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.NativeThreads;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class Parameters implements AutoCloseable {
     private Parameters(Map<String, INDArray> views, INDArray flat) {
         this.views = views;
         this.flat = flat;
+    }
+
+    /** Zeros for a model. */
+    public static Parameters of(ModelConfig config) {
+        return zeros(ParameterSpec.shapes(config.decoder().parameters()));
     }
 
     /** Zeros of the given shapes, in the order of the map. */
@@ -52,6 +58,20 @@ public final class Parameters implements AutoCloseable {
 
     public List<String> names() {
         return List.copyOf(views.keySet());
+    }
+
+    /** All of them by name; views. */
+    public Map<String, INDArray> arrays() {
+        return views;
+    }
+
+    void requireShapes(Map<String, long[]> shapes) {
+        shapes.forEach((name, shape) -> {
+            if (!Arrays.equals(get(name).shape(), shape)) {
+                throw new ModelException("Array " + name + " has shape " + Arrays.toString(get(name).shape())
+                        + ", but the configuration asks for " + Arrays.toString(shape) + ".");
+            }
+        });
     }
 
     /**

@@ -1,48 +1,85 @@
 package io.github.coconut4j.model.folder;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.NativeThreads;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.io.SafeTensors;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A model folder as Hugging Face's GPT-2 has it: {@link Gpt2ConfigFile} and the weights, which are read in several formats and written as safetensors. */
+/** A model folder as Hugging Face has it: {@code config.json} and the weights, which are read in several formats and written as safetensors. */
 public final class ModelFolder {
     private static final int NONE = -1;
 
     private ModelFolder() {}
 
-    /** Reads the model. */
+    /**
+     * Reads a folder with {@code config.json} and weights: safetensors or what PyTorch saves, in one file or in shards. Wider and narrower floating point numbers
+     * become float.
+     *
+     * @throws ModelException when it is no such folder
+     */
     public static Model load(Path folder) {
-        Gpt2ConfigFile file = Gpt2ConfigFile.read(folder);
-        Gpt2Config config = file.config(file.tokens(), file.vocabulary());
-        try (Gpt2Weights weights = Gpt2Weights.open(folder)) {
+        NativeThreads.one();
+        ConfigFile file = ConfigFile.read(folder);
+        ModelConfig config = file.config(file.tokens(), file.vocabulary());
+        try (WeightFiles weights = WeightFiles.open(folder, file.family(), config.decoder())) {
             return weights.read(config, config.vocabulary(), NONE);
         } catch (ModelException e) {
             throw other(folder, folder, e);
         }
     }
 
-    /** Reads the model for a vocabulary; see {@link Model#load(Path, Path, LatentTokens, VocabularyGrowth)}. */
+    /**
+     * Reads a model for a tokenizer with another number of tokens than it knows, for instance a GPT-2 that has never had a thought.
+     *
+     * @param folder with {@code config.json}
+     * @param from the same folder, or a file of weights for that configuration: safetensors, or a {@code torch.save} of a state_dict as the official Coconut
+     *     leaves it
+     * @param tokens ids of the special tokens; what the folder says of them does not count
+     * @param growth which embeddings are kept, and what the others begin with
+     * @throws ModelException when it is no such folder, or the weights are of another model
+     */
     public static Model load(Path folder, Path from, LatentTokens tokens, VocabularyGrowth growth) {
-        Gpt2ConfigFile file = Gpt2ConfigFile.read(folder);
-        try (Gpt2Weights weights = Gpt2Weights.open(from)) {
-            if (from.equals(folder) && weights.vocabulary() != file.vocabulary()) {
-                throw new ModelException(
-                        "It has embeddings of " + weights.vocabulary() + " tokens, not " + file.vocabulary() + ".");
+        NativeThreads.one();
+        ConfigFile file = ConfigFile.read(folder);
+        ModelConfig config = file.config(tokens, growth.tokens());
+        try (WeightFiles weights = WeightFiles.open(from, file.family(), config.decoder())) {
+            int there = weights.vocabulary();
+            if (from.equals(folder) && there != file.vocabulary()) {
+                throw new ModelException("It has embeddings of " + there + " tokens, not " + file.vocabulary() + ".");
             }
-            int kept = growth.kept(weights.vocabulary(), file.vocabulary(), from.equals(folder));
+            int kept = growth.kept(there, file.vocabulary(), from.equals(folder));
             boolean hasLearntThoughts = growth.known() <= tokens.latent() && tokens.latent() < kept;
             int copied = hasLearntThoughts ? tokens.latent() : growth.copied();
-            return weights.read(file.config(tokens, growth.tokens()), kept, copied);
+            return weights.read(config, kept, copied);
         } catch (ModelException e) {
             throw other(from, folder, e);
         }
+    }
+
+    /**
+     * What weights there are, without reading them.
+     *
+     * @param folder with the {@code config.json} that belongs to them
+     * @param from a folder or a file of weights
+     * @throws ModelException when it holds no such model
+     */
+    public static WeightSummary weights(Path folder, Path from) {
+        ConfigFile file = ConfigFile.read(folder);
+        try (WeightFiles weights = WeightFiles.open(from, file.family(), file.decoder())) {
+            return new WeightSummary(weights.vocabulary(), file.vocabulary(), weights.isTurned());
+        }
+    }
+
+    /**
+     * The configuration of the model that {@link #load(Path, Path, LatentTokens, VocabularyGrowth)} would read, without reading its weights.
+     *
+     * @throws ModelException when the folder holds no {@code config.json} that is known
+     */
+    public static ModelConfig sizes(Path folder, LatentTokens tokens, int vocabulary) {
+        return ConfigFile.read(folder).config(tokens, vocabulary);
     }
 
     private static ModelException other(Path weights, Path folder, ModelException e) {
@@ -51,16 +88,13 @@ public final class ModelFolder {
         }
         String whose = weights.equals(folder)
                 ? "its config.json"
-                : folder.resolve(Gpt2ConfigFile.NAME).toString();
+                : folder.resolve(ConfigFile.NAME).toString();
         return new ModelException(weights + " does not hold the model " + whose + " describes: " + e.getMessage(), e);
     }
 
-    /** Writes configuration and weights; each file appears whole or not at all. */
+    /** Writes {@code config.json} and {@code model.safetensors} into an existing folder; each file appears whole or not at all. */
     public static void save(Model model, Path folder) {
-        Map<String, INDArray> arrays = new LinkedHashMap<>();
-        Parameters parameters = model.parameters();
-        parameters.names().forEach(name -> arrays.put(name, parameters.get(name)));
-        SafeTensors.write(folder.resolve("model.safetensors"), arrays);
-        Gpt2ConfigFile.write(model.config(), folder);
+        SafeTensors.write(folder.resolve("model.safetensors"), model.arrays());
+        ConfigFile.write(model.config(), folder);
     }
 }

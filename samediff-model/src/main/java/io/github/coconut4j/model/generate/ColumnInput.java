@@ -1,52 +1,53 @@
 package io.github.coconut4j.model.generate;
 
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.io.HostArrays;
 import io.github.coconut4j.model.loop.LoopInputs;
-import io.github.coconut4j.model.run.LoopArrays;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What one column of every row reads: an embedding (of a token, or a thought) {@code [B, D]}, a position {@code [B] int}, and which of the kept columns it sees,
- * {@code [B, capacity + 1]}: 0 or {@link LoopInputs#HIDDEN}; the last one is the column itself.
+ * What one column of every row reads: a token {@code [B] int} or, where it is latent ({@code [B, 1]}, 1 or 0), a state {@code [B, D]}; a position {@code [B] int}; and which
+ * of the kept columns it sees, {@code [B, capacity + 1]}: 0 or {@link LoopInputs#HIDDEN}; the last one is the column itself. With a bottleneck, besides, whether it is
+ * behind the thoughts of its row, {@code [B, 1]}, 1 or 0.
  */
 final class ColumnInput implements AutoCloseable {
     private final GenerationShape shape;
     private final int width;
-    private final INDArray table;
-    private final FloatBuffer words;
-    private final INDArray embeddings;
-    private final INDArray positions;
-    private final INDArray padding;
-    private final FloatBuffer embeddingRows;
-    private final IntBuffer positionRows;
-    private final FloatBuffer paddingRows;
+    private final Map<String, INDArray> arrays = new HashMap<>();
+    private final IntBuffer ids;
+    private final FloatBuffer latent;
+    private final FloatBuffer states;
+    private final IntBuffer positions;
+    private final FloatBuffer padding;
+    private final FloatBuffer behind;
 
-    /**
-     * Makes the arrays.
-     *
-     * @param words token embeddings {@code [V, D]}
-     */
-    ColumnInput(GenerationShape shape, INDArray words) {
+    ColumnInput(GenerationShape shape, ModelConfig config) {
+        int rows = shape.rows();
         this.shape = shape;
-        this.width = (int) words.size(1);
-        this.table = words;
-        this.words = HostArrays.floats(words);
-        this.embeddings = Nd4j.create(DataType.FLOAT, shape.rows(), width);
-        this.positions = Nd4j.create(DataType.INT32, shape.rows());
-        this.padding = Nd4j.create(DataType.FLOAT, shape.rows(), shape.capacity() + 1);
-        this.embeddingRows = HostArrays.floats(embeddings);
-        this.positionRows = HostArrays.ints(positions);
-        this.paddingRows = HostArrays.floats(padding);
+        this.width = config.width();
+        this.ids = HostArrays.ints(array(LoopInputs.IDS, DataType.INT32, rows));
+        this.latent = HostArrays.floats(array(LoopInputs.LATENT, DataType.FLOAT, rows, 1));
+        this.states = HostArrays.floats(array(GenerationGraphs.STATES, DataType.FLOAT, rows, width));
+        this.positions = HostArrays.ints(array(LoopInputs.POSITIONS, DataType.INT32, rows));
+        this.padding = HostArrays.floats(array(LoopInputs.PADDING, DataType.FLOAT, rows, shape.capacity() + 1));
+        this.behind = config.loop().bottleneck()
+                ? HostArrays.floats(array(GenerationGraphs.BEHIND, DataType.FLOAT, rows, 1))
+                : FloatBuffer.allocate(rows); // nobody reads it
+    }
+
+    private INDArray array(String name, DataType type, long... size) {
+        arrays.put(name, Nd4j.create(type, size));
+        return arrays.get(name);
     }
 
     Map<String, INDArray> arrays() {
-        return Map.of(
-                GenerationGraphs.EMBEDDINGS, embeddings, LoopArrays.POSITIONS, positions, LoopArrays.PADDING, padding);
+        return arrays;
     }
 
     /**
@@ -55,53 +56,48 @@ final class ColumnInput implements AutoCloseable {
      * @param question padding of the question, {@code [B, question]}
      */
     void start(FloatBuffer question) {
-        HostArrays.read(table); // it may have been trained since
         int columns = shape.question();
         for (int row = 0; row < shape.rows(); row++) {
             int at = row * (shape.capacity() + 1);
-            paddingRows.put(at, question, row * columns, columns);
+            padding.put(at, question, row * columns, columns);
             for (int column = columns; column < shape.capacity(); column++) {
-                paddingRows.put(at + column, (float) LoopInputs.HIDDEN);
+                padding.put(at + column, (float) LoopInputs.HIDDEN);
             }
-            paddingRows.put(at + shape.capacity(), 0);
+            padding.put(at + shape.capacity(), 0);
+            behind.put(row, 0);
         }
     }
 
     /** Lets a row's later columns see a column. */
     void show(int row, int column) {
-        paddingRows.put(row * (shape.capacity() + 1) + column, 0);
+        padding.put(row * (shape.capacity() + 1) + column, 0);
     }
 
-    /** Hides a row's question from its later columns. */
-    void hideQuestion(int row) {
-        int at = row * (shape.capacity() + 1);
-        for (int column = 0; column < shape.question(); column++) {
-            paddingRows.put(at + column, (float) LoopInputs.HIDDEN);
-        }
+    /** Says that a row's column is behind its thoughts. */
+    void behindThoughts(int row) {
+        behind.put(row, 1);
     }
 
     void token(int row, int id, int position) {
-        embeddingRows.put(row * width, words, id * width, width);
-        positionRows.put(row, position);
+        ids.put(row, id);
+        latent.put(row, 0);
+        positions.put(row, position);
     }
 
     /** A thought: the state of the column before, row {@code row} of {@code [B, D]}. */
-    void thought(int row, FloatBuffer states, int position) {
-        embeddingRows.put(row * width, states, row * width, width);
-        positionRows.put(row, position);
+    void thought(int row, FloatBuffer before, int position) {
+        states.put(row * width, before, row * width, width);
+        latent.put(row, 1);
+        positions.put(row, position);
     }
 
     /** Called when all rows are set. */
     void written() {
-        HostArrays.written(embeddings);
-        HostArrays.written(positions);
-        HostArrays.written(padding);
+        arrays.values().forEach(HostArrays::written);
     }
 
     @Override
     public void close() {
-        embeddings.close();
-        positions.close();
-        padding.close();
+        arrays.values().forEach(INDArray::close);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.coconut4j.model.generate;
 
 import io.github.coconut4j.model.decoder.LatentTokens;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.run.TokenBatch;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.internal.run.TokenBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Continuation {
     private final GenerationPlan plan;
     private final LatentTokens tokens;
-    private final boolean bottleneck;
     private final TokenBatch batch;
     private final int from;
     private final Optional<ThoughtListener> listener;
@@ -36,11 +35,10 @@ final class Continuation {
      * @param listener is shown the thoughts
      */
     Continuation(
-            GenerationPlan plan, Gpt2Config config, TokenBatch batch, int from, Optional<ThoughtListener> listener) {
+            GenerationPlan plan, ModelConfig config, TokenBatch batch, int from, Optional<ThoughtListener> listener) {
         int rows = plan.shape().rows();
         this.plan = plan;
         this.tokens = config.tokens();
-        this.bottleneck = config.loop().bottleneck();
         this.batch = batch;
         this.from = from;
         this.listener = listener;
@@ -54,21 +52,22 @@ final class Continuation {
         this.skipped = new int[real];
     }
 
-    /** The new tokens of each row, without the end-of-text token. */
-    List<int[]> words(int maxNewTokens) {
+    /**
+     * The new tokens of each row, without the end-of-text token.
+     *
+     * @param allowed most tokens of each row of the batch
+     */
+    List<int[]> words(int[] allowed) {
         prompt();
         List<List<Integer>> written = new ArrayList<>();
         for (int row = 0; row < real; row++) {
             written.add(new ArrayList<>());
         }
         int column = batch.columns() + shift;
-        for (int count = 1; ; count++) {
-            plan.score();
-            boolean open = collect(written);
-            if (count == maxNewTokens || !open) {
-                break;
-            }
+        plan.score();
+        while (collect(written, allowed)) {
             word(column++);
+            plan.score();
         }
         return written.stream()
                 .map(row -> row.stream().mapToInt(Integer::intValue).toArray())
@@ -162,15 +161,14 @@ final class Continuation {
         }
     }
 
-    /** Behind the thoughts of a row, a bottleneck hides its question. */
     private void leaveThoughts(int row) {
-        if (bottleneck && hasThought[row]) {
-            plan.hideQuestion(row);
+        if (hasThought[row]) {
+            plan.behindThoughts(row);
         }
     }
 
     /** Takes each open row's best word; tells whether any row is still open. */
-    private boolean collect(List<List<Integer>> written) {
+    private boolean collect(List<List<Integer>> written, int[] allowed) {
         boolean open = false;
         for (int row = 0; row < real; row++) {
             if (!done[row]) {
@@ -178,8 +176,9 @@ final class Continuation {
                 done[row] = next[row] == tokens.eos();
                 if (!done[row]) {
                     written.get(row).add(next[row]);
-                    open = true;
+                    done[row] = written.get(row).size() == allowed[from + row];
                 }
+                open |= !done[row];
             }
         }
         return open;

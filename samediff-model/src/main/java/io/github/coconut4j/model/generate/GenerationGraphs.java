@@ -1,20 +1,19 @@
 package io.github.coconut4j.model.generate;
 
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.loop.Pass;
-import io.github.coconut4j.model.run.LoopArrays;
+import io.github.coconut4j.model.loop.NextColumn;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The three graphs of generation; all streams share them.
@@ -24,12 +23,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param column runs one column, a thought or a word, on the keys and values kept: {@link #HIDDEN} and its own keys and values
  * @param head {@link #LOGITS} of one hidden state a row
  */
-public record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Graph head) {
-    static final String EMBEDDINGS = "embeddings";
+record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Graph head) {
+    static final String STATES = "states";
+    static final String BEHIND = "behind";
     static final String HIDDEN = "hidden";
     static final String LOGITS = "logits";
 
-    public static GenerationGraphs draw(Model model, GenerationShape shape) {
+    static GenerationGraphs draw(Model model, GenerationShape shape) {
         return new GenerationGraphs(shape, question(model, shape), column(model, shape), head(model, shape));
     }
 
@@ -38,7 +38,7 @@ public record GenerationGraphs(GenerationShape shape, Graph question, Graph colu
         model.parameters().declare(sd);
         LoopShape loop = new LoopShape(shape.rows(), shape.question(), 0, 0, false);
         LoopInputs inputs = LoopInputs.declare(sd, loop, DataType.FLOAT);
-        LatentLoop.over(Gpt2.in(sd, model.config()), loop)
+        LatentLoop.over(model.config().in(sd), loop)
                 .hidden(inputs, shape.first(), new KeyValues(GenerationGraphs::keep))
                 .rename(HIDDEN);
         return Graph.of(sd, outputs(model.config()));
@@ -46,25 +46,40 @@ public record GenerationGraphs(GenerationShape shape, Graph question, Graph colu
 
     private static Graph column(Model model, GenerationShape shape) {
         SameDiff sd = SameDiff.create();
-        Gpt2Config config = model.config();
+        ModelConfig config = model.config();
         model.parameters().declare(sd);
         int rows = shape.rows();
         List<KeyValues.Piece> earlier = new ArrayList<>();
         for (int layer = 0; layer < config.layers(); layer++) {
-            long[] size = {rows, config.heads(), shape.capacity(), config.headWidth()};
+            KeyValues.Size kept = config.decoder().kept(layer);
+            long[] size = {rows, kept.heads(), shape.capacity(), kept.width()};
             SDVariable keys = sd.placeHolder(kept(keys(layer)), DataType.FLOAT, size);
             SDVariable values = sd.placeHolder(kept(values(layer)), DataType.FLOAT, size);
             earlier.add(new KeyValues.Piece(keys, values, shape.capacity()));
         }
-        KeyValues past = KeyValues.behind(earlier, GenerationGraphs::keep);
-        int columns = shape.capacity() + 1;
-        SDVariable padding =
-                sd.reshape(sd.placeHolder(LoopArrays.PADDING, DataType.FLOAT, rows, columns), rows, 1, 1, columns);
-        SDVariable positions = sd.placeHolder(LoopArrays.POSITIONS, DataType.INT32, rows);
-        Pass pass = new Pass(rows, 1, 1, positions, (scores, queries) -> scores.add(padding), past);
-        SDVariable embeddings = sd.placeHolder(EMBEDDINGS, DataType.FLOAT, rows, config.width());
-        Gpt2.in(sd, config).run(embeddings, pass).rename(HIDDEN);
+        NextColumn next = new NextColumn(
+                rows,
+                sd.placeHolder(LoopInputs.IDS, DataType.INT32, rows),
+                sd.placeHolder(LoopInputs.LATENT, DataType.FLOAT, rows, 1),
+                sd.placeHolder(STATES, DataType.FLOAT, rows, config.width()),
+                sd.placeHolder(LoopInputs.POSITIONS, DataType.INT32, rows),
+                hidden(sd, config, shape));
+        next.run(config.in(sd), KeyValues.behind(earlier, GenerationGraphs::keep))
+                .rename(HIDDEN);
         return Graph.of(sd, outputs(config));
+    }
+
+    /** What rows do not see of the columns kept: what is padding or empty yet and, in a bottleneck, the question. */
+    private static SDVariable hidden(SameDiff sd, ModelConfig config, GenerationShape shape) {
+        int columns = shape.capacity() + 1;
+        SDVariable hidden = sd.placeHolder(LoopInputs.PADDING, DataType.FLOAT, shape.rows(), columns);
+        if (config.loop().bottleneck()) {
+            SDVariable isQuestion =
+                    sd.constant(Nd4j.arange(columns).lt(shape.question()).castTo(DataType.FLOAT));
+            SDVariable isBehind = sd.placeHolder(BEHIND, DataType.FLOAT, shape.rows(), 1);
+            hidden = hidden.add(NextColumn.hiddenQuestion(isBehind, sd.reshape(isQuestion, 1, columns)));
+        }
+        return sd.reshape(hidden, shape.rows(), 1, 1, columns);
     }
 
     /** New keys and values under the names of the arrays that keep them; attention reads them there. */
@@ -76,7 +91,7 @@ public record GenerationGraphs(GenerationShape shape, Graph question, Graph colu
                 piece.columns());
     }
 
-    private static List<String> outputs(Gpt2Config config) {
+    private static List<String> outputs(ModelConfig config) {
         List<String> outputs = new ArrayList<>(List.of(HIDDEN));
         for (int layer = 0; layer < config.layers(); layer++) {
             outputs.add(keys(layer));
@@ -90,7 +105,7 @@ public record GenerationGraphs(GenerationShape shape, Graph question, Graph colu
         model.parameters().declare(sd);
         SDVariable hidden = sd.placeHolder(
                 HIDDEN, DataType.FLOAT, shape.rows(), model.config().width());
-        Gpt2.in(sd, model.config()).logits(hidden).rename(LOGITS);
+        model.config().in(sd).logits(hidden).rename(LOGITS);
         return Graph.of(sd, List.of(LOGITS));
     }
 

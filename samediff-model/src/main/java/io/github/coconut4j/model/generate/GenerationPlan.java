@@ -3,16 +3,18 @@ package io.github.coconut4j.model.generate;
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.OutOfPlanMemory;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.gpt2.Gpt2Layout;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;
 import io.github.coconut4j.model.internal.plan.Plan;
+import io.github.coconut4j.model.internal.run.LoopArrays;
+import io.github.coconut4j.model.internal.run.PlanCache;
+import io.github.coconut4j.model.internal.run.TokenBatch;
 import io.github.coconut4j.model.io.HostArrays;
+import io.github.coconut4j.model.loop.KeyValues;
+import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.run.LoopArrays;
-import io.github.coconut4j.model.run.TokenBatch;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Generation of fixed sizes on one stream, in the moves that {@link Continuation} makes: {@link #question}, {@link #column} for every thought and word, {@link #score}
  * where words are wanted. Each replays a plan on the same memory, so that between any two of them the states can be looked at or replaced.
  */
-public final class GenerationPlan implements AutoCloseable {
+final class GenerationPlan implements PlanCache.Entry {
     private final GenerationShape shape;
     private final int width;
     private final LoopArrays questions;
@@ -44,14 +46,14 @@ public final class GenerationPlan implements AutoCloseable {
     private final Plan head;
 
     private GenerationPlan(GenerationGraphs graphs, Model model, Mode mode, long limit) {
-        Gpt2Config config = model.config();
+        ModelConfig config = model.config();
         this.shape = graphs.shape();
         this.arrayBytes = arrayBytes(config, shape);
         this.arena = new Arena(() -> limit - arrayBytes);
         this.width = config.width();
         int rows = shape.rows();
         this.questions = new LoopArrays(new LoopShape(rows, shape.question(), 0, 0, false), null, config.tokens());
-        this.input = new ColumnInput(shape, model.parameters().get(Gpt2Layout.TOKENS));
+        this.input = new ColumnInput(shape, config);
         this.kept = new KeptKeyValues(config, shape);
         this.questionStates = Nd4j.create(DataType.FLOAT, (long) shape.outputs() * rows, width);
         this.states = Nd4j.create(DataType.FLOAT, rows, width);
@@ -84,7 +86,7 @@ public final class GenerationPlan implements AutoCloseable {
      * @param limit most bytes they may take in all
      * @throws OutOfPlanMemory when they need more; nothing is left behind
      */
-    public static GenerationPlan compile(GenerationGraphs graphs, Model model, Mode mode, long limit) {
+    static GenerationPlan compile(GenerationGraphs graphs, Model model, Mode mode, long limit) {
         long arrays = arrayBytes(model.config(), graphs.shape());
         if (arrays > limit) {
             throw OutOfPlanMemory.onEachStream(arrays, limit, limit);
@@ -93,30 +95,33 @@ public final class GenerationPlan implements AutoCloseable {
     }
 
     /** Bytes of keys, values, inputs and outputs: all that is not an intermediate value of a plan. */
-    static long arrayBytes(Gpt2Config config, GenerationShape shape) {
+    static long arrayBytes(ModelConfig config, GenerationShape shape) {
         long state = config.width();
-        long kept = 2L * config.layers() * state * (shape.capacity() + 1);
-        long inputs = 3L * shape.question() + state + 1 + shape.capacity() + 1;
+        long kept = 0;
+        for (int layer = 0; layer < config.layers(); layer++) {
+            KeyValues.Size size = config.decoder().kept(layer);
+            kept += 2L * size.heads() * size.width() * (shape.capacity() + 1);
+        }
+        long inputs = 3L * shape.question() + state + 4 + shape.capacity() + 1;
         long outputs = state * shape.outputs() + 2 * state + config.vocabulary();
         return (kept + inputs + outputs) * shape.rows() * Float.BYTES;
     }
 
     /** Bytes of everything: arrays and the plans' intermediate values. */
-    long bytes() {
+    @Override
+    public long bytes() {
         return arrayBytes + arena.bytes();
     }
 
     /** Whether all steps are ops of libnd4j. */
-    public boolean isStock() {
+    boolean isStock() {
         return question.isStock() && column.isStock() && head.isStock();
     }
 
     private Plan plan(
             Graph graph, Model model, Map<String, INDArray> inputs, Map<String, INDArray> outputs, Mode mode) {
         Map<String, INDArray> given = new HashMap<>(inputs);
-        model.parameters()
-                .names()
-                .forEach(name -> given.put(name, model.parameters().get(name)));
+        given.putAll(model.arrays());
         return Plan.compile(graph, new Bindings(given, outputs, Map.of()), mode, arena);
     }
 
@@ -153,7 +158,7 @@ public final class GenerationPlan implements AutoCloseable {
         int rows = shape.rows() * width;
         stateRows.put(0, HostArrays.floats(questionStates), (shape.outputs() - 1) * rows, rows);
         HostArrays.written(states);
-        input.start(HostArrays.floats(questions.arrays().get(LoopArrays.PADDING)));
+        input.start(HostArrays.floats(questions.arrays().get(LoopInputs.PADDING)));
     }
 
     /** Notes that a row's prompt ends in a column of the question. */
@@ -177,9 +182,9 @@ public final class GenerationPlan implements AutoCloseable {
         input.thought(row, stateRows, position);
     }
 
-    /** Hides a row's question from the next column on. */
-    void hideQuestion(int row) {
-        input.hideQuestion(row);
+    /** Says that a row's next column is behind its thoughts, where a bottleneck hides the question. */
+    void behindThoughts(int row) {
+        input.behindThoughts(row);
     }
 
     /** Lets a row see a column from the next one on. */

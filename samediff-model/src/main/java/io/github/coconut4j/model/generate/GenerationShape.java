@@ -8,7 +8,7 @@ package io.github.coconut4j.model.generate;
  * @param first the first column in which some row's prompt ends, or the last one of the question
  * @param capacity columns the kept keys and values have room for
  */
-public record GenerationShape(int rows, int question, int first, int capacity) {
+record GenerationShape(int rows, int question, int first, int capacity) {
     /** Columns of the question whose hidden states are read. */
     int outputs() {
         return question - first;

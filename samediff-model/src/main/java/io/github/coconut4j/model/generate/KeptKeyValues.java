@@ -1,7 +1,8 @@
 package io.github.coconut4j.model.generate;
 
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.io.HostArrays;
+import io.github.coconut4j.model.loop.KeyValues;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,18 +25,19 @@ final class KeptKeyValues implements AutoCloseable {
     /** What a column gives, and where it is kept. */
     private record Pair(FloatBuffer own, FloatBuffer kept) {}
 
-    KeptKeyValues(Gpt2Config config, GenerationShape shape) {
+    KeptKeyValues(ModelConfig config, GenerationShape shape) {
         for (int layer = 0; layer < config.layers(); layer++) {
             for (String name : List.of(GenerationGraphs.keys(layer), GenerationGraphs.values(layer))) {
-                kept.put(name, array(config, shape, shape.capacity()));
-                own.put(name, array(config, shape, 1));
+                KeyValues.Size size = config.decoder().kept(layer);
+                kept.put(name, array(size, shape, shape.capacity()));
+                own.put(name, array(size, shape, 1));
                 pairs.add(new Pair(HostArrays.floats(own.get(name)), HostArrays.floats(kept.get(name))));
             }
         }
     }
 
-    private static INDArray array(Gpt2Config config, GenerationShape shape, int columns) {
-        return Nd4j.create(DataType.FLOAT, columns, config.headWidth(), shape.rows(), config.heads());
+    private static INDArray array(KeyValues.Size size, GenerationShape shape, int columns) {
+        return Nd4j.create(DataType.FLOAT, columns, size.width(), shape.rows(), size.heads());
     }
 
     /** {@code [columns, d, B, H]} as {@code [B, H, columns, d]}. */

@@ -1,7 +1,5 @@
 package io.github.coconut4j.model.gpt2;
 
-import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.graph.Slices;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
@@ -17,29 +15,15 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * (Radford et al. 2019), section 2.3. Layer norm and gelu are written out: libnd4j's {@code layer_norm} adds its epsilon to the deviation instead of
  * the variance, and its {@code precise_gelu} cubes {@code 0.044715 x} instead of {@code x}.
  */
-public final class Gpt2 implements Decoder {
+final class Gpt2 implements Decoder {
     private static final double SQRT_2_PI = Math.sqrt(2 / Math.PI);
 
     private final SameDiff sd;
     private final Gpt2Config config;
 
-    private Gpt2(SameDiff sd, Gpt2Config config) {
+    Gpt2(SameDiff sd, Gpt2Config config) {
         this.sd = sd;
         this.config = config;
-    }
-
-    /**
-     * The model in a graph that already declares its parameters ({@link Parameters#declare}) under the names of {@link Gpt2Layout}.
-     *
-     * @throws ModelException when a parameter is missing from the graph
-     */
-    public static Gpt2 in(SameDiff sd, Gpt2Config config) {
-        for (String name : Gpt2Layout.shapes(config).keySet()) {
-            if (!sd.hasVariable(name)) {
-                throw new ModelException("The graph has no variable " + name + "; declare the parameters first.");
-            }
-        }
-        return new Gpt2(sd, config);
     }
 
     @Override

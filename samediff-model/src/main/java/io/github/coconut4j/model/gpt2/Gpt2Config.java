@@ -1,9 +1,12 @@
 package io.github.coconut4j.model.gpt2;
 
 import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.decoder.LatentTokens;
-import io.github.coconut4j.model.loop.LoopOptions;
-import java.util.Arrays;
+import io.github.coconut4j.model.decoder.DecoderConfig;
+import io.github.coconut4j.model.decoder.ParameterSpec;
+import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.KeyValues;
+import java.util.List;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
  * The shape of a GPT-2: everything needed to lay out its parameters.
@@ -14,37 +17,14 @@ import java.util.Arrays;
  * @param vocabulary tokens V, special tokens included
  * @param positions longest sequence, thoughts included
  * @param epsilon added to the variance in layer norm, 1e-5 in GPT-2
- * @param tokens ids of the special tokens
- * @param loop how thoughts are fed back and seen
  * @param dropout shares that others leave out in training
  */
 public record Gpt2Config(
-        int layers,
-        int width,
-        int heads,
-        int vocabulary,
-        int positions,
-        double epsilon,
-        LatentTokens tokens,
-        LoopOptions loop,
-        Dropout dropout) {
+        int layers, int width, int heads, int vocabulary, int positions, double epsilon, Dropout dropout)
+        implements DecoderConfig {
     /** A model as it is trained here, without dropout. */
-    public Gpt2Config(
-            int layers,
-            int width,
-            int heads,
-            int vocabulary,
-            int positions,
-            double epsilon,
-            LatentTokens tokens,
-            LoopOptions loop) {
-        this(layers, width, heads, vocabulary, positions, epsilon, tokens, loop, Dropout.NONE);
-    }
-
-    /** Such a model with the loop of the paper. */
-    public Gpt2Config(
-            int layers, int width, int heads, int vocabulary, int positions, double epsilon, LatentTokens tokens) {
-        this(layers, width, heads, vocabulary, positions, epsilon, tokens, LoopOptions.STANDARD);
+    public Gpt2Config(int layers, int width, int heads, int vocabulary, int positions, double epsilon) {
+        this(layers, width, heads, vocabulary, positions, epsilon, Dropout.NONE);
     }
 
     public Gpt2Config {
@@ -61,34 +41,35 @@ public record Gpt2Config(
             throw new ModelException(
                     "Layer norm epsilon is " + epsilon + "; it must be above 0 and below 1 (GPT-2: 1e-5).");
         }
-        int largest = Math.max(
-                Math.max(tokens.startLatent(), tokens.endLatent()),
-                Math.max(tokens.latent(), Math.max(tokens.eos(), tokens.pad())));
-        if (largest >= vocabulary) {
-            throw new ModelException(
-                    "Special token " + largest + " lies outside the vocabulary of " + vocabulary + ".");
-        }
     }
 
-    /** The same model with another loop. */
-    public Gpt2Config loop(LoopOptions options) {
-        return new Gpt2Config(layers, width, heads, vocabulary, positions, epsilon, tokens, options, dropout);
+    @Override
+    public String family() {
+        return Gpt2Family.NAME;
     }
 
-    /** The same model with another number of tokens. */
+    @Override
     public Gpt2Config vocabulary(int tokenCount) {
-        return new Gpt2Config(layers, width, heads, tokenCount, positions, epsilon, tokens, loop, dropout);
+        return new Gpt2Config(layers, width, heads, tokenCount, positions, epsilon, dropout);
     }
 
-    /** How many numbers the model consists of. */
-    public long parameters() {
-        return Gpt2Layout.shapes(this).values().stream()
-                .mapToLong(shape -> Arrays.stream(shape).reduce(1, Math::multiplyExact))
-                .sum();
+    @Override
+    public KeyValues.Size kept(int layer) {
+        return new KeyValues.Size(heads, headWidth());
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        return Gpt2Layout.parameters(this);
+    }
+
+    @Override
+    public Decoder in(SameDiff sd) {
+        return new Gpt2(sd, this);
     }
 
     /** Width of one attention head, d = D / H. */
-    public int headWidth() {
+    int headWidth() {
         return width / heads;
     }
 

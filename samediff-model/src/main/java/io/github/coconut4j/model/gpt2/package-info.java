@@ -1,4 +1,4 @@
 /**
- * GPT-2: the graph, its sizes and the names and shapes of its parameters.
+ * GPT-2: its sizes, the graph it draws, the names and shapes of its parameters, and its files. Nothing else knows it but by the name {@code gpt2}.
  */
 package io.github.coconut4j.model.gpt2;

@@ -14,6 +14,14 @@ public final class KeyValues {
     private final Keep keep;
 
     /**
+     * How large keys and values are, the two alike.
+     *
+     * @param heads of keys
+     * @param width of each head, d
+     */
+    public record Size(int heads, int width) {}
+
+    /**
      * Keys and values of a run of columns in one layer.
      *
      * @param keys {@code [B, H, columns, d]}

@@ -48,44 +48,51 @@ public final class LatentLoop {
         return shape;
     }
 
+    /** The loop itself, over columns of any kind: hidden states after the final norm of all passes that are read. */
+    static SDVariable run(Decoder decoder, Columns columns, boolean stopGradient, KeyValues past) {
+        SDVariable words = decoder.embed(columns.ids());
+        List<SDVariable> read = new ArrayList<>();
+        SDVariable next = columns.question(words);
+        for (int thought = 0; ; thought++) {
+            SDVariable hidden = decoder.run(next, columns.pass(thought, past));
+            if (columns.isRead(thought)) {
+                read.add(hidden);
+            }
+            if (thought == columns.thoughts()) {
+                return read.size() == 1 ? read.get(0) : words.getSameDiff().concat(0, read.toArray(SDVariable[]::new));
+            }
+            SDVariable state = columns.last(thought, hidden);
+            next = columns.behind(thought, stopGradient ? constant(state) : state, words);
+        }
+    }
+
+    private static SDVariable constant(SDVariable state) {
+        return new StopGradient(state.getSameDiff(), state).outputVariable();
+    }
+
+    /**
+     * Feeds states back where columns are latent; the others keep their token.
+     *
+     * @param states hidden states of the columns before, {@code [N, D]}
+     * @param words embeddings of the columns' tokens, {@code [N, D]}
+     * @param isLatent 1 or 0, {@code [N, 1]}
+     */
+    static SDVariable feedBack(SDVariable states, SDVariable words, SDVariable isLatent) {
+        return states.mul(isLatent).add(words.mul(isLatent.mul(-1).add(1)));
+    }
+
     /**
      * Hidden states after the final norm of the columns from {@code first} on, {@code [(S - first) * B, D]}, time-major. What nobody reads is not computed.
      *
      * @param past receives the keys and values of all columns
      */
     public SDVariable hidden(LoopInputs inputs, int first, KeyValues past) {
-        int columns = shape.columns();
-        if (first < 0 || first >= columns) {
-            throw new ModelException("Column " + first + " does not exist in a batch of " + columns + " columns.");
+        if (first < 0 || first >= shape.columns()) {
+            throw new ModelException(
+                    "Column " + first + " does not exist in a batch of " + shape.columns() + " columns.");
         }
-        SDVariable words = decoder.embed(inputs.ids());
-        List<SDVariable> read = new ArrayList<>();
-        SDVariable next = shape.thoughts() == 0 ? words : columns(words, 0, shape.question());
-        int begin = 0;
-        for (int thought = 0; thought <= shape.thoughts(); thought++) {
-            boolean last = thought == shape.thoughts();
-            int end = last ? columns : shape.question() + thought;
-            int wanted =
-                    end - Math.max(begin, first); // zero or less when all columns come before the first one asked for
-            int outputs = Math.max(wanted, 1);
-            Pass pass = new Pass(
-                    shape.rows(),
-                    end - begin,
-                    outputs,
-                    inputs.positions(shape, begin, end),
-                    inputs.mask(shape, end, options.bottleneck()),
-                    past);
-            SDVariable hidden = decoder.run(next, pass);
-            if (wanted > 0) {
-                read.add(hidden);
-            }
-            if (!last) {
-                SDVariable state = outputs == 1 ? hidden : columns(hidden, outputs - 1, outputs);
-                next = feedBack(state, words, thought, inputs);
-                begin = end;
-            }
-        }
-        return read.size() == 1 ? read.get(0) : words.getSameDiff().concat(0, read.toArray(SDVariable[]::new));
+        KnownColumns columns = new KnownColumns(shape, inputs, options.bottleneck(), first);
+        return run(decoder, columns, options.stopGradient(), past);
     }
 
     /**
@@ -102,33 +109,12 @@ public final class LatentLoop {
      */
     public SDVariable loss(LoopInputs inputs, LoopLabels labels) {
         SDVariable hidden = hidden(inputs, labels.first(), new KeyValues());
+        long dense = (long) (shape.columns() - 1 - labels.first()) * shape.rows();
         SDVariable predicting = labels.rows() == null
-                ? columns(hidden, 0, shape.columns() - 1 - labels.first())
+                ? Slices.range(hidden, 2, 0, 0, dense)
                 : hidden.getSameDiff().gather(hidden, labels.rows(), 0);
         SDVariable logits = decoder.logits(predicting);
         SDVariable tokens = logits.getSameDiff().loss.sparseSoftmaxCrossEntropy(logits, labels.targets());
         return tokens.mul(labels.weights()).sum();
-    }
-
-    /** The input of the pass after thought k: the thought itself and, behind the last one, the words of the answer. */
-    private SDVariable feedBack(SDVariable state, SDVariable words, int thought, LoopInputs inputs) {
-        int column = shape.question() + thought;
-        SDVariable next =
-                options.stopGradient() ? new StopGradient(state.getSameDiff(), state).outputVariable() : state;
-        if (shape.ragged()) { // rows that have fewer latents keep their token
-            SDVariable latent = inputs.isLatent(shape, thought);
-            SDVariable token = columns(words, column, column + 1);
-            next = next.mul(latent).add(token.mul(latent.mul(-1).add(1)));
-        }
-        if (thought < shape.thoughts() - 1 || shape.answer() == 0) {
-            return next;
-        }
-        int answer = shape.wordColumns() - shape.answer();
-        return words.getSameDiff().concat(0, next, columns(words, answer, answer + shape.answer()));
-    }
-
-    /** Columns begin .. end of time-major rows. */
-    private SDVariable columns(SDVariable rows, int begin, int end) {
-        return Slices.range(rows, 2, 0, (long) begin * shape.rows(), (long) end * shape.rows());
     }
 }

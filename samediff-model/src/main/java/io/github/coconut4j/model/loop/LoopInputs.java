@@ -1,18 +1,9 @@
 package io.github.coconut4j.model.loop;
 
 import io.github.coconut4j.model.graph.Slices;
-import io.github.coconut4j.model.run.LoopArrays;
-import io.github.coconut4j.model.train.Executor;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * What a latent loop reads, time-major: the value of column c and row r stands at {@code c * B + r}.
@@ -29,18 +20,26 @@ public record LoopInputs(SDVariable ids, SDVariable positions, SDVariable paddin
      */
     public static final double HIDDEN = -700;
 
-    /** Placeholders of the right sizes, named like the arrays of {@link LoopArrays}. */
+    /** Names of the placeholders in a graph. */
+    public static final String IDS = "ids";
+
+    public static final String POSITIONS = "positions";
+    public static final String PADDING = "padding";
+    public static final String LATENT = "latent";
+
+    /** Placeholders of the right sizes, named like the components. */
     public static LoopInputs declare(SameDiff sd, LoopShape shape, DataType type) {
         long rows = shape.rows();
         return new LoopInputs(
-                sd.placeHolder(LoopArrays.IDS, DataType.INT32, shape.wordColumns() * rows),
-                sd.placeHolder(LoopArrays.POSITIONS, DataType.INT32, shape.columns() * rows),
-                sd.placeHolder(LoopArrays.PADDING, type, rows, shape.columns()),
-                shape.ragged() ? sd.placeHolder(LoopArrays.LATENT, type, shape.thoughts() * rows, 1) : null);
+                sd.placeHolder(IDS, DataType.INT32, shape.wordColumns() * rows),
+                sd.placeHolder(POSITIONS, DataType.INT32, shape.columns() * rows),
+                sd.placeHolder(PADDING, type, rows, shape.columns()),
+                shape.ragged() ? sd.placeHolder(LATENT, type, shape.thoughts() * rows, 1) : null);
     }
 
     /**
-     * The inputs of a loop from the arrays of a batch, each {@code [B, S] int}; see {@link Executor} for what they hold.
+     * The inputs of a loop from the arrays of a batch, each {@code [B, S] int}: token ids, 1 for tokens and 0 for padding, position ids. The first latent of every
+     * row stands in the same column.
      *
      * @param latentId the token that stands where a thought goes
      */
@@ -70,72 +69,5 @@ public record LoopInputs(SDVariable ids, SDVariable positions, SDVariable paddin
     static SDVariable timeMajor(SDVariable batch) {
         SameDiff sd = batch.getSameDiff();
         return sd.reshape(sd.permute(batch, 1, 0), -1);
-    }
-
-    SDVariable positions(LoopShape shape, int begin, int end) {
-        return Slices.range(positions, 1, 0, (long) begin * shape.rows(), (long) end * shape.rows());
-    }
-
-    SDVariable isLatent(LoopShape shape, int thought) {
-        return Slices.range(latent, 2, 0, (long) thought * shape.rows(), (thought + 1L) * shape.rows());
-    }
-
-    /**
-     * Causal and padding mask of a pass that ends before column {@code end}.
-     *
-     * @param bottleneck whether columns behind the last thought of their row see none before the first
-     */
-    Pass.Mask mask(LoopShape shape, int end, boolean bottleneck) {
-        SameDiff sd = padding.getSameDiff();
-        Map<Integer, SDVariable> ragged = new HashMap<>(); // the same for all layers
-        SDVariable padded = sd.reshape(Slices.range(padding, 2, 1, 0, end), shape.rows(), 1, 1, end);
-        return (scores, queries) -> {
-            boolean readsOut = bottleneck && shape.thoughts() > 0 && end > shape.question();
-            boolean alike = readsOut && !shape.ragged() && end > shape.question() + shape.thoughts();
-            SDVariable visible = queries == 1 && !alike ? scores : scores.add(hidden(shape, queries, end, alike));
-            if (readsOut && shape.ragged()) {
-                visible =
-                        visible.add(ragged.computeIfAbsent(queries, count -> questionHidden(shape, end - count, end)));
-            }
-            return visible.add(padded);
-        };
-    }
-
-    /**
-     * What is hidden from every row alike, {@code [queries, keys]}: later columns and, from columns behind the thoughts, the question.
-     */
-    private SDVariable hidden(LoopShape shape, int queries, int keys, boolean bottleneck) {
-        INDArray query = Nd4j.arange(keys - queries, keys).reshape(queries, 1).broadcast(queries, keys);
-        INDArray key = Nd4j.arange(keys).reshape(1, keys).broadcast(queries, keys);
-        INDArray hidden = key.gt(query);
-        if (bottleneck) {
-            INDArray behind = query.gte(shape.question() + shape.thoughts());
-            hidden = Transforms.or(hidden, Transforms.and(behind, key.lt(shape.question())));
-        }
-        return constant(
-                (bottleneck ? "bottleneck_" + shape.question() : "causal") + "_" + queries + "_" + keys, hidden);
-    }
-
-    /** The question hidden from the columns that are behind the thoughts of their own row, {@code [B, 1, queries, keys]}. */
-    private SDVariable questionHidden(LoopShape shape, int begin, int end) {
-        SameDiff sd = padding.getSameDiff();
-        SDVariable thinks = isLatent(shape, 0);
-        List<SDVariable> behind = new ArrayList<>();
-        for (int column = begin; column < end; column++) {
-            int thought = column - shape.question();
-            behind.add(thought < shape.thoughts() ? thinks.sub(isLatent(shape, thought)) : thinks);
-        }
-        SDVariable queries = behind.size() == 1 ? behind.get(0) : sd.concat(1, behind.toArray(SDVariable[]::new));
-        INDArray isQuestion = Nd4j.arange(end).reshape(1, end).lt(shape.question());
-        SDVariable keys = constant("question_" + end, isQuestion);
-        return sd.reshape(queries, shape.rows(), 1, end - begin, 1).mul(sd.reshape(keys, 1, 1, 1, end));
-    }
-
-    /** {@link #HIDDEN} where something holds, else 0; one constant of each name in a graph. */
-    private SDVariable constant(String name, INDArray holds) {
-        SameDiff sd = padding.getSameDiff();
-        return sd.hasVariable(name)
-                ? sd.getVariable(name)
-                : sd.constant(name, holds.castTo(padding.dataType()).muli(HIDDEN));
     }
 }

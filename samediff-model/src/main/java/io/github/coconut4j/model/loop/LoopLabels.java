@@ -1,7 +1,6 @@
 package io.github.coconut4j.model.loop;
 
 import io.github.coconut4j.model.graph.Slices;
-import io.github.coconut4j.model.run.TokenBatch;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,6 +14,29 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param weights {@code [M]}, 1 where the target counts and 0 where the row only fills up the fixed size
  */
 public record LoopLabels(int first, SDVariable rows, SDVariable targets, SDVariable weights) {
+    /** Stands in a batch's labels where nothing is to be predicted. */
+    public static final int UNLABELLED = -100;
+
+    /** Names of the placeholders in a graph. */
+    public static final String ROWS = "rows";
+
+    public static final String TARGETS = "targets";
+    public static final String WEIGHTS = "weights";
+
+    /**
+     * Placeholders of the right sizes.
+     *
+     * @param size how many rows M predict
+     * @param picked whether they are picked out by {@code rows}
+     */
+    public static LoopLabels declare(SameDiff sd, int first, int size, boolean picked, DataType type) {
+        return new LoopLabels(
+                first,
+                picked ? sd.placeHolder(ROWS, DataType.INT32, size) : null,
+                sd.placeHolder(TARGETS, DataType.INT32, size),
+                sd.placeHolder(WEIGHTS, type, size));
+    }
+
     /**
      * What to predict from the labels of a batch, {@code [B, S] int}, -100 where nothing is to be predicted. Labels count from the first column behind question and
      * latents; in a ragged batch, where some rows end their latents earlier, from the first behind the question.
@@ -25,7 +47,7 @@ public record LoopLabels(int first, SDVariable rows, SDVariable targets, SDVaria
         long begin = (first + 1L) * shape.rows();
         SDVariable targets =
                 Slices.range(LoopInputs.timeMajor(labels), 1, 0, begin, (long) shape.columns() * shape.rows());
-        SDVariable labelled = sd.neq(targets, TokenBatch.UNLABELLED);
+        SDVariable labelled = sd.neq(targets, UNLABELLED);
         return new LoopLabels(
                 first, null, targets.mul(sd.castTo(labelled, targets.dataType())), sd.castTo(labelled, DataType.FLOAT));
     }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.loop;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.graph.Slices;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -23,6 +24,15 @@ public record Pass(int rows, int columns, int outputs, SDVariable positions, Mas
     /** Whether the last layer may leave out the columns nobody reads. */
     public boolean partial() {
         return outputs < columns;
+    }
+
+    /** The columns that are read, {@code [outputs * B, D]}, of rows {@code [columns * B, D]} of all columns. */
+    public SDVariable read(SDVariable hidden) {
+        if (!partial()) {
+            return hidden;
+        }
+        long end = (long) columns * rows;
+        return Slices.range(hidden, 2, 0, end - (long) outputs * rows, end);
     }
 
     /** Hides keys from queries. */

@@ -2,16 +2,15 @@ package io.github.coconut4j.model.parity;
 
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;
 import io.github.coconut4j.model.internal.plan.Plan;
+import io.github.coconut4j.model.internal.run.LoopArrays;
+import io.github.coconut4j.model.internal.run.TokenBatch;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.run.LoopArrays;
-import io.github.coconut4j.model.run.TokenBatch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class BatchLogits implements AutoCloseable {
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
         LoopInputs inputs = LoopInputs.declare(sd, shape, DataType.FLOAT);
-        LatentLoop.over(Gpt2.in(sd, model.config()), shape)
+        LatentLoop.over(model.config().in(sd), shape)
                 .with(model.config().loop())
                 .logits(inputs, 0)
                 .rename(LOGITS);
@@ -48,9 +47,7 @@ final class BatchLogits implements AutoCloseable {
                 Arena arena = new Arena()) {
             arrays.fill(batch, 0);
             Map<String, INDArray> given = new HashMap<>(arrays.arrays());
-            model.parameters()
-                    .names()
-                    .forEach(name -> given.put(name, model.parameters().get(name)));
+            given.putAll(model.arrays());
             Bindings bindings = new Bindings(given, Map.of(LOGITS, logits), Map.of());
             Plan.compile(Graph.of(sd, List.of(LOGITS)), bindings, Mode.FAST, arena)
                     .run();

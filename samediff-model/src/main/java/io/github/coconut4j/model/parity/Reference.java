@@ -67,7 +67,7 @@ final class Reference implements AutoCloseable {
             differences.add(sum.difference("loss"));
             executor.gradients().divi(loss.tokens());
             for (String name : model.parameters().names()) {
-                INDArray actual = executor.streams().get(0).gradients().get(name);
+                INDArray actual = executor.gradient(name);
                 differences.add(Difference.between(GRADIENT + name, actual, gradient(name, actual.shape())));
             }
         }

@@ -1,4 +1,4 @@
 /**
- * What training and generation share: batches of tokens, the arrays a loop reads, streams, and the memory that plans may take.
+ * What is said of running a model: streams, memory and micro-batches, and who shares the room for plans.
  */
 package io.github.coconut4j.model.run;

@@ -2,6 +2,7 @@ package io.github.coconut4j.model.train;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.io.SafeTensors;
 import java.nio.file.Path;
@@ -89,9 +90,10 @@ public final class AdamW implements AutoCloseable {
             return;
         }
         List<AdamWPiece> cut = new ArrayList<>();
-        for (String name : model.parameters().names()) {
+        for (ParameterSpec parameter : model.config().decoder().parameters()) {
+            String name = parameter.name();
             INDArray weights = model.parameters().get(name);
-            boolean decays = weights.rank() > 1;
+            boolean decays = config.decayed() == AdamWConfig.Decayed.ALL || parameter.kind().isMatrix();
             for (long from = 0; from < weights.length(); from += PIECE) {
                 long count = Math.min(PIECE, weights.length() - from);
                 List<INDArray> gradients = new ArrayList<>();
@@ -107,6 +109,7 @@ public final class AdamW implements AutoCloseable {
                         decays));
             }
         }
+        pieces.forEach(AdamWPiece::close);
         pieces = cut;
         bound = executor;
     }
@@ -144,7 +147,10 @@ public final class AdamW implements AutoCloseable {
             INDArray firstRead = moments(arrays, FIRST, file);
             INDArray secondRead = moments(arrays, SECOND, file);
             INDArray count = arrays.get(STEPS);
-            if (count == null || count.dataType() != DataType.INT64 || count.length() != 1) {
+            if (count == null
+                    || count.dataType() != DataType.INT64
+                    || count.length() != 1
+                    || count.getLong(0) < 0) {
                 throw new ModelException(file + " holds no optimiser state: it lacks the number of steps.");
             }
             first.flat().assign(firstRead);
@@ -157,15 +163,20 @@ public final class AdamW implements AutoCloseable {
 
     private INDArray moments(Map<String, INDArray> arrays, String name, Path file) {
         INDArray array = arrays.get(name);
-        if (array == null || array.length() != first.flat().length()) {
-            throw new ModelException(
-                    file + " holds no optimiser state for this model: " + name + " is missing or has another size.");
+        INDArray wanted = first.flat();
+        if (array == null
+                || array.dataType() != wanted.dataType()
+                || !Arrays.equals(array.shape(), wanted.shape())) {
+            throw new ModelException(file + " holds no optimiser state for this model: " + name
+                    + " is missing or has another size or type.");
         }
         return array;
     }
 
     @Override
     public void close() {
+        pieces.forEach(AdamWPiece::close);
+        pieces = List.of();
         first.close();
         second.close();
         scalars.close();

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A run of consecutive parameters with everything AdamW needs for them, the ops bound once. */
-final class AdamWPiece {
+final class AdamWPiece implements AutoCloseable {
     /** So many steps that both bias corrections are 1; the real ones are in the learning rate. */
     private static final long FOR_EVER = Integer.MAX_VALUE;
 
@@ -17,6 +17,8 @@ final class AdamWPiece {
     private final List<Runnable> collect = new ArrayList<>();
     private final List<Runnable> update = new ArrayList<>();
     private final Runnable clear;
+    private final INDArray zero = Nd4j.scalar(0f);
+    private final List<OpContext> contexts = new ArrayList<>();
 
     /**
      * Binds the ops.
@@ -31,7 +33,6 @@ final class AdamWPiece {
             AdamWScalars scalars,
             boolean decays) {
         this.gradient = gradients.get(0);
-        INDArray zero = Nd4j.scalar(0f);
         this.clear = op("assign", List.of(gradient, zero), List.of(gradient));
         for (INDArray other : gradients.subList(1, gradients.size())) {
             collect.add(op("add", List.of(gradient, other), List.of(gradient)));
@@ -48,12 +49,13 @@ final class AdamWPiece {
         update.add(clear);
     }
 
-    private static Runnable op(String name, List<INDArray> inputs, List<INDArray> outputs, long... integers) {
+    private Runnable op(String name, List<INDArray> inputs, List<INDArray> outputs, long... integers) {
         CustomOp op = DynamicCustomOp.builder(name).build();
         OpContext context = Nd4j.getExecutioner().buildContext();
         context.setInputArrays(inputs.toArray(INDArray[]::new));
         context.setOutputArrays(outputs.toArray(INDArray[]::new));
         context.setIArguments(integers);
+        contexts.add(context);
         return () -> Nd4j.getExecutioner().exec(op, context);
     }
 
@@ -70,5 +72,11 @@ final class AdamWPiece {
 
     void clear() {
         clear.run();
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach(OpContext::purge); // frees what they hold; libnd4j frees the contexts themselves when they are garbage
+        zero.close();
     }
 }

@@ -4,21 +4,20 @@ import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.OutOfPlanMemory;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.generate.Generator;
-import io.github.coconut4j.model.generate.ThoughtListener;
 import io.github.coconut4j.model.internal.plan.Plan;
+import io.github.coconut4j.model.internal.run.LabelShape;
+import io.github.coconut4j.model.internal.run.Lengths;
+import io.github.coconut4j.model.internal.run.PlanCache;
+import io.github.coconut4j.model.internal.run.Streams;
+import io.github.coconut4j.model.internal.run.TokenBatch;
 import io.github.coconut4j.model.loop.LoopShape;
 import io.github.coconut4j.model.run.ExecutorOptions;
-import io.github.coconut4j.model.run.LabelShape;
+import io.github.coconut4j.model.run.MicroBatch;
+import io.github.coconut4j.model.run.ModelRuntime;
 import io.github.coconut4j.model.run.PlanMemory;
-import io.github.coconut4j.model.run.PlanRoom;
-import io.github.coconut4j.model.run.Streams;
-import io.github.coconut4j.model.run.TokenBatch;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -29,39 +28,27 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * <p>A batch is a {@code MultiDataSet} of int arrays {@code [B, S]}: features input_ids, attention_mask, position_ids; labels with -100 where nothing is to be
  * predicted. The first latent of every row stands in the same column. Not safe for use by several threads at once.
  */
-public final class Executor implements AutoCloseable, PlanRoom.Holder {
-    /** Plans kept per stream. */
-    private static final int PLANS = 24;
-
+public final class Executor implements AutoCloseable {
     /** Below this share of labelled rows the LM head runs on picked rows instead of whole columns. */
     private static final double DENSE = 0.75;
 
+    private final ModelRuntime runtime;
     private final Model model;
-    private final Streams threads;
     private final List<Stream> streams = new ArrayList<>();
-    private final Map<LoopPlan.Key, LoopPlan.Blueprint> blueprints = new ConcurrentHashMap<>();
-    private final Map<LoopPlan.Key, Integer> fitting = new HashMap<>();
-    private final ExecutorOptions options;
-    private final PlanRoom room;
+    private final PlanCache<LoopPlan.Key, LoopPlan.Blueprint, LoopPlan> plans;
 
     public Executor(Model model, ExecutorOptions asked) {
-        this.options = asked.here();
+        this.runtime = ModelRuntime.forTraining(model, asked);
         this.model = model;
-        this.threads = new Streams(options.streams());
-        this.room =
-                new PlanRoom(options.memoryForTraining(model.parameters().flat().length()));
-        room.add(this);
-        for (int i = 0; i < options.streams(); i++) {
-            streams.add(new Stream(model, options.mode(), () -> room.left(this) / options.streams()));
+        for (int i = 0; i < runtime.options().streams(); i++) {
+            streams.add(new Stream(model));
         }
+        this.plans = new PlanCache<>(runtime, new Plans());
     }
 
-    /**
-     * A generator for the same model, with the same options, that shares the memory there may be: each lets go of its plans when the other needs the room. The two
-     * are not for use at the same time; who asks for it closes it.
-     */
-    public Generator generator(ThoughtListener... listeners) {
-        return new Generator(model, options, room, listeners);
+    /** What generators beside it are made with, so that they share its memory. */
+    public ModelRuntime runtime() {
+        return runtime;
     }
 
     public Model model() {
@@ -88,7 +75,7 @@ public final class Executor implements AutoCloseable, PlanRoom.Holder {
         TokenBatch batch = TokenBatch.of(dataSet, model.config());
         int share = key(batch, true).shape().rows();
         int atOnce = Math.min(batch.rows(), share * streams.size());
-        return new PlanMemory(batch.rows(), atOnce, bytes(), room.limit());
+        return new PlanMemory(batch.rows(), atOnce, bytes(), runtime.room().limit());
     }
 
     private Loss run(MultiDataSet dataSet, boolean training) {
@@ -105,10 +92,10 @@ public final class Executor implements AutoCloseable, PlanRoom.Holder {
     /** One micro-batch: each stream takes its share of the rows from {@code first} on. */
     private double run(TokenBatch batch, LoopPlan.Key key, int first) {
         double[] sums = new double[streams.size()];
-        threads.each(stream -> {
+        threads().each(stream -> {
             int from = first + stream * key.shape().rows();
             if (from < batch.rows()) {
-                sums[stream] = plan(stream, key).run(batch, from);
+                sums[stream] = plans.plan(stream, key).run(batch, from);
             }
         });
         double sum = 0;
@@ -118,48 +105,22 @@ public final class Executor implements AutoCloseable, PlanRoom.Holder {
         return sum;
     }
 
-    private LoopPlan plan(int stream, LoopPlan.Key key) {
-        return streams.get(stream).plan(key, k -> blueprints.computeIfAbsent(k, b -> LoopPlan.draw(model, b)), PLANS);
-    }
-
     /** The plan of a batch, compiled; in automatic micro-batches if the whole does not fit. */
     private LoopPlan.Key key(TokenBatch batch, boolean training) {
-        int share = (options.microBatch().of(batch.rows()) + streams.size() - 1) / streams.size();
-        LoopPlan.Key whole = key(batch, training, share);
-        share = fitting.getOrDefault(whole, share);
-        while (true) {
-            LoopPlan.Key key = key(batch, training, share);
-            try {
-                compile(batch, key);
-                fitting.put(whole, share);
-                return key;
-            } catch (OutOfPlanMemory tooLarge) {
-                if (room.makeFor(this)) {
-                    continue;
-                }
-                if (!options.microBatch().automatic() || share == 1) {
-                    throw new OutOfPlanMemory("A batch of %d rows of %d tokens does not fit: %s"
-                            .formatted(batch.rows(), batch.columns(), tooLarge.getMessage()));
-                }
-                share = (share + 1) / 2;
-            }
-        }
-    }
-
-    private void compile(TokenBatch batch, LoopPlan.Key key) {
-        if (blueprints.size() > PLANS) { // needed while compiling only
-            blueprints.clear();
-            fitting.clear();
-        }
-        for (int stream = 0; stream < streams.size() && stream * key.shape().rows() < batch.rows(); stream++) {
-            plan(stream, key);
+        MicroBatch microBatch = runtime.options().microBatch();
+        int share = (microBatch.of(batch.rows()) + streams.size() - 1) / streams.size();
+        try {
+            return plans.fit(batch.rows(), share, microBatch.automatic(), rows -> key(batch, training, rows));
+        } catch (OutOfPlanMemory tooLarge) {
+            throw new OutOfPlanMemory("A batch of %d rows of %d tokens does not fit: %s"
+                    .formatted(batch.rows(), batch.columns(), tooLarge.getMessage()));
         }
     }
 
     /** The sizes of the plan that fits a batch: lengths are rounded up a little, so that few plans serve many batches. */
     private LoopPlan.Key key(TokenBatch batch, boolean training, int share) {
-        int question = roundedUp(batch.question());
-        int answer = batch.answer() == 0 ? 0 : roundedUp(batch.answer());
+        int question = Lengths.roundedUp(batch.question());
+        int answer = batch.answer() == 0 ? 0 : Lengths.roundedUp(batch.answer());
         LoopShape shape = new LoopShape(share, question, batch.thoughts(), answer, batch.ragged());
         int first = batch.firstPredicting() + question - batch.question();
         LabelShape dense = new LabelShape(first, 0);
@@ -171,13 +132,7 @@ public final class Executor implements AutoCloseable, PlanRoom.Holder {
             throw new ModelException("No token of the batch is labelled, so there is nothing to predict.");
         }
         boolean picked = most < DENSE * dense.size(shape);
-        return new LoopPlan.Key(shape, picked ? new LabelShape(first, roundedUp(most)) : dense, training);
-    }
-
-    /** To a multiple of about a sixteenth: at most 6 % more work. */
-    public static int roundedUp(int length) {
-        int grain = Math.max(1, Integer.highestOneBit(Math.max(1, length / 16)));
-        return (length + grain - 1) / grain * grain;
+        return new LoopPlan.Key(shape, picked ? new LabelShape(first, Lengths.roundedUp(most)) : dense, training);
     }
 
     /**
@@ -194,15 +149,21 @@ public final class Executor implements AutoCloseable, PlanRoom.Holder {
         return total;
     }
 
+    /** The gradient of one parameter, as {@link #gradients()} has it. */
+    public INDArray gradient(String parameter) {
+        gradients();
+        return streams.get(0).gradients().get(parameter);
+    }
+
     /** The plan a batch is trained with on the first stream, compiled when needed: for looking into, not for running. */
     public Plan plan(MultiDataSet batch) {
-        return plan(0, key(TokenBatch.of(batch, model.config()), true)).plan();
+        return plans.plan(0, key(TokenBatch.of(batch, model.config()), true)).plan();
     }
 
     /** Processor seconds by kind of step of the timed runs so far of a batch's plan on the first stream, this one included; the most expensive first. */
     public Map<String, Double> profile(MultiDataSet batch) {
         Plan plan = plan(batch);
-        threads.each(stream -> {
+        threads().each(stream -> {
             if (stream == 0) {
                 plan.runTimed();
             }
@@ -211,34 +172,56 @@ public final class Executor implements AutoCloseable, PlanRoom.Holder {
     }
 
     /** Bytes of intermediate values held by all streams. */
-    @Override
     public long bytes() {
-        return streams.stream().mapToLong(stream -> stream.arena().bytes()).sum();
+        return plans.bytes();
     }
 
     /** How many plans are kept. */
     public int plans() {
-        return streams.stream().mapToInt(Stream::plans).sum();
+        return plans.size();
     }
 
     /** Closes all plans; they are made again when they are needed. */
-    @Override
     public void release() {
-        streams.forEach(Stream::release);
+        plans.release();
     }
 
     Streams threads() {
-        return threads;
+        return plans.threads();
     }
 
-    public List<Stream> streams() {
+    List<Stream> streams() {
         return streams;
     }
 
     @Override
     public void close() {
-        room.remove(this);
-        threads.close();
+        plans.close();
         streams.forEach(Stream::close);
+    }
+
+    /** Plans that add gradients up on each stream and share its memory. */
+    private final class Plans implements PlanCache.Maker<LoopPlan.Key, LoopPlan.Blueprint, LoopPlan> {
+        @Override
+        public LoopPlan.Blueprint draw(LoopPlan.Key sizes) {
+            return LoopPlan.draw(model, sizes);
+        }
+
+        @Override
+        public LoopPlan compile(int stream, LoopPlan.Blueprint drawn, long limit) {
+            Stream own = streams.get(stream);
+            Parameters sums = drawn.key().training() ? own.gradients() : null;
+            return LoopPlan.compile(drawn, model, sums, runtime.options().mode(), own.arena(limit + own.bytes()));
+        }
+
+        @Override
+        public long shared(int stream) {
+            return streams.get(stream).bytes();
+        }
+
+        @Override
+        public void release(int stream) {
+            streams.get(stream).release();
+        }
     }
 }

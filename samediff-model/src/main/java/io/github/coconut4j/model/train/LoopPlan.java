@@ -4,19 +4,19 @@ import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.OutOfPlanMemory;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.graph.Backward;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;
 import io.github.coconut4j.model.internal.plan.Plan;
+import io.github.coconut4j.model.internal.run.LabelShape;
+import io.github.coconut4j.model.internal.run.LoopArrays;
+import io.github.coconut4j.model.internal.run.PlanCache;
+import io.github.coconut4j.model.internal.run.TokenBatch;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopLabels;
 import io.github.coconut4j.model.loop.LoopShape;
-import io.github.coconut4j.model.run.LabelShape;
-import io.github.coconut4j.model.run.LoopArrays;
-import io.github.coconut4j.model.run.TokenBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The loss of a latent loop of fixed sizes, with or without its gradient, ready to run on one stream. */
-final class LoopPlan implements AutoCloseable {
+final class LoopPlan implements PlanCache.Entry {
     private static final String LOSS = "loss";
 
     private final LoopArrays inputs;
@@ -54,15 +54,12 @@ final class LoopPlan implements AutoCloseable {
     static Blueprint draw(Model model, Key key) {
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
-        LatentLoop loop = LatentLoop.over(Gpt2.in(sd, model.config()), key.shape())
+        LatentLoop loop = LatentLoop.over(model.config().in(sd), key.shape())
                 .with(model.config().loop());
         LoopInputs inputs = LoopInputs.declare(sd, key.shape(), DataType.FLOAT);
         int size = key.labels().size(key.shape());
-        LoopLabels labels = new LoopLabels(
-                key.labels().first(),
-                key.labels().gathered() ? sd.placeHolder(LoopArrays.ROWS, DataType.INT32, size) : null,
-                sd.placeHolder(LoopArrays.TARGETS, DataType.INT32, size),
-                sd.placeHolder(LoopArrays.WEIGHTS, DataType.FLOAT, size));
+        LoopLabels labels =
+                LoopLabels.declare(sd, key.labels().first(), size, key.labels().gathered(), DataType.FLOAT);
         SDVariable loss = loop.loss(inputs, labels).rename(LOSS);
         Map<String, String> gradients = new HashMap<>();
         if (key.training()) {
@@ -80,9 +77,7 @@ final class LoopPlan implements AutoCloseable {
         LoopArrays inputs =
                 new LoopArrays(key.shape(), key.labels(), model.config().tokens());
         Map<String, INDArray> given = new HashMap<>(inputs.arrays());
-        model.parameters()
-                .names()
-                .forEach(name -> given.put(name, model.parameters().get(name)));
+        given.putAll(model.arrays());
         INDArray loss = Nd4j.scalar(0f);
         Map<String, INDArray> sums = new HashMap<>();
         blueprint.gradients().forEach((name, gradient) -> sums.put(gradient, gradients.get(name)));
@@ -105,6 +100,12 @@ final class LoopPlan implements AutoCloseable {
 
     Plan plan() {
         return plan;
+    }
+
+    /** Its intermediate values lie in the memory that the stream's plans share. */
+    @Override
+    public long bytes() {
+        return 0;
     }
 
     @Override

@@ -37,7 +37,7 @@ class Gpt2WeightsTest {
     void logitsAreThoseOfTransformers() {
         Map<String, INDArray> expected = SafeTensors.read(FILES.resolve("expected.safetensors"));
         try (Model model =
-                Model.load(GPT2, GPT2, new LatentTokens(10, 11, 12, 0, 0), new VocabularyGrowth(13, 13, 13, 1))) {
+                ModelFolder.load(GPT2, GPT2, new LatentTokens(10, 11, 12, 0, 0), new VocabularyGrowth(13, 13, 13, 1))) {
             SameDiff graph = ServingGraph.of(model, 0);
             INDArray logits = graph.outputSingle(Map.of("input_ids", expected.get("input_ids")), "logits");
             // float on both sides: roundings alone
@@ -48,8 +48,8 @@ class Gpt2WeightsTest {
     @ParameterizedTest
     @CsvSource({"sharded, 0", "sharded/model.safetensors.index.json, 0", "checkpoint_1, 0", "half, 1e-3"})
     void everyFormHoldsTheSameModel(String weights, double rounding) {
-        try (Model model = Model.load(GPT2, FILES.resolve(weights), TOKENS, new VocabularyGrowth(13, 16, 16, 1));
-                Model expected = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
+        try (Model model = ModelFolder.load(GPT2, FILES.resolve(weights), TOKENS, new VocabularyGrowth(13, 16, 16, 1));
+                Model expected = ModelFolder.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
             assertThat(model.config()).isEqualTo(expected.config());
             double difference = model.parameters()
                     .flat()
@@ -62,7 +62,7 @@ class Gpt2WeightsTest {
 
     @Test
     void newTokensAreCopiesOfTheOneThatIsNamed() {
-        try (Model model = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 5))) {
+        try (Model model = ModelFolder.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 5))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             for (int row = 13; row < 16; row++) {
                 assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));
@@ -73,8 +73,8 @@ class Gpt2WeightsTest {
     @Test
     void embeddingsOfNoTokenAreLeftOut() {
         try (Model model =
-                        Model.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(10, 10, 10, 1));
-                Model whole = Model.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
+                        ModelFolder.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(10, 10, 10, 1));
+                Model whole = ModelFolder.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             assertThat(embeddings.size(0)).isEqualTo(10);
             assertThat(embeddings.getRow(9))
@@ -86,7 +86,7 @@ class Gpt2WeightsTest {
     @Test
     void embeddingsThatOnlyFillUpAreNotThoseOfNewTokens() {
         LatentTokens last = new LatentTokens(8, 9, 7, 0, 0);
-        try (Model model = Model.load(GPT2, GPT2, last, new VocabularyGrowth(7, 10, 10, 5))) {
+        try (Model model = ModelFolder.load(GPT2, GPT2, last, new VocabularyGrowth(7, 10, 10, 5))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             assertThat(embeddings.size(0)).isEqualTo(10);
             for (int row = 7; row < 10; row++) {
@@ -105,10 +105,10 @@ class Gpt2WeightsTest {
         arrays.forEach((name, array) -> wrapped.put("base_causallm." + name, array));
         Path file = folder.resolve("checkpoint.safetensors");
         SafeTensors.write(file, wrapped);
-        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 16, 5))) {
+        try (Model model = ModelFolder.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 16, 5))) {
             assertThat(model.parameters().get(Gpt2Layout.TOKENS)).isEqualTo(trained);
         }
-        try (Model model = Model.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 17, 5))) {
+        try (Model model = ModelFolder.load(GPT2, file, TOKENS, new VocabularyGrowth(13, 16, 17, 5))) {
             assertThat(model.parameters().get(Gpt2Layout.TOKENS).getRow(16)).isEqualTo(trained.getRow(15));
         }
     }
@@ -224,7 +224,7 @@ class Gpt2WeightsTest {
     void aFolderWhoseTokenizerHasMoreTokensThanThereAreEmbeddingsIsRefused() {
         VocabularyGrowth growth = new VocabularyGrowth(14, 17, 17, 1);
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Model.load(GPT2, GPT2, TOKENS, growth))
+                .isThrownBy(() -> ModelFolder.load(GPT2, GPT2, TOKENS, growth))
                 .withMessageContaining("the tokenizer has 14");
     }
 
@@ -233,7 +233,7 @@ class Gpt2WeightsTest {
     @ValueSource(ints = {10, 11, 12})
     void fewEmbeddingsThatFillUpAreLeftOutToo(int known) {
         LatentTokens thoughts = new LatentTokens(known, known + 1, known + 2, 0, 0);
-        try (Model model = Model.load(GPT2, GPT2, thoughts, new VocabularyGrowth(known, known + 3, known + 3, 5))) {
+        try (Model model = ModelFolder.load(GPT2, GPT2, thoughts, new VocabularyGrowth(known, known + 3, known + 3, 5))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             for (int row = known; row < known + 3; row++) {
                 assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));
@@ -277,7 +277,7 @@ class Gpt2WeightsTest {
         Files.writeString(folder.resolve("config.json"), config.replaceFirst(key + ": [^,]*", setting));
 
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Model.load(folder, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1)))
+                .isThrownBy(() -> ModelFolder.load(folder, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1)))
                 .withMessageContaining("config.json")
                 .withMessageContaining(
                         setting.substring(setting.indexOf(':') + 2).replace("\"", ""));
@@ -310,7 +310,7 @@ class Gpt2WeightsTest {
     }
 
     private static Model load(Path weights) {
-        return Model.load(GPT2, weights, TOKENS, new VocabularyGrowth(13, 16, 16, 1));
+        return ModelFolder.load(GPT2, weights, TOKENS, new VocabularyGrowth(13, 16, 16, 1));
     }
 
     private static void assertTheSameModel(Path weights) {

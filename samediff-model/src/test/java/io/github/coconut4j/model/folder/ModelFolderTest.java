@@ -28,13 +28,13 @@ class ModelFolderTest {
     @BeforeEach
     void save() {
         try (Model model = TinyModels.gpt2(1)) {
-            model.save(folder);
+            ModelFolder.save(model, folder);
         }
     }
 
     private void assertRefused(String... why) {
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> Model.load(folder))
+                .isThrownBy(() -> ModelFolder.load(folder))
                 .withMessageContaining(folder.toString())
                 .withMessageContainingAll(why)
                 .withMessageNotContainingAny("\n", "\u001b", "\u0007", "jackson", "REDACTED", "Exception");
@@ -56,7 +56,7 @@ class ModelFolderTest {
     @Test
     void whatIsSavedIsLoaded() {
         try (Model saved = TinyModels.gpt2(1);
-                Model loaded = Model.load(folder)) {
+                Model loaded = ModelFolder.load(folder)) {
             assertThat(loaded.config()).isEqualTo(saved.config());
             assertThat(loaded.parameters().flat()).isEqualTo(saved.parameters().flat());
         }
@@ -70,7 +70,7 @@ class ModelFolderTest {
             return bare;
         });
         try (Model saved = TinyModels.gpt2(1);
-                Model loaded = Model.load(folder)) {
+                Model loaded = ModelFolder.load(folder)) {
             assertThat(loaded.parameters().flat()).isEqualTo(saved.parameters().flat());
         }
     }
@@ -135,8 +135,8 @@ class ModelFolderTest {
     void sharesOfDropoutAreKept() throws IOException {
         edit("\"resid_pdrop\" : 0.0", "\"resid_pdrop\" : 0.25");
         Path again = Files.createDirectory(folder.resolve("again"));
-        try (Model loaded = Model.load(folder)) {
-            loaded.save(again);
+        try (Model loaded = ModelFolder.load(folder)) {
+            ModelFolder.save(loaded, again);
         }
         assertThat(again.resolve("config.json")).content().contains("\"resid_pdrop\" : 0.25", "\"attn_pdrop\" : 0.0");
     }

@@ -40,7 +40,7 @@ class MutatedModelTest {
             Files.write(folder.resolve("config.json"), ofConfig ? value(config, random) : config);
             Path file = Files.write(folder.resolve("weights"), ofConfig ? weights : bytes(weights, random));
             LatentTokens tokens = new LatentTokens(13, 14, 15, 0, 0);
-            try (Model model = Model.load(folder, file, tokens, new VocabularyGrowth(13, 16, 16, 1))) {
+            try (Model model = ModelFolder.load(folder, file, tokens, new VocabularyGrowth(13, 16, 16, 1))) {
                 assertThat(model.parameters().count()).isPositive();
             } catch (ModelException e) {
                 refused++;

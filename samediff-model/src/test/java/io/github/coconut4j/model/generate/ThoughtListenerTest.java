@@ -7,9 +7,9 @@ import io.github.coconut4j.model.PlainGpt2;
 import io.github.coconut4j.model.TinyModels;
 import io.github.coconut4j.model.TokenRow;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
-import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ class ThoughtListenerTest {
     private static final int MOST = 5;
 
     private Model model;
-    private Gpt2Config config;
+    private ModelConfig config;
     private List<int[]> prompts;
 
     @BeforeEach
@@ -37,7 +37,7 @@ class ThoughtListenerTest {
         config = tiny.config();
         tiny.close();
         Parameters numbers = TinyModels.gpt2Doubles(11);
-        model = Model.of(config, TinyModels.floats(numbers, Gpt2Layout.shapes(config)));
+        model = Model.of(config, TinyModels.floats(numbers, ParameterSpec.shapes(config.decoder().parameters())));
         int latent = config.tokens().latent();
         int end = config.tokens().endLatent();
         prompts = List.of(

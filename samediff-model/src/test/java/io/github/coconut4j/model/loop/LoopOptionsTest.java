@@ -11,9 +11,11 @@ import io.github.coconut4j.model.StockDecoder;
 import io.github.coconut4j.model.TinyModels;
 import io.github.coconut4j.model.TokenRow;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.folder.SameDiffFiles;
 import io.github.coconut4j.model.generate.Generator;
-import io.github.coconut4j.model.gpt2.Gpt2;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.run.ExecutorOptions;
@@ -37,9 +39,9 @@ import org.nd4j.linalg.factory.Nd4j;
 class LoopOptionsTest {
     private static final double TOLERANCE = 1e-5;
 
-    private static final Gpt2Config STANDARD = TinyModels.CONFIG;
-    private static final Gpt2Config STOPPED = STANDARD.loop(new LoopOptions(true, false));
-    private static final Gpt2Config BOTTLENECK = STANDARD.loop(new LoopOptions(false, true));
+    private static final ModelConfig STANDARD = TinyModels.CONFIG;
+    private static final ModelConfig STOPPED = STANDARD.loop(new LoopOptions(true, false));
+    private static final ModelConfig BOTTLENECK = STANDARD.loop(new LoopOptions(false, true));
 
     @TempDir
     private File folder;
@@ -104,7 +106,7 @@ class LoopOptionsTest {
 
     /** Greatest gradient of the loss with respect to the embeddings of the question's positions; the first answer token is predicted by the last thought, so it has no label. */
     private static double questionPositions(TokenRow row, LoopOptions options) {
-        Gpt2Config config = new Gpt2Config(1, 8, 2, 13, 24, 1e-5, TinyModels.TOKENS, options);
+        ModelConfig config = new ModelConfig(new Gpt2Config(1, 8, 2, 13, 24, 1e-5), TinyModels.TOKENS, options);
         TokenRow later = new TokenRow(row.ids(), row.question(), row.answer() - 1);
         LoopGraph graph = LoopGraph.gpt2(config, TinyModels.gpt2Doubles(config, 6), TokenRow.batch(config, later));
         double[] gradient =
@@ -113,6 +115,57 @@ class LoopOptionsTest {
                 .map(Math::abs)
                 .max()
                 .orElseThrow();
+    }
+
+    /** Loops that hide as many columns from as many others, but not the same ones: with one thought column 6 is behind it, with three it is the last of them. */
+    @Test
+    void loopsOfOneGraphHaveMasksOfTheirOwn() {
+        LoopShape one = new LoopShape(1, 4, 1, 4, false);
+        LoopShape three = new LoopShape(1, 4, 3, 2, false);
+        try (Model model = TinyModels.gpt2(BOTTLENECK, 11)) {
+            SameDiff both = SameDiff.create();
+            model.parameters().declareVariables(both);
+            SDVariable first = bottleneck(both, model, one);
+            SDVariable second = bottleneck(both, model, three);
+            SameDiff alone = SameDiff.create();
+            model.parameters().declareVariables(alone);
+            SDVariable expected = bottleneck(alone, model, three);
+
+            first.eval();
+            assertThat(Relative.error(Relative.numbers(second.eval()), Relative.numbers(expected.eval())))
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    /** A name of the user's own in the graph is not taken for a mask. */
+    @Test
+    void aVariableThatHappensToHaveTheNameOfAMaskIsLeftAlone() {
+        LoopShape shape = new LoopShape(1, 4, 1, 4, false);
+        try (Model model = TinyModels.gpt2(BOTTLENECK, 11)) {
+            SameDiff graph = SameDiff.create();
+            model.parameters().declareVariables(graph);
+            SDVariable expected = bottleneck(graph, model, shape);
+            SameDiff taken = SameDiff.create();
+            model.parameters().declareVariables(taken);
+            graph.variables().stream()
+                    .filter(variable -> variable.isConstant() && variable.name().matches("(causal|bottleneck).*"))
+                    .forEach(mask -> taken.constant(mask.name(), mask.getArr().mul(0)));
+
+            assertThat(Relative.error(
+                            Relative.numbers(bottleneck(taken, model, shape).eval()), Relative.numbers(expected.eval())))
+                    .isLessThan(TOLERANCE);
+        }
+    }
+
+    /** Logits of the columns from 6 on. */
+    private static SDVariable bottleneck(SameDiff sd, Model model, LoopShape shape) {
+        INDArray words = Nd4j.arange(shape.wordColumns()).fmod(7).castTo(DataType.INT32);
+        LoopInputs inputs = new LoopInputs(
+                sd.constant(words),
+                sd.constant(Nd4j.arange(shape.columns()).castTo(DataType.INT32)),
+                sd.constant(Nd4j.zeros(1, shape.columns())),
+                null);
+        return LatentLoop.over(model.config().in(sd), shape).bottleneck().logits(inputs, 6);
     }
 
     @ParameterizedTest
@@ -135,7 +188,7 @@ class LoopOptionsTest {
     @ParameterizedTest
     @MethodSource("batches")
     void theFastPlanTrainsLikeThePlainOne(List<TokenRow> rows) {
-        for (Gpt2Config config : List.of(STANDARD, STOPPED, BOTTLENECK)) {
+        for (ModelConfig config : List.of(STANDARD, STOPPED, BOTTLENECK)) {
             try (Model model = TinyModels.gpt2(config, 8)) {
                 LoopGraph graph = LoopGraph.gpt2(config, model.parameters(), TokenRow.batch(config, 1, 1, rows));
                 LoopGraph.Results plain = graph.run(Mode.REFERENCE);
@@ -180,7 +233,7 @@ class LoopOptionsTest {
     private static INDArray inPasses(Model model, int[] ids, int... columns) {
         SameDiff sd = SameDiff.create();
         model.parameters().declareVariables(sd);
-        Gpt2 gpt2 = Gpt2.in(sd, model.config());
+        Decoder gpt2 = model.config().in(sd);
         KeyValues past = new KeyValues();
         SDVariable[] hidden = new SDVariable[columns.length];
         int begin = 0;
@@ -188,9 +241,13 @@ class LoopOptionsTest {
             int end = begin + columns[i];
             SDVariable words = gpt2.embed(sd.constant(Nd4j.createFromArray(Arrays.copyOfRange(ids, begin, end))));
             SDVariable positions = sd.constant(Nd4j.arange(begin, end).castTo(DataType.INT32));
-            LoopShape shape = new LoopShape(1, ids.length, 0, 0, false);
-            SDVariable padding = sd.constant(Nd4j.zeros(1, ids.length));
-            Pass.Mask mask = new LoopInputs(null, null, padding, null).mask(shape, end, false);
+            INDArray later = Nd4j.zeros(columns[i], end);
+            for (int query = 0; query < columns[i]; query++) {
+                for (int key = begin + query + 1; key < end; key++) {
+                    later.putScalar(query, key, -700);
+                }
+            }
+            Pass.Mask mask = (scores, queries) -> scores.add(sd.constant(later));
             hidden[i] = gpt2.run(words, new Pass(1, columns[i], columns[i], positions, mask, past));
             begin = end;
         }
@@ -203,9 +260,9 @@ class LoopOptionsTest {
     @EnumSource(Mode.class)
     void generationSeesWhatTrainingSees(Mode mode) {
         try (Model made = TinyModels.gpt2(BOTTLENECK, 12)) {
-            made.save(folder.toPath());
+            ModelFolder.save(made, folder.toPath());
         }
-        try (Model model = Model.load(folder.toPath());
+        try (Model model = ModelFolder.load(folder.toPath());
                 Generator generator = new Generator(
                         model, ExecutorOptions.defaults().withMode(mode).withStreams(2))) {
             List<TokenRow> prompts = rows(new int[][] {{4, 2, 0}, {3, 1, 1}, {6, 0, 0}, {2, 2, 2}, {5, 1, 0}}).stream()
@@ -231,7 +288,7 @@ class LoopOptionsTest {
                     .toList();
             List<int[]> written = generator.generate(TokenRow.batch(BOTTLENECK, 0, 0, prompts), 10);
             File file = new File(folder, "step.fb");
-            model.exportSameDiffStep(file.toPath());
+            SameDiffFiles.writeStep(model, file.toPath());
             SameDiff step = SameDiff.load(file, false);
             assertThat(written).anySatisfy(words -> assertThat(words).hasSizeGreaterThan(3));
             for (int row = 0; row < prompts.size(); row++) {
@@ -251,7 +308,7 @@ class LoopOptionsTest {
 
     private SameDiff saved(Model model, int thoughts) {
         File file = new File(folder, "model.fb");
-        model.exportSameDiff(file.toPath(), thoughts);
+        SameDiffFiles.write(model, thoughts, file.toPath());
         return SameDiff.load(file, false);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.io.SafeTensors;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ class ParityReportTest {
     @ValueSource(strings = {"uniform", "ragged", "no_thoughts"})
     void theModelComputesLossLogitsAndEveryGradientOfTheReference(String fixture) {
         Path folder = FIXTURES.resolve(fixture);
-        try (Model model = Model.load(folder)) {
+        try (Model model = ModelFolder.load(folder)) {
             ParityReport report = ParityReport.compare(model, folder.resolve("reference.safetensors"), TOLERANCE);
             assertThat(report.differences())
                     .as(report.differences().get(0).toString())
@@ -44,7 +45,7 @@ class ParityReportTest {
     @Test
     void oneWeightThatIsOffIsFound() {
         Path folder = FIXTURES.resolve("ragged");
-        try (Model model = Model.load(folder)) {
+        try (Model model = ModelFolder.load(folder)) {
             INDArray weight = model.parameters().get("transformer.h.1.mlp.c_fc.weight");
             weight.putScalar(0, weight.getDouble(0) + 0.05);
             ParityReport report = ParityReport.compare(model, folder.resolve("reference.safetensors"), 1e-4);
@@ -69,7 +70,7 @@ class ParityReportTest {
     @Test
     void aReferenceThatLacksAnArrayIsRefused(@TempDir Path folder) {
         Path file = changed(folder, "no_thoughts", "grad.transformer.ln_f.bias", null);
-        try (Model model = Model.load(FIXTURES.resolve("no_thoughts"))) {
+        try (Model model = ModelFolder.load(FIXTURES.resolve("no_thoughts"))) {
             assertThatThrownBy(() -> ParityReport.compare(model, file, 1e-4))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("lacks the array grad.transformer.ln_f.bias");
@@ -79,7 +80,7 @@ class ParityReportTest {
     @Test
     void aReferenceForAnotherModelIsRefused(@TempDir Path folder) {
         Path file = changed(folder, "no_thoughts", "logits", Nd4j.zeros(2, 17, 100));
-        try (Model model = Model.load(FIXTURES.resolve("no_thoughts"))) {
+        try (Model model = ModelFolder.load(FIXTURES.resolve("no_thoughts"))) {
             assertThatThrownBy(() -> ParityReport.compare(model, file, 1e-4))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("logits has shape [2, 17, 100], but [2, 17, 101] is needed");

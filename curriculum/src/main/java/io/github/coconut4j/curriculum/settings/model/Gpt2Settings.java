@@ -2,11 +2,8 @@ package io.github.coconut4j.curriculum.settings.model;
 
 import io.github.coconut4j.curriculum.config.Checks;
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.text.Tokenizer;
-import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Initialisation;
-import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 
 /**
@@ -18,7 +15,7 @@ import io.github.coconut4j.model.gpt2.Gpt2Config;
  * @param positions longest text in tokens, thoughts included
  * @param initStd standard deviation of the initial weights
  */
-public record Gpt2Settings(int layers, int width, int heads, int positions, double initStd) implements ModelSettings {
+public record Gpt2Settings(int layers, int width, int heads, int positions, double initStd) implements DecoderSettings {
 
     /** @throws CurriculumException if a number is out of range */
     public Gpt2Settings {
@@ -63,23 +60,12 @@ public record Gpt2Settings(int layers, int width, int heads, int positions, doub
     }
 
     @Override
-    public Tokenizer tokenizer(ProblemSource training) {
-        return Tokenizers.trainedOn(training);
+    public Gpt2Config decoder(int vocabulary) {
+        return new Gpt2Config(layers, width, heads, vocabulary, positions, 1e-5);
     }
 
     @Override
-    public Model create(Tokenizer tokenizer, long seed) {
-        return Model.create(sizes(tokenizer), new Initialisation(initStd, initStd), seed);
-    }
-
-    @Override
-    public Gpt2Config sizes(Tokenizer tokenizer) {
-        return new Gpt2Config(
-                layers, width, heads, tokenizer.size(), positions, 1e-5, ModelSettings.latentTokens(tokenizer));
-    }
-
-    @Override
-    public String roomFor(int tokens) {
-        return "set model.positions to at least " + tokens;
+    public Initialisation initialisation() {
+        return new Initialisation(initStd, initStd);
     }
 }

@@ -7,7 +7,7 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public interface ModelSettings {
     Model create(Tokenizer tokenizer, long seed);
 
     /** The sizes of such a model, found out without making it. */
-    Gpt2Config sizes(Tokenizer tokenizer);
+    ModelConfig sizes(Tokenizer tokenizer);
 
     /** What to do where problems are longer than the model has positions, for behind a semicolon. */
     String roomFor(int tokens);

@@ -6,8 +6,9 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.VocabularyGrowth;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.io.TensorFiles;
 import io.github.coconut4j.model.io.TensorSource;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
     /** Tokens the model does not know yet, those around thoughts, start as copies of {@code <<}, as in the official code. */
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        return Model.load(Path.of(path), Path.of(weights), ModelSettings.latentTokens(tokenizer), growth(tokenizer));
+        return ModelFolder.load(Path.of(path), Path.of(weights), ModelSettings.latentTokens(tokenizer), growth(tokenizer));
     }
 
     /** Which embeddings of the weights are those of a tokenizer's tokens. */
@@ -74,8 +75,8 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
     }
 
     @Override
-    public Gpt2Config sizes(Tokenizer tokenizer) {
-        return Model.sizes(Path.of(path), ModelSettings.latentTokens(tokenizer), tokenizer.size());
+    public ModelConfig sizes(Tokenizer tokenizer) {
+        return ModelFolder.sizes(Path.of(path), ModelSettings.latentTokens(tokenizer), tokenizer.size());
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +40,9 @@ class PretrainedSettingsTest {
         Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\n< <\n");
         Tokenizer tokenizer = Tokenizers.load(folder);
         int known = tokenizer.size() - 3;
-        Gpt2Config config = new Gpt2Config(1, 8, 2, known, 12, 1e-5, new LatentTokens(1, 2, 3, 0, 0));
+        ModelConfig config = new ModelConfig(new Gpt2Config(1, 8, 2, known, 12, 1e-5), new LatentTokens(1, 2, 3, 0, 0));
         try (Model old = Model.create(config, Initialisation.GPT2, 1)) {
-            old.save(folder);
+            ModelFolder.save(old, folder);
             asHuggingFaceWritesIt(folder);
             try (Model model = new PretrainedSettings(folder.toString(), null).create(tokenizer, 0)) {
                 INDArray before = old.parameters().get("transformer.wte.weight");
@@ -66,9 +68,9 @@ class PretrainedSettingsTest {
         gpt2.save(folder);
         Files.delete(folder.resolve("added_tokens.json"));
         Files.delete(folder.resolve("tokenizer_config.json"));
-        Gpt2Config config = new Gpt2Config(1, 2, 1, 50_304, 4, 1e-5, new LatentTokens(0, 1, 2, 50_256, 50_256));
+        ModelConfig config = new ModelConfig(new Gpt2Config(1, 2, 1, 50_304, 4, 1e-5), new LatentTokens(0, 1, 2, 50_256, 50_256));
         try (Model padded = Model.create(config, Initialisation.GPT2, 1)) {
-            padded.save(folder);
+            ModelFolder.save(padded, folder);
         }
         asHuggingFaceWritesIt(folder);
         PretrainedSettings spec = new PretrainedSettings(folder.toString(), null);

@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.run;
+package io.github.coconut4j.model.internal.run;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.NativeThreads;
@@ -37,33 +37,53 @@ public final class Streams implements AutoCloseable {
         return count;
     }
 
-    /** Runs a piece of work on every stream and waits for all of them; the first failure is thrown once all have ended. */
+    /**
+     * Runs a piece of work on every stream and waits until all have ended, even when the caller is interrupted meanwhile: what they work on may be closed afterwards.
+     * The failure of the lowest stream is thrown, with those of the others suppressed.
+     *
+     * @throws ModelException when the caller was interrupted and nothing else failed; the thread stays interrupted
+     */
     public void each(IntConsumer work) {
         List<Future<?>> running = new ArrayList<>();
         for (int stream = 0; stream < count; stream++) {
             int number = stream;
             running.add(threads.submit(() -> work.accept(number)));
         }
+        boolean interrupted = false;
         RuntimeException failure = null;
         for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failure = new ModelException("Interrupted while the model was running.", e);
-            } catch (ExecutionException e) {
-                failure = e.getCause() instanceof RuntimeException cause
-                        ? cause
-                        : new IllegalStateException(e.getCause());
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    future.get();
+                    ended = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    failure = joined(failure, e.getCause());
+                    ended = true;
+                }
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+            failure = failure == null ? new ModelException("Interrupted while the model was running.") : failure;
         }
         if (failure != null) {
             throw failure;
         }
     }
 
+    private static RuntimeException joined(RuntimeException first, Throwable next) {
+        if (first != null) {
+            first.addSuppressed(next);
+            return first;
+        }
+        return next instanceof RuntimeException cause ? cause : new IllegalStateException(next);
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
     }
 }

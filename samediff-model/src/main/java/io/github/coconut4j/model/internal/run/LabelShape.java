@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.run;
+package io.github.coconut4j.model.internal.run;
 
 import io.github.coconut4j.model.loop.LoopShape;
 

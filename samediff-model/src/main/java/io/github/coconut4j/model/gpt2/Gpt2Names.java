@@ -1,29 +1,24 @@
-package io.github.coconut4j.model.folder;
+package io.github.coconut4j.model.gpt2;
 
 import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.gpt2.Gpt2Layout;
+import io.github.coconut4j.model.decoder.TensorTable;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * What the arrays of a GPT-2 are called in a file of others. Names are Hugging Face's, with or without {@code transformer.}; what wrappers put before or into them is
- * taken out, in any order: {@code base_causallm.} of the official Coconut, {@code module.} of parallel training, {@code _orig_mod.} of {@code torch.compile}.
+ * What the arrays of a GPT-2 are called in a file of others. Names are Hugging Face's, with or without {@code transformer.}
  *
  * @param theirs names in the file, by ours
  * @param layers blocks of the model, one more than the greatest number of one
  */
 record Gpt2Names(Map<String, String> theirs, int layers) {
-    private static final Set<String> WRAPPERS =
-            Set.of("module", "_orig_mod", "base_causallm", "_fsdp_wrapped_module", "_checkpoint_wrapped_module");
-
     private static final String MODEL = "transformer.";
 
     /** One array under three names: the head of GPT-2 is its embedding, and the official Coconut has that once more. */
@@ -33,9 +28,6 @@ record Gpt2Names(Map<String, String> theirs, int layers) {
             "transformer\\.((wte|wpe)\\.weight|ln_f\\.(weight|bias)|h\\.(?<layer>\\d{1,6})\\.((ln_1|ln_2|attn\\.c_attn|attn\\.c_proj|mlp\\.c_fc|mlp\\.c_proj)\\.(weight|bias)"
                     + "|attn\\.(bias|masked_bias)))"); // the last two are masks
 
-    private static final Pattern LORA =
-            Pattern.compile("(^|.*\\.)(lora_\\w+|base_layer|modules_to_save|prompt_encoder)(\\..*|$)");
-
     /**
      * Finds the names of a GPT-2.
      *
@@ -44,10 +36,7 @@ record Gpt2Names(Map<String, String> theirs, int layers) {
      * @throws ModelException when there is no GPT-2, a second one, or anything beside it, with what is there instead
      */
     static Gpt2Names of(Path path, Set<String> names) {
-        names.stream().filter(name -> LORA.matcher(name).matches()).findFirst().ifPresent(name -> {
-            throw new ModelException(path + " holds arrays of an adapter (LoRA), such as " + name
-                    + "; put them into the model first, with model.merge_and_unload() of peft, and save that.");
-        });
+        TensorTable.refuseAdapters(path, names);
         Map<String, String> theirs = new LinkedHashMap<>();
         Map<String, String> unknown = new LinkedHashMap<>();
         int layers = 0;
@@ -75,9 +64,7 @@ record Gpt2Names(Map<String, String> theirs, int layers) {
     }
 
     private static String ours(String name) {
-        String bare = Arrays.stream(name.split("\\.", -1))
-                .filter(part -> !WRAPPERS.contains(part))
-                .collect(Collectors.joining("."));
+        String bare = TensorTable.bare(name);
         return bare.startsWith(MODEL) || EMBEDDINGS.contains(bare) ? bare : MODEL + bare;
     }
 
@@ -115,8 +102,6 @@ record Gpt2Names(Map<String, String> theirs, int layers) {
     }
 
     private static String listed(Map<String, String> names) {
-        return names.size()
-                + (names.size() == 1 ? " array, " : " arrays, such as ")
-                + names.values().stream().limit(2).collect(Collectors.joining(" and "));
+        return TensorTable.listed(new LinkedHashSet<>(names.values()));
     }
 }

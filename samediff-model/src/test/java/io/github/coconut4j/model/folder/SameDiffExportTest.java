@@ -1,10 +1,13 @@
-package io.github.coconut4j.model;
+package io.github.coconut4j.model.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.coconut4j.model.Fixture;
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.Relative;
+import io.github.coconut4j.model.StockDecoder;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.folder.ServingGraph;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import java.io.File;
 import java.io.IOException;
@@ -80,7 +83,7 @@ class SameDiffExportTest {
         try (Model model = fixture.model()) {
             SameDiff question = saved(model, 0);
             Path file = folder.resolve("step.fb");
-            model.exportSameDiffStep(file);
+            SameDiffFiles.writeStep(model, file);
             SameDiff step = SameDiff.load(file.toFile(), false);
             for (Fixture.Greedy greedy : fixture.greedy(model.config().tokens().eos())) {
                 assertThat(StockDecoder.decodeByStep(question, step, greedy.prompt(), 12))
@@ -95,9 +98,9 @@ class SameDiffExportTest {
         Fixture.Greedy greedy;
         try (Model model = fixture.model()) {
             greedy = fixture.greedy(model.config().tokens().eos()).get(1);
-            model.exportSameDiff(folder.resolve("model.fb"), thoughts(greedy.prompt(), model));
-            model.exportSameDiff(folder.resolve("plain.fb"), 0);
-            model.exportSameDiffStep(folder.resolve("step.fb"));
+            SameDiffFiles.write(model, thoughts(greedy.prompt(), model), folder.resolve("model.fb"));
+            SameDiffFiles.write(model, 0, folder.resolve("plain.fb"));
+            SameDiffFiles.writeStep(model, folder.resolve("step.fb"));
         }
         String answer = Arrays.toString(greedy.answer());
         assertThat(decodeElsewhere(folder, greedy.prompt())).contains("decoded " + answer, "stepped " + answer);
@@ -117,10 +120,10 @@ class SameDiffExportTest {
     void aFileThatCannotBeWrittenIsNamed() {
         Path file = folder.resolve("missing").resolve("model.fb");
         try (Model model = Fixture.of("no_thoughts").model()) {
-            assertThatThrownBy(() -> model.exportSameDiff(file, 0))
+            assertThatThrownBy(() -> SameDiffFiles.write(model, 0, file))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining(file.toString());
-            assertThatThrownBy(() -> model.exportSameDiff(folder.resolve("model.fb"), -1))
+            assertThatThrownBy(() -> SameDiffFiles.write(model, -1, folder.resolve("model.fb")))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("-1");
         }
@@ -129,7 +132,7 @@ class SameDiffExportTest {
 
     private SameDiff saved(Model model, int thoughts) {
         Path file = folder.resolve("model.fb");
-        model.exportSameDiff(file, thoughts);
+        SameDiffFiles.write(model, thoughts, file);
         return SameDiff.load(file.toFile(), false);
     }
 

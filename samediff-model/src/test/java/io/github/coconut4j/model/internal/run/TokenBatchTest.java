@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.run;
+package io.github.coconut4j.model.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,8 +8,10 @@ import io.github.coconut4j.model.TinyModels;
 import io.github.coconut4j.model.TokenRow;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 class TokenBatchTest {
-    private static final Gpt2Config SIZES = TinyModels.CONFIG;
+    private static final ModelConfig SIZES = TinyModels.CONFIG;
     private static final int LATENT = SIZES.tokens().latent();
 
     private static MultiDataSet good() {
@@ -107,7 +109,7 @@ class TokenBatchTest {
 
     @Test
     void aPromptLongerThanThePositionsIsRefused() {
-        Gpt2Config few = new Gpt2Config(1, 8, 2, 13, 4, 1e-5, TinyModels.TOKENS);
+        ModelConfig few = new ModelConfig(new Gpt2Config(1, 8, 2, 13, 4, 1e-5), TinyModels.TOKENS);
         MultiDataSet prompt = TokenRow.batch(few, TokenRow.prompt(few, new int[] {1, 2, 3, 4, 5}));
         try (Model model = Model.create(few, Initialisation.GPT2, 1);
                 Generator generator = new Generator(model, ExecutorOptions.defaults())) {

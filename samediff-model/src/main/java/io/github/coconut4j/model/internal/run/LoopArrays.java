@@ -1,8 +1,9 @@
-package io.github.coconut4j.model.run;
+package io.github.coconut4j.model.internal.run;
 
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.io.HostArrays;
 import io.github.coconut4j.model.loop.LoopInputs;
+import io.github.coconut4j.model.loop.LoopLabels;
 import io.github.coconut4j.model.loop.LoopShape;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -17,14 +18,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * are padding without labels and change nothing.
  */
 public final class LoopArrays implements AutoCloseable {
-    public static final String IDS = "ids";
-    public static final String POSITIONS = "positions";
-    public static final String PADDING = "padding";
-    public static final String LATENT = "latent";
-    public static final String TARGETS = "targets";
-    public static final String WEIGHTS = "weights";
-    public static final String ROWS = "rows";
-
     private final LoopShape shape;
     private final LabelShape labels;
     private final int padId;
@@ -38,17 +31,17 @@ public final class LoopArrays implements AutoCloseable {
         this.padId = tokens.pad();
         this.latentId = tokens.latent();
         int rows = shape.rows();
-        arrays.put(IDS, Nd4j.create(DataType.INT32, (long) shape.wordColumns() * rows));
-        arrays.put(POSITIONS, Nd4j.create(DataType.INT32, (long) shape.columns() * rows));
-        arrays.put(PADDING, Nd4j.create(DataType.FLOAT, rows, shape.columns()));
+        arrays.put(LoopInputs.IDS, Nd4j.create(DataType.INT32, (long) shape.wordColumns() * rows));
+        arrays.put(LoopInputs.POSITIONS, Nd4j.create(DataType.INT32, (long) shape.columns() * rows));
+        arrays.put(LoopInputs.PADDING, Nd4j.create(DataType.FLOAT, rows, shape.columns()));
         if (shape.ragged()) {
-            arrays.put(LATENT, Nd4j.create(DataType.FLOAT, (long) shape.thoughts() * rows, 1));
+            arrays.put(LoopInputs.LATENT, Nd4j.create(DataType.FLOAT, (long) shape.thoughts() * rows, 1));
         }
         if (labels != null) {
-            arrays.put(TARGETS, Nd4j.create(DataType.INT32, labels.size(shape)));
-            arrays.put(WEIGHTS, Nd4j.create(DataType.FLOAT, labels.size(shape)));
+            arrays.put(LoopLabels.TARGETS, Nd4j.create(DataType.INT32, labels.size(shape)));
+            arrays.put(LoopLabels.WEIGHTS, Nd4j.create(DataType.FLOAT, labels.size(shape)));
             if (labels.gathered()) {
-                arrays.put(ROWS, Nd4j.create(DataType.INT32, labels.size(shape)));
+                arrays.put(LoopLabels.ROWS, Nd4j.create(DataType.INT32, labels.size(shape)));
             }
         }
     }
@@ -60,10 +53,10 @@ public final class LoopArrays implements AutoCloseable {
     /** Fills in rows {@code from ..} of a batch. */
     public void fill(TokenBatch batch, int from) {
         int shift = shape.question() - batch.question();
-        IntBuffer ids = ints(IDS);
-        IntBuffer positions = ints(POSITIONS);
-        FloatBuffer padding = floats(PADDING);
-        FloatBuffer latent = shape.ragged() ? floats(LATENT) : null;
+        IntBuffer ids = ints(LoopInputs.IDS);
+        IntBuffer positions = ints(LoopInputs.POSITIONS);
+        FloatBuffer padding = floats(LoopInputs.PADDING);
+        FloatBuffer latent = shape.ragged() ? floats(LoopInputs.LATENT) : null;
         int rows = shape.rows();
         for (int row = 0; row < rows; row++) {
             int source = (from + row) * batch.columns() - shift;
@@ -92,9 +85,9 @@ public final class LoopArrays implements AutoCloseable {
     }
 
     private void fillLabels(TokenBatch batch, int from, int shift) {
-        IntBuffer targets = ints(TARGETS);
-        FloatBuffer weights = floats(WEIGHTS);
-        IntBuffer places = labels.gathered() ? ints(ROWS) : null;
+        IntBuffer targets = ints(LoopLabels.TARGETS);
+        FloatBuffer weights = floats(LoopLabels.WEIGHTS);
+        IntBuffer places = labels.gathered() ? ints(LoopLabels.ROWS) : null;
         int rows = shape.rows();
         int size = labels.size(shape);
         for (int i = 0; i < size; i++) {
@@ -110,8 +103,8 @@ public final class LoopArrays implements AutoCloseable {
                 int labelColumn = column + 1 - shift;
                 boolean inside = labelColumn >= 0 && labelColumn < batch.columns();
                 int label =
-                        inside ? batch.labels()[(from + row) * batch.columns() + labelColumn] : TokenBatch.UNLABELLED;
-                if (label == TokenBatch.UNLABELLED) {
+                        inside ? batch.labels()[(from + row) * batch.columns() + labelColumn] : LoopLabels.UNLABELLED;
+                if (label == LoopLabels.UNLABELLED) {
                     continue;
                 }
                 int place = (column - labels.first()) * rows + row;

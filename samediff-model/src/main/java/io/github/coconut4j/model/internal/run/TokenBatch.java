@@ -1,7 +1,8 @@
-package io.github.coconut4j.model.run;
+package io.github.coconut4j.model.internal.run;
 
 import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.loop.LoopLabels;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * @param ids token ids
  * @param mask 1 for tokens, 0 for padding
  * @param positions position ids
- * @param labels tokens to be predicted, {@link #UNLABELLED} elsewhere; null in a batch of prompts
+ * @param labels tokens to be predicted, {@link LoopLabels#UNLABELLED} elsewhere; null in a batch of prompts
  * @param question columns before the first latent; without latents, before the first label
  * @param thoughts latent columns K
  * @param ragged whether some row has fewer than K latents
@@ -29,14 +30,12 @@ public record TokenBatch(
         int question,
         int thoughts,
         boolean ragged) {
-    public static final int UNLABELLED = -100;
-
     /**
      * Reads input_ids, attention_mask and position_ids from the features and, if there, labels.
      *
      * @throws ModelException when latents are not in line or a token, label or position does not exist in the model
      */
-    public static TokenBatch of(MultiDataSet batch, Gpt2Config config) {
+    public static TokenBatch of(MultiDataSet batch, ModelConfig config) {
         INDArray input = batch.getFeatures(0);
         int rows = (int) input.size(0);
         int columns = (int) input.size(1);
@@ -49,7 +48,7 @@ public record TokenBatch(
         check(positions, config.positions(), "position", "the model's positions");
         if (labelled) {
             int[] predicted =
-                    Arrays.stream(labels).filter(label -> label != UNLABELLED).toArray();
+                    Arrays.stream(labels).filter(label -> label != LoopLabels.UNLABELLED).toArray();
             check(predicted, config.vocabulary(), "label", "the vocabulary");
         }
         int[] latents = latents(ids, rows, columns, config.tokens().latent());
@@ -61,7 +60,7 @@ public record TokenBatch(
     }
 
     /** Reads a batch of prompts: without latents all columns are question. */
-    public static TokenBatch ofPrompts(MultiDataSet batch, Gpt2Config config) {
+    public static TokenBatch ofPrompts(MultiDataSet batch, ModelConfig config) {
         return of(new org.nd4j.linalg.dataset.MultiDataSet(batch.getFeatures(), new INDArray[0]), config);
     }
 
@@ -112,7 +111,7 @@ public record TokenBatch(
         int first = columns;
         for (int row = 0; labels != null && row < rows; row++) {
             for (int column = 0; column < first; column++) {
-                if (labels[row * columns + column] != UNLABELLED) {
+                if (labels[row * columns + column] != LoopLabels.UNLABELLED) {
                     first = column;
                 }
             }
@@ -166,7 +165,7 @@ public record TokenBatch(
     public int labelled(int from, int to) {
         int count = 0;
         for (int i = from * columns; labels != null && i < Math.min(to, rows) * columns; i++) {
-            count += labels[i] == UNLABELLED ? 0 : 1;
+            count += labels[i] == LoopLabels.UNLABELLED ? 0 : 1;
         }
         return count;
     }

@@ -1,0 +1,97 @@
+package io.github.coconut4j.model.decoder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.coconut4j.model.ModelException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A config.json that is read: every value is checked, and every message names file and key. Keys of inner objects are written with a dot; null stands for a key
+ * that is not there, as in Hugging Face's files.
+ *
+ * @param file for messages
+ * @param root its content
+ */
+public record ConfigJson(Path file, JsonNode root) {
+    /** Far beyond every model; without an end, the size of one could not be said in a number. */
+    public static final int LARGEST = 1 << 24;
+
+    /** More layers than any model has. */
+    public static final int MOST_LAYERS = 10_000;
+
+    private JsonNode at(String key) {
+        return root.at("/" + key.replace('.', '/'));
+    }
+
+    public boolean has(String key) {
+        return !at(key).isMissingNode() && !at(key).isNull();
+    }
+
+    /** A whole number up to {@link #LARGEST} that must be there. */
+    public int whole(String key) {
+        return wholeUpTo(LARGEST, key);
+    }
+
+    /** A whole number that must be there, from 0 to the largest. */
+    public int wholeUpTo(int largest, String key) {
+        if (!has(key)) {
+            throw new ModelException(file + " lacks the whole number " + key + ".");
+        }
+        JsonNode node = at(key);
+        if (!node.isInt() || node.intValue() < 0 || node.intValue() > largest) {
+            throw unfit(key, "a whole number from 0 to " + largest);
+        }
+        return node.intValue();
+    }
+
+    /** A whole number, or what stands for it when it is missing. */
+    public int whole(String key, int otherwise) {
+        return has(key) ? whole(key) : otherwise;
+    }
+
+    /** A number, or what stands for it when it is missing. */
+    public double number(String key, double otherwise) {
+        if (has(key) && !at(key).isNumber()) {
+            throw unfit(key, "a number");
+        }
+        return at(key).asDouble(otherwise);
+    }
+
+    /** True or false, or what stands for it when it is missing. */
+    public boolean flag(String key, boolean otherwise) {
+        if (has(key) && !at(key).isBoolean()) {
+            throw unfit(key, "true or false");
+        }
+        return at(key).asBoolean(otherwise);
+    }
+
+    /** Refuses a file that has a key say anything but what is computed. */
+    public void require(String key, boolean known) {
+        if (flag(key, known) != known) {
+            throw unknown(key, String.valueOf(!known), String.valueOf(known));
+        }
+    }
+
+    /** Refuses a file that has a key say anything but one of some texts; one of them is meant when it is missing. */
+    public void require(String key, List<String> known) {
+        JsonNode node = at(key);
+        if (has(key) && !(node.isTextual() && known.contains(node.textValue()))) {
+            throw unknown(key, node.asText(), String.join(" or ", known));
+        }
+    }
+
+    /** A text that must be one of some, or the one that stands for it when it is missing. */
+    public String text(String key, List<String> known, String otherwise) {
+        require(key, known);
+        return has(key) ? at(key).textValue() : otherwise;
+    }
+
+    /** That a key says something which is not computed. */
+    public ModelException unknown(String key, String value, String known) {
+        return new ModelException(file + " sets " + key + " to " + value + "; only " + known + " is known.");
+    }
+
+    private ModelException unfit(String key, String wanted) {
+        return new ModelException("%s: %s must be %s, not %s.".formatted(file, key, wanted, at(key)));
+    }
+}

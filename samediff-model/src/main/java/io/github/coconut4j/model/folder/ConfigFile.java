@@ -1,0 +1,118 @@
+package io.github.coconut4j.model.folder;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.decoder.ConfigJson;
+import io.github.coconut4j.model.decoder.DecoderConfig;
+import io.github.coconut4j.model.decoder.DecoderFamilies;
+import io.github.coconut4j.model.decoder.DecoderFamily;
+import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.io.JsonObject;
+import io.github.coconut4j.model.loop.LoopOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code config.json} of a model folder as Hugging Face has it, with a block {@code coconut} for the latent tokens and the loop. {@code model_type} names the family
+ * that reads the rest.
+ */
+final class ConfigFile {
+    static final String NAME = "config.json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ConfigJson json;
+    private final DecoderFamily family;
+
+    private ConfigFile(ConfigJson json) {
+        this.json = json;
+        Map<String, DecoderFamily> families = DecoderFamilies.all();
+        // The oldest GPT-2 files do not say what they are.
+        this.family = families.get(json.text("model_type", List.copyOf(families.keySet()), "gpt2"));
+    }
+
+    static ConfigFile read(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            throw new ModelException(folder + " is no model folder: it has no " + NAME + ".");
+        }
+        return new ConfigFile(new ConfigJson(file, JsonObject.read(file)));
+    }
+
+    DecoderFamily family() {
+        return family;
+    }
+
+    /** Tokens of the vocabulary. */
+    int vocabulary() {
+        return json.whole("vocab_size");
+    }
+
+    /** The special tokens, as a model of this project writes them down. */
+    LatentTokens tokens() {
+        int eos = json.whole("eos_token_id");
+        return new LatentTokens(
+                json.whole("coconut.start_latent_id"),
+                json.whole("coconut.end_latent_id"),
+                json.whole("coconut.latent_id"),
+                eos,
+                json.whole("coconut.pad_token_id", eos));
+    }
+
+    /** The decoder as it stands in the file. */
+    DecoderConfig decoder() {
+        return decoder(vocabulary());
+    }
+
+    private DecoderConfig decoder(int vocabulary) {
+        try {
+            return family.read(json, vocabulary);
+        } catch (ModelException e) {
+            throw noModel(e);
+        }
+    }
+
+    private ModelException noModel(ModelException e) {
+        return e.getMessage().startsWith(json.file().toString())
+                ? e
+                : new ModelException(json.file() + " describes no model: " + e.getMessage(), e);
+    }
+
+    /** The model with these tokens; one that says nothing of its loop has that of the paper. */
+    ModelConfig config(LatentTokens tokens, int vocabulary) {
+        LoopOptions loop = new LoopOptions(json.flag("coconut.stop_gradient", false), json.flag("coconut.bottleneck", false));
+        try {
+            return new ModelConfig(decoder(vocabulary), tokens, loop);
+        } catch (ModelException e) {
+            throw noModel(e);
+        }
+    }
+
+    static void write(ModelConfig config, Path folder) {
+        DecoderFamily family = DecoderFamilies.of(config.decoder());
+        ObjectNode root = JSON.createObjectNode();
+        root.put("model_type", family.name());
+        family.write(config.decoder(), root);
+        LatentTokens tokens = config.tokens();
+        root.put("vocab_size", config.vocabulary());
+        root.put("bos_token_id", tokens.eos()).put("eos_token_id", tokens.eos());
+        root.putObject("coconut")
+                .put("start_latent_id", tokens.startLatent())
+                .put("end_latent_id", tokens.endLatent())
+                .put("latent_id", tokens.latent())
+                .put("pad_token_id", tokens.pad())
+                .put("stop_gradient", config.loop().stopGradient())
+                .put("bottleneck", config.loop().bottleneck());
+        try {
+            Files.writeString(
+                    folder.resolve(NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+        } catch (IOException e) {
+            throw new ModelException("Cannot write " + folder.resolve(NAME) + ": " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.coconut4j.model.loop;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * One more column of every row, a thought or a word, behind columns whose keys and values are kept.
+ *
+ * @param rows rows B
+ * @param ids the columns' tokens, {@code [B] int}
+ * @param isLatent 1 where the column is a thought, 0 where it is its token, {@code [B, 1]}
+ * @param states hidden states of the column before, fed back where the column is a thought, {@code [B, D]}
+ * @param positions {@code [B] int}
+ * @param hidden what is hidden of the keys kept and the column's own, to be added to scores, {@code [B or 1, 1, 1, keys]}; null when nothing is
+ */
+public record NextColumn(
+        int rows, SDVariable ids, SDVariable isLatent, SDVariable states, SDVariable positions, SDVariable hidden) {
+    /**
+     * What a bottleneck hides of keys: the question, from columns behind the thoughts of their row.
+     *
+     * @param isBehind 1 or 0, {@code [B, 1]}
+     * @param isQuestion 1 or 0, {@code [keys]}
+     * @return {@code [B, keys]}
+     */
+    public static SDVariable hiddenQuestion(SDVariable isBehind, SDVariable isQuestion) {
+        return Visibility.question(isBehind, isQuestion);
+    }
+
+    /**
+     * Hidden states after the final norm, {@code [B, D]}.
+     *
+     * @param past keys and values kept, to which those of the column are appended
+     */
+    public SDVariable run(Decoder decoder, KeyValues past) {
+        SDVariable next = LatentLoop.feedBack(states, decoder.embed(ids), isLatent);
+        Pass.Mask mask = (scores, queries) -> hidden == null ? scores : scores.add(hidden);
+        return decoder.run(next, new Pass(rows, 1, 1, positions, mask, past));
+    }
+}
