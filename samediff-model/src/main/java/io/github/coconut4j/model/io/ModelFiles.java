@@ -85,7 +85,7 @@ final class ModelFiles {
         if (start.startsWith("\u001f\u008b")) {
             return "compressed with gzip; unpack it with: gunzip";
         }
-        if (start.startsWith("\u0028\u00b5\u002f\u00fd") || start.startsWith("\u00fd7zXZ")) {
+        if (start.startsWith("(\u00b5/\u00fd") || start.startsWith("\u00fd7zXZ")) {
             return "compressed; unpack it first";
         }
         if (start.startsWith("ustar", TAR_MARK)) {

@@ -21,10 +21,26 @@ import org.junit.jupiter.api.io.TempDir;
 class MutatedModelTest {
     private static final int MUTATIONS = Integer.getInteger("coconut4j.mutations", 400);
     private static final Path FILES = Path.of("src/test/resources/torch");
-    private static final List<Path> WEIGHTS =
-            List.of(FILES.resolve("gpt2/model.safetensors"), FILES.resolve("checkpoint_1"), FILES.resolve("half/pytorch_model.bin"));
+    private static final List<Path> WEIGHTS = List.of(
+            FILES.resolve("gpt2/model.safetensors"),
+            FILES.resolve("checkpoint_1"),
+            FILES.resolve("half/pytorch_model.bin"));
     private static final List<String> VALUES = List.of(
-            "null", "-1", "0", "1e9", "2147483647", "9".repeat(1001), "\"x\"", "[]", "{}", "true", "1.5", "[".repeat(1001), "", "1e300", "1000000");
+            "null",
+            "-1",
+            "0",
+            "1e9",
+            "2147483647",
+            "9".repeat(1001),
+            "\"x\"",
+            "[]",
+            "{}",
+            "true",
+            "1.5",
+            "[".repeat(1001),
+            "",
+            "1e300",
+            "1000000");
 
     @TempDir
     Path folder;

@@ -1,6 +1,5 @@
 package io.github.coconut4j.model.internal.loops;
 
-
 /**
  * Loops along {@code Lanes}. What the JIT compiler turns into vector instructions (measured, Java 17): all arrays indexed alike, for with offsets of their own it could
  * not tell that they do not overlap; two products at a time, for a loop with four is too long to be unrolled; and fma, for sums of products are sometimes left scalar.
