@@ -44,7 +44,7 @@ public final class FewerThoughts {
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
             System.err.println("FewerThoughts MODEL FILE: the folder of a run or a checkpoint, and problems to ask it");
-            System.exit(2);
+            return;
         }
         double[] accuracies = accuracies(Path.of(arguments[0]), Path.of(arguments[1]), 500);
         for (int thoughts = 0; thoughts < accuracies.length; thoughts++) {

@@ -37,7 +37,7 @@ public final class ReadProblems {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length < 1) {
             System.err.println("ReadProblems FILE: problems as JSON or JSON lines");
-            System.exit(2);
+            return;
         }
         SkippedRows skipped = new SkippedRows();
         run(Path.of(arguments[0]), skipped)

@@ -45,7 +45,7 @@ public final class SavedGraph {
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
             System.err.println("SavedGraph MODEL.fb ID...: the ids of a question with its thoughts, as ./coconut tokens prints them");
-            System.exit(2);
+            return;
         }
         int[] prompt =
                 Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();

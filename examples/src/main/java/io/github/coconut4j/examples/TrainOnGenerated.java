@@ -46,7 +46,7 @@ public final class TrainOnGenerated {
     public static void main(String[] arguments) {
         if (arguments.length < 1 || !List.of("prosqa", "prontoqa").contains(arguments[0])) {
             System.err.println("TrainOnGenerated TASK: prosqa or prontoqa");
-            System.exit(2);
+            return;
         }
         boolean prosQa = arguments[0].equals("prosqa");
         Experiment experiment = experiment(arguments[0] + "-java")

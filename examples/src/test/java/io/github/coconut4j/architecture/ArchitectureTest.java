@@ -108,6 +108,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".cli.Main")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".cli.terminal.Interrupts") // the system's signal has a deadline
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()
@@ -121,6 +123,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".examples..")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".curriculum.training.ProgressListener") // printing is what it is asked for
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
