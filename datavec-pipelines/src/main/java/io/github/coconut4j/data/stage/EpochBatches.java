@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.datavec.api.records.Record;
+import org.datavec.api.records.metadata.RecordMetaData;
 import org.datavec.api.transform.TransformProcess;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -73,9 +74,9 @@ final class EpochBatches {
                 .map(place -> options.shuffle() ? order.rowAt(place) : place)
                 .toArray();
         List<Row> records = new ArrayList<>(numbers.length);
-        for (Record record : reader.loadFromMetaData(reader.places(numbers))) {
-            StagedRecord staged = Staging.staged(staging.execute(record.getRecord()));
-            records.add(new Row(numbers[records.size()], staged));
+        for (RecordMetaData place : reader.places(numbers)) { // one by one: a problem is larger than what is kept of it
+            Record record = reader.loadFromMetaData(place);
+            records.add(new Row(numbers[records.size()], Staging.staged(staging.execute(record.getRecord()))));
         }
         if (options.bucketBatches() > 1) {
             records.sort(BY_LENGTH);
