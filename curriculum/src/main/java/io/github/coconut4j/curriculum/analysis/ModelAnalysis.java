@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.analysis;
 
+import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import java.util.List;
 

@@ -1,8 +1,15 @@
 package io.github.coconut4j.curriculum.analysis;
 
+import io.github.coconut4j.curriculum.analysis.tree.Interrogation;
+import io.github.coconut4j.curriculum.analysis.tree.NodeValues;
+import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
+import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
+import io.github.coconut4j.curriculum.analysis.tree.SpokenNodes;
+import io.github.coconut4j.curriculum.analysis.tree.Superposition;
+import io.github.coconut4j.curriculum.analysis.tree.VerifiedTrace;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
-import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.FactGraph;

@@ -1,8 +1,15 @@
 package io.github.coconut4j.curriculum.audit;
 
-import io.github.coconut4j.curriculum.audit.Intervention.Downstream;
-import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Operator;
+import io.github.coconut4j.curriculum.audit.intervention.RecordedThoughts;
+import io.github.coconut4j.curriculum.audit.intervention.Scope;
+import io.github.coconut4j.curriculum.audit.intervention.Strangers;
+import io.github.coconut4j.curriculum.audit.intervention.ThoughtEdit;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;

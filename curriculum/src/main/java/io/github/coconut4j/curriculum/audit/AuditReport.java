@@ -1,5 +1,7 @@
 package io.github.coconut4j.curriculum.audit;
 
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.data.stats.ShortcutTable;
 import java.util.List;
 import java.util.Optional;

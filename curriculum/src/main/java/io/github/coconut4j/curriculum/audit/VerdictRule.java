@@ -1,5 +1,8 @@
 package io.github.coconut4j.curriculum.audit;
 
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,9 @@ package io.github.coconut4j.curriculum.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

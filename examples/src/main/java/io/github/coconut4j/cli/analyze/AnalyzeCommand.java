@@ -6,7 +6,7 @@ import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.StepLines;
 import io.github.coconut4j.curriculum.analysis.Analysis;
-import io.github.coconut4j.curriculum.analysis.AnalysisFiles;
+import io.github.coconut4j.curriculum.analysis.report.AnalysisFiles;
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;

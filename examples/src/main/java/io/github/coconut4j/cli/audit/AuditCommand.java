@@ -7,7 +7,7 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.StepLines;
 import io.github.coconut4j.curriculum.audit.Audit;
-import io.github.coconut4j.curriculum.audit.AuditFiles;
+import io.github.coconut4j.curriculum.audit.report.AuditFiles;
 import io.github.coconut4j.curriculum.audit.AuditReport;
 import io.github.coconut4j.curriculum.audit.AuditSettings;
 import io.github.coconut4j.curriculum.run.TrainedModel;

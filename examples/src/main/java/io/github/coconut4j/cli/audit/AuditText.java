@@ -2,7 +2,7 @@ package io.github.coconut4j.cli.audit;
 
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.audit.AuditReport;
-import io.github.coconut4j.curriculum.audit.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.NecessityPoint;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.coconut4j.cli.demo;
 
-import io.github.coconut4j.curriculum.analysis.SearchTree;
+import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,12 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.report;
 
+import io.github.coconut4j.curriculum.audit.AnswerCounts;
+import io.github.coconut4j.curriculum.audit.AuditReport;
+import io.github.coconut4j.curriculum.audit.NecessityPoint;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Operator;
+import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.evaluation.Interval;
 import io.github.coconut4j.curriculum.report.Pages;
 import io.github.coconut4j.data.stats.Shortcut;

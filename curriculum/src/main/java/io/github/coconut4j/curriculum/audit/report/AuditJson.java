@@ -1,6 +1,15 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.report;
 
-import io.github.coconut4j.curriculum.audit.Intervention.Downstream;
+import io.github.coconut4j.curriculum.audit.AnswerCounts;
+import io.github.coconut4j.curriculum.audit.AuditReport;
+import io.github.coconut4j.curriculum.audit.AuditSettings;
+import io.github.coconut4j.curriculum.audit.NecessityPoint;
+import io.github.coconut4j.curriculum.audit.TwinConsistency;
+import io.github.coconut4j.curriculum.audit.Verdict;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import io.github.coconut4j.data.stats.Shortcut;
 import io.github.coconut4j.data.stats.ShortcutTable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
@@ -23,7 +23,7 @@ public record NodeValues(double[] values, int depth) {
      *
      * @param graphs of the problems
      */
-    static List<NodeValues> of(Interrogation model, List<Problem> problems, List<FactGraph> graphs, int k) {
+    public static List<NodeValues> of(Interrogation model, List<Problem> problems, List<FactGraph> graphs, int k) {
         List<Map<List<Integer>, Integer>> rows = new ArrayList<>();
         List<SpokenNodes> spoken = new ArrayList<>();
         List<StagedRecord> prompts = new ArrayList<>();

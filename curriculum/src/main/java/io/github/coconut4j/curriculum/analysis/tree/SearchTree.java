@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
@@ -30,7 +30,7 @@ public record SearchTree(
      */
     public record Node(String name, int depth, int parent, boolean leads, List<Double> values) {}
 
-    static SearchTree of(Problem problem, FactGraph graph, String said, boolean right, List<NodeValues> values) {
+    public static SearchTree of(Problem problem, FactGraph graph, String said, boolean right, List<NodeValues> values) {
         int[] distances = graph.distancesFrom(graph.root());
         int[] toTarget = graph.distancesTo(graph.target());
         List<List<Integer>> parents = graph.predecessors();

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.intervention;
 
 /** What is put in the place of a thought. Donors and means are thoughts the model might have had; zeros and noise are not, and weigh less. */
 public enum Operator {

@@ -1,5 +1,9 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.report;
 
+import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.analysis.HeightFigures;
+import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
+import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.report.Pages;
 import java.util.Locale;
 import java.util.Map;

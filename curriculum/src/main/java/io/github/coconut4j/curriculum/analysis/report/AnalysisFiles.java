@@ -1,8 +1,11 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
+import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
@@ -13,13 +13,13 @@ import java.util.List;
  * @param names tokens of each node's name, by node number
  * @param depth distance from the root of the node that is rightly named here
  */
-record SpokenNodes(int[] before, List<int[]> names, int depth) {
+public record SpokenNodes(int[] before, List<int[]> names, int depth) {
 
     /**
      * After k steps. In sentences the step says "Every a is a b." and a, which is named first, lies k steps from the root; the very first step begins with the root
      * itself, and b is named. In symbols a step is the name of the next node alone.
      */
-    static SpokenNodes after(Problem problem, FactGraph graph, int k, Tokenizer tokenizer) {
+    public static SpokenNodes after(Problem problem, FactGraph graph, int k, Tokenizer tokenizer) {
         boolean sentences = problem.steps().stream().anyMatch(step -> step.endsWith("."));
         String prefix = !sentences ? "" : k == 0 ? graph.symbols().get(graph.root()) + " is a" : "Every";
         int[] before = prefix.isEmpty() ? new int[0] : tokenizer.encode(prefix);

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;

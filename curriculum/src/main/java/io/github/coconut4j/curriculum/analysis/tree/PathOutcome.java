@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
@@ -38,7 +38,7 @@ public enum PathOutcome {
     }
 
     /** Judges an answer. */
-    static PathOutcome of(FactGraph graph, Evaluator.Answer answer) {
+    public static PathOutcome of(FactGraph graph, Evaluator.Answer answer) {
         List<String> lines = answer.text()
                 .lines()
                 .map(String::strip)

@@ -1,5 +1,11 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.report;
 
+import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
+import io.github.coconut4j.curriculum.analysis.PathFigures;
+import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
+import io.github.coconut4j.curriculum.analysis.ValueFigures;
+import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
 import io.github.coconut4j.curriculum.report.ChartStyle;
 import java.awt.geom.Ellipse2D;
 import java.util.LinkedHashMap;

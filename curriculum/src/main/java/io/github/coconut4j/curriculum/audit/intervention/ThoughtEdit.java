@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.intervention;
 
 import io.github.coconut4j.curriculum.evaluation.ThoughtObserver;
 import io.github.coconut4j.data.RowRandom;
@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Carries out an intervention while problems are asked. What it draws depends on seed, problem and thought alone, not on how problems are batched.
  */
-final class ThoughtEdit implements ThoughtObserver, AutoCloseable {
+public final class ThoughtEdit implements ThoughtObserver, AutoCloseable {
     /** Added noise has this share of a thought's mean length (the setting of published ablations). */
     private static final double NOISE = 0.5;
 
@@ -30,7 +30,7 @@ final class ThoughtEdit implements ThoughtObserver, AutoCloseable {
      * @param donors whose thoughts a problem is given, for the operators that need a donor
      * @param pause the latent token's embedding {@code [D]}
      */
-    ThoughtEdit(Intervention intervention, RecordedThoughts clean, IntUnaryOperator donors, INDArray pause, long seed) {
+    public ThoughtEdit(Intervention intervention, RecordedThoughts clean, IntUnaryOperator donors, INDArray pause, long seed) {
         this.intervention = intervention;
         this.clean = clean;
         this.donors = donors;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.data.FactGraph;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public record VerifiedTrace(List<Integer> nodes, double score) {
      * @param scores of the nodes in each thought, {@code [K][nodes]}; log-probabilities
      * @param end node it has to end in
      */
-    static Optional<VerifiedTrace> find(FactGraph graph, List<double[]> scores, int end) {
+    public static Optional<VerifiedTrace> find(FactGraph graph, List<double[]> scores, int end) {
         Set<FactGraph.Edge> facts = new HashSet<>(graph.edges());
         List<VerifiedTrace> beam = List.of(new VerifiedTrace(List.of(), 0));
         for (double[] thought : scores) {

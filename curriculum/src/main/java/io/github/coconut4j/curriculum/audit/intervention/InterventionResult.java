@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.intervention;
 
 /**
  * What became of the answers under an intervention (experiments E2 and E3).

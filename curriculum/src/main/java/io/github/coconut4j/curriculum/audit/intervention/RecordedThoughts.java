@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.intervention;
 
 import io.github.coconut4j.curriculum.evaluation.ThoughtObserver;
 import java.util.ArrayList;
@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The thoughts that problems had when nobody interfered: for each k an array {@code [N, D]}. Holds native memory; whoever makes it closes it. */
-final class RecordedThoughts implements ThoughtObserver, AutoCloseable {
+public final class RecordedThoughts implements ThoughtObserver, AutoCloseable {
     private final List<INDArray> thoughts = new ArrayList<>();
     private final int[] counts;
 
-    RecordedThoughts(int problems) {
+    public RecordedThoughts(int problems) {
         counts = new int[problems];
     }
 
@@ -31,7 +31,7 @@ final class RecordedThoughts implements ThoughtObserver, AutoCloseable {
     }
 
     /** Number of thoughts of the problem that had most. */
-    int most() {
+    public int most() {
         return thoughts.size();
     }
 

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.intervention;
 
 /**
  * Which thoughts are replaced: those from {@code first} up to, not including, {@code end}, counted from 0.

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.intervention;
 
 import io.github.coconut4j.data.RowRandom;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Donors that have nothing to do with a problem but to think as often: the control of the exchange with twins. */
-final class Strangers {
+public final class Strangers {
     private Strangers() {}
 
     /**
@@ -17,7 +17,7 @@ final class Strangers {
      * @param paired whether row 2 i and row 2 i + 1 are twins, which are no strangers
      * @return rows, {@code [N]}; a problem that nobody else thinks as often as is given its own row
      */
-    static int[] draw(RecordedThoughts thoughts, int problems, boolean paired, long seed) {
+    public static int[] draw(RecordedThoughts thoughts, int problems, boolean paired, long seed) {
         Map<Integer, List<Integer>> byCount = new HashMap<>();
         for (int row = 0; row < problems; row++) {
             byCount.computeIfAbsent(thoughts.count(row), count -> new ArrayList<>())

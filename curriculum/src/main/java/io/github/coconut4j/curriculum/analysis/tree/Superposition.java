@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.data.FactGraph;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param effectiveNodes e to the entropy of that softmax: how many nodes are in play
  * @param dominance share of the first of the two best
  */
-record Superposition(double auc, double frontierMass, double effectiveNodes, double dominance) {
+public record Superposition(double auc, double frontierMass, double effectiveNodes, double dominance) {
 
     /**
      * Measures one thought.
@@ -21,7 +21,7 @@ record Superposition(double auc, double frontierMass, double effectiveNodes, dou
      * @param distances of the nodes from the root
      * @param depth distance of the frontier
      */
-    static Superposition of(double[] scores, int[] distances, int depth) {
+    public static Superposition of(double[] scores, int[] distances, int depth) {
         double[] shares = softmax(scores);
         double mass = IntStream.range(0, shares.length)
                 .filter(node -> distances[node] == depth)
@@ -66,7 +66,7 @@ record Superposition(double auc, double frontierMass, double effectiveNodes, dou
     }
 
     /** Scores of a graph's nodes in the logits (or their log-probabilities, which differ by a constant) of a state. */
-    static double[] scores(FactGraph graph, SpokenNodes nodes, double[] logits) {
+    public static double[] scores(FactGraph graph, SpokenNodes nodes, double[] logits) {
         return IntStream.range(0, graph.symbols().size())
                 .mapToDouble(node -> Arrays.stream(nodes.names().get(node))
                         .mapToDouble(token -> logits[token])

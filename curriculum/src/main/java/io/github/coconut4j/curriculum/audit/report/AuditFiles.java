@@ -1,8 +1,11 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.audit.AuditReport;
+import io.github.coconut4j.curriculum.audit.NecessityPoint;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis;
+package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.curriculum.evaluation.BatchArrays;
 import io.github.coconut4j.curriculum.run.TrainedModel;
@@ -17,24 +17,24 @@ import java.util.List;
  * Asks a model what it would say next behind prompts of any kind: after k thoughts, after the first words of a step. Holds native memory; to be closed before the
  * model.
  */
-final class Interrogation implements AutoCloseable {
+public final class Interrogation implements AutoCloseable {
     private static final int BATCH = 64;
     private static final int LENGTH_MULTIPLE = 32;
 
     private final TrainedModel model;
     private final Generator generator;
 
-    Interrogation(TrainedModel model) {
+    public Interrogation(TrainedModel model) {
         this.model = model;
         generator = model.generator();
     }
 
-    Tokenizer tokenizer() {
+    public Tokenizer tokenizer() {
         return model.encoder().tokenizer();
     }
 
     /** Number of places for thoughts, or for what stands in for them, when the model is asked a problem. */
-    int places(Problem problem) {
+    public int places(Problem problem) {
         return model.layout(problem).places();
     }
 
@@ -42,7 +42,7 @@ final class Interrogation implements AutoCloseable {
      * A prompt with k places, at whose end the model would think once more: nothing stands behind the last place. A model without places is given the first k written
      * steps instead.
      */
-    StagedRecord thinking(Problem problem, int k) {
+    public StagedRecord thinking(Problem problem, int k) {
         return places(problem) == 0 ? written(problem, k, new int[0]) : filled(problem, k, false, new int[0]);
     }
 
@@ -73,7 +73,7 @@ final class Interrogation implements AutoCloseable {
     }
 
     /** Log-probability of every word as the next one behind each prompt, {@code [n][V]}. */
-    List<double[]> next(List<StagedRecord> prompts) {
+    public List<double[]> next(List<StagedRecord> prompts) {
         List<double[]> next = new ArrayList<>();
         for (int from = 0; from < prompts.size(); from += BATCH) {
             List<StagedRecord> some = new ArrayList<>(prompts.subList(from, Math.min(prompts.size(), from + BATCH)));

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.intervention;
 
 /**
  * A change of a model's thoughts, do(z_k) of the causal experiments: on the vector that is fed back, whose keys and values are computed from what it is changed to.

@@ -1,5 +1,9 @@
-package io.github.coconut4j.curriculum.audit;
+package io.github.coconut4j.curriculum.audit.report;
 
+import io.github.coconut4j.curriculum.audit.NecessityPoint;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.report.ChartStyle;
 import java.util.List;
 import java.util.Locale;
