@@ -23,7 +23,8 @@ final class HelpCommand implements Runnable { // picocli's own has an option -h,
         for (String name : path) {
             command = command.getSubcommands().get(name);
             if (command == null) {
-                throw new ParameterException(spec.commandLine(), "there is no command '" + String.join(" ", path) + "'");
+                throw new ParameterException(
+                        spec.commandLine(), "there is no command '" + String.join(" ", path) + "'");
             }
         }
         command.usage(spec.commandLine().getOut());

@@ -25,9 +25,11 @@ public final class OwnDecoder {
                 .model(decoder)
                 .method(coconut().specialMarkers(false))
                 .curriculum(stages(2).epochs(3, 1, 2).resetOptimizer())
-                .optimizer(adamW(2e-3).clipNorm(1).betas(0.9, 0.95).warmupSteps(50).finalLr(0.1))
+                .optimizer(
+                        adamW(2e-3).clipNorm(1).betas(0.9, 0.95).warmupSteps(50).finalLr(0.1))
                 .batchSize(64)
-                .evaluation(evaluation().validationProblems(500).testProblems(2_000).maxNewTokens(12));
+                .evaluation(
+                        evaluation().validationProblems(500).testProblems(2_000).maxNewTokens(12));
     }
 
     /** Takes less than a minute; the accuracy is that of a short training, a little above chance. */
@@ -36,7 +38,8 @@ public final class OwnDecoder {
         experimentWith(new RotarySettings(2, 64, 4, 32, 0.1)).train(folder);
         Problem unseen = GraphSearch.graphSearch().hops(2).problems(1, 7).problem(0, 0);
         try (TrainedModel model = TrainedModel.open(folder)) {
-            System.out.println(unseen.question() + " -> " + model.ask(unseen.question(), 12).answer());
+            System.out.println(unseen.question() + " -> "
+                    + model.ask(unseen.question(), 12).answer());
         }
     }
 }

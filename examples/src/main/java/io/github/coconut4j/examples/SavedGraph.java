@@ -44,7 +44,8 @@ public final class SavedGraph {
     /** Prints the new tokens: {@code SavedGraph runs/smoke/model.fb 12 7 43 5 2 2}. */
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
-            System.err.println("SavedGraph MODEL.fb ID...: the ids of a question with its thoughts, as ./coconut tokens prints them");
+            System.err.println(
+                    "SavedGraph MODEL.fb ID...: the ids of a question with its thoughts, as ./coconut tokens prints them");
             return;
         }
         int[] prompt =

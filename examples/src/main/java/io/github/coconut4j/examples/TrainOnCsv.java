@@ -52,7 +52,6 @@ public final class TrainOnCsv {
     /** Takes two CSV files, to learn from and to be asked. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("tickets");
-        System.out.printf(
-                "%.1f %%, see %s%n", 100 * run(Path.of(arguments[0]), Path.of(arguments[1]), folder), folder);
+        System.out.printf("%.1f %%, see %s%n", 100 * run(Path.of(arguments[0]), Path.of(arguments[1]), folder), folder);
     }
 }

@@ -124,7 +124,8 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(ROOT + ".cli..", ROOT + ".examples..")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".curriculum.training.ProgressListener") // printing is what it is asked for
+                .doNotHaveFullyQualifiedName(
+                        ROOT + ".curriculum.training.ProgressListener") // printing is what it is asked for
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

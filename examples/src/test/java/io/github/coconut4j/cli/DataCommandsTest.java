@@ -308,8 +308,7 @@ class DataCommandsTest {
         Path file = Files.writeString(folder.resolve("nl.txt"), "How many?||Tom has 3. He buys 4. #### 7\n");
         Path out = folder.resolve("out.json");
 
-        Cli.Result refused =
-                Cli.run(("data convert " + file + " --from gsm8k_augmented --out " + out).split(" "));
+        Cli.Result refused = Cli.run(("data convert " + file + " --from gsm8k_augmented --out " + out).split(" "));
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(refused.err())
@@ -333,7 +332,9 @@ class DataCommandsTest {
         Cli.Result unnamed = Cli.run("data", "convert", file.toString(), "--out", out.toString());
         Cli.Result result = Cli.run("data", "convert", file.toString(), "--from", "codi", "--out", out.toString());
 
-        assertThat(unnamed.err()).contains("./coconut data convert " + file + " --from codi").hasLineCount(1);
+        assertThat(unnamed.err())
+                .contains("./coconut data convert " + file + " --from codi")
+                .hasLineCount(1);
         assertThat(result.err()).contains("2 problems in").contains("1 of them have no steps");
         assertThat(JSON.readTree(out.toFile()).at("/0/answer").asText()).isEqualTo("2");
     }
@@ -348,7 +349,9 @@ class DataCommandsTest {
         Cli.Result result = Cli.run("data", "check", file.toString(), "--on-bad-record", "skip", "--json");
 
         JsonNode check = JSON.readTree(result.out());
-        assertThat(check.at("/left_out/0").asText()).contains("problem 3 (line 1, column ").contains("no key at all");
+        assertThat(check.at("/left_out/0").asText())
+                .contains("problem 3 (line 1, column ")
+                .contains("no key at all");
         assertThat(check.at("/left_out/1").asText()).startsWith("1 blank step");
         assertThat(check.at("/notes/0").asText()).contains("1 answer has a # in it");
         assertThat(check.at("/notes/1").asText()).startsWith("No problem has steps");
@@ -363,7 +366,10 @@ class DataCommandsTest {
         Cli.Result result = Cli.run("data", "stats", file.toString(), "--on-bad-record", "skip");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
-        assertThat(result.err()).contains("holds no problems: all rows are bad").contains("line 1").hasLineCount(1);
+        assertThat(result.err())
+                .contains("holds no problems: all rows are bad")
+                .contains("line 1")
+                .hasLineCount(1);
     }
 
     @Test

@@ -38,8 +38,10 @@ class HelpTest {
 
     @Test
     void helpIsACommandToo() {
-        assertThat(Cli.run("help", "train").out()).isEqualTo(Cli.run("train", "--help").out());
-        assertThat(Cli.run("data", "help", "check").out()).isEqualTo(Cli.run("data", "check", "--help").out());
+        assertThat(Cli.run("help", "train").out())
+                .isEqualTo(Cli.run("train", "--help").out());
+        assertThat(Cli.run("data", "help", "check").out())
+                .isEqualTo(Cli.run("data", "check", "--help").out());
         assertThat(Cli.run("generate-completion").out()).contains("complete", "sweep", "--method");
     }
 }

@@ -49,7 +49,9 @@ class OfficialEvaluationTest {
         LatentTokens tokens = new LatentTokens(
                 tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());
         try (Model model = Model.create(
-                new ModelConfig(new Gpt2Config(1, 16, 2, tokenizer.size(), 96, 1e-5), tokens), new Initialisation(0.1, 0.1), 1)) {
+                new ModelConfig(new Gpt2Config(1, 16, 2, tokenizer.size(), 96, 1e-5), tokens),
+                new Initialisation(0.1, 0.1),
+                1)) {
             ModelFolder.save(model, gpt2);
         }
         Path config = gpt2.resolve("config.json");

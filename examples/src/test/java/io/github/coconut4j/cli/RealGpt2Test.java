@@ -99,8 +99,8 @@ class RealGpt2Test {
 
     /** The folder as it is downloaded: no token and no setting for thoughts. */
     private static void writeAsOthersDo(Path folder) throws IOException {
-        ModelConfig config =
-                new ModelConfig(new Gpt2Config(1, 192, 12, VOCABULARY, POSITIONS, 1e-5), new LatentTokens(0, 1, 2, 50_256, 50_256));
+        ModelConfig config = new ModelConfig(
+                new Gpt2Config(1, 192, 12, VOCABULARY, POSITIONS, 1e-5), new LatentTokens(0, 1, 2, 50_256, 50_256));
         try (Model model = Model.create(config, Initialisation.GPT2, 1)) {
             ModelFolder.save(model, folder);
         }

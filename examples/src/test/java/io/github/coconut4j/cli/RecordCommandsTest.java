@@ -50,15 +50,17 @@ class RecordCommandsTest {
 
     @Test
     void figuresOfRecordsAreTold() {
-        assertThat(stats("--step-separator", " | ").out()).contains("x.csv: 2 problems").containsPattern("steps +1.00 +0 +2");
+        assertThat(stats("--step-separator", " | ").out())
+                .contains("x.csv: 2 problems")
+                .containsPattern("steps +1.00 +0 +2");
     }
 
     @Test
     void thePipelineIsShownWithItsColumns() {
         assertThat(stats("--step-separator", "|", "--pipeline").out().lines())
                 .anyMatch(line -> line.matches("reader +CSVRecordReader +-> way String, ask String, end String"))
-                .anyMatch(line ->
-                        line.matches("transform +RenameColumnsTransform of way +-> steps String, ask String, end String"));
+                .anyMatch(line -> line.matches(
+                        "transform +RenameColumnsTransform of way +-> steps String, ask String, end String"));
     }
 
     @Test
@@ -67,7 +69,13 @@ class RecordCommandsTest {
         tokenizer.save(folder);
 
         String json = stats(
-                        "--step-separator", " | ", "--pipeline", "--json", "--stage", "1", "--tokenizer",
+                        "--step-separator",
+                        " | ",
+                        "--pipeline",
+                        "--json",
+                        "--stage",
+                        "1",
+                        "--tokenizer",
                         folder.toString())
                 .out();
 
@@ -97,7 +105,8 @@ class RecordCommandsTest {
 
     private Cli.Result stats(String... options) {
         String[] all = new String[5 + options.length];
-        System.arraycopy(new String[] {"data", "stats", csv.toString(), "--transform", transform.toString()}, 0, all, 0, 5);
+        System.arraycopy(
+                new String[] {"data", "stats", csv.toString(), "--transform", transform.toString()}, 0, all, 0, 5);
         System.arraycopy(options, 0, all, 5, options.length);
         Cli.Result outcome = Cli.run(all);
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.OK);

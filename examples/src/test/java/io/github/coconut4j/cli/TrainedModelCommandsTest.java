@@ -3,8 +3,8 @@ package io.github.coconut4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -81,11 +81,14 @@ class TrainedModelCommandsTest {
 
     @Test
     void questionsAreReadFromAFileOrStandardInput() throws IOException {
-        String question = GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();
-        String alone = Cli.run("generate", "--model", run.toString(), "--question", question).out();
+        String question =
+                GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();
+        String alone = Cli.run("generate", "--model", run.toString(), "--question", question)
+                .out();
         Path questions = Files.writeString(folder.resolve("questions.txt"), question + "\n\n" + question + "\n");
 
-        assertThat(Cli.run("generate", "--model", run.toString(), "--questions", questions.toString()).out())
+        assertThat(Cli.run("generate", "--model", run.toString(), "--questions", questions.toString())
+                        .out())
                 .isEqualTo(alone + alone);
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream((question + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -98,8 +101,11 @@ class TrainedModelCommandsTest {
 
     @Test
     void idsAreTheQuestionWithItsThoughts() {
-        String question = GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();
-        String ids = Cli.run("tokens", "--model", run.toString(), "--question", question).out().strip();
+        String question =
+                GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();
+        String ids = Cli.run("tokens", "--model", run.toString(), "--question", question)
+                .out()
+                .strip();
         String text = Cli.run("tokens", "--model", run.toString(), "--ids", ids).out();
 
         assertThat(text.strip()).startsWith(question).endsWith("<|latent|> <|latent|>");

@@ -65,7 +65,8 @@ class OwnDecoderTest {
                 .curriculum(stages(1).epochs(2, 2, 2))
                 .optimizer(adamW(1e-2).clipNorm(1))
                 .batchSize(16)
-                .evaluation(evaluation().validationProblems(20).testProblems(100).maxNewTokens(8));
+                .evaluation(
+                        evaluation().validationProblems(20).testProblems(100).maxNewTokens(8));
     }
 
     private static RunFolder whole() {
@@ -97,7 +98,8 @@ class OwnDecoderTest {
             ModelFolder.save(model, folder);
             try (Model again = ModelFolder.load(folder)) {
                 assertThat(again.config()).isEqualTo(model.config());
-                assertThat(again.parameters().flat()).isEqualTo(model.parameters().flat());
+                assertThat(again.parameters().flat())
+                        .isEqualTo(model.parameters().flat());
             }
         }
         assertThat(whole().sameDiff()).isRegularFile();

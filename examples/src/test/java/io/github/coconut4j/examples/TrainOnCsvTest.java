@@ -3,12 +3,12 @@ package io.github.coconut4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.file.BadRowHandler;
 import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;
 import io.github.coconut4j.data.record.StepColumn;
 import io.github.coconut4j.data.record.TransformFile;
-import io.github.coconut4j.data.file.BadRowHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainOnCsvTest {
     private static final List<String> DEVICES = List.of("printer", "screen", "mail", "shop", "router", "phone");
-    private static final List<String> KINDS = List.of("hardware", "hardware", "software", "software", "network", "network");
+    private static final List<String> KINDS =
+            List.of("hardware", "hardware", "software", "software", "network", "network");
 
     @TempDir
     private Path folder;
@@ -33,8 +34,8 @@ class TrainOnCsvTest {
         double accuracy = TrainOnCsv.run(train, valid, folder);
 
         assertThat(accuracy).isGreaterThan(0.9);
-        RecordProblems problems = new RecordProblems(
-                TransformFile.load(folder.resolve("tickets.transform.json")), new StepColumn(" | "));
+        RecordProblems problems =
+                new RecordProblems(TransformFile.load(folder.resolve("tickets.transform.json")), new StepColumn(" | "));
         try (RecordSource asked = RecordSource.ofFile(valid, RecordFormat.CSV, problems, BadRowHandler.FAIL);
                 TrainedModel trained = TrainedModel.open(folder.resolve("run"))) {
             assertThat(asked.size()).isEqualTo(60);
@@ -50,8 +51,14 @@ class TrainOnCsvTest {
             String kind = KINDS.get(device);
             rows.append("%d,\"The %s in room %d, it fails.\",The %s is %s. | Team %s takes %s.,Team %s,open%n"
                     .formatted(
-                            number, DEVICES.get(device), random.nextInt(9), DEVICES.get(device), kind,
-                            kind.charAt(0), kind, kind.charAt(0)));
+                            number,
+                            DEVICES.get(device),
+                            random.nextInt(9),
+                            DEVICES.get(device),
+                            kind,
+                            kind.charAt(0),
+                            kind,
+                            kind.charAt(0)));
             if (number % 10 == 0) {
                 rows.append("%d,?,,,draft%n".formatted(1000 + number));
             }

@@ -211,7 +211,10 @@ public final class PlainGpt2 {
         double variance =
                 Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
         double[] y = new double[x.length];
-        Arrays.setAll(y, i -> (x[i] - mean) / Math.sqrt(variance + ((Gpt2Config) config.decoder()).epsilon()) * gain[i] + bias[i]);
+        Arrays.setAll(
+                y,
+                i -> (x[i] - mean) / Math.sqrt(variance + ((Gpt2Config) config.decoder()).epsilon()) * gain[i]
+                        + bias[i]);
         return y;
     }
 

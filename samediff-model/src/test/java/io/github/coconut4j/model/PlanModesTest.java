@@ -78,7 +78,8 @@ class PlanModesTest {
     }
 
     private static LoopGraph gpt2(int[][] rows) {
-        Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), ParameterSpec.shapes(SIZES.decoder().parameters()));
+        Parameters floats = TinyModels.floats(
+                TinyModels.gpt2Doubles(3), ParameterSpec.shapes(SIZES.decoder().parameters()));
         return LoopGraph.gpt2(SIZES, floats, TokenRow.batch(SIZES, FiniteDifferenceTest.tokenRows(rows)));
     }
 

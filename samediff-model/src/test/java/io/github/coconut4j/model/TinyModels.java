@@ -45,7 +45,8 @@ public final class TinyModels {
     }
 
     public static Parameters gpt2Doubles(ModelConfig config, long seed) {
-        return randomDoubles(Parameters.zeros(ParameterSpec.shapes(config.decoder().parameters()), DataType.DOUBLE), seed);
+        return randomDoubles(
+                Parameters.zeros(ParameterSpec.shapes(config.decoder().parameters()), DataType.DOUBLE), seed);
     }
 
     public static Parameters floats(Parameters doubles, java.util.Map<String, long[]> shapes) {

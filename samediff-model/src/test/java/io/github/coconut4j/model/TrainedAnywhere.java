@@ -17,8 +17,9 @@ final class TrainedAnywhere {
     private TrainedAnywhere() {}
 
     public static void main(String[] arguments) {
-        ModelConfig config = new ModelConfig(new Gpt2Config(
-                2, 64, 4, 13, 48, 1e-5), TinyModels.TOKENS); // wide enough for libraries to split products
+        ModelConfig config = new ModelConfig(
+                new Gpt2Config(2, 64, 4, 13, 48, 1e-5),
+                TinyModels.TOKENS); // wide enough for libraries to split products
         try (Model model = Model.create(config, new Initialisation(0.1, 0.1), 1);
                 Executor executor =
                         new Executor(model, ExecutorOptions.defaults().withStreams(2));

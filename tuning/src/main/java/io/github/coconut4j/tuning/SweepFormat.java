@@ -22,7 +22,8 @@ import java.util.Map;
  * file with one, relative to the sweep's own file.
  */
 final class SweepFormat {
-    private static final ConfigFormat<Sweep> FORMAT = new ConfigFormat<>(Sweep.class, defaults(), ExperimentFormat.kinds());
+    private static final ConfigFormat<Sweep> FORMAT =
+            new ConfigFormat<>(Sweep.class, defaults(), ExperimentFormat.kinds());
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String BASE = "base";
 

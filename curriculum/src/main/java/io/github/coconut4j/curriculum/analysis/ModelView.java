@@ -8,8 +8,8 @@ import io.github.coconut4j.curriculum.analysis.tree.SpokenNodes;
 import io.github.coconut4j.curriculum.analysis.tree.Superposition;
 import io.github.coconut4j.curriculum.analysis.tree.VerifiedTrace;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
-import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.FactGraph;
@@ -72,9 +72,8 @@ final class ModelView implements AutoCloseable {
         return new ModelAnalysis(
                 name,
                 model.state().method().name(),
-                IntStream.range(0, problems.size()).anyMatch(i -> model.layout(problem(i))
-                                .thoughts()
-                        > 0),
+                IntStream.range(0, problems.size())
+                        .anyMatch(i -> model.layout(problem(i)).thoughts() > 0),
                 evaluation,
                 IntStream.rangeClosed(1, scores.size())
                         .mapToObj(k -> thought(k, scores.get(k - 1)))
@@ -117,9 +116,16 @@ final class ModelView implements AutoCloseable {
                 .toList();
         return new ThoughtFigures(
                 k,
-                all.stream().mapToDouble(Superposition::auc).filter(Double::isFinite).average().orElse(Double.NaN),
+                all.stream()
+                        .mapToDouble(Superposition::auc)
+                        .filter(Double::isFinite)
+                        .average()
+                        .orElse(Double.NaN),
                 all.stream().mapToDouble(Superposition::frontierMass).average().orElse(Double.NaN),
-                all.stream().mapToDouble(Superposition::effectiveNodes).average().orElse(Double.NaN),
+                all.stream()
+                        .mapToDouble(Superposition::effectiveNodes)
+                        .average()
+                        .orElse(Double.NaN),
                 all.stream().mapToDouble(Superposition::dominance).average().orElse(Double.NaN));
     }
 
@@ -136,7 +142,13 @@ final class ModelView implements AutoCloseable {
             frontier[i] = Arrays.stream(sorted).sum();
         }
         return new ValueFigures(
-                k, mean(frontier), mean(top[0]), mean(top[1]), mean(top[2]), percentile(top[0], 10), percentile(top[0], 90));
+                k,
+                mean(frontier),
+                mean(top[0]),
+                mean(top[1]),
+                mean(top[2]),
+                percentile(top[0], 10),
+                percentile(top[0], 90));
     }
 
     private DoubleStream frontierValues(int i, NodeValues after) {

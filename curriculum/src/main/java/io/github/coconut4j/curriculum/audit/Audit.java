@@ -1,15 +1,15 @@
 package io.github.coconut4j.curriculum.audit;
 
-import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import io.github.coconut4j.curriculum.audit.intervention.RecordedThoughts;
 import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.audit.intervention.Strangers;
 import io.github.coconut4j.curriculum.audit.intervention.ThoughtEdit;
-import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;
@@ -75,8 +75,7 @@ public final class Audit {
             }
             AnswerCounts counts = AnswerCounts.of(answers);
             double chance = chance(pairs);
-            VerdictRule.Finding finding =
-                    new VerdictRule(chance, counts, twins, clean.most(), interventions).find();
+            VerdictRule.Finding finding = new VerdictRule(chance, counts, twins, clean.most(), interventions).find();
             return new AuditReport(
                     finding.verdict(),
                     finding.reasons(),
@@ -201,7 +200,8 @@ public final class Audit {
         }
 
         InterventionResult make(Intervention intervention) {
-            progress.accept("%s for thoughts: %s".formatted(intervention.operator().words(), intervention.scope()));
+            progress.accept(
+                    "%s for thoughts: %s".formatted(intervention.operator().words(), intervention.scope()));
             IntUnaryOperator donor =
                     switch (intervention.operator()) {
                         case OTHER_PROBLEM -> row -> strangers[row];
@@ -209,7 +209,8 @@ public final class Audit {
                         default -> row -> row;
                     };
             try (ThoughtEdit edit = new ThoughtEdit(intervention, clean, donor, pause, settings.seed())) {
-                return count(intervention, evaluator.answer(pairs.problems(), pairs.size(), model::layout, edit), donor);
+                return count(
+                        intervention, evaluator.answer(pairs.problems(), pairs.size(), model::layout, edit), donor);
             }
         }
 
@@ -225,8 +226,7 @@ public final class Audit {
                 follows += answer.outcome() != Outcome.RIGHT && isTwins(answer, row) ? 1 : 0;
                 donors += Outcome.isRight(pairs.problem(donor.applyAsInt(row)), answer.answer()) ? 1 : 0;
             }
-            boolean exchange =
-                    List.of(Operator.TWIN, Operator.OTHER_PROBLEM).contains(intervention.operator());
+            boolean exchange = List.of(Operator.TWIN, Operator.OTHER_PROBLEM).contains(intervention.operator());
             return new InterventionResult(
                     intervention, keeps, follows, after.size() - keeps - follows, exchange ? donors : 0, flips);
         }

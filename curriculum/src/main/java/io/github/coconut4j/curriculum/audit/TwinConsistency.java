@@ -23,7 +23,8 @@ public record TwinConsistency(AnswerCounts problems, AnswerCounts twins, int bot
         for (int row = 0; row + 1 < answers.size(); row += 2) {
             problems.add(answers.get(row));
             twins.add(answers.get(row + 1));
-            both += answers.get(row).outcome() == Outcome.RIGHT && answers.get(row + 1).outcome() == Outcome.RIGHT
+            both += answers.get(row).outcome() == Outcome.RIGHT
+                            && answers.get(row + 1).outcome() == Outcome.RIGHT
                     ? 1
                     : 0;
         }

@@ -35,7 +35,8 @@ record VerdictRule(
 
     Finding find() {
         List<String> reasons = new ArrayList<>();
-        AnswerCounts asPublished = twins.map(TwinConsistency::problems).orElse(clean); // half of all twins suit a shortcut
+        AnswerCounts asPublished =
+                twins.map(TwinConsistency::problems).orElse(clean); // half of all twins suit a shortcut
         reasons.add(say(
                 "Without interference %.1f %% of the answers are right; guessing gives %.0f %%.",
                 100 * asPublished.accuracy(), 100 * chance));
@@ -47,7 +48,8 @@ record VerdictRule(
             return new Finding(Verdict.SHORTCUT, reasons);
         }
         if (clean.interval().low() <= chance) {
-            reasons.add("With their twins counted that is not told apart from guessing; nothing is left that thoughts could carry.");
+            reasons.add(
+                    "With their twins counted that is not told apart from guessing; nothing is left that thoughts could carry.");
             return new Finding(Verdict.PLACEHOLDERS, reasons);
         }
         if (thoughts == 0) {

@@ -85,7 +85,13 @@ public final class Evaluator implements AutoCloseable {
      * @param maxNewTokens longest answer
      */
     public Evaluator(Executor executor, ProblemEncoder encoder, int batchSize, int lengthMultiple, int maxNewTokens) {
-        this(executor.model(), all -> new Generator(executor.runtime(), all), encoder, batchSize, lengthMultiple, maxNewTokens);
+        this(
+                executor.model(),
+                all -> new Generator(executor.runtime(), all),
+                encoder,
+                batchSize,
+                lengthMultiple,
+                maxNewTokens);
     }
 
     private Evaluator(
@@ -102,8 +108,9 @@ public final class Evaluator implements AutoCloseable {
         this.maxNewTokens = maxNewTokens;
         positions = model.config().positions();
         geometry = new ThoughtGeometry(model);
-        generator = generators.apply(Stream.concat(Stream.<ThoughtListener>of(this::observed, geometry), Arrays.stream(listeners))
-                .toArray(ThoughtListener[]::new));
+        generator = generators.apply(
+                Stream.concat(Stream.<ThoughtListener>of(this::observed, geometry), Arrays.stream(listeners))
+                        .toArray(ThoughtListener[]::new));
     }
 
     /**

@@ -18,25 +18,25 @@ public final class ExperimentFormat {
     private static final Map<Class<?>, Object> DEFAULTS = Stream.concat(
                     FAMILIES.values().stream(),
                     Stream.of(
-                    Dsl.experiment("experiment"),
-                    Dsl.graphSearch(),
-                    Dsl.prosQa(),
-                    Dsl.prontoQa(),
-                    Dsl.arithmetic(),
-                    Dsl.gpt2(),
-                    Dsl.coconut(),
-                    Dsl.noCurriculum(),
-                    Dsl.pauseAsThought(),
-                    Dsl.pauseToken(),
-                    Dsl.icot(),
-                    Dsl.pausePerPosition(),
-                    Dsl.coconutStopGradient(),
-                    Dsl.coconutBottleneck(),
-                    Dsl.stages(4),
-                    Dsl.adamW(1e-4),
-                    Dsl.evaluation(),
-                    Dsl.execution(),
-                    Dsl.checkpoints()))
+                            Dsl.experiment("experiment"),
+                            Dsl.graphSearch(),
+                            Dsl.prosQa(),
+                            Dsl.prontoQa(),
+                            Dsl.arithmetic(),
+                            Dsl.gpt2(),
+                            Dsl.coconut(),
+                            Dsl.noCurriculum(),
+                            Dsl.pauseAsThought(),
+                            Dsl.pauseToken(),
+                            Dsl.icot(),
+                            Dsl.pausePerPosition(),
+                            Dsl.coconutStopGradient(),
+                            Dsl.coconutBottleneck(),
+                            Dsl.stages(4),
+                            Dsl.adamW(1e-4),
+                            Dsl.evaluation(),
+                            Dsl.execution(),
+                            Dsl.checkpoints()))
             .collect(Collectors.toMap(Object::getClass, Function.identity()));
 
     private static final ConfigFormat<Experiment> FORMAT = new ConfigFormat<>(Experiment.class, DEFAULTS, kinds());
@@ -50,8 +50,8 @@ public final class ExperimentFormat {
 
     /** The families of decoders that are found on the class path, by name; for formats of which experiments are a part. */
     public static Map<String, Class<?>> kinds() {
-        return FAMILIES.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().getClass()));
+        return FAMILIES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .getClass()));
     }
 
     static String write(Experiment experiment) {

@@ -2,8 +2,8 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;

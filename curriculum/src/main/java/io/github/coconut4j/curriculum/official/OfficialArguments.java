@@ -133,9 +133,8 @@ public record OfficialArguments(
         require(0, EvaluationSettings.ALL, valSize, "val_size");
         long rows = (long) batchSizeTraining * gradientAccumulationSteps * gpus;
         if (rows > Experiment.MOST_ROWS) {
-            throw new CurriculumException(
-                    "batch_size_training x gradient_accumulation_steps x gpus must be at most " + Experiment.MOST_ROWS
-                            + " problems a step, not " + rows + ".");
+            throw new CurriculumException("batch_size_training x gradient_accumulation_steps x gpus must be at most "
+                    + Experiment.MOST_ROWS + " problems a step, not " + rows + ".");
         }
         if (!onlyEval && resume >= numEpochs) {
             throw new CurriculumException("resume leaves out " + resume + " epochs, but num_epochs is only " + numEpochs

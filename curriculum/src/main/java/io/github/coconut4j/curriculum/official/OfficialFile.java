@@ -24,8 +24,7 @@ public record OfficialFile(OfficialArguments arguments, List<String> leftAside) 
             List.of(Pattern.compile("(?m)^c_thought\\s*:"), Pattern.compile("(?m)^max_latent_stage\\s*:"));
 
     /** The comment at the top of the official files. */
-    private static final Pattern GPUS_IN_A_COMMENT =
-            Pattern.compile("(?im)^\\s*#.*\\bneed\\s+(\\d{1,4})\\s+gpus?\\b");
+    private static final Pattern GPUS_IN_A_COMMENT = Pattern.compile("(?im)^\\s*#.*\\bneed\\s+(\\d{1,4})\\s+gpus?\\b");
 
     /** What keys are called that are about logs, trackers, machines and names. */
     private static final Pattern HARMLESS = Pattern.compile(

@@ -137,7 +137,8 @@ public final class TrainedModel implements AutoCloseable {
         int size = encoder.tokenizer().size();
         for (int id : ids) {
             if (id < 0 || id >= size) {
-                throw new CurriculumException("The vocabulary has the ids 0 to " + (size - 1) + ", but not " + id + ".");
+                throw new CurriculumException(
+                        "The vocabulary has the ids 0 to " + (size - 1) + ", but not " + id + ".");
             }
         }
         return encoder.tokenizer()
@@ -166,7 +167,9 @@ public final class TrainedModel implements AutoCloseable {
 
     /** The embedding of the token that stands where a thought goes, {@code [D]}; a view of the model's own. */
     public INDArray latentEmbedding() {
-        return model.parameters().get(model.config().decoder().tokenEmbeddings()).getRow(model.config().tokens().latent());
+        return model.parameters()
+                .get(model.config().decoder().tokenEmbeddings())
+                .getRow(model.config().tokens().latent());
     }
 
     /**

@@ -43,7 +43,8 @@ public final class WholeFiles {
     }
 
     private static void stream(Path file, String text) {
-        try (OutputStream out = new FileOutputStream(file.toFile())) { // Files.newOutputStream would ask a pipe for its size
+        try (OutputStream out =
+                new FileOutputStream(file.toFile())) { // Files.newOutputStream would ask a pipe for its size
             out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw FileTree.failed("write", file, e);
@@ -53,7 +54,8 @@ public final class WholeFiles {
     /** Whether a name is that of a pipe, a device, or an open stream such as /dev/stdout, none of which can be replaced. */
     public static boolean isStream(Path file) {
         boolean open = STREAMS.stream()
-                .anyMatch(streams -> file.toAbsolutePath().normalize().toString().startsWith(streams));
+                .anyMatch(
+                        streams -> file.toAbsolutePath().normalize().toString().startsWith(streams));
         return open || (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file));
     }
 

@@ -4,13 +4,13 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.BatchArrays;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.CheckpointState;
 import io.github.coconut4j.curriculum.run.Plateau;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.data.ProblemSource;
@@ -95,11 +95,7 @@ public final class Trainer implements AutoCloseable {
                 settings.batchSize(),
                 problems.lengthMultiple(),
                 settings.evaluation().maxNewTokens());
-        batches = new StagedDataSetIterator(
-                problems.training(),
-                encoder,
-                staged(),
-                settings.batches(problems));
+        batches = new StagedDataSetIterator(problems.training(), encoder, staged(), settings.batches(problems));
     }
 
     /**

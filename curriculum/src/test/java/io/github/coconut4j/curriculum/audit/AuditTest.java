@@ -10,8 +10,8 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import io.github.coconut4j.curriculum.audit.intervention.RecordedThoughts;
@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What must hold of every model, shown on one that has hardly been trained: identities, and the same report again. */
-
 class AuditTest {
     private static final AuditSettings SETTINGS = new AuditSettings(20, 5, false, 8, 6);
 
@@ -52,8 +51,7 @@ class AuditTest {
                 .curriculum(stages(2).epochs(1, 1, 2).resetOptimizer())
                 .optimizer(adamW(1e-2))
                 .batchSize(8)
-                .evaluation(
-                        evaluation().validationProblems(8).testProblems(8).maxNewTokens(6))
+                .evaluation(evaluation().validationProblems(8).testProblems(8).maxNewTokens(6))
                 .train(folder.resolve("run"));
     }
 
@@ -66,7 +64,8 @@ class AuditTest {
             for (Downstream downstream : Downstream.values()) {
                 Intervention itself = new Intervention(Operator.SELF, Scope.one(1), downstream);
                 try (ThoughtEdit edit = new ThoughtEdit(itself, clean, row -> row, model.latentEmbedding(), 0)) {
-                    assertThat(evaluator.answer(problems, 40, model::layout, edit)).isEqualTo(before);
+                    assertThat(evaluator.answer(problems, 40, model::layout, edit))
+                            .isEqualTo(before);
                 }
             }
         }
@@ -76,13 +75,12 @@ class AuditTest {
     void replacingAllThoughtsLeavesNothingDownstream() {
         try (TrainedModel model = coconut4j("coconut")) {
             AuditReport report = Audit.of(model, problems, SETTINGS).run();
-            InterventionResult self = report.result(Intervention.all(Operator.SELF)).orElseThrow();
+            InterventionResult self =
+                    report.result(Intervention.all(Operator.SELF)).orElseThrow();
             assertThat(self.flips()).isZero();
             assertThat(self.keepsOwn()).isEqualTo(report.clean().right());
             assertThat(report.thoughts()).isEqualTo(2);
-            assertThat(report.necessity())
-                    .extracting(NecessityPoint::thoughts)
-                    .containsExactly(0, 1, 2);
+            assertThat(report.necessity()).extracting(NecessityPoint::thoughts).containsExactly(0, 1, 2);
             assertThat(report.necessity().get(2).answers()).isEqualTo(report.clean());
         }
     }

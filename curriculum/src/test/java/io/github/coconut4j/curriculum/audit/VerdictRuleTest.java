@@ -15,31 +15,56 @@ class VerdictRuleTest {
 
     @Test
     void whoFollowsTheTwinsThoughtsAndNobodyElsesIsCarriedByThem() {
-        assertThat(verdict(ALMOST_ALL, 970, changed(Operator.TWIN, 28, 1972), changed(Operator.OTHER_PROBLEM, 306, 322), changed(Operator.NOISE, 700, 700)))
+        assertThat(verdict(
+                        ALMOST_ALL,
+                        970,
+                        changed(Operator.TWIN, 28, 1972),
+                        changed(Operator.OTHER_PROBLEM, 306, 322),
+                        changed(Operator.NOISE, 700, 700)))
                 .isEqualTo(Verdict.CARRIED);
     }
 
     @Test
     void whoKeepsTheOwnAnswerOnTheTwinsThoughtsHasPlaceholders() {
-        assertThat(verdict(ALMOST_ALL, 970, changed(Operator.TWIN, 1960, 40), changed(Operator.OTHER_PROBLEM, 1960, 40), changed(Operator.NOISE, 1900, 100)))
+        assertThat(verdict(
+                        ALMOST_ALL,
+                        970,
+                        changed(Operator.TWIN, 1960, 40),
+                        changed(Operator.OTHER_PROBLEM, 1960, 40),
+                        changed(Operator.NOISE, 1900, 100)))
                 .isEqualTo(Verdict.PLACEHOLDERS);
     }
 
     @Test
     void halfOfTheAnswersWithTheTwinIsMixed() {
-        assertThat(verdict(ALMOST_ALL, 970, changed(Operator.TWIN, 1000, 1000), changed(Operator.OTHER_PROBLEM, 306, 322), changed(Operator.NOISE, 1000, 1000)))
+        assertThat(verdict(
+                        ALMOST_ALL,
+                        970,
+                        changed(Operator.TWIN, 1000, 1000),
+                        changed(Operator.OTHER_PROBLEM, 306, 322),
+                        changed(Operator.NOISE, 1000, 1000)))
                 .isEqualTo(Verdict.MIXED);
     }
 
     @Test
     void followingEverybodyIsNoCarrier() {
-        assertThat(verdict(ALMOST_ALL, 970, changed(Operator.TWIN, 28, 1972), changed(Operator.OTHER_PROBLEM, 200, 1800), changed(Operator.NOISE, 1000, 1000)))
+        assertThat(verdict(
+                        ALMOST_ALL,
+                        970,
+                        changed(Operator.TWIN, 28, 1972),
+                        changed(Operator.OTHER_PROBLEM, 200, 1800),
+                        changed(Operator.NOISE, 1000, 1000)))
                 .isEqualTo(Verdict.MIXED);
     }
 
     @Test
     void thoughtsThatMayBeNoiseAreNotNecessary() {
-        assertThat(verdict(ALMOST_ALL, 970, changed(Operator.TWIN, 28, 1972), changed(Operator.OTHER_PROBLEM, 306, 322), changed(Operator.NOISE, 1800, 200)))
+        assertThat(verdict(
+                        ALMOST_ALL,
+                        970,
+                        changed(Operator.TWIN, 28, 1972),
+                        changed(Operator.OTHER_PROBLEM, 306, 322),
+                        changed(Operator.NOISE, 1800, 200)))
                 .isEqualTo(Verdict.MIXED);
     }
 
@@ -67,12 +92,15 @@ class VerdictRuleTest {
     void lossIsMeasuredAgainstChance() {
         InterventionResult result = changed(Operator.NOISE, 1000, 1000);
         assertThat(result.loss(0.9, 0.5)).isEqualTo(1.0);
-        assertThat(changed(Operator.NOISE, 1400, 600).loss(0.9, 0.5)).isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(changed(Operator.NOISE, 1400, 600).loss(0.9, 0.5))
+                .isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-12));
         assertThat(result.loss(0.5, 0.5)).isNaN();
     }
 
     private static Verdict verdict(AnswerCounts clean, int bothRight, InterventionResult... results) {
-        return new VerdictRule(0.5, clean, Optional.of(twins(bothRight)), 4, List.of(results)).find().verdict();
+        return new VerdictRule(0.5, clean, Optional.of(twins(bothRight)), 4, List.of(results))
+                .find()
+                .verdict();
     }
 
     private static TwinConsistency twins(int bothRight) {

@@ -29,15 +29,18 @@ class AnswerFiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "steps ### 1,234 | 1234 | true",
-        "steps ### 1234 | #### 1,234 | true",
-        "1234 | 1234 | false",
-        "### 12 ### 1234 | 1234 | true",
-        "### 1234 dollars | 1234 | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "steps ### 1,234 | 1234 | true",
+                "steps ### 1234 | #### 1,234 | true",
+                "1234 | 1234 | false",
+                "### 12 ### 1234 | 1234 | true",
+                "### 1234 dollars | 1234 | false"
+            })
     void theOfficialJudgeWantsTheMark(String text, String answer, boolean right) {
-        assertThat(OfficialJudge.isRight(Problem.of("q", List.of(), answer), text)).isEqualTo(right);
+        assertThat(OfficialJudge.isRight(Problem.of("q", List.of(), answer), text))
+                .isEqualTo(right);
     }
 
     private static Evaluator.Answer answer(String text, Outcome outcome) {

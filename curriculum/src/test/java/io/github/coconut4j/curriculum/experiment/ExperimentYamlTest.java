@@ -29,16 +29,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
-import io.github.coconut4j.model.train.AdamWConfig;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
-import io.github.coconut4j.curriculum.settings.data.FilesSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
+import io.github.coconut4j.curriculum.settings.data.FilesSettings;
 import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.model.Mode;
+import io.github.coconut4j.model.train.AdamWConfig;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -250,7 +250,17 @@ class ExperimentYamlTest {
     @Test
     void officialOptimizerSettingsAreTheDefault() {
         assertThat(experiment("x").optimizer())
-                .isEqualTo(new AdamWSettings(1e-4, 0.01, AdamWConfig.Decayed.MATRICES, 0, 0.9, 0.999, 1e-8, 0, 1, AdamWSettings.Decay.LAST_STAGE));
+                .isEqualTo(new AdamWSettings(
+                        1e-4,
+                        0.01,
+                        AdamWConfig.Decayed.MATRICES,
+                        0,
+                        0.9,
+                        0.999,
+                        1e-8,
+                        0,
+                        1,
+                        AdamWSettings.Decay.LAST_STAGE));
     }
 
     @Test

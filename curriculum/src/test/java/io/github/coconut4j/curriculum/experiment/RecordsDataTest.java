@@ -56,25 +56,30 @@ class RecordsDataTest {
     private Path csv(String name, int rows) throws IOException {
         StringBuilder text = new StringBuilder("answer,way,ask\n");
         for (int row = 0; row < rows; row++) {
-            text.append("w%d,go w%d; then w%d,is it w%d or w%d?%n".formatted(row % 3, row % 5, row % 3, row % 3, row % 4));
+            text.append(
+                    "w%d,go w%d; then w%d,is it w%d or w%d?%n".formatted(row % 3, row % 5, row % 3, row % 3, row % 4));
         }
         return Files.writeString(folder.resolve(name), text);
     }
 
     private Experiment experiment() {
-        return TinyExperiments.coconutAlone().data(data).model(Dsl.gpt2().layers(1).width(16).heads(2).positions(40));
+        return TinyExperiments.coconutAlone()
+                .data(data)
+                .model(Dsl.gpt2().layers(1).width(16).heads(2).positions(40));
     }
 
     @Test
     void yamlAndDslSayTheSame() {
-        String yaml = """
+        String yaml =
+                """
                 data:
                   type: records
                   train_path: %s
                   val_path: %s
                   transform: %s
                   step_separator: ;
-                """.formatted(data.trainPath(), data.valPath(), data.transform());
+                """
+                        .formatted(data.trainPath(), data.valPath(), data.transform());
 
         assertThat(Experiment.fromYaml(yaml).data()).isEqualTo(data);
         assertThat(Experiment.fromYaml(experiment().toYaml())).isEqualTo(experiment());
@@ -88,7 +93,8 @@ class RecordsDataTest {
 
         Run resumed = Experiment.resume(stopped);
 
-        assertThat(resumed.folder().resolve(end())).hasSameBinaryContentAs(folder.resolve("whole").resolve(end()));
+        assertThat(resumed.folder().resolve(end()))
+                .hasSameBinaryContentAs(folder.resolve("whole").resolve(end()));
     }
 
     @Test
@@ -126,7 +132,10 @@ class RecordsDataTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             {train_path: a.csv, val_path: a.csv}                                            | data.transform is missing
             {train_path: a.csv, transform: t.json}                                          | data.val_path is missing
             {train_path: a.csv, val_path: a.csv, transform: t.json}                         | data.transform: there is no file t.json
@@ -162,22 +171,23 @@ class RecordsDataTest {
         assertThatThrownBy(() -> experiment.seed(7).resumed(stopped)).hasMessageContaining("no run of this experiment");
         Run resumed = experiment.resumed(stopped);
 
-        assertThat(resumed.folder().resolve(end())).hasSameBinaryContentAs(folder.resolve("whole").resolve(end()));
+        assertThat(resumed.folder().resolve(end()))
+                .hasSameBinaryContentAs(folder.resolve("whole").resolve(end()));
     }
 
     @Test
     void aBadRecordOfAReaderIsNamedToo() {
-        Supplier<RecordReader> rows = () -> new CollectionRecordReader(
-                List.of(List.<Writable>of(new Text("a"), new Text("x;y"), new Text(" "))));
+        Supplier<RecordReader> rows = () ->
+                new CollectionRecordReader(List.of(List.<Writable>of(new Text("a"), new Text("x;y"), new Text(" "))));
 
-        assertThatThrownBy(() -> records(rows, rows, transform())
-                        .stepSeparator(";")
-                        .open(0, Dsl.evaluation()))
+        assertThatThrownBy(() ->
+                        records(rows, rows, transform()).stepSeparator(";").open(0, Dsl.evaluation()))
                 .hasMessage("training records of CollectionRecordReader, row 1, column \"question\": is blank.");
     }
 
     private Path end() {
-        return Path.of("checkpoints", "epoch-%04d".formatted(experiment().curriculum().totalEpochs()), "model.safetensors");
+        return Path.of(
+                "checkpoints", "epoch-%04d".formatted(experiment().curriculum().totalEpochs()), "model.safetensors");
     }
 
     /** Asks a run to stop at a step. */

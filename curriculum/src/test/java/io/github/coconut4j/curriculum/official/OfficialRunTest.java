@@ -7,9 +7,9 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Cot;
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.method.NoThoughts;
 import io.github.coconut4j.curriculum.method.PauseAsThought;
+import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.model.train.AdamWConfig;
@@ -267,7 +267,8 @@ class OfficialRunTest {
     void noWeightsAreWrittenInManyWays(String nothing) {
         OfficialRun run = read(prosqa("load_model_path", nothing, "save_path", nothing.equals("None") ? "" : nothing));
 
-        assertThat(run.experiment().model().parent()).isEqualTo(models.resolve("gpt2").toString());
+        assertThat(run.experiment().model().parent())
+                .isEqualTo(models.resolve("gpt2").toString());
         assertThat(run.folder()).isEqualTo(Path.of("runs/prosqa-coconut"));
     }
 

@@ -20,7 +20,8 @@ class WholeFilesTest {
 
     @Test
     void whatALinkPointsToIsReplacedAndTheLinkStays() throws Exception {
-        Path target = Files.writeString(Files.createDirectory(folder.resolve("elsewhere")).resolve("target"), "old");
+        Path target = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("target"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("elsewhere", "target"));
         Path linkToLink = Files.createSymbolicLink(folder.resolve("second"), link);
 
@@ -60,7 +61,8 @@ class WholeFilesTest {
 
         WholeFiles.write(pipe, "through");
 
-        assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("through");
+        assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("through");
         assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 

@@ -190,7 +190,8 @@ class DataCheckTest {
                 .containsExactly(
                         "3 of 4 problems have the keys of a graph that their question does not ask about; what counts"
                                 + " is the question.");
-        assertThat(DataCard.of(source, real).lines()).anyMatch(line -> line.startsWith("note       3 of 4 problems have"));
+        assertThat(DataCard.of(source, real).lines())
+                .anyMatch(line -> line.startsWith("note       3 of 4 problems have"));
         DatasetStats stats = DatasetStats.of(source, Tokenizers.trainedOn(source));
         assertThat(stats.figures().get("shortest path").mean()).isEqualTo(2);
         assertThat(stats.label("shortest path")).isEqualTo("shortest path (of 1)");

@@ -15,7 +15,8 @@ final class AnalysisText {
     static List<String> lines(AnalysisReport report) {
         Table table = new Table("model", "right", "thought", "AUC frontier", "mass", "nodes in play", "first of two");
         for (ModelAnalysis model : report.models()) {
-            String right = String.format(Locale.ROOT, "%.1f %%", 100 * model.evaluation().accuracy());
+            String right = String.format(
+                    Locale.ROOT, "%.1f %%", 100 * model.evaluation().accuracy());
             for (ThoughtFigures thought : model.thoughts()) {
                 table.add(
                         model.name() + (model.thinks() ? "" : " (control)"),

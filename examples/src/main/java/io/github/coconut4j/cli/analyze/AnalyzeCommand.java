@@ -6,8 +6,8 @@ import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.StepLines;
 import io.github.coconut4j.curriculum.analysis.Analysis;
-import io.github.coconut4j.curriculum.analysis.report.AnalysisFiles;
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.analysis.report.AnalysisFiles;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
@@ -51,7 +51,8 @@ public final class AnalyzeCommand implements Computing {
     @Option(
             names = "--beside",
             paramLabel = "DIR",
-            description = "A control to be shown beside it, for instance the pause or CoT model of the same run. May be given again.")
+            description =
+                    "A control to be shown beside it, for instance the pause or CoT model of the same run. May be given again.")
     private List<Path> beside = new ArrayList<>();
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Problems with a graph.")

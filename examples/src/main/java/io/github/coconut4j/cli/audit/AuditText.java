@@ -2,8 +2,8 @@ package io.github.coconut4j.cli.audit;
 
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.audit.AuditReport;
-import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.NecessityPoint;
+import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

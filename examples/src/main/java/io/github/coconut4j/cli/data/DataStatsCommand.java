@@ -67,7 +67,9 @@ public final class DataStatsCommand implements Callable<Integer> {
     @Mixin
     private RecordOptions records;
 
-    @Option(names = "--pipeline", description = "Show the DataVec pipeline (readers, schema, transforms) instead of figures.")
+    @Option(
+            names = "--pipeline",
+            description = "Show the DataVec pipeline (readers, schema, transforms) instead of figures.")
     private boolean pipeline;
 
     @Option(

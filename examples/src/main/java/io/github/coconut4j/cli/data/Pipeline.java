@@ -53,8 +53,8 @@ record Pipeline(Class<?> reader, TransformProcess process) {
     private static Optional<DataAction> separator(StepColumn steps) {
         return steps.equals(StepColumn.LINES) || steps.equals(StepColumn.SINGLE)
                 ? Optional.empty()
-                : Optional.of(new DataAction(
-                        new ReplaceStringTransform(ProblemRecords.STEPS, Map.of(steps.pattern().pattern(), "\n"))));
+                : Optional.of(new DataAction(new ReplaceStringTransform(
+                        ProblemRecords.STEPS, Map.of(steps.pattern().pattern(), "\n"))));
     }
 
     private static Class<?> reader(RecordFormat format) {

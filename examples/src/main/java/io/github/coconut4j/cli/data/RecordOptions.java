@@ -17,8 +17,9 @@ public final class RecordOptions {
     @Option(
             names = "--transform",
             paramLabel = "FILE",
-            description = "The problems are CSV or JSON lines with columns of their own; FILE is the DataVec TransformProcess"
-                    + " (JSON or YAML) that makes question, steps and answer of them.")
+            description =
+                    "The problems are CSV or JSON lines with columns of their own; FILE is the DataVec TransformProcess"
+                            + " (JSON or YAML) that makes question, steps and answer of them.")
     private Path transform;
 
     @Option(
@@ -37,7 +38,8 @@ public final class RecordOptions {
     @Option(
             names = "--delimiter",
             paramLabel = "C",
-            description = "With --transform: what stands between the cells of CSV, one character or tab (default: a comma).")
+            description =
+                    "With --transform: what stands between the cells of CSV, one character or tab (default: a comma).")
     private String delimiter;
 
     @Option(

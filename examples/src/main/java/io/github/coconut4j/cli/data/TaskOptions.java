@@ -3,13 +3,13 @@ package io.github.coconut4j.cli.data;
 import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.task.arithmetic.Arithmetic;
 import io.github.coconut4j.data.task.Concepts;
 import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.data.task.PathLengths;
-import io.github.coconut4j.data.task.prontoqa.ProntoQa;
 import io.github.coconut4j.data.task.ProsQa;
+import io.github.coconut4j.data.task.arithmetic.Arithmetic;
+import io.github.coconut4j.data.task.prontoqa.ProntoQa;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
 
 /** Which problems are generated, and how hard they are. */
 final class TaskOptions {
-    @Option(names = "--task", required = true, paramLabel = "TASK", description = "prosqa, prontoqa, graph_search or arithmetic.")
+    @Option(
+            names = "--task",
+            required = true,
+            paramLabel = "TASK",
+            description = "prosqa, prontoqa, graph_search or arithmetic.")
     private String task;
 
     @Option(
@@ -64,8 +68,9 @@ final class TaskOptions {
     @Option(
             names = "--steps",
             paramLabel = "STEPS",
-            description = "prontoqa: pairs of sentences, as published, so that 5 hops are 6 steps, or sentences, 11 steps"
-                    + " (default: pairs); arithmetic: N or N-M calculations, or published (the default).")
+            description =
+                    "prontoqa: pairs of sentences, as published, so that 5 hops are 6 steps, or sentences, 11 steps"
+                            + " (default: pairs); arithmetic: N or N-M calculations, or published (the default).")
     private String steps;
 
     @Option(

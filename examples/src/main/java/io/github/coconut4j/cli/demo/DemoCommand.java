@@ -7,9 +7,9 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.StepLines;
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.analysis.Analysis;
-import io.github.coconut4j.curriculum.analysis.report.AnalysisFiles;
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
+import io.github.coconut4j.curriculum.analysis.report.AnalysisFiles;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
@@ -89,14 +89,17 @@ public final class DemoCommand implements Computing {
         ModelAnalysis thinker = report.models().get(0);
         for (int i = 0; i < SOLVED; i++) {
             SearchTree tree = thinker.trees().get(i);
-            to.printf("%d  %s%n   thinks, then says %s: %s%n", i + 1, tree.question(), tree.said(), tree.right() ? "right" : "wrong, it is " + tree.answer());
+            to.printf(
+                    "%d  %s%n   thinks, then says %s: %s%n",
+                    i + 1, tree.question(), tree.said(), tree.right() ? "right" : "wrong, it is " + tree.answer());
         }
         to.println();
         Table table = new Table("of " + report.problems() + " problems", "right", "thoughts", "words written");
         for (ModelAnalysis model : report.models()) {
             table.add(
                     model.name(),
-                    String.format(Locale.ROOT, "%.0f %%", 100 * model.evaluation().accuracy()),
+                    String.format(
+                            Locale.ROOT, "%.0f %%", 100 * model.evaluation().accuracy()),
                     String.format(Locale.ROOT, "%.0f", model.evaluation().thoughts()),
                     String.format(Locale.ROOT, "%.1f", model.evaluation().newTokens()));
         }
@@ -105,9 +108,13 @@ public final class DemoCommand implements Computing {
         to.printf("How it searches problem %d:%n", problem);
         TreeText.lines(thinker.trees().get(problem - 1)).forEach(to::println);
         to.println();
-        to.printf("The same with all charts:          %s%n", AnalysisFiles.in(out).page());
-        to.printf("Do the thoughts carry it?          ./coconut audit --quick --model %s --data problems.json%n", models.folder().resolve(ShippedModels.COCONUT));
-        to.println("  with problems from:              ./coconut data generate --task graph_search --count 1000 --seed 7 --out problems.json");
+        to.printf(
+                "The same with all charts:          %s%n", AnalysisFiles.in(out).page());
+        to.printf(
+                "Do the thoughts carry it?          ./coconut audit --quick --model %s --data problems.json%n",
+                models.folder().resolve(ShippedModels.COCONUT));
+        to.println(
+                "  with problems from:              ./coconut data generate --task graph_search --count 1000 --seed 7 --out problems.json");
         to.println("Train such models yourself:        ./coconut train configs/quickstart.yaml");
     }
 }

@@ -30,8 +30,8 @@ public record ShippedModels(Path folder) {
     public Path model(String name) {
         Path model = folder.resolve(name);
         if (!Files.isDirectory(model)) {
-            throw new UserException(
-                    "The model %s that comes with the program is missing: there is no folder %s.".formatted(name, model));
+            throw new UserException("The model %s that comes with the program is missing: there is no folder %s."
+                    .formatted(name, model));
         }
         return model;
     }

@@ -40,7 +40,10 @@ import picocli.CommandLine.Parameters;
 public final class ScheduleCommand implements Computing {
     private final Console console;
 
-    @Parameters(converter = ConfigPath.class, paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
+    @Parameters(
+            converter = ConfigPath.class,
+            paramLabel = "CONFIG",
+            description = "The experiment, a YAML file (see configs/).")
     private Path config;
 
     @Mixin
@@ -74,7 +77,8 @@ public final class ScheduleCommand implements Computing {
             console.out().println(official.get().asked());
             return ExitCode.OK;
         }
-        Experiment experiment = official.map(run -> options.chosen(run.experiment())).orElseGet(() -> options.load(config));
+        Experiment experiment =
+                official.map(run -> options.chosen(run.experiment())).orElseGet(() -> options.load(config));
         Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
         if (json) {
             console.out().println(Json.line(ScheduleReport.of(schedule)));

@@ -56,7 +56,11 @@ public final class TrainCommand implements Computing {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(converter = ConfigPath.class, arity = "0..1", paramLabel = "CONFIG", description = "The experiment, a YAML file (see configs/).")
+    @Parameters(
+            converter = ConfigPath.class,
+            arity = "0..1",
+            paramLabel = "CONFIG",
+            description = "The experiment, a YAML file (see configs/).")
     private Path config;
 
     @Mixin

@@ -103,14 +103,15 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--batch-size", batchSize);
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
         Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
-        try (ProblemSource problems =
-                records.open(data, BadRowHandler.FAIL).orElseGet(() -> ProblemFiles.open(data))) {
+        try (ProblemSource problems = records.open(data, BadRowHandler.FAIL).orElseGet(() -> ProblemFiles.open(data))) {
             List<ModelAnswers> all = models.stream()
                     .map(model -> ask(model, problems))
                     .map(answers -> official ? answers.judgedOfficially(problems) : answers)
                     .toList();
             if (json) {
-                List<EvaluateReport> reports = all.stream().map(answers -> EvaluateReport.of(answers, problems)).toList();
+                List<EvaluateReport> reports = all.stream()
+                        .map(answers -> EvaluateReport.of(answers, problems))
+                        .toList();
                 console.out().println(Json.line(reports.size() == 1 ? reports.get(0) : Comparisons.of(all, reports)));
             } else {
                 EvaluateText.lines(all, problems).forEach(console.out()::println);
@@ -120,8 +121,7 @@ public final class EvaluateCommand implements Computing {
     }
 
     private ModelAnswers ask(Path model, ProblemSource problems) {
-        try (TrainedModel trained =
-                        thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts);
+        try (TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts);
                 Evaluator evaluator = trained.evaluator(batchSize, maxNewTokens)) {
             long start = System.nanoTime();
             List<Evaluator.Answer> answers = evaluator.answer(problems, limit, trained::layout);

@@ -31,13 +31,17 @@ final class EvaluateText {
     }
 
     private static List<String> table(List<ModelAnswers> models) {
-        Table table = new Table("model", "right", "95 % interval", "other option", "no answer", "new tokens", "thoughts");
+        Table table =
+                new Table("model", "right", "95 % interval", "other option", "no answer", "new tokens", "thoughts");
         for (ModelAnswers model : models) {
             Evaluation all = model.evaluation();
             table.add(
                     model.name(),
                     percent(all.accuracy()),
-                    "%s - %s".formatted(number(100 * all.interval().low()), number(100 * all.interval().high())),
+                    "%s - %s"
+                            .formatted(
+                                    number(100 * all.interval().low()),
+                                    number(100 * all.interval().high())),
                     String.valueOf(all.other()),
                     String.valueOf(all.noAnswer()),
                     number(all.newTokens()),
@@ -86,9 +90,7 @@ final class EvaluateText {
                 Double.isNaN(pair.smallestVisible())
                         ? "; so few differ that no difference could have been found."
                         : String.format(
-                                Locale.ROOT,
-                                "; %.1f points could have been found.",
-                                100 * pair.smallestVisible()));
+                                Locale.ROOT, "; %.1f points could have been found.", 100 * pair.smallestVisible()));
     }
 
     private static String percent(double share) {

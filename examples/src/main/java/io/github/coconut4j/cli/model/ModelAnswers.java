@@ -39,12 +39,7 @@ record ModelAnswers(
                 .filter(answer -> answer.outcome() == Outcome.RIGHT)
                 .count();
         Evaluation officially = new Evaluation(
-                right,
-                0,
-                judged.size() - right,
-                evaluation.newTokens(),
-                evaluation.thoughts(),
-                evaluation.geometry());
+                right, 0, judged.size() - right, evaluation.newTokens(), evaluation.thoughts(), evaluation.geometry());
         return new ModelAnswers(name, method, stage, judged, officially, seconds);
     }
 

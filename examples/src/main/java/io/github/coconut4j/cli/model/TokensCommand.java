@@ -65,7 +65,9 @@ public final class TokensCommand implements Computing {
 
     private static List<Integer> parsed(String ids) {
         try {
-            return Stream.of(ids.strip().split("[\\s,]+")).map(Integer::parseInt).toList();
+            return Stream.of(ids.strip().split("[\\s,]+"))
+                    .map(Integer::parseInt)
+                    .toList();
         } catch (NumberFormatException none) {
             throw new UserException(
                     "--ids must be whole numbers with blanks between them, not '%s'.".formatted(ids), none);

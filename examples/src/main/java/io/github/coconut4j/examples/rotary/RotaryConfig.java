@@ -21,8 +21,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public record RotaryConfig(int layers, int width, int heads, int vocabulary, int positions) implements DecoderConfig {
     public RotaryConfig {
         if (layers < 1 || width < 1 || heads < 1 || vocabulary < 1 || positions < 1) {
-            throw new ModelException("Layers, width, heads, vocabulary and positions must be 1 or more, not %d, %d, %d, %d and %d."
-                    .formatted(layers, width, heads, vocabulary, positions));
+            throw new ModelException(
+                    "Layers, width, heads, vocabulary and positions must be 1 or more, not %d, %d, %d, %d and %d."
+                            .formatted(layers, width, heads, vocabulary, positions));
         }
         if (width % (2 * heads) != 0) {
             throw new ModelException("Width " + width + " must be an even number of times the " + heads + " heads.");

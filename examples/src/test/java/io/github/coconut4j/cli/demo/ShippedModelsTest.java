@@ -80,7 +80,17 @@ class ShippedModelsTest {
     @Test
     void modelsAreComparedProblemByProblem() {
         Path data = folder.resolve("problems.json");
-        assertThat(Cli.run("data", "generate", "--task", "graph_search", "--count", "60", "--seed", "5", "--out", data.toString())
+        assertThat(Cli.run(
+                                "data",
+                                "generate",
+                                "--task",
+                                "graph_search",
+                                "--count",
+                                "60",
+                                "--seed",
+                                "5",
+                                "--out",
+                                data.toString())
                         .exitCode())
                 .isZero();
         Cli.Result compared = Cli.run(

@@ -39,7 +39,8 @@ class RotaryDecoderTest {
 
     private static final int[] QUESTIONS = {3, 1, 4, 4};
     private final Model model = Model.create(CONFIG, new Initialisation(0.3, 0.5), 3);
-    private final Executor executor = new Executor(model, ExecutorOptions.defaults().withStreams(1));
+    private final Executor executor =
+            new Executor(model, ExecutorOptions.defaults().withStreams(1));
 
     @TempDir
     private Path folder;
@@ -63,7 +64,8 @@ class RotaryDecoderTest {
 
     /** Rows in a batch, their questions ending in one column, with some columns of padding on both sides; everything behind the latents is to be predicted. */
     private static MultiDataSet batch(int padding, int... which) {
-        int left = padding + Arrays.stream(which).map(row -> QUESTIONS[row]).max().orElseThrow();
+        int left =
+                padding + Arrays.stream(which).map(row -> QUESTIONS[row]).max().orElseThrow();
         int right = padding
                 + Arrays.stream(which)
                         .map(row -> ROWS[row].length - QUESTIONS[row])
@@ -129,12 +131,12 @@ class RotaryDecoderTest {
     /** The generator keeps keys and values; {@code model.fb} runs over the whole row again for every word. */
     @Test
     void keptKeysAndValuesGiveTheWordsOfComputingAllAgain() {
-        try (Generator generator = new Generator(model, ExecutorOptions.defaults().withStreams(1))) {
+        try (Generator generator =
+                new Generator(model, ExecutorOptions.defaults().withStreams(1))) {
             List<int[]> together = generator.generate(batch(1, 0, 1, 2, 3), 6);
             for (int row = 0; row < ROWS.length; row++) {
-                int thoughts = (int) Arrays.stream(ROWS[row])
-                        .filter(id -> id == LATENT)
-                        .count();
+                int thoughts = (int)
+                        Arrays.stream(ROWS[row]).filter(id -> id == LATENT).count();
                 Path file = folder.resolve(thoughts + ".fb");
                 SameDiffFiles.write(model, thoughts, file);
                 assertThat(together.get(row)).as("row %d", row).isEqualTo(recomputed(file, ROWS[row], 6));
@@ -183,8 +185,7 @@ class RotaryDecoderTest {
                         "past_values_1", past.get("values_1")),
                 "logits");
 
-        INDArray all = whole.outputSingle(
-                Map.of("input_ids", Nd4j.createFromArray(new int[][] {prompt})), "logits");
+        INDArray all = whole.outputSingle(Map.of("input_ids", Nd4j.createFromArray(new int[][] {prompt})), "logits");
         INDArray expected = all.reshape(prompt.length, -1).getRow(prompt.length - 1L);
         assertThat(next.reshape(-1).sub(expected).norm2Number().doubleValue())
                 .isLessThan(1e-5 * expected.norm2Number().doubleValue());

@@ -104,8 +104,9 @@ final class WholeSequence implements AutoCloseable {
                 sd.placeHolder(POSITIONS, DataType.INT32, shape.columns()),
                 sd.placeHolder(PADDING, DataType.FLOAT, 1, shape.columns()),
                 null);
-        SDVariable hidden =
-                LatentLoop.over(decoder, shape).hidden(inputs, 0, new KeyValues()).rename(HIDDEN);
+        SDVariable hidden = LatentLoop.over(decoder, shape)
+                .hidden(inputs, 0, new KeyValues())
+                .rename(HIDDEN);
         decoder.logits(hidden).rename(LOGITS);
         return new WholeSequence(model, sd, question, shape.columns(), 0);
     }

@@ -50,7 +50,8 @@ public interface DecoderConfig {
                 .filter(parameter -> parameter.kind() == ParameterKind.EMBEDDING && parameter.tokenAxis() == 0)
                 .map(ParameterSpec::name)
                 .findFirst()
-                .orElseThrow(() -> new ModelException("The decoder " + family() + " has no table of token embeddings."));
+                .orElseThrow(
+                        () -> new ModelException("The decoder " + family() + " has no table of token embeddings."));
     }
 
     /**

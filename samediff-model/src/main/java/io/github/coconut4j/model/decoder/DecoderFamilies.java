@@ -18,7 +18,8 @@ public final class DecoderFamilies {
         Map<String, DecoderFamily> families = new TreeMap<>();
         for (DecoderFamily family : ServiceLoader.load(DecoderFamily.class)) {
             if (families.put(family.name(), family) != null) {
-                throw new ModelException("Two families of decoders on the class path are called " + family.name() + ".");
+                throw new ModelException(
+                        "Two families of decoders on the class path are called " + family.name() + ".");
             }
         }
         return families;

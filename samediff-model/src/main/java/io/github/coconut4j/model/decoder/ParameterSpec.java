@@ -24,8 +24,9 @@ public record ParameterSpec(String name, ParameterKind kind, int tokenAxis, long
         shape = shape.clone();
         boolean sound = shape.length > 0 && Arrays.stream(shape).allMatch(size -> size > 0);
         if (!sound || tokenAxis < NO_TOKENS || tokenAxis >= shape.length) {
-            throw new ModelException("Parameter " + name + " has shape " + Arrays.toString(shape) + " and its tokens along axis "
-                    + tokenAxis + "; sizes must be 1 or more and the axis one of them, or -1.");
+            throw new ModelException(
+                    "Parameter " + name + " has shape " + Arrays.toString(shape) + " and its tokens along axis "
+                            + tokenAxis + "; sizes must be 1 or more and the axis one of them, or -1.");
         }
     }
 

@@ -68,8 +68,9 @@ public final class Parameters implements AutoCloseable {
     void requireShapes(Map<String, long[]> shapes) {
         shapes.forEach((name, shape) -> {
             if (!Arrays.equals(get(name).shape(), shape)) {
-                throw new ModelException("Array " + name + " has shape " + Arrays.toString(get(name).shape())
-                        + ", but the configuration asks for " + Arrays.toString(shape) + ".");
+                throw new ModelException("Array " + name + " has shape "
+                        + Arrays.toString(get(name).shape()) + ", but the configuration asks for "
+                        + Arrays.toString(shape) + ".");
             }
         });
     }

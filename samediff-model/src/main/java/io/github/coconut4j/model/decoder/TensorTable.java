@@ -79,10 +79,13 @@ public record TensorTable(
 
     /** Refuses the arrays of a LoRA adapter, which are no weights of the model. */
     public static void refuseAdapters(Path path, Set<String> names) {
-        names.stream().filter(name -> ADAPTER.matcher(name).matches()).findFirst().ifPresent(name -> {
-            throw new ModelException(path + " holds arrays of an adapter (LoRA), such as " + name
-                    + "; put them into the model first, with model.merge_and_unload() of peft, and save that.");
-        });
+        names.stream()
+                .filter(name -> ADAPTER.matcher(name).matches())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ModelException(path + " holds arrays of an adapter (LoRA), such as " + name
+                            + "; put them into the model first, with model.merge_and_unload() of peft, and save that.");
+                });
     }
 
     /**

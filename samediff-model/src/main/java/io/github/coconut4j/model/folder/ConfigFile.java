@@ -85,7 +85,8 @@ final class ConfigFile {
 
     /** The model with these tokens; one that says nothing of its loop has that of the paper. */
     ModelConfig config(LatentTokens tokens, int vocabulary) {
-        LoopOptions loop = new LoopOptions(json.flag("coconut.stop_gradient", false), json.flag("coconut.bottleneck", false));
+        LoopOptions loop =
+                new LoopOptions(json.flag("coconut.stop_gradient", false), json.flag("coconut.bottleneck", false));
         try {
             return new ModelConfig(decoder(vocabulary), tokens, loop);
         } catch (ModelException e) {

@@ -41,8 +41,9 @@ final class ServingGraph {
         model.parameters().declareVariables(sd);
         Decoder decoder = config.in(sd);
         sd.constant(EOS, Nd4j.scalar(config.tokens().eos()));
-        SDVariable latent =
-                thoughts == 0 ? null : sd.constant(LATENT, Nd4j.scalar(config.tokens().latent()));
+        SDVariable latent = thoughts == 0
+                ? null
+                : sd.constant(LATENT, Nd4j.scalar(config.tokens().latent()));
         SDVariable ids = sd.reshape(sd.placeHolder(IDS, DataType.INT32, 1, -1), -1);
         OpenRow row = new OpenRow(ids, latent, thoughts, config.loop());
         KeyValues past = new KeyValues();

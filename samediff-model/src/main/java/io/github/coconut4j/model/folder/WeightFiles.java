@@ -127,8 +127,9 @@ final class WeightFiles implements AutoCloseable {
         try (INDArray one = source.read(second);
                 INDArray other = source.read(first)) {
             if (!one.equalsWithEps(other, 0)) {
-                throw new ModelException("%s has a head of its own: %s differs from %s, but in a model of type %s both are one array."
-                        .formatted(path, second, first, config.family()));
+                throw new ModelException(
+                        "%s has a head of its own: %s differs from %s, but in a model of type %s both are one array."
+                                .formatted(path, second, first, config.family()));
             }
         }
     }

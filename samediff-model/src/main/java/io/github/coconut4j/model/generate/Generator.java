@@ -157,8 +157,7 @@ public final class Generator implements AutoCloseable {
         try {
             return plans.fit(batch.rows(), share, splits, rows -> shape(batch, rows, maxNewTokens));
         } catch (OutOfPlanMemory tooLarge) {
-            long kept =
-                    GenerationPlan.arrayBytes(model.config(), shape(batch, splits ? 1 : share, maxNewTokens));
+            long kept = GenerationPlan.arrayBytes(model.config(), shape(batch, splits ? 1 : share, maxNewTokens));
             throw new OutOfPlanMemory(
                     "Answers of up to %d tokens to %d prompts of %d tokens do not fit (keys and values of %s on each stream): %s"
                             .formatted(

@@ -58,8 +58,7 @@ final class Gpt2Tensors {
     /** Counts first: a configuration of a million layers is not even laid out. */
     private static void requireSettings(TensorSource file, Gpt2Names names, Gpt2Config config) {
         if (config.layers() != names.layers()) {
-            throw new ModelException(
-                    "It has " + names.layers() + " layers, but n_layer is " + config.layers() + ".");
+            throw new ModelException("It has " + names.layers() + " layers, but n_layer is " + config.layers() + ".");
         }
         Map<String, Integer> asked = Map.of(
                 "n_layer", config.layers(),

@@ -72,8 +72,8 @@ final class KnownColumns implements Columns {
     public Pass pass(int number, KeyValues past) {
         int begin = begin(number);
         int end = end(number);
-        SDVariable positions = Slices.range(
-                inputs.positions(), 1, 0, (long) begin * shape.rows(), (long) end * shape.rows());
+        SDVariable positions =
+                Slices.range(inputs.positions(), 1, 0, (long) begin * shape.rows(), (long) end * shape.rows());
         return new Pass(shape.rows(), end - begin, outputs(number), positions, mask(end), past);
     }
 
@@ -149,9 +149,9 @@ final class KnownColumns implements Columns {
             behind.add(thought < shape.thoughts() ? thinks.sub(isLatent(thought)) : thinks);
         }
         SDVariable queries = behind.size() == 1 ? behind.get(0) : sd.concat(1, behind.toArray(SDVariable[]::new));
-        SDVariable keys = constant(
-                "question_" + shape.question() + "_" + end,
-                () -> Nd4j.arange(end).lt(shape.question()).castTo(inputs.padding().dataType()));
+        SDVariable keys = constant("question_" + shape.question() + "_" + end, () -> Nd4j.arange(end)
+                .lt(shape.question())
+                .castTo(inputs.padding().dataType()));
         return Visibility.question(
                 sd.reshape(queries, shape.rows(), 1, end - begin, 1), sd.reshape(keys, 1, 1, 1, end));
     }

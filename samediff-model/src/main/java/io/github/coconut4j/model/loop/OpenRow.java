@@ -75,8 +75,7 @@ public final class OpenRow implements Columns {
             if (number > 0 && number < thoughts) {
                 places.add(sd.reshape(firstThought.add(number - 1), 1));
             } else {
-                places.add(range(
-                        number == 0 ? number(0) : lastThought, number == thoughts ? length : firstThought));
+                places.add(range(number == 0 ? number(0) : lastThought, number == thoughts ? length : firstThought));
             }
         }
         return places.get(pass);

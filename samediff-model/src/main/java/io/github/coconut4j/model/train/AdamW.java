@@ -93,7 +93,8 @@ public final class AdamW implements AutoCloseable {
         for (ParameterSpec parameter : model.config().decoder().parameters()) {
             String name = parameter.name();
             INDArray weights = model.parameters().get(name);
-            boolean decays = config.decayed() == AdamWConfig.Decayed.ALL || parameter.kind().isMatrix();
+            boolean decays = config.decayed() == AdamWConfig.Decayed.ALL
+                    || parameter.kind().isMatrix();
             for (long from = 0; from < weights.length(); from += PIECE) {
                 long count = Math.min(PIECE, weights.length() - from);
                 List<INDArray> gradients = new ArrayList<>();
@@ -147,10 +148,7 @@ public final class AdamW implements AutoCloseable {
             INDArray firstRead = moments(arrays, FIRST, file);
             INDArray secondRead = moments(arrays, SECOND, file);
             INDArray count = arrays.get(STEPS);
-            if (count == null
-                    || count.dataType() != DataType.INT64
-                    || count.length() != 1
-                    || count.getLong(0) < 0) {
+            if (count == null || count.dataType() != DataType.INT64 || count.length() != 1 || count.getLong(0) < 0) {
                 throw new ModelException(file + " holds no optimiser state: it lacks the number of steps.");
             }
             first.flat().assign(firstRead);
@@ -164,9 +162,7 @@ public final class AdamW implements AutoCloseable {
     private INDArray moments(Map<String, INDArray> arrays, String name, Path file) {
         INDArray array = arrays.get(name);
         INDArray wanted = first.flat();
-        if (array == null
-                || array.dataType() != wanted.dataType()
-                || !Arrays.equals(array.shape(), wanted.shape())) {
+        if (array == null || array.dataType() != wanted.dataType() || !Arrays.equals(array.shape(), wanted.shape())) {
             throw new ModelException(file + " holds no optimiser state for this model: " + name
                     + " is missing or has another size or type.");
         }

@@ -76,7 +76,8 @@ final class AdamWPiece implements AutoCloseable {
 
     @Override
     public void close() {
-        contexts.forEach(OpContext::purge); // frees what they hold; libnd4j frees the contexts themselves when they are garbage
+        contexts.forEach(
+                OpContext::purge); // frees what they hold; libnd4j frees the contexts themselves when they are garbage
         zero.close();
     }
 }

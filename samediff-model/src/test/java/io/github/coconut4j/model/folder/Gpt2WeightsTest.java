@@ -72,8 +72,8 @@ class Gpt2WeightsTest {
 
     @Test
     void embeddingsOfNoTokenAreLeftOut() {
-        try (Model model =
-                        ModelFolder.load(GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(10, 10, 10, 1));
+        try (Model model = ModelFolder.load(
+                        GPT2, GPT2, new LatentTokens(8, 9, 7, 0, 0), new VocabularyGrowth(10, 10, 10, 1));
                 Model whole = ModelFolder.load(GPT2, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             assertThat(embeddings.size(0)).isEqualTo(10);
@@ -233,7 +233,8 @@ class Gpt2WeightsTest {
     @ValueSource(ints = {10, 11, 12})
     void fewEmbeddingsThatFillUpAreLeftOutToo(int known) {
         LatentTokens thoughts = new LatentTokens(known, known + 1, known + 2, 0, 0);
-        try (Model model = ModelFolder.load(GPT2, GPT2, thoughts, new VocabularyGrowth(known, known + 3, known + 3, 5))) {
+        try (Model model =
+                ModelFolder.load(GPT2, GPT2, thoughts, new VocabularyGrowth(known, known + 3, known + 3, 5))) {
             INDArray embeddings = model.parameters().get(Gpt2Layout.TOKENS);
             for (int row = known; row < known + 3; row++) {
                 assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(5));

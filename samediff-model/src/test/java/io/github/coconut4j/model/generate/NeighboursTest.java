@@ -20,10 +20,12 @@ class NeighboursTest {
     void aRowIsAnsweredToItsOwnLastPosition() {
         int latent = SIZES.tokens().latent();
         int[] shortPrompt = {1, latent, 2};
-        int[] longPrompt =
-                IntStream.range(0, SIZES.positions() - 2).map(i -> i == 3 ? latent : i % 7).toArray();
+        int[] longPrompt = IntStream.range(0, SIZES.positions() - 2)
+                .map(i -> i == 3 ? latent : i % 7)
+                .toArray();
         try (Model model = modelThatGoesOn(shortPrompt);
-                Generator generator = new Generator(model, ExecutorOptions.defaults().withStreams(1))) {
+                Generator generator =
+                        new Generator(model, ExecutorOptions.defaults().withStreams(1))) {
             List<int[]> together = generator.generate(
                     TokenRow.batch(SIZES, TokenRow.prompt(SIZES, shortPrompt), TokenRow.prompt(SIZES, longPrompt)), 99);
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -115,7 +115,8 @@ class StockPlanTest {
             // The device looks embeddings up itself, so what it trained never leaves it.
             assertThat(locations.events)
                     .noneMatch(event -> parameters.stream().anyMatch(address -> event.endsWith(" " + address)));
-            // ids, positions and padding of the question; state of a column, and its id, whether it is latent, the state
+            // ids, positions and padding of the question; state of a column, and its id, whether it is latent, the
+            // state
             // fed back, position and padding; keys and values of each layer; the states to be scored.
             assertThat(locations.written.stream().distinct()).hasSize(3 + 1 + 5 + 2 * config.layers() + 1);
         }

@@ -37,7 +37,9 @@ class ThoughtListenerTest {
         config = tiny.config();
         tiny.close();
         Parameters numbers = TinyModels.gpt2Doubles(11);
-        model = Model.of(config, TinyModels.floats(numbers, ParameterSpec.shapes(config.decoder().parameters())));
+        model = Model.of(
+                config,
+                TinyModels.floats(numbers, ParameterSpec.shapes(config.decoder().parameters())));
         int latent = config.tokens().latent();
         int end = config.tokens().endLatent();
         prompts = List.of(

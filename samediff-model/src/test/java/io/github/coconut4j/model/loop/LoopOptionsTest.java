@@ -152,7 +152,8 @@ class LoopOptionsTest {
                     .forEach(mask -> taken.constant(mask.name(), mask.getArr().mul(0)));
 
             assertThat(Relative.error(
-                            Relative.numbers(bottleneck(taken, model, shape).eval()), Relative.numbers(expected.eval())))
+                            Relative.numbers(bottleneck(taken, model, shape).eval()),
+                            Relative.numbers(expected.eval())))
                     .isLessThan(TOLERANCE);
         }
     }

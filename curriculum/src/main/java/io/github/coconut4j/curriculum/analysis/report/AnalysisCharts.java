@@ -102,8 +102,7 @@ final class AnalysisCharts {
         DefaultCategoryDataset bars = new DefaultCategoryDataset();
         for (PathFigures after : model.paths()) {
             for (PathOutcome outcome : PathOutcome.values()) {
-                bars.addValue(
-                        after.share(outcome), outcome.words(), after.thoughts() + (after.known() ? "" : " (*)"));
+                bars.addValue(after.share(outcome), outcome.words(), after.thoughts() + (after.known() ? "" : " (*)"));
             }
         }
         StackedBarRenderer renderer = new StackedBarRenderer();

@@ -47,10 +47,13 @@ public record AnalysisFiles(Path folder) {
      */
     public void write(AnalysisReport report) {
         AnalysisCharts charts = new AnalysisCharts(report);
-        WholeFiles.write(page(), AnalysisPage.of(report, charts, json(report.models().get(0).trees())));
-        charts.all().forEach((name, svg) -> WholeFiles.write(
-                folder.resolve(name + ".svg"),
-                svg.replaceFirst("<svg ", "<svg color=\"#1d2530\" ").replace("currentColor", "#1d2530")));
+        WholeFiles.write(
+                page(),
+                AnalysisPage.of(report, charts, json(report.models().get(0).trees())));
+        charts.all()
+                .forEach((name, svg) -> WholeFiles.write(
+                        folder.resolve(name + ".svg"),
+                        svg.replaceFirst("<svg ", "<svg color=\"#1d2530\" ").replace("currentColor", "#1d2530")));
         WholeFiles.write(folder.resolve("analysis.json"), json(report) + "\n");
         WholeFiles.write(folder.resolve("thoughts.csv"), thoughts(report));
     }

@@ -58,9 +58,8 @@ public record Superposition(double auc, double frontierMass, double effectiveNod
 
     private static double[] softmax(double[] scores) {
         double highest = Arrays.stream(scores).max().orElseThrow();
-        double[] shares = Arrays.stream(scores)
-                .map(score -> Math.exp(score - highest))
-                .toArray();
+        double[] shares =
+                Arrays.stream(scores).map(score -> Math.exp(score - highest)).toArray();
         double sum = Arrays.stream(shares).sum();
         return Arrays.stream(shares).map(share -> share / sum).toArray();
     }

@@ -60,7 +60,9 @@ public final class RecordedThoughts implements ThoughtObserver, AutoCloseable {
 
     /** Mean length (L2) of all thoughts. */
     double meanNorm() {
-        double sum = thoughts.stream().mapToDouble(step -> step.norm2(1).sumNumber().doubleValue()).sum();
+        double sum = thoughts.stream()
+                .mapToDouble(step -> step.norm2(1).sumNumber().doubleValue())
+                .sum();
         return sum / Math.max(1, Arrays.stream(counts).sum());
     }
 

@@ -30,7 +30,8 @@ public final class ThoughtEdit implements ThoughtObserver, AutoCloseable {
      * @param donors whose thoughts a problem is given, for the operators that need a donor
      * @param pause the latent token's embedding {@code [D]}
      */
-    public ThoughtEdit(Intervention intervention, RecordedThoughts clean, IntUnaryOperator donors, INDArray pause, long seed) {
+    public ThoughtEdit(
+            Intervention intervention, RecordedThoughts clean, IntUnaryOperator donors, INDArray pause, long seed) {
         this.intervention = intervention;
         this.clean = clean;
         this.donors = donors;

@@ -52,8 +52,7 @@ final class AuditCharts {
         for (InterventionResult result : results) {
             bars.addValue(result.keeps(), "its own answer", name.apply(result));
             bars.addValue(result.follows(), "the twin's: the other option", name.apply(result));
-            bars.addValue(
-                    Math.max(0, 1 - result.keeps() - result.follows()), "neither of the two", name.apply(result));
+            bars.addValue(Math.max(0, 1 - result.keeps() - result.follows()), "neither of the two", name.apply(result));
         }
         return stacked(bars, id);
     }

@@ -32,14 +32,29 @@ final class AuditPage {
                 .replace("{{method}}", Pages.escape(report.method()))
                 .replace("{{stage}}", String.valueOf(report.stage()))
                 .replace("{{data}}", Pages.escape(report.data()))
-                .replace("{{problems}}", String.format(Locale.ROOT, "%,d", report.clean().all()))
+                .replace(
+                        "{{problems}}",
+                        String.format(Locale.ROOT, "%,d", report.clean().all()))
                 .replace("{{reasons}}", items(report.reasons()))
                 .replace("{{twins}}", twins(report))
                 .replace("{{necessity}}", necessity(report))
-                .replace("{{exchange}}", whole.isEmpty() ? "" : section("exchange", AuditCharts.interventions(whole, "exchange"), table(whole, report)))
-                .replace("{{parts}}", parts.isEmpty() ? "" : section("parts", AuditCharts.interventions(parts, "parts"), table(parts, report)))
-                .replace("{{shortcuts}}", report.shortcuts().map(AuditPage::shortcuts).orElse(""))
-                .replace("{{leftOut}}", report.leftOut().isEmpty() ? "" : "<h2>Left out</h2>\n<ul>" + items(report.leftOut()) + "</ul>")
+                .replace(
+                        "{{exchange}}",
+                        whole.isEmpty()
+                                ? ""
+                                : section(
+                                        "exchange", AuditCharts.interventions(whole, "exchange"), table(whole, report)))
+                .replace(
+                        "{{parts}}",
+                        parts.isEmpty()
+                                ? ""
+                                : section("parts", AuditCharts.interventions(parts, "parts"), table(parts, report)))
+                .replace(
+                        "{{shortcuts}}",
+                        report.shortcuts().map(AuditPage::shortcuts).orElse(""))
+                .replace(
+                        "{{leftOut}}",
+                        report.leftOut().isEmpty() ? "" : "<h2>Left out</h2>\n<ul>" + items(report.leftOut()) + "</ul>")
                 .replace("{{seed}}", String.valueOf(report.settings().seed()));
     }
 
@@ -51,8 +66,9 @@ final class AuditPage {
 
     private static String twins(AuditReport report) {
         return report.twins()
-                .map(twins -> "<p>Both of a pair right: <b>%s</b> (%s) of %,d pairs. Guessing gives 25 %%, answering without looking at what is asked 0 %%.</p>"
-                        .formatted(Pages.percent(twins.share()), interval(twins.interval()), twins.pairs()))
+                .map(twins ->
+                        "<p>Both of a pair right: <b>%s</b> (%s) of %,d pairs. Guessing gives 25 %%, answering without looking at what is asked 0 %%.</p>"
+                                .formatted(Pages.percent(twins.share()), interval(twins.interval()), twins.pairs()))
                 .orElse("");
     }
 
@@ -116,7 +132,9 @@ final class AuditPage {
     }
 
     private static String row(String head, String... cells) {
-        StringBuilder row = new StringBuilder("<tr><th scope=\"row\">").append(Pages.escape(head)).append("</th>");
+        StringBuilder row = new StringBuilder("<tr><th scope=\"row\">")
+                .append(Pages.escape(head))
+                .append("</th>");
         for (String cell : cells) {
             row.append("<td>").append(Pages.escape(cell)).append("</td>");
         }

@@ -1,8 +1,8 @@
 package io.github.coconut4j.curriculum.settings.data;
 
-import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 
 /** Where the problems of an experiment come from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

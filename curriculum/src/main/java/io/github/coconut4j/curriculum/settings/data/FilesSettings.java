@@ -1,9 +1,9 @@
 package io.github.coconut4j.curriculum.settings.data;
 
-import io.github.coconut4j.curriculum.config.Checks;
-import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.Checks;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.FirstProblems;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
@@ -77,7 +77,9 @@ public record FilesSettings(
         ProblemSource training = problems(trainPath);
         return new ProblemSets(
                 trainProblems == 0 ? training : new FirstProblems(training, trainProblems),
-                problems(valPath), problems(testPath), ProblemSets.TEXT_LENGTH_MULTIPLE);
+                problems(valPath),
+                problems(testPath),
+                ProblemSets.TEXT_LENGTH_MULTIPLE);
     }
 
     private ProblemSource problems(String path) {

@@ -1,8 +1,8 @@
 package io.github.coconut4j.curriculum.settings.data;
 
+import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.Checks;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
-import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.Concepts;
 import io.github.coconut4j.data.task.EpochRungs;

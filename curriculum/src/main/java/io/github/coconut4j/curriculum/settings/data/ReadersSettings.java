@@ -1,8 +1,8 @@
 package io.github.coconut4j.curriculum.settings.data;
 
-import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;

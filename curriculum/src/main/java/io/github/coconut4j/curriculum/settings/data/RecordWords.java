@@ -64,9 +64,10 @@ public final class RecordWords {
      */
     static void requireSeparator(RecordSource records, String name, String separator) {
         if (!separator.equals(NONE) && !records.separatorFound()) {
-            throw new CurriculumException(("data.step_separator: no record of %s has %s in its steps, so that every chain"
-                            + " would be one step; name what stands between two steps, or none if each has only one.")
-                    .formatted(name, separator.equals(LINE) ? "a line break" : "\"" + separator + "\""));
+            throw new CurriculumException(
+                    ("data.step_separator: no record of %s has %s in its steps, so that every chain"
+                                    + " would be one step; name what stands between two steps, or none if each has only one.")
+                            .formatted(name, separator.equals(LINE) ? "a line break" : "\"" + separator + "\""));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.coconut4j.curriculum.settings.data;
 
-import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
+import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
@@ -46,7 +46,10 @@ public record RecordsSettings(
     public RecordsSettings {
         require(trainPath, "train_path", "the file to learn from");
         require(valPath, "val_path", "a file of held-out problems");
-        require(transform, "transform", "the file with the TransformProcess, from the columns to question, steps, answer");
+        require(
+                transform,
+                "transform",
+                "the file with the TransformProcess, from the columns to question, steps, answer");
         testPath = testPath == null || testPath.isBlank() ? valPath : testPath;
         header = header == null || header;
         stepSeparator = stepSeparator == null ? RecordWords.LINE : stepSeparator;

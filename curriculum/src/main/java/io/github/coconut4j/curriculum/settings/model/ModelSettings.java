@@ -1,6 +1,5 @@
 package io.github.coconut4j.curriculum.settings.model;
 
-import io.github.coconut4j.curriculum.config.Checks;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.coconut4j.data.ProblemSource;

@@ -60,7 +60,8 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
     /** Tokens the model does not know yet, those around thoughts, start as copies of {@code <<}, as in the official code. */
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        return ModelFolder.load(Path.of(path), Path.of(weights), ModelSettings.latentTokens(tokenizer), growth(tokenizer));
+        return ModelFolder.load(
+                Path.of(path), Path.of(weights), ModelSettings.latentTokens(tokenizer), growth(tokenizer));
     }
 
     /** Which embeddings of the weights are those of a tokenizer's tokens. */

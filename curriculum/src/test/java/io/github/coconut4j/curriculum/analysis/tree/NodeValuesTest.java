@@ -50,10 +50,12 @@ class NodeValuesTest {
                 .evaluation(evaluation().validationProblems(8).testProblems(8).maxNewTokens(6))
                 .train(run);
         List<Problem> problems = IntStream.range(0, 3)
-                .mapToObj(row -> GraphSearch.graphSearch().hops(2).problems(3, 7).problem(0, row))
+                .mapToObj(
+                        row -> GraphSearch.graphSearch().hops(2).problems(3, 7).problem(0, row))
                 .toList();
-        List<FactGraph> graphs =
-                problems.stream().map(problem -> FactGraph.of(problem).orElseThrow()).toList();
+        List<FactGraph> graphs = problems.stream()
+                .map(problem -> FactGraph.of(problem).orElseThrow())
+                .toList();
         try (TrainedModel model = TrainedModel.open(run);
                 Interrogation asked = new Interrogation(model)) {
             for (int k = 1; k <= 2; k++) {
@@ -64,7 +66,11 @@ class NodeValuesTest {
                 for (int i = 0; i < problems.size(); i++) {
                     for (int node = 0; node < graphs.get(i).symbols().size(); node++) {
                         double direct = direct(
-                                graph, asked.tokenizer(), problems.get(i), k, graphs.get(i).symbols().get(node));
+                                graph,
+                                asked.tokenizer(),
+                                problems.get(i),
+                                k,
+                                graphs.get(i).symbols().get(node));
                         assertThat(values.get(i).values()[node]).isCloseTo(direct, FLOAT);
                     }
                 }

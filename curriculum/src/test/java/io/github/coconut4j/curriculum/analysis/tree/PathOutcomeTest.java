@@ -20,21 +20,23 @@ class PathOutcomeTest {
             6);
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Max is a wumpus./Every wumpus is a lempus./Every lempus is a rompus./### Max is a rompus. | RIGHT | CORRECT_PATH",
-        "Every wumpus is a lempus./Every lempus is a rompus./### Max is a rompus. | RIGHT | CORRECT_PATH",
-        "Max is a wumpus./Every wumpus is a yumpus./Every yumpus is a lempus./Every lempus is a rompus./### x | NO_ANSWER | LONGER_PATH",
-        "### Max is a rompus. | RIGHT | CORRECT_LABEL",
-        "### Max is a brimpus. | OTHER_OPTION | INCORRECT_LABEL",
-        "Max is a wumpus./Every wumpus is a rompus./### Max is a rompus. | RIGHT | HALLUCINATION",
-        "Max is a wumpus./Every lempus is a rompus./### Max is a rompus. | RIGHT | HALLUCINATION",
-        "Every gorpus is a brimpus./### Max is a brimpus. | OTHER_OPTION | HALLUCINATION",
-        "Max is a wumpus./Every wumpus is a lempus./### Max is a rompus. | RIGHT | WRONG_TARGET",
-        "wumpus/lempus/rompus/### rompus | RIGHT | CORRECT_PATH",
-        "lempus/rompus/### rompus | RIGHT | CORRECT_PATH",
-        "wumpus/yumpus/lempus/rompus/### rompus | RIGHT | LONGER_PATH",
-        "wumpus/rompus/### rompus | RIGHT | HALLUCINATION"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Max is a wumpus./Every wumpus is a lempus./Every lempus is a rompus./### Max is a rompus. | RIGHT | CORRECT_PATH",
+                "Every wumpus is a lempus./Every lempus is a rompus./### Max is a rompus. | RIGHT | CORRECT_PATH",
+                "Max is a wumpus./Every wumpus is a yumpus./Every yumpus is a lempus./Every lempus is a rompus./### x | NO_ANSWER | LONGER_PATH",
+                "### Max is a rompus. | RIGHT | CORRECT_LABEL",
+                "### Max is a brimpus. | OTHER_OPTION | INCORRECT_LABEL",
+                "Max is a wumpus./Every wumpus is a rompus./### Max is a rompus. | RIGHT | HALLUCINATION",
+                "Max is a wumpus./Every lempus is a rompus./### Max is a rompus. | RIGHT | HALLUCINATION",
+                "Every gorpus is a brimpus./### Max is a brimpus. | OTHER_OPTION | HALLUCINATION",
+                "Max is a wumpus./Every wumpus is a lempus./### Max is a rompus. | RIGHT | WRONG_TARGET",
+                "wumpus/lempus/rompus/### rompus | RIGHT | CORRECT_PATH",
+                "lempus/rompus/### rompus | RIGHT | CORRECT_PATH",
+                "wumpus/yumpus/lempus/rompus/### rompus | RIGHT | LONGER_PATH",
+                "wumpus/rompus/### rompus | RIGHT | HALLUCINATION"
+            })
     void isJudgedByTheFacts(String text, Outcome outcome, PathOutcome expected) {
         Evaluator.Answer answer = new Evaluator.Answer(text.strip().replace("/", "\n"), "", outcome, 0, 0);
         assertThat(PathOutcome.of(GRAPH, answer)).isEqualTo(expected);

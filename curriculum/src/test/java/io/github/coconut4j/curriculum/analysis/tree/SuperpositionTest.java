@@ -34,6 +34,7 @@ class SuperpositionTest {
 
     @Test
     void withoutAFrontierThereIsNoAuc() {
-        assertThat(Superposition.of(new double[] {1, 2}, new int[] {0, 0}, 3).auc()).isNaN();
+        assertThat(Superposition.of(new double[] {1, 2}, new int[] {0, 0}, 3).auc())
+                .isNaN();
     }
 }

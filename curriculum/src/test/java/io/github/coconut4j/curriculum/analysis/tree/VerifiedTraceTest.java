@@ -21,10 +21,8 @@ class VerifiedTraceTest {
 
     @Test
     void followsFactsToTheEndAskedFor() {
-        assertThat(VerifiedTrace.find(GRAPH, SCORES, 4))
-                .contains(new VerifiedTrace(List.of(2, 4), -3));
-        assertThat(VerifiedTrace.find(GRAPH, SCORES, 3))
-                .contains(new VerifiedTrace(List.of(1, 3), -3));
+        assertThat(VerifiedTrace.find(GRAPH, SCORES, 4)).contains(new VerifiedTrace(List.of(2, 4), -3));
+        assertThat(VerifiedTrace.find(GRAPH, SCORES, 3)).contains(new VerifiedTrace(List.of(1, 3), -3));
     }
 
     @Test

@@ -68,7 +68,8 @@ class PretrainedSettingsTest {
         gpt2.save(folder);
         Files.delete(folder.resolve("added_tokens.json"));
         Files.delete(folder.resolve("tokenizer_config.json"));
-        ModelConfig config = new ModelConfig(new Gpt2Config(1, 2, 1, 50_304, 4, 1e-5), new LatentTokens(0, 1, 2, 50_256, 50_256));
+        ModelConfig config =
+                new ModelConfig(new Gpt2Config(1, 2, 1, 50_304, 4, 1e-5), new LatentTokens(0, 1, 2, 50_256, 50_256));
         try (Model padded = Model.create(config, Initialisation.GPT2, 1)) {
             ModelFolder.save(padded, folder);
         }

@@ -1,6 +1,5 @@
 package io.github.coconut4j.model.internal.run;
 
-
 /** Lengths are rounded up a little, so that few plans serve many batches. */
 public final class Lengths {
     private Lengths() {}

@@ -47,8 +47,9 @@ public record TokenBatch(
         check(ids, config.vocabulary(), "token", "the vocabulary");
         check(positions, config.positions(), "position", "the model's positions");
         if (labelled) {
-            int[] predicted =
-                    Arrays.stream(labels).filter(label -> label != LoopLabels.UNLABELLED).toArray();
+            int[] predicted = Arrays.stream(labels)
+                    .filter(label -> label != LoopLabels.UNLABELLED)
+                    .toArray();
             check(predicted, config.vocabulary(), "label", "the vocabulary");
         }
         int[] latents = latents(ids, rows, columns, config.tokens().latent());
