@@ -22,9 +22,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * is a run of a compiled plan. Not safe for use by several threads at once.
  */
 public final class Generator implements AutoCloseable {
-    /** Plans kept per stream. */
-    private static final int PLANS = 24;
-
     private final ModelRuntime runtime;
     private final Model model;
     private final List<ThoughtListener> listeners;
