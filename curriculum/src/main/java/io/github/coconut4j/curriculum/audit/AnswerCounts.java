@@ -15,12 +15,13 @@ import java.util.List;
 public record AnswerCounts(int right, int other, int none) {
 
     static AnswerCounts of(List<Evaluator.Answer> answers) {
-        int[] counts = new int[Outcome.values().length];
-        answers.forEach(answer -> counts[answer.outcome().ordinal()]++);
         return new AnswerCounts(
-                counts[Outcome.RIGHT.ordinal()],
-                counts[Outcome.OTHER_OPTION.ordinal()],
-                counts[Outcome.NO_ANSWER.ordinal()]);
+                count(answers, Outcome.RIGHT), count(answers, Outcome.OTHER_OPTION), count(answers, Outcome.NO_ANSWER));
+    }
+
+    private static int count(List<Evaluator.Answer> answers, Outcome outcome) {
+        return (int)
+                answers.stream().filter(answer -> answer.outcome() == outcome).count();
     }
 
     /** How many there are. */

@@ -234,7 +234,7 @@ public final class Audit {
         /** The other option of the own question, or the answer to the twin's, which may be a sentence about somebody else. */
         private boolean isTwins(Answer answer, int row) {
             return answer.outcome() == Outcome.OTHER_OPTION
-                    || pairs.paired() && Outcome.isRight(pairs.problem(TwinPairs.twin(row)), answer.answer());
+                    || (pairs.paired() && Outcome.isRight(pairs.problem(TwinPairs.twin(row)), answer.answer()));
         }
     }
 }

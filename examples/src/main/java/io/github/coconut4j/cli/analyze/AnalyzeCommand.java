@@ -90,7 +90,7 @@ public final class AnalyzeCommand implements Computing {
                 analysis = analysis.beside(name(control), open(control, opened));
             }
             AnalysisReport report = analysis.run();
-            progress.close();
+            progress.done();
             files.write(report);
             AnalysisText.lines(report).forEach(console.out()::println);
             console.err().println("The pictures are in " + files.page());

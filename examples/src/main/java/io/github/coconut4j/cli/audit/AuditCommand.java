@@ -94,7 +94,7 @@ public final class AuditCommand implements Computing {
                 StepLines progress = new StepLines(console)) {
             AuditReport report =
                     Audit.of(trained, problems, settings).telling(progress::say).run();
-            progress.close();
+            progress.done();
             files.write(report);
             console.err().println("The evidence is in " + files.page());
             if (json) {

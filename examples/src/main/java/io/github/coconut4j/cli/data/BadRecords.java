@@ -41,12 +41,16 @@ final class BadRecords {
     ProblemSource open(Path file, Console console) {
         BadRowHandler handler = choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL;
         String name = Texts.shorten(file.toString());
-        try (RowCounter read = new RowCounter(console, "problems read from " + name, System::nanoTime)) {
-            ProblemSource source = ProblemFiles.open(file, handler, read::count);
-            read.close();
-            tell(source.leftOut(), console);
-            String rows = "of %,d problems of %s looked at".formatted(source.size(), name);
-            return new WatchedSource(source, new RowCounter(console, rows, System::nanoTime));
+        ProblemSource source =
+                opened(file, handler, new RowCounter(console, "problems read from " + name, System::nanoTime));
+        tell(source.leftOut(), console);
+        String rows = "of %,d problems of %s looked at".formatted(source.size(), name);
+        return new WatchedSource(source, new RowCounter(console, rows, System::nanoTime));
+    }
+
+    private static ProblemSource opened(Path file, BadRowHandler handler, RowCounter read) {
+        try (read) {
+            return ProblemFiles.open(file, handler, read::count);
         }
     }
 

@@ -78,7 +78,7 @@ public final class DemoCommand implements Computing {
                     .problems(PROBLEMS)
                     .telling(progress::say)
                     .run();
-            progress.close();
+            progress.done();
             files.write(report);
             print(report, models, console.out());
         }

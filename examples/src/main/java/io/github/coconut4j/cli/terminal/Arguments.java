@@ -10,7 +10,11 @@ public final class Arguments {
         }
     }
 
-    /** @param value null for an option that is not there */
+    /**
+     * Refuses a number outside its range.
+     *
+     * @param value null for an option that is not there
+     */
     public static void requireWithin(String option, Integer value, int least, int most) {
         if (value != null && (value < least || value > most)) {
             throw new UserException("%s must be %d to %d, not %d.".formatted(option, least, most, value));

@@ -40,6 +40,11 @@ public final class StepLines implements AutoCloseable {
     /** Leaves the cursor on a line of its own. */
     @Override
     public void close() {
+        done();
+    }
+
+    /** No step is under way: whatever is shown next stands on a line of its own. */
+    public void done() {
         if (inLine) {
             console.err().println();
             inLine = false;

@@ -72,7 +72,7 @@ public enum PathOutcome {
                 return Optional.empty();
             }
             int node = graph.symbols().indexOf(sentence.matches() ? sentence.group(2) : line);
-            if (node < 0 || !path.isEmpty() && !leads(graph, path.get(path.size() - 1), node)) {
+            if (node < 0 || (!path.isEmpty() && !leads(graph, path.get(path.size() - 1), node))) {
                 return Optional.empty();
             }
             path.add(node);

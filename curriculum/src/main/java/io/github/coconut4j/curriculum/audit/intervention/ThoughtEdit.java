@@ -42,7 +42,7 @@ public final class ThoughtEdit implements ThoughtObserver, AutoCloseable {
         for (int k = 0; k < means.length; k++) {
             means[k] = clean.meanOfStep(k);
         }
-        deviation = NOISE * clean.meanNorm() / Math.sqrt(mean.length());
+        deviation = NOISE * clean.meanNorm() / Math.sqrt((double) mean.length());
     }
 
     @Override
