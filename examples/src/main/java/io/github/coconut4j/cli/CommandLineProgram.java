@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.coconut4j.cli.analyze.AnalyzeCommand;
 import io.github.coconut4j.cli.audit.AuditCommand;
 import io.github.coconut4j.cli.bench.BenchCommand;
-import io.github.coconut4j.cli.data.DataBenchCommand;
+import io.github.coconut4j.cli.bench.DataBenchCommand;
 import io.github.coconut4j.cli.data.DataCheckCommand;
 import io.github.coconut4j.cli.data.DataCommand;
 import io.github.coconut4j.cli.data.DataConvertCommand;

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.evaluation;
 
+import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;

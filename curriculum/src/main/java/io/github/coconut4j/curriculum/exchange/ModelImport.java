@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.exchange;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.run.WholeFolders;
+import io.github.coconut4j.curriculum.internal.WholeFolders;
 import io.github.coconut4j.curriculum.settings.model.PretrainedSettings;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
-import io.github.coconut4j.curriculum.evaluation.BatchArrays;
-import io.github.coconut4j.curriculum.training.TrainingSettings;
+import io.github.coconut4j.curriculum.internal.BatchArrays;
+import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;

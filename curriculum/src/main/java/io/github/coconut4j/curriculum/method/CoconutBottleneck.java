@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.method;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.config.OneOrMany;
+import io.github.coconut4j.curriculum.internal.OneOrMany;
 import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.model.loop.LoopOptions;
 import java.util.List;

@@ -43,7 +43,8 @@ public final class ChartStyle {
     /** A curve. */
     public static final Stroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
-    static final Stroke BROKEN =
+    /** A curve that is drawn over a band. */
+    public static final Stroke BROKEN =
             new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
     /** Small print in a chart. */
     public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);

@@ -1,7 +1,6 @@
 /**
- * {@code report.html}: one page with learning curves, accuracies and settings of an experiment, complete in itself.
+ * What the pages of this project have in common: their style, their pictures and how numbers are written.
  *
- * <p>Start with {@link io.github.coconut4j.curriculum.report.Report}. Reads run folders only, so a page can be made anew
- * at any time, also of a run that is not finished.
+ * <p>Start with {@link io.github.coconut4j.curriculum.report.Pages}.
  */
 package io.github.coconut4j.curriculum.report;

@@ -1,6 +1,8 @@
 package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.FileTree;
+import io.github.coconut4j.curriculum.internal.WholeFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

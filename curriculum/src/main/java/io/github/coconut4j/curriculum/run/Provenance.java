@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.run;
 
+import io.github.coconut4j.curriculum.internal.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

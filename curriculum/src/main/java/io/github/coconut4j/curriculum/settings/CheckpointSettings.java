@@ -1,6 +1,6 @@
 package io.github.coconut4j.curriculum.settings;
 
-import io.github.coconut4j.curriculum.config.Checks;
+import io.github.coconut4j.curriculum.internal.Checks;
 
 /**
  * When checkpoints are written and which of them are kept. Whatever is chosen, the last one always is.

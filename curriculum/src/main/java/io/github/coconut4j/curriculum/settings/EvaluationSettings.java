@@ -1,6 +1,6 @@
 package io.github.coconut4j.curriculum.settings;
 
-import io.github.coconut4j.curriculum.config.Checks;
+import io.github.coconut4j.curriculum.internal.Checks;
 
 /**
  * How much is asked of a model, and when.

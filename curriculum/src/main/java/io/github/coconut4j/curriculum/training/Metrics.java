@@ -75,7 +75,7 @@ public record Metrics(List<MetricsEvent> events) {
     }
 
     /** An event as its line, without the end of it. */
-    static String line(MetricsEvent event) {
+    public static String line(MetricsEvent event) {
         try {
             return JSON.writeValueAsString(event);
         } catch (JsonProcessingException cannotHappen) {

@@ -1,7 +1,6 @@
 /**
- * The training loop and who listens to it.
+ * What a training tells while it runs, and what is left of it: listeners, events, metrics.
  *
- * <p>Start with {@link io.github.coconut4j.curriculum.training.Trainer}. What a run does reaches the outside only through
- * {@link io.github.coconut4j.curriculum.training.TrainingListener}; the metrics file is one, a progress bar another.
+ * <p>Start with {@link io.github.coconut4j.curriculum.training.TrainingListener}.
  */
 package io.github.coconut4j.curriculum.training;

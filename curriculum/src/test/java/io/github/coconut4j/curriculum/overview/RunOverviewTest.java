@@ -8,7 +8,7 @@ import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.RunFailure;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.internal.training.MetricsFile;
 import io.github.coconut4j.curriculum.training.TrainingListener.Evaluated;
 import java.io.IOException;
 import java.nio.file.Files;

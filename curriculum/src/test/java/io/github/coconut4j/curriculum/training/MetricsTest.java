@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.ThoughtSummary;
+import io.github.coconut4j.curriculum.internal.training.MetricsFile;
 import io.github.coconut4j.curriculum.training.TrainingListener.Evaluated;
 import io.github.coconut4j.curriculum.training.TrainingListener.StepDone;
 import io.github.coconut4j.curriculum.training.TrainingListener.StepSkipped;

@@ -1,6 +1,6 @@
 package io.github.coconut4j.curriculum.analysis.tree;
 
-import io.github.coconut4j.curriculum.evaluation.BatchArrays;
+import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Batches;

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.analysis.tree;
 
+import io.github.coconut4j.curriculum.internal.tree.SpokenNodes;
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.StagedRecord;

@@ -32,7 +32,8 @@ public record Scope(int first, int end) {
         return new Scope(k, Integer.MAX_VALUE);
     }
 
-    boolean has(int k) {
+    /** Whether thought k, from 0, is changed. */
+    public boolean has(int k) {
         return k >= first && k < end;
     }
 

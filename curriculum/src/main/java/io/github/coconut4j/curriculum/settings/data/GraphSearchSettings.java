@@ -1,6 +1,6 @@
 package io.github.coconut4j.curriculum.settings.data;
 
-import io.github.coconut4j.curriculum.config.Checks;
+import io.github.coconut4j.curriculum.internal.Checks;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.task.GraphSearch;
 

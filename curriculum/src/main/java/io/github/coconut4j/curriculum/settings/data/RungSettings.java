@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.settings.data;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.config.Checks;
+import io.github.coconut4j.curriculum.internal.Checks;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.task.Concepts;
 import io.github.coconut4j.data.task.PathLengths;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.settings.model;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.config.Checks;
+import io.github.coconut4j.curriculum.internal.Checks;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 

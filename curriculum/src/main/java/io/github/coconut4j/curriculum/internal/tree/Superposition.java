@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis.tree;
+package io.github.coconut4j.curriculum.internal.tree;
 
 import io.github.coconut4j.data.FactGraph;
 import java.util.Arrays;

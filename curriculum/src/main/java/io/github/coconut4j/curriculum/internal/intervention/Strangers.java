@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit.intervention;
+package io.github.coconut4j.curriculum.internal.intervention;
 
 import io.github.coconut4j.data.RowRandom;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.github.coconut4j.curriculum.report;
+package io.github.coconut4j.curriculum.internal.report;
 
+import io.github.coconut4j.curriculum.report.Pages;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.cli.data;
+package io.github.coconut4j.cli.bench;
 
 import io.github.coconut4j.cli.experiment.ExperimentFiles;
 import io.github.coconut4j.cli.terminal.Computing;

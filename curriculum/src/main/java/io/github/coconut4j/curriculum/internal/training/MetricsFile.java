@@ -1,8 +1,11 @@
-package io.github.coconut4j.curriculum.training;
+package io.github.coconut4j.curriculum.internal.training;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.CheckpointState;
 import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.curriculum.training.Metrics;
+import io.github.coconut4j.curriculum.training.MetricsEvent;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.analysis.tree;
+package io.github.coconut4j.curriculum.internal.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

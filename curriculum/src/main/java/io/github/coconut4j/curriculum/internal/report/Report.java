@@ -1,8 +1,10 @@
-package io.github.coconut4j.curriculum.report;
+package io.github.coconut4j.curriculum.internal.report;
 
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Interval;
 import io.github.coconut4j.curriculum.evaluation.ThoughtSummary;
+import io.github.coconut4j.curriculum.report.ChartStyle;
+import io.github.coconut4j.curriculum.report.Pages;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;

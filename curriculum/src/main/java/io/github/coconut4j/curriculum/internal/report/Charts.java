@@ -1,7 +1,8 @@
-package io.github.coconut4j.curriculum.report;
+package io.github.coconut4j.curriculum.internal.report;
 
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Interval;
+import io.github.coconut4j.curriculum.report.ChartStyle;
 import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.training;
+package io.github.coconut4j.curriculum.internal.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.audit.intervention;
+package io.github.coconut4j.curriculum.internal.intervention;
 
 import io.github.coconut4j.curriculum.evaluation.ThoughtObserver;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.evaluation;
+package io.github.coconut4j.curriculum.internal;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.report;
+package io.github.coconut4j.curriculum.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.training.MetricsFile;
+import io.github.coconut4j.curriculum.internal.training.MetricsFile;
 import io.github.coconut4j.curriculum.training.TrainingListener.Evaluated;
 import io.github.coconut4j.curriculum.training.TrainingListener.StepDone;
 import java.io.IOException;

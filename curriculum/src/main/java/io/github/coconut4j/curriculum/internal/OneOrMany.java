@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.config;
+package io.github.coconut4j.curriculum.internal;
 
 import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonFormat;

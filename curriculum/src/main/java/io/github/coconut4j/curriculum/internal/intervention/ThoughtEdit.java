@@ -1,5 +1,6 @@
-package io.github.coconut4j.curriculum.audit.intervention;
+package io.github.coconut4j.curriculum.internal.intervention;
 
+import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.evaluation.ThoughtObserver;
 import io.github.coconut4j.data.RowRandom;
 import java.util.SplittableRandom;

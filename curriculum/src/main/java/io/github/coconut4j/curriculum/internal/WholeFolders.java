@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.run;
+package io.github.coconut4j.curriculum.internal;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import java.io.IOException;

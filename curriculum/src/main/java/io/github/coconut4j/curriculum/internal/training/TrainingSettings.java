@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.training;
+package io.github.coconut4j.curriculum.internal.training;
 
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;

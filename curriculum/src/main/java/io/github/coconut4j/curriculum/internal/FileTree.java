@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.run;
+package io.github.coconut4j.curriculum.internal;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import java.io.IOException;
@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders as a whole. */
-final class FileTree {
+public final class FileTree {
     private FileTree() {}
 
     /** Copies a file. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         try {
             Files.copy(from, to);
         } catch (IOException e) {
@@ -32,7 +32,7 @@ final class FileTree {
     }
 
     /** The entries of a folder by name; none if there is no such folder. */
-    static List<Path> entries(Path folder) {
+    public static List<Path> entries(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -43,7 +43,8 @@ final class FileTree {
         }
     }
 
-    static void delete(Path tree) {
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path tree) {
         try (Stream<Path> paths = Files.walk(tree)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -54,7 +55,7 @@ final class FileTree {
     }
 
     /** Deletes what is there of a tree, as far as that can be done; for what is no longer wanted when something failed. */
-    static void deleteQuietly(Path tree) {
+    public static void deleteQuietly(Path tree) {
         try {
             if (Files.exists(tree)) {
                 delete(tree);
@@ -65,7 +66,7 @@ final class FileTree {
     }
 
     /** Has the system put a file, or the list of a folder's files, onto the disk. */
-    static void force(Path path) {
+    public static void force(Path path) {
         boolean folder = Files.isDirectory(path);
         try (FileChannel channel =
                 FileChannel.open(path, folder ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
@@ -79,7 +80,7 @@ final class FileTree {
     }
 
     /** SHA-256 of a file in hexadecimal. */
-    static String sha256(Path file) {
+    public static String sha256(Path file) {
         try (InputStream bytes = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
@@ -92,7 +93,7 @@ final class FileTree {
     }
 
     /** What went wrong, in a sentence; the reasons of the system are short and sometimes only the name of the file. */
-    static CurriculumException failed(String what, Path path, IOException e) {
+    public static CurriculumException failed(String what, Path path, IOException e) {
         String reason = e instanceof AccessDeniedException
                 ? "permission denied"
                 : e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();

@@ -1,9 +1,9 @@
-package io.github.coconut4j.curriculum.training;
+package io.github.coconut4j.curriculum.internal.training;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.evaluation.BatchArrays;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.CheckpointState;
@@ -13,6 +13,8 @@ import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
+import io.github.coconut4j.curriculum.training.RunStopped;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;

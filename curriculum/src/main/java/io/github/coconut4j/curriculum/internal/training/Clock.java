@@ -1,4 +1,4 @@
-package io.github.coconut4j.curriculum.training;
+package io.github.coconut4j.curriculum.internal.training;
 
 /** Seconds of work of a run, and its recent speed. Not for several threads. */
 final class Clock {
