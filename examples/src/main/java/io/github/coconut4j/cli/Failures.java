@@ -1,8 +1,8 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.data.DataException;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.CudaDevices;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.NativeThreads;
 import java.io.IOException;

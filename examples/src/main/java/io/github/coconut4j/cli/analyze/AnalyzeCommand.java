@@ -1,6 +1,6 @@
 package io.github.coconut4j.cli.analyze;
 
-import io.github.coconut4j.cli.terminal.Arguments;
+import io.github.coconut4j.cli.arguments.Arguments;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;

@@ -1,13 +1,13 @@
 package io.github.coconut4j.cli.bench;
 
+import io.github.coconut4j.cli.arguments.ConfigPath;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.experiment.ExperimentFiles;
 import io.github.coconut4j.cli.terminal.Computing;
-import io.github.coconut4j.cli.terminal.ConfigPath;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.Table;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.experiment.DataSpeed;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.coconut4j.cli.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.model.bench.ResidentMemory;
 import java.io.IOException;
 import java.io.InputStream;

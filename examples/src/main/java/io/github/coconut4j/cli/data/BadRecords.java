@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.Texts;

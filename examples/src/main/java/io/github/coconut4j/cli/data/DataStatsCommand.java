@@ -1,11 +1,12 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.arguments.OutputFile;
+import io.github.coconut4j.cli.arguments.RecordOptions;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
-import io.github.coconut4j.cli.terminal.OutputFile;
 import io.github.coconut4j.cli.terminal.Table;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.record.RecordProblems;

@@ -1,8 +1,8 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.Twins;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.cli.terminal.Console;
-import io.github.coconut4j.cli.terminal.OutputFile;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.file.ProblemWriter;

@@ -1,6 +1,6 @@
 package io.github.coconut4j.cli.data;
 
-import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.data.ChainSteps;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.Concepts;

@@ -1,6 +1,6 @@
 package io.github.coconut4j.cli.demo;
 
-import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.cli.arguments.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

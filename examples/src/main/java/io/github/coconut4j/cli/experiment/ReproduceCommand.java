@@ -1,12 +1,12 @@
 package io.github.coconut4j.cli.experiment;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Interrupts;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.Progress;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.expected.BandWatch;
 import io.github.coconut4j.curriculum.expected.Bands;
 import io.github.coconut4j.curriculum.expected.Expected;

@@ -1,9 +1,9 @@
 package io.github.coconut4j.cli.experiment;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.overview.RunOverview;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;

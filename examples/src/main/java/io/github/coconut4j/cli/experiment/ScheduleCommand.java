@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli.experiment;
 
+import io.github.coconut4j.cli.arguments.ConfigPath;
 import io.github.coconut4j.cli.terminal.Computing;
-import io.github.coconut4j.cli.terminal.ConfigPath;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;

@@ -1,6 +1,6 @@
 package io.github.coconut4j.cli.experiment;
 
-import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.curriculum.expected.Expected;
 import io.github.coconut4j.tuning.Sweep;
 import java.io.IOException;

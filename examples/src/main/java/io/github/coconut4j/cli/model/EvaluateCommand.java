@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli.model;
 
-import io.github.coconut4j.cli.data.RecordOptions;
-import io.github.coconut4j.cli.terminal.Arguments;
+import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;

@@ -1,11 +1,11 @@
 package io.github.coconut4j.cli.model;
 
-import io.github.coconut4j.cli.terminal.Arguments;
+import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.InputFiles;

@@ -1,10 +1,10 @@
 package io.github.coconut4j.cli.model;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.exchange.ModelImport;
 import io.github.coconut4j.curriculum.exchange.ModelImport.Imported;
 import java.nio.file.Path;

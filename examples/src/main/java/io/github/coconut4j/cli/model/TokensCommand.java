@@ -1,9 +1,9 @@
 package io.github.coconut4j.cli.model;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import java.nio.file.Path;
 import java.util.List;

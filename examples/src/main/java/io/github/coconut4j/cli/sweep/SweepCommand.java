@@ -1,12 +1,12 @@
 package io.github.coconut4j.cli.sweep;
 
+import io.github.coconut4j.cli.arguments.ConfigPath;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
-import io.github.coconut4j.cli.terminal.ConfigPath;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Interrupts;
 import io.github.coconut4j.cli.terminal.Json;
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.tuning.Sweep;

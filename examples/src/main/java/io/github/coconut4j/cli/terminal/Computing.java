@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.terminal;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.NativeThreads;
 import io.github.coconut4j.model.run.OffHeap;

@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.terminal;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.coconut4j.cli.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.coconut4j.cli.terminal.UserException;
+import io.github.coconut4j.cli.arguments.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

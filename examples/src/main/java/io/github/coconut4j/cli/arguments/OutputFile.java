@@ -1,4 +1,4 @@
-package io.github.coconut4j.cli.terminal;
+package io.github.coconut4j.cli.arguments;
 
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Files;

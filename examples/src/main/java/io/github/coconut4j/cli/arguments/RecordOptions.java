@@ -1,6 +1,5 @@
-package io.github.coconut4j.cli.data;
+package io.github.coconut4j.cli.arguments;
 
-import io.github.coconut4j.cli.terminal.UserException;
 import io.github.coconut4j.curriculum.settings.data.RecordWords;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.BadRowHandler;
@@ -48,7 +47,7 @@ public final class RecordOptions {
     private boolean noHeader;
 
     /** How records become problems, if they have to. */
-    Optional<RecordProblems> problems() {
+    public Optional<RecordProblems> problems() {
         if (transform != null) {
             return Optional.of(new RecordProblems(TransformFile.load(transform), RecordWords.steps(stepSeparator)));
         }
@@ -59,7 +58,7 @@ public final class RecordOptions {
     }
 
     /** How a file of records is read. */
-    RecordFormat format(Path file) {
+    public RecordFormat format(Path file) {
         return RecordWords.format(file.toString(), reader, delimiter, !noHeader);
     }
 

@@ -1,4 +1,4 @@
-package io.github.coconut4j.cli.terminal;
+package io.github.coconut4j.cli.arguments;
 
 /** Checks of what stands on the command line. */
 public final class Arguments {

@@ -1,4 +1,4 @@
-package io.github.coconut4j.cli.terminal;
+package io.github.coconut4j.cli.arguments;
 
 /** Something on the command line that the user can mend; the message says what, where and how. */
 public final class UserException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.github.coconut4j.cli.terminal;
+package io.github.coconut4j.cli.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
