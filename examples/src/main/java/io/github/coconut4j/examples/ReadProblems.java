@@ -1,7 +1,7 @@
 package io.github.coconut4j.examples;
 
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.file.SkippedRows;
+import io.github.coconut4j.data.badrow.SkippedRows;
 import io.github.coconut4j.data.record.ProblemRecordReader;
 import io.github.coconut4j.data.record.ProblemRecords;
 import java.io.IOException;

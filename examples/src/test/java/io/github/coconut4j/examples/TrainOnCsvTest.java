@@ -3,7 +3,7 @@ package io.github.coconut4j.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.run.TrainedModel;
-import io.github.coconut4j.data.file.BadRowHandler;
+import io.github.coconut4j.data.badrow.BadRowHandler;
 import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;

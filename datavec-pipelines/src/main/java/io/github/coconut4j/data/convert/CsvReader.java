@@ -9,7 +9,7 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.Texts;
-import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.badrow.BadRowException;
 import io.github.coconut4j.data.file.ProblemReader;
 import io.github.coconut4j.data.file.RowFormat;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.coconut4j.data.convert;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.Texts;
-import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.badrow.BadRowException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

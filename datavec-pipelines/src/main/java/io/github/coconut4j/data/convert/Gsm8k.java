@@ -1,7 +1,7 @@
 package io.github.coconut4j.data.convert;
 
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.badrow.BadRowException;
 import java.util.Map;
 
 /** GSM8K in the ways it is handed on: the chain is one text, the answer stands behind {@code ####}. */

@@ -1,7 +1,7 @@
 package io.github.coconut4j.data.convert;
 
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.badrow.BadRowException;
 import io.github.coconut4j.data.file.RowFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;

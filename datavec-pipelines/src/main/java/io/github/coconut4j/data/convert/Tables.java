@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.Texts;
-import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.badrow.BadRowException;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.ProblemReader;
 import io.github.coconut4j.data.file.RowFormat;

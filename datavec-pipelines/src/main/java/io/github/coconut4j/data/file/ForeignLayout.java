@@ -3,6 +3,7 @@ package io.github.coconut4j.data.file;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.internal.file.ProblemBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Set;
  * Layouts that public data sets come in, told by the keys of their first row; none of them is read without being
  * converted. The names are those of {@code data convert --from}.
  */
-public enum ForeignLayout {
+enum ForeignLayout {
     /** GSM8K as published: the chain and the answer are one text. */
     GSM8K("published GSM8K"),
     /** GSM8K as augmented for iCoT: lines of text. */
@@ -37,7 +38,7 @@ public enum ForeignLayout {
     }
 
     /** Its name for {@code --from}. */
-    public String option() {
+    String option() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -60,7 +61,7 @@ public enum ForeignLayout {
     }
 
     /** The layout of a file of text, if it is one of these. */
-    public static Optional<ForeignLayout> of(Path file) {
+    static Optional<ForeignLayout> of(Path file) {
         try (InputStream bytes = ProblemBytes.open(file);
                 JsonParser parser = Rows.JSON.createParser(bytes)) {
             JsonToken first = parser.nextToken();

@@ -3,6 +3,8 @@ package io.github.coconut4j.data.file;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.badrow.BadRowException;
+import io.github.coconut4j.data.internal.file.ProblemBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

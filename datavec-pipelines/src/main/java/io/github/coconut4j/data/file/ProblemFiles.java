@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.badrow.BadRowHandler;
+import io.github.coconut4j.data.internal.file.ProblemBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

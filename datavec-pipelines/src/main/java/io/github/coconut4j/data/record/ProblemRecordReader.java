@@ -2,7 +2,7 @@ package io.github.coconut4j.data.record;
 
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.file.BadRowHandler;
+import io.github.coconut4j.data.badrow.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.io.DataInputStream;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.data.record;
 
 import io.github.coconut4j.data.DataException;
-import io.github.coconut4j.data.FileKind;
+import io.github.coconut4j.data.internal.file.FileKind;
 import io.github.coconut4j.data.Texts;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.coconut4j.data.stage;
 
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
+import io.github.coconut4j.data.internal.stage.RowOrder;
 import io.github.coconut4j.data.record.ProblemRecordReader;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.stage;
 
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.internal.stage.Prefetch;
 import io.github.coconut4j.data.record.ProblemRecordReader;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;

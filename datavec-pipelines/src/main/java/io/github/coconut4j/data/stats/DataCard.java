@@ -2,6 +2,9 @@ package io.github.coconut4j.data.stats;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.internal.stats.DataNotes;
+import io.github.coconut4j.data.internal.stats.QuestionIndex;
+import io.github.coconut4j.data.internal.stats.QuestionKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

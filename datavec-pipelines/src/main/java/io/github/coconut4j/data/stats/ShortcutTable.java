@@ -2,7 +2,7 @@ package io.github.coconut4j.data.stats;
 
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FactGraph;
-import io.github.coconut4j.data.Ontology;
+import io.github.coconut4j.data.internal.stats.Ontology;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import java.util.Comparator;

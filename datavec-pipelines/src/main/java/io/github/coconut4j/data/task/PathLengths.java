@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.task;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.internal.task.NumberRange;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

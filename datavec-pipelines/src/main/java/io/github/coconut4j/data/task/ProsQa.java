@@ -5,6 +5,7 @@ import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
+import io.github.coconut4j.data.internal.task.ProsQaNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

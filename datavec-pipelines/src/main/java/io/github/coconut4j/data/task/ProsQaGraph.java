@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.task;
 
 import io.github.coconut4j.data.FactGraph.Edge;
+import io.github.coconut4j.data.internal.task.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

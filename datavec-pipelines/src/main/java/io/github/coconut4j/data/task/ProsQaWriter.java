@@ -3,6 +3,8 @@ package io.github.coconut4j.data.task;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FactGraph.Edge;
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.internal.task.Draws;
+import io.github.coconut4j.data.internal.task.ProsQaNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,6 +4,8 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.RowRandom;
+import io.github.coconut4j.data.internal.task.Draws;
+import io.github.coconut4j.data.internal.task.ProsQaNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,8 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.GptBytePairEncodingParams;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Texts;
+import io.github.coconut4j.data.internal.text.AddedTokens;
+import io.github.coconut4j.data.internal.text.ByteLevel;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
+import io.github.coconut4j.data.internal.text.ByteLevel;
+import io.github.coconut4j.data.internal.text.Merges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.file.BadRowException;
+import io.github.coconut4j.data.badrow.BadRowException;
 import io.github.coconut4j.data.file.ProblemReader;
 import java.io.IOException;
 import java.nio.file.Files;

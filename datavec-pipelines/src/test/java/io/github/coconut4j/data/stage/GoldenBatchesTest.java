@@ -7,7 +7,7 @@ import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.ProblemWriter;
-import io.github.coconut4j.data.file.SkippedRows;
+import io.github.coconut4j.data.badrow.SkippedRows;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import io.github.coconut4j.data.Place;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
-import io.github.coconut4j.data.file.SkippedRows;
+import io.github.coconut4j.data.badrow.SkippedRows;
 import io.github.coconut4j.data.task.FactForm;
 import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.data.task.ProsQa;

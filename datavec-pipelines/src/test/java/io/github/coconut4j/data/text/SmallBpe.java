@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.text;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.data.internal.text.ByteLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.coconut4j.cli.arguments;
 
 import io.github.coconut4j.curriculum.settings.data.RecordWords;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.file.BadRowHandler;
+import io.github.coconut4j.data.badrow.BadRowHandler;
 import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;

@@ -10,7 +10,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.file.BadRowHandler;
+import io.github.coconut4j.data.badrow.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
 import java.util.List;

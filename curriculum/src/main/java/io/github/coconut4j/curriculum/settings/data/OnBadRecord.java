@@ -1,8 +1,8 @@
 package io.github.coconut4j.curriculum.settings.data;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.data.file.BadRowHandler;
-import io.github.coconut4j.data.file.SkippedRows;
+import io.github.coconut4j.data.badrow.BadRowHandler;
+import io.github.coconut4j.data.badrow.SkippedRows;
 
 /** What becomes of a row that is no problem, as {@code on_bad_record} says it. */
 final class OnBadRecord {

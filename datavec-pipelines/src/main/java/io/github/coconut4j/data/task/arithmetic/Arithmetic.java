@@ -4,7 +4,7 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.RowRandom;
-import io.github.coconut4j.data.task.NumberRange;
+import io.github.coconut4j.data.internal.task.NumberRange;
 import io.github.coconut4j.data.task.PathLengths;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.github.coconut4j.data.task.arithmetic;
 
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.task.Draws;
-import io.github.coconut4j.data.task.ProsQaNames;
+import io.github.coconut4j.data.internal.task.Draws;
+import io.github.coconut4j.data.internal.task.ProsQaNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.coconut4j.data.task.prontoqa;
 
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.task.Draws;
+import io.github.coconut4j.data.internal.task.Draws;
 import io.github.coconut4j.data.task.prontoqa.Ladder.Property;
 import java.util.ArrayList;
 import java.util.List;
