@@ -7,7 +7,6 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.tuning.engine.ArbiterEngine;
 import io.github.coconut4j.tuning.result.SweepCandidate;
-import io.github.coconut4j.tuning.search.CandidateSource;
 import io.github.coconut4j.tuning.search.RandomSearch;
 import io.github.coconut4j.tuning.search.Search;
 import io.github.coconut4j.tuning.space.Parameter;

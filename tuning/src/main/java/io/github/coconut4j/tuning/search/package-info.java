@@ -1,6 +1,5 @@
 /**
- * How candidates are found: Arbiter's grid, random and genetic search, made to give the same candidates for the same seed,
- * and the rule by which weak ones are stopped early.
+ * How candidates are found: Arbiter's grid, random and genetic search, made to give the same candidates for the same seed.
  *
  * <p>Start with {@link io.github.coconut4j.tuning.search.Search}.
  */

@@ -1,7 +1,8 @@
-package io.github.coconut4j.tuning.search;
+package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.tuning.result.SweepCandidate;
+import io.github.coconut4j.tuning.search.Search;
 import io.github.coconut4j.tuning.space.CoconutSpace;
 import io.github.coconut4j.tuning.space.Setting;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 
 /** Draws candidates from one of Arbiter's generators, each only once. Ends when there are enough or no new ones come. */
-public final class CandidateSource {
+final class CandidateSource {
     /** So many repeated draws in a row mean that a small space has been drawn empty. */
     private static final int MOST_REPEATS = 1_000;
 
@@ -26,14 +27,14 @@ public final class CandidateSource {
     private final List<Candidate<?>> drawn = new ArrayList<>();
 
     /** @param limit most candidates to draw */
-    public CandidateSource(Search search, CoconutSpace space, ScoreFunction score, int limit) {
+    CandidateSource(Search search, CoconutSpace space, ScoreFunction score, int limit) {
         this.space = space;
         this.limit = limit;
         generator = search.generator(space, score);
     }
 
     /** The next candidate, if there is one. */
-    public Optional<SweepCandidate> next() {
+    Optional<SweepCandidate> next() {
         for (int repeats = 0; drawn.size() < limit && repeats < MOST_REPEATS && hasMore(); repeats++) {
             Candidate<?> candidate = draw();
             if (candidate.getFlatParameters() == null) { // genetic search has found no offspring that is new
@@ -49,7 +50,7 @@ public final class CandidateSource {
     }
 
     /** All candidates that are left. */
-    public List<SweepCandidate> all() {
+    List<SweepCandidate> all() {
         List<SweepCandidate> all = new ArrayList<>();
         for (Optional<SweepCandidate> next = next(); next.isPresent(); next = next()) {
             all.add(next.get());
@@ -58,7 +59,7 @@ public final class CandidateSource {
     }
 
     /** Lets a search that learns know the score of a candidate. */
-    public void report(SweepCandidate candidate, double score) {
+    void report(SweepCandidate candidate, double score) {
         generator.reportResults(
                 new OptimizationResult(drawn.get(candidate.number()), score, candidate.number(), null, null, null));
     }

@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.search;
+package io.github.coconut4j.tuning;
 
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param share that goes on, above 0 and up to 1
  */
-public record Halving(double share) {
+record Halving(double share) {
 
     /**
      * Chooses who goes on. Of n candidates the best ⌈share·n⌉ do, and with the last of them all that are as good.
@@ -20,7 +20,7 @@ public record Halving(double share) {
      * @param accuracies of the candidates by number; one without answers yet is as good as the best
      * @return numbers of those that go on
      */
-    public TreeSet<Integer> survivors(Map<Integer, Optional<Double>> accuracies) {
+    TreeSet<Integer> survivors(Map<Integer, Optional<Double>> accuracies) {
         int places = (int) Math.ceil(share * accuracies.size() - 1e-9);
         double least = accuracies.values().stream()
                 .map(accuracy -> accuracy.orElse(1.0))

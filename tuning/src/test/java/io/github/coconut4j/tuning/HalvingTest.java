@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.search;
+package io.github.coconut4j.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,15 @@
-package io.github.coconut4j.tuning.engine;
+package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.tuning.engine.ArbiterEngine;
+import io.github.coconut4j.tuning.engine.EngineProvider;
+import io.github.coconut4j.tuning.engine.EngineSettings;
+import io.github.coconut4j.tuning.engine.SearchEngine;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Finds engines by their names. */
-public final class Engines {
+final class Engines {
     private Engines() {}
 
     /**
@@ -14,7 +18,7 @@ public final class Engines {
      * @param name {@code local}, or what a module on the class path provides
      * @throws CurriculumException if there is none of that name, or it cannot be had
      */
-    public static SearchEngine open(String name, EngineSettings settings) {
+    static SearchEngine open(String name, EngineSettings settings) {
         TreeMap<String, EngineProvider> providers = new TreeMap<>();
         ServiceLoader.load(EngineProvider.class).forEach(provider -> providers.put(provider.name(), provider));
         if (name.equals(ArbiterEngine.NAME)) {

@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.report;
+package io.github.coconut4j.tuning.internal.report;
 
 import io.github.coconut4j.tuning.result.Standing;
 import io.github.coconut4j.tuning.space.Setting;

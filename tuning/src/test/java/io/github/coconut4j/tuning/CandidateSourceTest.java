@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.search;
+package io.github.coconut4j.tuning;
 
 import static io.github.coconut4j.tuning.SweepDsl.epochsPerStage;
 import static io.github.coconut4j.tuning.SweepDsl.genetic;
@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.tuning.result.SweepCandidate;
+import io.github.coconut4j.tuning.search.Search;
 import io.github.coconut4j.tuning.space.CoconutSpace;
 import io.github.coconut4j.tuning.space.Parameter;
 import io.github.coconut4j.tuning.space.Setting;

@@ -1,8 +1,8 @@
-package io.github.coconut4j.tuning.report;
+package io.github.coconut4j.tuning.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.tuning.report.Pareto.Point;
+import io.github.coconut4j.tuning.internal.report.Pareto.Point;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

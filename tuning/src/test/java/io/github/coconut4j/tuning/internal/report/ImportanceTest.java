@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.report;
+package io.github.coconut4j.tuning.internal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
