@@ -2,7 +2,7 @@ package io.github.coconut4j.model;
 
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.graph.Backward;
+import io.github.coconut4j.model.gradient.Backward;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;

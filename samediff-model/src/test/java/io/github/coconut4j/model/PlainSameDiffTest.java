@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.graph.Backward;
+import io.github.coconut4j.model.gradient.Backward;
 import io.github.coconut4j.model.internal.run.TokenBatch;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;

@@ -6,7 +6,7 @@ package io.github.coconut4j.model.graph;
  * @param begin first element of each axis
  * @param sizes elements of each axis; 1 where the slice takes a single one and drops the axis
  */
-record SliceBox(long[] begin, long[] sizes) {
+public record SliceBox(long[] begin, long[] sizes) {
     private static final int BEGIN_MASK = 0;
     private static final int ELLIPSIS_MASK = 1;
     private static final int NEW_AXIS_MASK = 3;
@@ -14,7 +14,7 @@ record SliceBox(long[] begin, long[] sizes) {
     private static final int MASKS = 5;
 
     /** Whether a {@code strided_slice} is one: begin, end and stride 1 for each axis, all of them numbers. */
-    static boolean describes(Node node) {
+    public static boolean describes(Node node) {
         int rank = node.input(0).rank();
         long[] arguments = node.integers();
         if (node.inputs().size() != 1
@@ -31,7 +31,7 @@ record SliceBox(long[] begin, long[] sizes) {
         return true;
     }
 
-    static SliceBox of(Node node) {
+    public static SliceBox of(Node node) {
         Value x = node.input(0);
         long[] arguments = node.integers();
         long[] begin = new long[x.rank()];

@@ -4,7 +4,7 @@ import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.OutOfPlanMemory;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.Parameters;
-import io.github.coconut4j.model.graph.Backward;
+import io.github.coconut4j.model.gradient.Backward;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;

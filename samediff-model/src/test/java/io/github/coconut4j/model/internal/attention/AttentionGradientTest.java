@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.Relative;
-import io.github.coconut4j.model.graph.Backward;
+import io.github.coconut4j.model.gradient.Backward;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.graph.Slices;
 import io.github.coconut4j.model.internal.memory.Arena;

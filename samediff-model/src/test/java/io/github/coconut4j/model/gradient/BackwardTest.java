@@ -1,10 +1,11 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.Relative;
+import io.github.coconut4j.model.graph.Slices;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,9 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.graph.Node;
+import io.github.coconut4j.model.graph.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

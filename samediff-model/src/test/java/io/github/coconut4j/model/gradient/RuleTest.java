@@ -1,9 +1,11 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.Relative;
+import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.graph.OpCase;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;
 import io.github.coconut4j.model.internal.plan.Plan;

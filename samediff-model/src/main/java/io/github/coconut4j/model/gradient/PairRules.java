@@ -1,5 +1,6 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
+import io.github.coconut4j.model.graph.Value;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.linalg.api.buffer.DataType;

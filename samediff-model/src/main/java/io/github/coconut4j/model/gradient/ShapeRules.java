@@ -1,5 +1,9 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
+import io.github.coconut4j.model.graph.Node;
+import io.github.coconut4j.model.graph.SliceBox;
+import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.graph.Value;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;

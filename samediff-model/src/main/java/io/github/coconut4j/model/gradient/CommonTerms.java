@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.graph.Node;
+import io.github.coconut4j.model.graph.Value;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -1,6 +1,7 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.graph.Node;
 import java.util.Collection;
 import java.util.Map;
 import java.util.SortedSet;

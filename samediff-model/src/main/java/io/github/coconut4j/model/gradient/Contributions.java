@@ -1,5 +1,7 @@
-package io.github.coconut4j.model.graph;
+package io.github.coconut4j.model.gradient;
 
+import io.github.coconut4j.model.graph.Node;
+import io.github.coconut4j.model.graph.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
