@@ -6,12 +6,9 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.run.Checkpoint;
-import io.github.coconut4j.curriculum.run.CheckpointState;
-import io.github.coconut4j.curriculum.run.Plateau;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.settings.Curriculum;
-import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
@@ -20,7 +17,6 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.SameDiffFiles;
 import io.github.coconut4j.model.run.PlanMemory;
@@ -28,9 +24,6 @@ import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -44,12 +37,6 @@ import java.util.concurrent.CancellationException;
  * whoever opens it closes it. The model stays the caller's.
  */
 public final class Trainer implements AutoCloseable {
-    /** How often is looked whether the folder is still there. */
-    private static final double SECONDS_BETWEEN_LOOKS = 5;
-
-    /** So many steps left out in a row are no accident: the weights themselves are no longer finite. */
-    private static final int MOST_SKIPPED_IN_A_ROW = 10;
-
     private final TrainingSettings settings;
     private final ProblemSets problems;
     private final Tokenizer tokenizer;
@@ -62,17 +49,10 @@ public final class Trainer implements AutoCloseable {
     private final Evaluator evaluator;
     private final StagedDataSetIterator batches;
 
-    private Clock clock = new Clock(0);
-    private double lastLooked;
-    private double lastSaved;
-    private long step;
+    private final TrainingState state = new TrainingState();
+    private final CheckpointWriter checkpoints;
+    private final NonFiniteSteps nonFinite;
     private int plannedStage = -1;
-    private long skipped;
-    private int skippedInARow;
-    private double accuracy;
-    private double bestAccuracy;
-    private Plateau plateau = Plateau.NONE;
-    private Path lastCheckpoint;
 
     /** Makes everything ready; nothing is trained or written yet. */
     public Trainer(
@@ -98,6 +78,8 @@ public final class Trainer implements AutoCloseable {
                 problems.lengthMultiple(),
                 settings.evaluation().maxNewTokens());
         batches = new StagedDataSetIterator(problems.training(), encoder, staged(), settings.batches(problems));
+        checkpoints = new CheckpointWriter(settings, problems, folder, listener, state, this::saveInto);
+        nonFinite = new NonFiniteSteps(settings, problems, folder, listener, state);
     }
 
     /**
@@ -111,7 +93,7 @@ public final class Trainer implements AutoCloseable {
         Curriculum curriculum = staged().curriculum();
         from.ifPresent(this::restore);
         listener.onRunStarted(new TrainingListener.RunStarted(
-                method(), folder.path(), step + 1, totalSteps(), settings.batchSize(), parameterCount()));
+                method(), folder.path(), state.step() + 1, totalSteps(), settings.batchSize(), model.parameters().count()));
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
         long position = from.map(checkpoint -> checkpoint.state().position()).orElse(0L);
         int epoch = firstEpoch;
@@ -128,12 +110,12 @@ public final class Trainer implements AutoCloseable {
             int next = early ? curriculum.firstEpoch(stage + 1) : epoch + 1;
             boolean ends = early || next == curriculum.firstEpoch(stage + 1);
             if (ends) {
-                plateau = Plateau.NONE;
+                state.endStage();
             }
             boolean last = next == curriculum.totalEpochs();
             boolean stops = ends && stopsBefore(next);
             if (last || early || stops || next % settings.checkpoints().everyEpochs() == 0) {
-                writeCheckpoint(next, stage, 0);
+                checkpoints.write(next, stage, 0);
             }
             if (stops) {
                 throw stopped();
@@ -152,21 +134,13 @@ public final class Trainer implements AutoCloseable {
     /** Whether a stage that is not the last has brought nothing better for too long. */
     private boolean endsEarly(int stage) {
         Curriculum curriculum = staged().curriculum();
-        return stage < curriculum.finalStage() && plateau.longerThan(curriculum.patience());
+        return stage < curriculum.finalStage() && state.plateau().longerThan(curriculum.patience());
     }
 
     private void restore(Checkpoint checkpoint) {
-        CheckpointState state = checkpoint.state();
         optimizer.load(checkpoint.optimizer());
-        clock = new Clock(state.seconds());
-        lastSaved = state.seconds();
-        step = state.step();
-        skipped = state.skipped();
-        accuracy = state.accuracy();
-        bestAccuracy = state.bestAccuracy();
-        plateau = state.plateau();
-        lastCheckpoint = checkpoint.folder();
-        folder.checkpoints().prune(settings.checkpoints().keep());
+        state.restore(checkpoint.state());
+        checkpoints.goOnAfter(checkpoint);
     }
 
     private void startStage(int epoch, int stage, long position) {
@@ -205,8 +179,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void trainStep(int epoch, int stage, long batchNumber, double rate) {
-        clock.startStep();
-        step++;
+        state.startStep();
         try (BatchArrays batch = new BatchArrays(batches.next())) {
             if (plannedStage != stage) {
                 plan(stage, batch);
@@ -214,18 +187,18 @@ public final class Trainer implements AutoCloseable {
             Loss loss = executor.accumulate(batch.arrays());
             if (!Double.isFinite(loss.sum())) {
                 optimizer.discard(executor);
-                skip("loss", loss.mean(), epoch, stage, batchNumber);
+                nonFinite.skip("loss", loss.mean(), epoch, stage, batchNumber, batches.rows(batchNumber));
                 return;
             }
             double norm = optimizer.step(executor, rate, loss.tokens());
             if (!Double.isFinite(norm)) {
-                skip("gradient", norm, epoch, stage, batchNumber);
+                nonFinite.skip("gradient", norm, epoch, stage, batchNumber, batches.rows(batchNumber));
                 return;
             }
-            skippedInARow = 0;
-            double speed = clock.endStep(batch.arrays().getFeatures(0).size(0));
+            nonFinite.stepMade();
+            double speed = state.endStep(batch.arrays().getFeatures(0).size(0));
             listener.onStep(new TrainingListener.StepDone(
-                    method(), step, totalSteps(), epoch, stage, loss.mean(), rate, norm, speed, clock.seconds()));
+                    method(), state.step(), totalSteps(), epoch, stage, loss.mean(), rate, norm, speed, state.seconds()));
         }
     }
 
@@ -237,37 +210,6 @@ public final class Trainer implements AutoCloseable {
         PlanMemory step = executor.prepare(batch.arrays());
         listener.onStagePlanned(new TrainingListener.StagePlanned(method(), stage, step, answers));
         plannedStage = stage;
-    }
-
-    /** Saves a batch that gave no finite numbers, and ends the run unless such batches are to be skipped. */
-    private void skip(String what, double value, int epoch, int stage, long batchNumber) {
-        List<NonFiniteBatch.Row> rows = Arrays.stream(batches.rows(batchNumber))
-                .mapToObj(row -> new NonFiniteBatch.Row(row, problems.training().problem(epoch, row)))
-                .toList();
-        Path file = folder.nonFiniteBatch(step);
-        new NonFiniteBatch(method(), step, epoch, stage, batchNumber, what, Double.toString(value), rows).write(file);
-        skipped++;
-        skippedInARow++;
-        if (settings.onNonFinite() == OnNonFinite.SKIP && skippedInARow < MOST_SKIPPED_IN_A_ROW) {
-            listener.onStepSkipped(new TrainingListener.StepSkipped(method(), step, epoch, stage, what, skipped, file));
-            return;
-        }
-        String lead = settings.onNonFinite() == OnNonFinite.SKIP
-                ? skippedInARow + " steps in a row had no finite numbers; at the last, step"
-                : "At step";
-        throw new CurriculumException(
-                "%s %d (%s, stage %d), the %s became %s. Its batch is saved in %s. Lower optimizer.lr or set optimizer.clip_norm%s."
-                        .formatted(
-                                lead,
-                                step,
-                                method(),
-                                stage,
-                                what,
-                                value,
-                                file,
-                                settings.onNonFinite() == OnNonFinite.SKIP
-                                        ? ""
-                                        : "; on_non_finite: skip leaves such batches out"));
     }
 
     /** @param done number of steps of the epoch that are made; at its end the problems are asked in any case */
@@ -284,13 +226,12 @@ public final class Trainer implements AutoCloseable {
         try {
             evaluation = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
         } catch (CancellationException stop) {
-            writeCheckpoint(epoch, stage, done);
+            checkpoints.write(epoch, stage, done);
             throw stopped();
         }
-        accuracy = evaluation.accuracy();
-        bestAccuracy = Math.max(bestAccuracy, accuracy);
-        plateau = plateau.then(accuracy);
-        listener.onEvaluated(new TrainingListener.Evaluated(method(), step, epoch, stage, evaluation, clock.seconds()));
+        state.evaluated(evaluation.accuracy());
+        listener.onEvaluated(
+                new TrainingListener.Evaluated(method(), state.step(), epoch, stage, evaluation, state.seconds()));
     }
 
     private Evaluation ask(ProblemSource source, int limit, int stage) {
@@ -300,13 +241,8 @@ public final class Trainer implements AutoCloseable {
 
     private void saveIfWanted(int epoch, int stage, long done) {
         boolean stop = listener.stopRequested();
-        double seconds = 60 * settings.checkpoints().everyMinutes();
-        if (clock.seconds() - lastLooked >= SECONDS_BETWEEN_LOOKS) {
-            folder.requireThere();
-            lastLooked = clock.seconds();
-        }
-        if (stop || (seconds > 0 && clock.seconds() - lastSaved >= seconds)) {
-            writeCheckpoint(epoch, stage, done);
+        if (checkpoints.isDue() || stop) {
+            checkpoints.write(epoch, stage, done);
         }
         if (stop) {
             throw stopped();
@@ -317,37 +253,7 @@ public final class Trainer implements AutoCloseable {
         return new RunStopped(
                 folder.path(),
                 "Stopped after step %d of %d (%s); saved in %s."
-                        .formatted(step, totalSteps(), method(), lastCheckpoint));
-    }
-
-    /**
-     * @param epochs number of finished epochs
-     * @param position number of finished steps of the epoch under way
-     */
-    private void writeCheckpoint(int epochs, int stage, long position) {
-        CheckpointState state = new CheckpointState(
-                staged().method(),
-                staged().curriculum(),
-                epochs,
-                position,
-                stage,
-                staged().thoughts(stage),
-                step,
-                skipped,
-                accuracy,
-                bestAccuracy,
-                plateau,
-                staged().seed(),
-                clock.seconds(),
-                problems.fingerprints(),
-                Map.of());
-        listener.onCheckpointDue();
-        folder.requireThere();
-        Checkpoint checkpoint = folder.checkpoints().write(state, this::saveInto);
-        folder.checkpoints().prune(settings.checkpoints().keep());
-        lastCheckpoint = checkpoint.folder();
-        lastSaved = clock.seconds();
-        listener.onCheckpoint(new TrainingListener.CheckpointWritten(method(), checkpoint));
+                        .formatted(state.step(), totalSteps(), method(), checkpoints.last()));
     }
 
     private void saveInto(Path checkpoint) {
@@ -368,24 +274,17 @@ public final class Trainer implements AutoCloseable {
                 method(),
                 test,
                 stage,
-                step,
+                state.step(),
                 Math.min(
-                        step * settings.batchSize(),
+                        state.step() * settings.batchSize(),
                         problems.training().size() * staged().curriculum().totalEpochs()),
-                clock.seconds(),
-                folder.path().relativize(lastCheckpoint).toString(),
-                skipped);
+                state.seconds(),
+                folder.path().relativize(checkpoints.last()).toString(),
+                state.skipped());
         folder.requireThere();
         folder.finish(result);
         listener.onRunFinished(new TrainingListener.RunFinished(folder.path(), result));
         return result;
-    }
-
-    private long parameterCount() {
-        Parameters parameters = model.parameters();
-        return parameters.names().stream()
-                .mapToLong(name -> parameters.get(name).length())
-                .sum();
     }
 
     private long totalSteps() {

@@ -1,0 +1,97 @@
+package io.github.coconut4j.curriculum.internal.training;
+
+import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.run.CheckpointState;
+import io.github.coconut4j.curriculum.run.Plateau;
+import java.util.Map;
+
+/** Where a training stands: the optimizer's steps made and left out, how well problems are answered, and how long it took. Not for several threads. */
+final class TrainingState {
+    private Clock clock = new Clock(0);
+    private long step;
+    private long skipped;
+    private double accuracy;
+    private double bestAccuracy;
+    private Plateau plateau = Plateau.NONE;
+
+    /** Goes on where a checkpoint was written. */
+    void restore(CheckpointState state) {
+        clock = new Clock(state.seconds());
+        step = state.step();
+        skipped = state.skipped();
+        accuracy = state.accuracy();
+        bestAccuracy = state.bestAccuracy();
+        plateau = state.plateau();
+    }
+
+    void startStep() {
+        clock.startStep();
+        step++;
+    }
+
+    /** Ends a step and gives the recent speed in examples per second. */
+    double endStep(long examples) {
+        return clock.endStep(examples);
+    }
+
+    /** The step under way changes no weight. */
+    void skipStep() {
+        skipped++;
+    }
+
+    /** Takes note of a newer accuracy, from 0 to 1. */
+    void evaluated(double newest) {
+        accuracy = newest;
+        bestAccuracy = Math.max(bestAccuracy, newest);
+        plateau = plateau.then(newest);
+    }
+
+    /** Another stage is given its patience from the beginning. */
+    void endStage() {
+        plateau = Plateau.NONE;
+    }
+
+    /** The step under way, or the last one, from 1; 0 before the first. */
+    long step() {
+        return step;
+    }
+
+    long skipped() {
+        return skipped;
+    }
+
+    Plateau plateau() {
+        return plateau;
+    }
+
+    /** Seconds of work, those before a checkpoint included. */
+    double seconds() {
+        return clock.seconds();
+    }
+
+    /**
+     * What a checkpoint written now keeps of it.
+     *
+     * @param epochs number of finished epochs
+     * @param position number of finished steps of the epoch under way
+     * @param fingerprints of the data
+     */
+    CheckpointState snapshot(StagedMethod staged, int epochs, long position, int stage, Map<String, String> fingerprints) {
+        return new CheckpointState(
+                staged.method(),
+                staged.curriculum(),
+                epochs,
+                position,
+                stage,
+                staged.thoughts(stage),
+                step,
+                skipped,
+                accuracy,
+                bestAccuracy,
+                plateau,
+                staged.seed(),
+                clock.seconds(),
+                fingerprints,
+                Map.of());
+    }
+}
