@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Outcomes of a set of problems.
@@ -11,18 +12,31 @@ import java.util.List;
  * @param newTokens mean number of tokens written for an answer, thoughts and the end of the text not counted
  * @param thoughts mean number of thoughts before an answer
  * @param geometry norm of each thought and how near to a token it is; empty without thoughts
+ * @param twoOptions number of problems that name two options, one of which is right
  */
 public record Evaluation(
-        int right, int other, int noAnswer, double newTokens, double thoughts, List<ThoughtSummary> geometry) {
+        int right,
+        int other,
+        int noAnswer,
+        double newTokens,
+        double thoughts,
+        List<ThoughtSummary> geometry,
+        Integer twoOptions) {
 
-    /** Copies the list. */
+    /** Copies the list. What files of older versions do not say is {@code null} here, and counts as none. */
     public Evaluation {
         geometry = geometry == null ? List.of() : List.copyOf(geometry);
+        twoOptions = twoOptions == null ? 0 : twoOptions;
     }
 
-    /** Outcomes without anything about thoughts but their number. */
+    /** Outcomes without anything about thoughts but their number, of problems whose options are not known. */
     public Evaluation(int right, int other, int noAnswer, double newTokens, double thoughts) {
-        this(right, other, noAnswer, newTokens, thoughts, List.of());
+        this(right, other, noAnswer, newTokens, thoughts, List.of(), 0);
+    }
+
+    /** The share that guessing gets right: one half where every problem has two options, not known where one has none. */
+    public OptionalDouble chance() {
+        return problems() > 0 && twoOptions == problems() ? OptionalDouble.of(0.5) : OptionalDouble.empty();
     }
 
     /** Number of problems. */

@@ -259,7 +259,8 @@ public final class Evaluator implements AutoCloseable {
                 answer,
                 Outcome.of(question.problem(), answer, text),
                 generated.length,
-                question.prompt().latents());
+                question.prompt().latents(),
+                question.problem().otherAnswer().isPresent());
     }
 
     @Override
@@ -276,8 +277,10 @@ public final class Evaluator implements AutoCloseable {
      * @param outcome whether it is right
      * @param newTokens number of tokens of the text
      * @param thoughts number of thoughts before it
+     * @param twoOptions whether the problem names two options
      */
-    public record Answer(String text, String answer, Outcome outcome, int newTokens, int thoughts) {}
+    public record Answer(
+            String text, String answer, Outcome outcome, int newTokens, int thoughts, boolean twoOptions) {}
 
     private record Question(int row, Problem problem, StagedRecord prompt) {}
 
@@ -286,12 +289,14 @@ public final class Evaluator implements AutoCloseable {
         private int problems;
         private long newTokens;
         private long thoughts;
+        private int twoOptions;
 
         void add(Answer answer) {
             outcomes.merge(answer.outcome(), 1, Integer::sum);
             problems++;
             newTokens += answer.newTokens();
             thoughts += answer.thoughts();
+            twoOptions += answer.twoOptions() ? 1 : 0;
         }
 
         Evaluation result(List<ThoughtSummary> geometry) {
@@ -301,7 +306,8 @@ public final class Evaluator implements AutoCloseable {
                     outcomes.getOrDefault(Outcome.NO_ANSWER, 0),
                     (double) newTokens / Math.max(1, problems),
                     (double) thoughts / Math.max(1, problems),
-                    geometry);
+                    geometry,
+                    twoOptions);
         }
     }
 }

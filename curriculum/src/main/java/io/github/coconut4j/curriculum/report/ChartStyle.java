@@ -8,15 +8,21 @@ import java.awt.geom.Rectangle2D;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 
 /**
  * How all charts look: no background, text and lines in the colour of the page, so that they are right on a light page and
@@ -31,6 +37,9 @@ public final class ChartStyle {
             new Color(0xCC79A7),
             new Color(0x56B4E9),
             new Color(0xD55E00));
+
+    /** Width of the drawing that a window of less than 640 pixels shows. */
+    private static final int NARROW = 460;
 
     /** Stands for the page's own text colour; nothing else is drawn in it. */
     private static final Color PAGE = new Color(1, 2, 3);
@@ -105,8 +114,42 @@ public final class ChartStyle {
         axis.setAxisLinePaint(PAGE);
     }
 
-    /** The chart as an SVG element that fits into a page. */
+    /** A broken line at the share of right answers that guessing gets, on a plot that stands upright. */
+    public static void chance(XYPlot plot, OptionalDouble chance) {
+        chance.ifPresent(share -> plot.addRangeMarker(chanceLine(share, plot.getOrientation()), Layer.FOREGROUND));
+    }
+
+    /** The same for bars of named things. */
+    public static void chance(CategoryPlot plot, OptionalDouble chance) {
+        chance.ifPresent(share -> plot.addRangeMarker(chanceLine(share, plot.getOrientation()), Layer.FOREGROUND));
+    }
+
+    /** Its label stands above the line, or right of its upper end where the line is upright. */
+    private static ValueMarker chanceLine(double share, PlotOrientation orientation) {
+        ValueMarker line = new ValueMarker(share, PAGE, BROKEN);
+        line.setLabel(String.format(Locale.ROOT, "chance %.0f %%", 100 * share));
+        line.setLabelFont(SMALL);
+        line.setLabelPaint(PAGE);
+        line.setLabelBackgroundColor(NOTHING);
+        line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+        line.setLabelTextAnchor(
+                orientation == PlotOrientation.VERTICAL ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT);
+        return line;
+    }
+
+    /** The chart as SVG elements that fit into a page: one for wide windows and one for narrow ones, of which the page's style shows one. */
     public static String svg(Plot plot, boolean legend, String id, int width, int height) {
+        return width <= NARROW
+                ? draw(plot, legend, id, width, height)
+                : figure(draw(plot, legend, id, width, height), "wide")
+                        + figure(draw(plot, legend, id + "-narrow", NARROW, height), "narrow");
+    }
+
+    private static String figure(String svg, String kind) {
+        return "<div class=\"%s\">%s</div>".formatted(kind, svg);
+    }
+
+    private static String draw(Plot plot, boolean legend, String id, int width, int height) {
         JFreeChart chart = new JFreeChart(null, TEXT, plot, legend);
         chart.setBackgroundPaint(null);
         chart.setPadding(new RectangleInsets(0, 0, 0, 20));

@@ -15,7 +15,7 @@ public sealed interface MetricsEvent
     /** Name of the method that is trained. */
     String method();
 
-    /** The optimizer's step it belongs to, from 1. */
+    /** The optimizer's step it belongs to, from 1; 0 for the evaluation before the first. */
     long step();
 
     /** The epoch it belongs to, from 0. */

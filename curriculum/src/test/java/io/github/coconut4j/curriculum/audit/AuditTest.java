@@ -108,6 +108,7 @@ class AuditTest {
                         .run());
                 pages.add(Files.readAllBytes(files.page()));
                 assertThat(files.folder().resolve("audit.json")).exists();
+                assertThat(files.page()).content().contains("chance 50 %");
             }
         }
         assertThat(pages.get(1)).isEqualTo(pages.get(0));

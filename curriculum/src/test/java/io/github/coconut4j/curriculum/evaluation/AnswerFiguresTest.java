@@ -44,6 +44,6 @@ class AnswerFiguresTest {
     }
 
     private static Evaluator.Answer answer(String text, Outcome outcome) {
-        return new Evaluator.Answer(text, "", outcome, 0, 0);
+        return new Evaluator.Answer(text, "", outcome, 0, 0, true);
     }
 }

@@ -47,6 +47,24 @@ class ResumeTest {
         uninterrupted = TinyExperiments.coconutAlone().train(whole);
     }
 
+    @Test
+    void aRunThatIsStoppedBeforeItsFirstStepBeginsThere() throws IOException {
+        Path stopped = folder.resolve("stopped");
+        TrainingListener atOnce = new TrainingListener() {
+            @Override
+            public boolean stopRequested() {
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone().train(stopped, atOnce))
+                .isInstanceOf(RunStopped.class)
+                .hasMessageStartingWith("Stopped after step 0 of 16 (coconut); saved in " + stopped);
+        Run resumed = Experiment.resume(stopped);
+
+        assertIsTheWholeRun(stopped, resumed);
+    }
+
     /** Steps within the first epoch, at the start of a stage, in the middle of an epoch, and at the very end. */
     @ParameterizedTest
     @ValueSource(longs = {2, 5, 11, 16})

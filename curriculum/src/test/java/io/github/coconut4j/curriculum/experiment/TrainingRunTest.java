@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
@@ -107,10 +108,11 @@ class TrainingRunTest {
             }
         });
 
-        assertThat(heard.subList(0, 17))
+        assertThat(heard.subList(0, 18))
                 .containsExactly(
                         "run of 16 steps",
                         "stage 0 with 0 thoughts",
+                        "evaluated 20",
                         "step 1",
                         "step 2",
                         "evaluated 20",
@@ -145,6 +147,29 @@ class TrainingRunTest {
         assertThat(result.steps()).isEqualTo(16);
         assertThat(result.examples()).isEqualTo(128);
         assertThat(result.test().thoughts()).isEqualTo(2);
+        assertThat(result.test().chance()).hasValue(0.5);
+        assertThat(tiny.resolve("report.html")).content().contains("chance 50 %");
+    }
+
+    @Test
+    void theCurvesBeginBeforeTheFirstStep() {
+        List<TrainingListener.Evaluated> asked =
+                Metrics.read(tiny.resolve("metrics.jsonl")).evaluations();
+
+        assertThat(asked).extracting(TrainingListener.Evaluated::step).startsWith(0L, 2L, 4L);
+        assertThat(asked.get(0).evaluation().problems()).isEqualTo(20);
+        assertThat(asked.get(0).stage()).isZero();
+    }
+
+    @Test
+    void aProblemWithoutOptionsHasNoChance() {
+        Run run = TinyExperiments.coconutAlone()
+                .data(Dsl.arithmetic().problemsPerEpoch(32))
+                .model(Dsl.gpt2().layers(1).width(16).heads(2).positions(256))
+                .train(folder.resolve("sums"));
+
+        assertThat(run.result("coconut").test().chance()).isEmpty();
+        assertThat(run.report()).content().doesNotContain("chance");
     }
 
     @Test

@@ -63,7 +63,7 @@ class MetricsTest {
         StepSkipped skipped = new StepSkipped(
                 "coconut", 3, 1, 2, "loss", 1, folder.resolve("a b.json").toAbsolutePath());
         Evaluated geometry = new Evaluated(
-                "coconut", 3, 1, 2, new Evaluation(1, 0, 0, 1, 1, List.of(new ThoughtSummary(0, 1, 2.5, 0.5))), 1);
+                "coconut", 3, 1, 2, new Evaluation(1, 0, 0, 1, 1, List.of(new ThoughtSummary(0, 1, 2.5, 0.5)), 1), 1);
         try (MetricsFile out = new MetricsFile(file, Optional.empty())) {
             out.onStep(DONE);
             out.onEvaluated(ASKED);

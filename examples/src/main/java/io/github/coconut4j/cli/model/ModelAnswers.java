@@ -32,14 +32,21 @@ record ModelAnswers(
                             answer.answer(),
                             right ? Outcome.RIGHT : Outcome.NO_ANSWER,
                             answer.newTokens(),
-                            answer.thoughts());
+                            answer.thoughts(),
+                            answer.twoOptions());
                 })
                 .toList();
         int right = (int) judged.stream()
                 .filter(answer -> answer.outcome() == Outcome.RIGHT)
                 .count();
         Evaluation officially = new Evaluation(
-                right, 0, judged.size() - right, evaluation.newTokens(), evaluation.thoughts(), evaluation.geometry());
+                right,
+                0,
+                judged.size() - right,
+                evaluation.newTokens(),
+                evaluation.thoughts(),
+                evaluation.geometry(),
+                evaluation.twoOptions());
         return new ModelAnswers(name, method, stage, judged, officially, seconds);
     }
 

@@ -2,14 +2,12 @@ package io.github.coconut4j.cli.terminal;
 
 import io.github.coconut4j.curriculum.training.ProgressListener;
 import java.io.PrintStream;
-import java.text.DecimalFormat;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarStyle;
 
-/** One bar for each method: its share, examples and examples a second, time left; then stage, loss and last accuracy. */
+/** One bar for each method: its share; stage, loss and last accuracy; then, where the terminal is wide enough, time left, speed and examples. */
 final class ProgressBars implements Progress {
     private static final int REDRAW_MILLIS = 250;
 
@@ -39,9 +37,7 @@ final class ProgressBars implements Progress {
                 .setTaskName("%-8s".formatted(event.method()))
                 .setInitialMax(event.totalSteps() * batchSize)
                 .startsFrom((event.firstStep() - 1) * batchSize, Duration.ZERO)
-                .setUnit(" ex", 1)
-                .showSpeed(new DecimalFormat("0"))
-                .setStyle(ProgressBarStyle.ASCII)
+                .setRenderer(new BarRenderer())
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .setConsumer(terminal)
                 .build();

@@ -12,7 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
     private static final int STEPS = 200;
@@ -35,7 +41,51 @@ class ProgressTest {
 
     @Test
     void aPersonSeesABarWithStageAndLoss() {
-        assertThat(show(true)).contains("coconut  100%", "12800/12800 ex", "stage 2/4");
+        assertThat(show(true)).contains("coconut  100% [====", "stage 2/4 loss 0.50 acc 75%");
+    }
+
+    /** A name of 18 letters, ten stages, a loss above 10: longer than any line of the shipped configurations. */
+    @ParameterizedTest
+    @ValueSource(ints = {76, 80, 100, 160})
+    void theBarLeavesRoomForTheAccuracyAndFillsItsLine(int width) {
+        Lines lines = new Lines(width);
+        try (ProgressBar bar = ProgressBar.builder()
+                .setTaskName("pause_per_position")
+                .setInitialMax(64_000_000)
+                .setConsumer(lines)
+                .setRenderer(new BarRenderer())
+                .build()) {
+            bar.stepTo(16_000_000);
+            bar.setExtraMessage(" stage 10/10 loss 12.34 acc 100%");
+        }
+
+        assertThat(lines.all.get(lines.all.size() - 1))
+                .hasSize(width)
+                .startsWith("pause_per_position  25% [==")
+                .contains("]  stage 10/10 loss 12.34 acc 100%");
+    }
+
+    /** A terminal of a width. */
+    private static final class Lines implements ProgressBarConsumer {
+        private final List<String> all = new CopyOnWriteArrayList<>();
+        private final int width;
+
+        Lines(int width) {
+            this.width = width;
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return width;
+        }
+
+        @Override
+        public void accept(String line) {
+            all.add(line);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static String show(boolean interactive) {

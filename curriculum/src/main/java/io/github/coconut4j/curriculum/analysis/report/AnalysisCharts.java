@@ -10,6 +10,7 @@ import io.github.coconut4j.curriculum.report.ChartStyle;
 import java.awt.geom.Ellipse2D;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -27,14 +28,28 @@ final class AnalysisCharts {
     private static final int WIDTH = 920;
     private static final int HEIGHT = 300;
 
+    /** How often a ranking without any knowledge puts one node above another. */
+    private static final OptionalDouble AUC_OF_GUESSING = OptionalDouble.of(0.5);
+
     private final Map<String, String> all = new LinkedHashMap<>();
 
     AnalysisCharts(AnalysisReport report) {
-        all.put("auc", thoughts(report, "auc", ThoughtFigures::auc, share("AUC, frontier against the rest")));
-        all.put("mass", thoughts(report, "mass", ThoughtFigures::frontierMass, share("mass on the frontier")));
+        all.put("auc", thoughts(
+                        report, "auc", ThoughtFigures::auc, share("AUC, frontier against the rest"), AUC_OF_GUESSING));
+        all.put("mass", thoughts(
+                        report,
+                        "mass",
+                        ThoughtFigures::frontierMass,
+                        share("mass on the frontier"),
+                        OptionalDouble.empty()));
         all.put(
                 "nodes",
-                thoughts(report, "nodes", ThoughtFigures::effectiveNodes, new NumberAxis("nodes in play, e^H")));
+                thoughts(
+                        report,
+                        "nodes",
+                        ThoughtFigures::effectiveNodes,
+                        new NumberAxis("nodes in play, e^H"),
+                        OptionalDouble.empty()));
         for (int i = 0; i < report.models().size(); i++) {
             ModelAnalysis model = report.models().get(i);
             all.put("values-" + (i + 1), values(model, "values-" + (i + 1)));
@@ -54,14 +69,18 @@ final class AnalysisCharts {
     }
 
     private static String thoughts(
-            AnalysisReport report, String id, ToDoubleFunction<ThoughtFigures> figure, NumberAxis axis) {
+            AnalysisReport report,
+            String id,
+            ToDoubleFunction<ThoughtFigures> figure,
+            NumberAxis axis,
+            OptionalDouble chance) {
         XYSeriesCollection curves = new XYSeriesCollection();
         for (ModelAnalysis model : report.models()) {
             XYSeries curve = new XYSeries(model.name() + (model.thinks() ? "" : " (control)"));
             model.thoughts().forEach(thought -> curve.add(thought.thought(), figure.applyAsDouble(thought)));
             curves.addSeries(curve);
         }
-        return lines(curves, "thought", axis, id);
+        return lines(curves, "thought", axis, chance, id);
     }
 
     private static String values(ModelAnalysis model, String id) {
@@ -80,10 +99,11 @@ final class AnalysisCharts {
         curves.addSeries(top3);
         curves.addSeries(top2);
         curves.addSeries(top1);
-        return lines(curves, "thoughts before it has to speak", share("value (probability)"), id);
+        return lines(curves, "thoughts before it has to speak", share("value (probability)"), OptionalDouble.empty(), id);
     }
 
-    private static String lines(XYSeriesCollection curves, String domain, NumberAxis range, String id) {
+    private static String lines(
+            XYSeriesCollection curves, String domain, NumberAxis range, OptionalDouble chance, String id) {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
         for (int i = 0; i < curves.getSeriesCount(); i++) {
             renderer.setSeriesPaint(i, ChartStyle.colour(i));
@@ -95,6 +115,7 @@ final class AnalysisCharts {
         axis.setAutoRangeIncludesZero(false);
         XYPlot plot = new XYPlot(curves, axis, range, renderer);
         ChartStyle.apply(plot);
+        ChartStyle.chance(plot, chance);
         return ChartStyle.svg(plot, true, id, WIDTH, HEIGHT);
     }
 
@@ -115,6 +136,7 @@ final class AnalysisCharts {
                 new CategoryPlot(bars, new CategoryAxis("thoughts"), ChartStyle.percentAxis("problems"), renderer);
         plot.getRangeAxis().setRange(0, 1);
         ChartStyle.apply(plot);
+        ChartStyle.chance(plot, model.evaluation().chance());
         return ChartStyle.svg(plot, true, id, WIDTH, HEIGHT);
     }
 }

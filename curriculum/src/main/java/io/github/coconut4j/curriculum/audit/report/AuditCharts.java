@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.report.ChartStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -25,7 +26,7 @@ final class AuditCharts {
     private AuditCharts() {}
 
     /** Answers after k thoughts. */
-    static String necessity(List<NecessityPoint> points) {
+    static String necessity(List<NecessityPoint> points, OptionalDouble chance) {
         DefaultCategoryDataset bars = new DefaultCategoryDataset();
         for (NecessityPoint point : points) {
             String name = point.thoughts() + (point.thoughts() == 1 ? " thought" : " thoughts");
@@ -33,11 +34,11 @@ final class AuditCharts {
             bars.addValue(point.answers().otherShare(), "the other option", name);
             bars.addValue(point.answers().noneShare(), "no answer", name);
         }
-        return stacked(bars, "necessity");
+        return stacked(bars, chance, "necessity");
     }
 
     /** Answers on changed thoughts. */
-    static String interventions(List<InterventionResult> results, String id) {
+    static String interventions(List<InterventionResult> results, OptionalDouble chance, String id) {
         DefaultCategoryDataset bars = new DefaultCategoryDataset();
         Function<InterventionResult, String> name = result -> {
             Intervention done = result.intervention();
@@ -54,10 +55,10 @@ final class AuditCharts {
             bars.addValue(result.follows(), "the twin's: the other option", name.apply(result));
             bars.addValue(Math.max(0, 1 - result.keeps() - result.follows()), "neither of the two", name.apply(result));
         }
-        return stacked(bars, id);
+        return stacked(bars, chance, id);
     }
 
-    private static String stacked(DefaultCategoryDataset bars, String id) {
+    private static String stacked(DefaultCategoryDataset bars, OptionalDouble chance, String id) {
         StackedBarRenderer renderer = new StackedBarRenderer();
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
@@ -74,6 +75,7 @@ final class AuditCharts {
         CategoryPlot plot = new CategoryPlot(bars, names, share, renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartStyle.apply(plot);
+        ChartStyle.chance(plot, chance);
         return ChartStyle.svg(plot, true, id, WIDTH, AROUND + BAR_HEIGHT * bars.getColumnCount());
     }
 }

@@ -13,6 +13,7 @@ import io.github.coconut4j.data.stats.Shortcut;
 import io.github.coconut4j.data.stats.ShortcutTable;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** {@code audit.html}: the verdict first, then what it rests on. The page needs nothing else. */
@@ -43,12 +44,12 @@ final class AuditPage {
                         whole.isEmpty()
                                 ? ""
                                 : section(
-                                        "exchange", AuditCharts.interventions(whole, "exchange"), table(whole, report)))
+                                        "exchange", AuditCharts.interventions(whole, chance(report), "exchange"), table(whole, report)))
                 .replace(
                         "{{parts}}",
                         parts.isEmpty()
                                 ? ""
-                                : section("parts", AuditCharts.interventions(parts, "parts"), table(parts, report)))
+                                : section("parts", AuditCharts.interventions(parts, chance(report), "parts"), table(parts, report)))
                 .replace(
                         "{{shortcuts}}",
                         report.shortcuts().map(AuditPage::shortcuts).orElse(""))
@@ -56,6 +57,11 @@ final class AuditPage {
                         "{{leftOut}}",
                         report.leftOut().isEmpty() ? "" : "<h2>Left out</h2>\n<ul>" + items(report.leftOut()) + "</ul>")
                 .replace("{{seed}}", String.valueOf(report.settings().seed()));
+    }
+
+    /** The audit says 0 where guessing has no known share. */
+    private static OptionalDouble chance(AuditReport report) {
+        return report.chance() > 0 ? OptionalDouble.of(report.chance()) : OptionalDouble.empty();
     }
 
     private static String items(List<String> sentences) {
@@ -88,7 +94,7 @@ final class AuditPage {
                     Pages.percent(point.agreement()),
                     point.known() ? "yes" : "no"));
         }
-        return section("necessity", AuditCharts.necessity(report.necessity()), rows.toString());
+        return section("necessity", AuditCharts.necessity(report.necessity(), chance(report)), rows.toString());
     }
 
     private static String table(List<InterventionResult> results, AuditReport report) {

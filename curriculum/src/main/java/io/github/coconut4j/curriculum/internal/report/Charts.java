@@ -7,6 +7,7 @@ import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -43,7 +44,8 @@ final class Charts {
             method.evaluations().forEach(point -> curve.add((double) point.step(), point.accuracy()));
             curves.addSeries(curve);
         }
-        return curves(methods, curves, ChartStyle.percentAxis("right answers (validation)"), true, "accuracy");
+        return curves(
+                methods, curves, ChartStyle.percentAxis("right answers (validation)"), true, chance(methods), "accuracy");
     }
 
     /** Training loss, averaged over short stretches; the fall of the first steps is cut off, to show the rest. */
@@ -60,7 +62,7 @@ final class Charts {
                 .mapToDouble(MethodHistory.Step::loss)
                 .max()
                 .ifPresent(highest -> axis.setRange(0, 1.1 * highest));
-        return curves(methods, curves, axis, false, "loss");
+        return curves(methods, curves, axis, false, OptionalDouble.empty(), "loss");
     }
 
     /** Accuracy on the test problems, a bar with its 95 % interval for each finished method. */
@@ -93,6 +95,12 @@ final class Charts {
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartStyle.apply(plot);
+        ChartStyle.chance(
+                plot,
+                finished.stream()
+                        .map(method -> method.result().orElseThrow().test().chance())
+                        .flatMapToDouble(OptionalDouble::stream)
+                        .findFirst());
         return ChartStyle.svg(plot, false, "bars", WIDTH, BAR_HEIGHT * (finished.size() + 1));
     }
 
@@ -120,6 +128,7 @@ final class Charts {
         plot.setRenderer(1, bandRenderer(place));
         ChartStyle.apply(plot);
         addStages(plot, run);
+        ChartStyle.chance(plot, chance(List.of(run)));
         return ChartStyle.svg(plot, true, "band-" + place, WIDTH, CURVE_HEIGHT);
     }
 
@@ -132,8 +141,21 @@ final class Charts {
         return renderer;
     }
 
+    /** Known where every problem has two options; all methods of an experiment are asked the same ones. */
+    private static OptionalDouble chance(List<MethodHistory> methods) {
+        return methods.stream()
+                .map(MethodHistory::chance)
+                .flatMapToDouble(OptionalDouble::stream)
+                .findFirst();
+    }
+
     private static String curves(
-            List<MethodHistory> methods, XYSeriesCollection curves, NumberAxis axis, boolean dots, String id) {
+            List<MethodHistory> methods,
+            XYSeriesCollection curves,
+            NumberAxis axis,
+            boolean dots,
+            OptionalDouble chance,
+            String id) {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, dots);
         for (int i = 0; i < methods.size(); i++) {
             renderer.setSeriesPaint(i, ChartStyle.colour(i));
@@ -147,6 +169,7 @@ final class Charts {
         methods.stream()
                 .max(Comparator.comparingInt(method -> method.steps().size()))
                 .ifPresent(longest -> addStages(plot, longest));
+        ChartStyle.chance(plot, chance);
         return ChartStyle.svg(plot, true, id, WIDTH, CURVE_HEIGHT);
     }
 

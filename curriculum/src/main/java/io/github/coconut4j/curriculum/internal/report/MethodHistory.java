@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.training.MetricsEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What the folder of one run tells.
@@ -14,9 +15,11 @@ import java.util.Optional;
  * @param method that was trained
  * @param steps every training step
  * @param evaluations every evaluation during training
+ * @param chance share of them that guessing gets right, where that is known
  * @param result of the test, once finished
  */
-record MethodHistory(String method, List<Step> steps, List<Point> evaluations, Optional<RunResult> result) {
+record MethodHistory(
+        String method, List<Step> steps, List<Point> evaluations, OptionalDouble chance, Optional<RunResult> result) {
 
     /** A training step: its number, its stage, its loss. */
     record Step(long step, int stage, double loss) {}
@@ -37,6 +40,10 @@ record MethodHistory(String method, List<Step> steps, List<Point> evaluations, O
                         .map(asked -> new Point(
                                 asked.step(), asked.stage(), asked.evaluation().accuracy()))
                         .toList(),
+                metrics.evaluations().stream()
+                        .reduce((first, last) -> last)
+                        .map(asked -> asked.evaluation().chance())
+                        .orElse(OptionalDouble.empty()),
                 folder.result());
     }
 

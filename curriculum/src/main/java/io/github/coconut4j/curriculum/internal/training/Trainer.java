@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * Trains one model through all stages of its curriculum: per epoch its batches, an evaluation, a checkpoint; in the end
- * the test.
+ * Trains one model through all stages of its curriculum: an evaluation before the first step; per epoch its batches, an
+ * evaluation, a checkpoint; in the end the test.
  *
  * <p>What a step does depends on nothing but the weights, the optimizer's moments and (seed, epoch, row), so a run that is
  * stopped at any moment and resumed from its last checkpoint ends with the same weights, bit for bit. Within an epoch a
@@ -179,11 +179,14 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void trainStep(int epoch, int stage, long batchNumber, double rate) {
-        state.startStep();
         try (BatchArrays batch = new BatchArrays(batches.next())) {
             if (plannedStage != stage) {
                 plan(stage, batch);
             }
+            if (state.step() == 0) {
+                evaluateUntrained(epoch, stage);
+            }
+            state.startStep();
             Loss loss = executor.accumulate(batch.arrays());
             if (!Double.isFinite(loss.sum())) {
                 optimizer.discard(executor);
@@ -232,6 +235,18 @@ public final class Trainer implements AutoCloseable {
         state.evaluated(evaluation.accuracy());
         listener.onEvaluated(
                 new TrainingListener.Evaluated(method(), state.step(), epoch, stage, evaluation, state.seconds()));
+    }
+
+    /** Where the curves begin. Nothing is decided by it: not what is best, nor whether a stage brings nothing better. */
+    private void evaluateUntrained(int epoch, int stage) {
+        try {
+            Evaluation untrained = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
+            listener.onEvaluated(
+                    new TrainingListener.Evaluated(method(), state.step(), epoch, stage, untrained, state.seconds()));
+        } catch (CancellationException stop) {
+            checkpoints.write(epoch, stage, 0);
+            throw stopped();
+        }
     }
 
     private Evaluation ask(ProblemSource source, int limit, int stage) {

@@ -38,7 +38,7 @@ class PathOutcomeTest {
                 "wumpus/rompus/### rompus | RIGHT | HALLUCINATION"
             })
     void isJudgedByTheFacts(String text, Outcome outcome, PathOutcome expected) {
-        Evaluator.Answer answer = new Evaluator.Answer(text.strip().replace("/", "\n"), "", outcome, 0, 0);
+        Evaluator.Answer answer = new Evaluator.Answer(text.strip().replace("/", "\n"), "", outcome, 0, 0, true);
         assertThat(PathOutcome.of(GRAPH, answer)).isEqualTo(expected);
     }
 }

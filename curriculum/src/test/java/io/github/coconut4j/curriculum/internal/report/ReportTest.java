@@ -44,6 +44,44 @@ class ReportTest {
     }
 
     @Test
+    void everyChartOfAccuracyHasALineForGuessingWhereEveryProblemHasTwoOptions() throws IOException {
+        RunFolder run = asked("guessing", 10, 10);
+        Path page = folder.resolve("report.html");
+        Path bands = folder.resolve("bands.html");
+
+        Report.write(page, "guessing", "", List.of(run));
+        BandPage.write(bands, "bands", "", "", List.of(new BandPage.Part(run, List.of())));
+
+        assertThat(count(page, "chance 50 %")).isEqualTo(4); // curves and bars, each for wide and for narrow windows
+        assertThat(count(bands, "chance 50 %")).isEqualTo(2);
+    }
+
+    @Test
+    void noLineIsDrawnWhereSomeProblemHasNoOptions() throws IOException {
+        RunFolder run = asked("open", 10, 9);
+        Path page = folder.resolve("report.html");
+
+        Report.write(page, "open", "", List.of(run));
+
+        assertThat(page).content().doesNotContain("chance");
+    }
+
+    private RunFolder asked(String method, int problems, int twoOptions) {
+        RunFolder run = RunFolder.create(folder.resolve(method), "");
+        Evaluation answers = new Evaluation(problems / 2, problems - problems / 2, 0, 1, 1, List.of(), twoOptions);
+        try (MetricsFile metrics = new MetricsFile(run.metrics(), Optional.empty())) {
+            metrics.onStep(new StepDone(method, 1, 1, 0, 0, 1, 1e-3, 1, 100, 1));
+            metrics.onEvaluated(new Evaluated(method, 1, 0, 0, answers, 1));
+        }
+        run.finish(new RunResult(method, answers, 0, 1, 8, 1, "checkpoints/epoch-0001", 0));
+        return run;
+    }
+
+    private static int count(Path page, String words) throws IOException {
+        return Files.readString(page).split(words, -1).length - 1;
+    }
+
+    @Test
     void aRunThatHasJustBegunHasAPageToo() throws IOException {
         RunFolder empty = RunFolder.create(folder.resolve("empty"), "");
 
