@@ -13,6 +13,7 @@ import io.github.coconut4j.tuning.trial.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.deeplearning4j.arbiter.optimize.api.TaskCreator;
@@ -25,7 +26,7 @@ import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
  * Everything there is to say about a search: one immutable value, in Java or as YAML. Its candidates are the experiments
  * that differ from {@code base} in the keys of {@code over}.
  *
- * @param name of the sweep and its folder
+ * @param name of the sweep and its folder; that of the base with {@code -sweep} if {@code null}
  * @param base every key that is not searched
  * @param over what is searched; set in this order
  * @param search how candidates are chosen
@@ -56,42 +57,50 @@ public record Sweep(
         if (base == null) {
             throw new CurriculumException("base is missing: an experiment, or the name of its file.");
         }
-        if (name == null || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new CurriculumException(
-                    "name must be fit for a folder (letters, digits, . _ -), not \"" + name + "\".");
-        }
+        name = name == null ? base.name() + "-sweep" : name;
         over = List.copyOf(over);
-        if (over.stream().map(Parameter::key).distinct().count() < over.size()) {
-            throw new CurriculumException("over names one key twice; give it all its values in one place.");
+        List<String> problems = Stream.of(
+                        unless(
+                                name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+                                "name must be fit for a folder (letters, digits, . _ -), not \"" + name + "\""),
+                        unless(
+                                over.stream().map(Parameter::key).distinct().count() == over.size(),
+                                "over names one key twice; give it all its values in one place"),
+                        unless(candidates >= 1, "candidates must be at least 1, not " + candidates),
+                        unless(candidates <= 10_000, "candidates must be at most 10000, not " + candidates),
+                        unless(
+                                minutes >= 0 && minutes <= 1e6,
+                                "minutes must lie between 0 (no limit) and 1000000, not " + minutes),
+                        unless(parallel >= 1, "parallel must be at least 1, not " + parallel),
+                        unless(parallel <= 1000, "parallel must be at most 1000, not " + parallel),
+                        unless(
+                                halving > 0 && halving <= 1,
+                                "halving must lie above 0 and up to 1 (all go on), not " + halving),
+                        unless(
+                                pricePerToken >= 0 && pricePerToken <= 1,
+                                "price_per_token must lie between 0 and 1, not " + pricePerToken),
+                        unless(
+                                !search.learns() || parallel == 1,
+                                "parallel must be 1 with genetic search, whose candidates follow from the scores before them, not "
+                                        + parallel),
+                        unless(
+                                !search.learns() || halving == 1,
+                                "halving must be left out with genetic search, which knows its candidates one by one only"))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw CurriculumException.listing("the sweep", problems);
         }
-        require(candidates >= 1, "candidates must be at least 1, not " + candidates);
-        require(candidates <= 10_000, "candidates must be at most 10000, not " + candidates);
-        require(minutes >= 0 && minutes <= 1e6, "minutes must lie between 0 (no limit) and 1000000, not " + minutes);
-        require(parallel >= 1, "parallel must be at least 1, not " + parallel);
-        require(parallel <= 1000, "parallel must be at most 1000, not " + parallel);
-        require(halving > 0 && halving <= 1, "halving must lie above 0 and up to 1 (all go on), not " + halving);
-        require(
-                pricePerToken >= 0 && pricePerToken <= 1,
-                "price_per_token must lie between 0 and 1, not " + pricePerToken);
-        require(
-                !search.learns() || parallel == 1,
-                "parallel must be 1 with genetic search, whose candidates follow from the scores before them, not "
-                        + parallel);
-        require(
-                !search.learns() || halving == 1,
-                "halving must be left out with genetic search, which knows its candidates one by one only");
     }
 
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new CurriculumException(message + ".");
-        }
+    private static Optional<String> unless(boolean holds, String problem) {
+        return holds ? Optional.empty() : Optional.of(problem + ".");
     }
 
     /** The base alone: one candidate after the other, drawn at random once there is something to search over. */
     static Sweep of(Experiment base) {
         return new Sweep(
-                base.name() + "-sweep", base, List.of(), new RandomSearch(0), 20, 0, 1, 1, 0, ArbiterEngine.NAME, "");
+                null, base, List.of(), new RandomSearch(0), 20, 0, 1, 1, 0, ArbiterEngine.NAME, "");
     }
 
     /**
@@ -128,7 +137,8 @@ public record Sweep(
     }
 
     /**
-     * Trains the candidates, into a folder that is new or holds this very sweep: then what is there is continued.
+     * Trains the candidates, into a folder that is new or holds this very sweep: then what is there is continued. With more
+     * candidates than the sweep there had, it is extended: what is finished is kept.
      *
      * @throws RuntimeException with a sentence for the user if the sweep cannot be run here
      */
@@ -144,6 +154,15 @@ public record Sweep(
      */
     public static SweepResult resume(Path folder, SweepListener... listeners) {
         return SweepRun.resume(folder, List.of(listeners));
+    }
+
+    /**
+     * What a sweep has come to so far. Nothing is trained or written, and the sweep may be under way.
+     *
+     * @throws CurriculumException if there is no sweep, or its files are broken
+     */
+    public static SweepResult look(Path folder) {
+        return SweepRun.look(folder);
     }
 
     /** What is searched, as Arbiter's space. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,15 +46,16 @@ final class SweepChecks {
         if (sweep.over().isEmpty()) {
             candidates.forEach(candidate -> problems.addAll(candidate.problems()));
         }
-        if (!problems.isEmpty()) {
-            throw CurriculumException.listing("the sweep", List.copyOf(problems));
-        }
+        Engines.problem(sweep.engine()).ifPresent(problems::add);
         if (sweep.engine().equals(ArbiterEngine.NAME) && sweep.parallel() > 1) {
             List<Experiment> sound = candidates.stream()
                     .flatMap(candidate -> candidate.experiment().stream())
                     .toList();
-            requireCores(sweep, sound);
-            requireMemory(sweep, sound);
+            tooFewCores(sweep, sound).ifPresent(problems::add);
+            tooLittleMemory(sweep, sound).ifPresent(problems::add);
+        }
+        if (!problems.isEmpty()) {
+            throw CurriculumException.listing("the sweep", List.copyOf(problems));
         }
     }
 
@@ -78,14 +80,16 @@ final class SweepChecks {
     }
 
     /** One candidate alone may take the threads its run takes anyway. */
-    private static void requireCores(Sweep sweep, List<Experiment> candidates) {
+    private static Optional<String> tooFewCores(Sweep sweep, List<Experiment> candidates) {
         int cores = Runtime.getRuntime().availableProcessors();
         int streams = candidates.stream()
                 .mapToInt(experiment -> experiment.execution().streams())
                 .max()
                 .orElse(1);
-        if (sweep.parallel() * streams > cores) {
-            throw new CurriculumException(
+        if (sweep.parallel() * streams <= cores) {
+            return Optional.empty();
+        }
+        return Optional.of(
                     "parallel %d x %d threads a candidate (execution.streams) are more than the %d cores of this machine; set parallel to at most %d, or base.execution.streams to %d. No number of threads is chosen for you, because it is part of what makes two runs equal to the last bit."
                             .formatted(
                                     sweep.parallel(),
@@ -93,10 +97,9 @@ final class SweepChecks {
                                     cores,
                                     Math.max(1, cores / streams),
                                     Math.max(1, cores / sweep.parallel())));
-        }
     }
 
-    private static void requireMemory(Sweep sweep, List<Experiment> candidates) {
+    private static Optional<String> tooLittleMemory(Sweep sweep, List<Experiment> candidates) {
         long limit = Pointer.maxBytes();
         long most = candidates.stream()
                 .map(SweepChecks::withEqualMemory)
@@ -104,11 +107,12 @@ final class SweepChecks {
                 .mapToLong(SweepChecks::memory)
                 .max()
                 .orElse(0);
-        if (limit > 0 && sweep.parallel() * most > limit) {
-            throw new CurriculumException(
+        if (limit <= 0 || sweep.parallel() * most <= limit) {
+            return Optional.empty();
+        }
+        return Optional.of(
                     "parallel %d x about %d MB a candidate are more than the %d MB that tensors may take; set parallel to at most %d, or raise the limit (COCONUT_OFFHEAP)."
                             .formatted(sweep.parallel(), most / MEGABYTE, limit / MEGABYTE, Math.max(1, limit / most)));
-        }
     }
 
     private static Experiment withEqualMemory(Experiment candidate) {
@@ -124,9 +128,12 @@ final class SweepChecks {
         }
     }
 
-    /** @throws CurriculumException if a folder holds another sweep than this one; where and how fast it runs may differ */
+    /** @throws CurriculumException if a folder holds another sweep than this one; where and how fast it runs may differ, and candidates may be added */
     static void requireSame(Sweep there, Sweep sweep, Path folder) {
-        Sweep here = there.minutes(sweep.minutes()).parallel(sweep.parallel()).engine(sweep.engine(), sweep.master());
+        Sweep here = there.minutes(sweep.minutes())
+                .parallel(sweep.parallel())
+                .engine(sweep.engine(), sweep.master())
+                .candidates(Math.max(there.candidates(), sweep.candidates()));
         if (!Objects.equals(here, sweep)) {
             List<String> before = here.toYaml().lines().toList();
             List<String> now = sweep.toYaml().lines().toList();
@@ -137,7 +144,8 @@ final class SweepChecks {
                     .findFirst()
                     .orElse("");
             throw new CurriculumException(
-                    folder + " holds another sweep" + first + "; choose another folder with --out.");
+                    folder + " holds another sweep" + first
+                            + "; choose another folder with --out. Of a sweep that has begun, candidates can be raised, and minutes, parallel, engine and master changed.");
         }
     }
 }

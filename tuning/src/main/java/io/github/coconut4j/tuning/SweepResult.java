@@ -8,7 +8,7 @@ import io.github.coconut4j.tuning.result.Standing;
  *
  * @param folder with everything that was written
  * @param leaderboard of all candidates
- * @param timeIsUp whether candidates were left because the time was up
+ * @param timeIsUp whether candidates are left: the time was up, or the sweep is only looked at
  */
 public record SweepResult(SweepFolder folder, Leaderboard leaderboard, boolean timeIsUp) {
 

@@ -2,7 +2,6 @@ package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
-import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.curriculum.training.RunStopped;
@@ -11,7 +10,6 @@ import io.github.coconut4j.curriculum.training.TrainingListeners;
 import io.github.coconut4j.tuning.engine.EngineSettings;
 import io.github.coconut4j.tuning.engine.SearchEngine;
 import io.github.coconut4j.tuning.engine.TrialEvents;
-import io.github.coconut4j.tuning.internal.report.SweepPage;
 import io.github.coconut4j.tuning.result.Leaderboard;
 import io.github.coconut4j.tuning.result.Results;
 import io.github.coconut4j.tuning.result.Standing;
@@ -30,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -41,15 +40,19 @@ final class SweepRun implements TrialEvents {
     private final Sweep sweep;
     private final SweepFolder folder;
     private final List<SweepListener> listeners;
+    private final Consumer<Leaderboard> files;
     private final Results results;
     private final List<SweepCandidate> candidates = new ArrayList<>();
     private final Set<Integer> stopped = new HashSet<>();
     private final Instant deadline;
 
-    private SweepRun(Sweep sweep, SweepFolder folder, List<SweepListener> listeners) {
+    /** @param files takes the leaderboard whenever it has changed */
+    private SweepRun(
+            Sweep sweep, SweepFolder folder, List<SweepListener> listeners, Consumer<Leaderboard> files) {
         this.sweep = sweep;
         this.folder = folder;
         this.listeners = listeners;
+        this.files = files;
         results = new Results(folder.results());
         deadline = sweep.minutes() > 0
                 ? Instant.now().plus(Duration.ofMillis(Math.round(60_000 * sweep.minutes())))
@@ -60,7 +63,7 @@ final class SweepRun implements TrialEvents {
         SweepChecks.check(sweep);
         SweepFolder folder = new SweepFolder(path);
         if (folder.exists()) {
-            SweepChecks.requireSame(Sweep.load(folder.sweep(), List.of()), sweep, path);
+            SweepChecks.requireSame(saved(folder), sweep, path);
         }
         int threads = sweep.base().execution().streams();
         try (SearchEngine engine =
@@ -68,17 +71,26 @@ final class SweepRun implements TrialEvents {
             makeFolder(path);
             return RunLock.holding(path, () -> {
                 WholeFiles.write(folder.sweep(), sweep.toYaml());
-                return new SweepRun(sweep, folder, listeners).run(engine);
+                return new SweepRun(sweep, folder, listeners, new SweepFiles(sweep, folder)).run(engine);
             });
         }
     }
 
     static SweepResult resume(Path path, List<SweepListener> listeners) {
+        return start(saved(new SweepFolder(path)), path, listeners);
+    }
+
+    /** What is decided follows from the results alone, so an engine that trains nothing shows where a sweep stands. */
+    static SweepResult look(Path path) {
         SweepFolder folder = new SweepFolder(path);
+        return new SweepRun(saved(folder), folder, List.of(), unchanged -> {}).run((trials, deadline, events) -> {});
+    }
+
+    private static Sweep saved(SweepFolder folder) {
         if (!folder.exists()) {
-            throw new CurriculumException(path + " holds no sweep to resume: it has no sweep.yaml.");
+            throw new CurriculumException(folder.path() + " holds no sweep: it has no sweep.yaml.");
         }
-        return start(Sweep.load(folder.sweep(), List.of()), path, listeners);
+        return Sweep.load(folder.sweep(), List.of());
     }
 
     private SweepResult run(SearchEngine engine) {
@@ -92,7 +104,6 @@ final class SweepRun implements TrialEvents {
             stageByStage(engine);
         }
         Leaderboard leaderboard = writeResults();
-        writePage(leaderboard);
         boolean left =
                 leaderboard.standings().stream().anyMatch(standing -> standing.status() == Standing.Status.WAITING);
         return new SweepResult(folder, leaderboard, left);
@@ -208,41 +219,18 @@ final class SweepRun implements TrialEvents {
     public synchronized void done(TrialResult result) {
         results.add(result);
         Leaderboard leaderboard = writeResults();
-        writePage(leaderboard);
         listeners.forEach(listener -> listener.onResult(result, leaderboard));
     }
 
     /** Writes what follows from the results so far. */
     private Leaderboard writeResults() {
         Leaderboard leaderboard = leaderboard();
-        WholeFiles.write(folder.leaderboard(), leaderboard.csv());
-        leaderboard.best().ifPresent(best -> WholeFiles.write(folder.best(), bestYaml(best.candidate())));
+        files.accept(leaderboard);
         return leaderboard;
-    }
-
-    private void writePage(Leaderboard leaderboard) {
-        SweepPage.write(
-                folder.page(),
-                sweep.name(),
-                sweep.toYaml(),
-                leaderboard,
-                candidate -> new RunFolder(folder.run(candidate)));
     }
 
     private Leaderboard leaderboard() {
         return Leaderboard.of(candidates, results, stopped, sweep.score());
-    }
-
-    private String bestYaml(SweepCandidate best) {
-        Experiment experiment = best.experiment().orElseThrow();
-        String settings = String.join(
-                ", ",
-                best.settings().stream()
-                        .map(setting -> setting.key() + " " + setting.shown())
-                        .toList());
-        return "# The best candidate of %s, number %d: %s%n#%n#   ./coconut train %s%n%n"
-                        .formatted(sweep.name(), best.number(), settings, folder.best())
-                + experiment.with(List.of("name=" + sweep.name() + "-best")).toYaml();
     }
 
     private static void makeFolder(Path path) {

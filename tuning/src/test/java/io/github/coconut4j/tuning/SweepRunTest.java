@@ -13,16 +13,22 @@ import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.tuning.result.Standing;
+import io.github.coconut4j.tuning.search.Search;
 import io.github.coconut4j.tuning.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SweepRunTest {
     @TempDir
@@ -152,6 +158,109 @@ class SweepRunTest {
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("holds another sweep")
                 .hasMessageContaining("candidates: 20");
+    }
+
+    @ParameterizedTest
+    @MethodSource("searches")
+    void aFinishedSweepIsExtendedAndEndsAsOneThatHadAllCandidatesFromTheBeginning(Search search) throws IOException {
+        Sweep all = SweepDsl.sweep(TinySweeps.base())
+                .over(values("optimizer.lr", SweepDsl.logRange(1e-4, 1e-1)))
+                .over(thoughtsPerStep(0, 1))
+                .search(search)
+                .candidates(5);
+        SweepResult whole = all.run(folder.resolve("whole"));
+        List<Integer> trained = new ArrayList<>();
+        SweepListener listener = new SweepListener() {
+            @Override
+            public TrainingListener onTrial(Trial trial) {
+                trained.add(trial.candidate());
+                return new TrainingListener() {};
+            }
+        };
+
+        all.candidates(2).run(folder.resolve("sweep"));
+        SweepResult extended =
+                Sweep.load(new SweepFolder(folder.resolve("sweep")).sweep(), List.of("candidates=5"))
+                        .run(folder.resolve("sweep"), listener);
+
+        assertThat(trained).containsExactly(2, 3, 4);
+        assertThat(extended.folder().leaderboard())
+                .hasSameTextualContentAs(whole.folder().leaderboard());
+        assertThat(Sweep.load(extended.folder().sweep(), List.of())).isEqualTo(all);
+    }
+
+    static Stream<Search> searches() {
+        return Stream.of(
+                SweepDsl.random(5), SweepDsl.grid().points(3), SweepDsl.genetic(3).population(4));
+    }
+
+    /** Twice as many candidates leave twice as many places after stage 1. */
+    @Test
+    void aHalvedSweepThatIsExtendedKeepsWhatItFinishedAndDecidesAnew() {
+        Sweep halved = TinySweeps.halved();
+        Sweep more = halved.candidates(4);
+
+        SweepResult two = halved.candidates(2).run(folder.resolve("sweep"));
+        SweepResult four = more.run(folder.resolve("sweep"));
+        SweepResult whole = more.run(folder.resolve("whole"));
+
+        for (Standing finished : finished(two)) {
+            assertThat(finished(four))
+                    .filteredOn(standing -> standing.candidate().number()
+                            == finished.candidate().number())
+                    .singleElement()
+                    .satisfies(standing -> assertThat(standing.result()).isEqualTo(finished.result()));
+        }
+        assertThat(finished(four))
+                .extracting(standing -> standing.candidate().number())
+                .containsAll(finished(whole).stream()
+                        .map(standing -> standing.candidate().number())
+                        .toList());
+    }
+
+    private static List<Standing> finished(SweepResult result) {
+        return result.leaderboard().standings().stream()
+                .filter(standing -> standing.status() == Standing.Status.FINISHED)
+                .toList();
+    }
+
+    @Test
+    void lookingAtASweepTellsWhereItStandsAndChangesNothing() throws IOException {
+        Path path = folder.resolve("sweep");
+        SweepResult halved = TinySweeps.halved().run(path);
+        FileTime before = Files.getLastModifiedTime(halved.folder().leaderboard());
+
+        SweepResult looked = Sweep.look(path);
+
+        assertThat(looked.leaderboard().csv()).isEqualTo(halved.leaderboard().csv());
+        assertThat(Files.getLastModifiedTime(halved.folder().leaderboard())).isEqualTo(before);
+        assertThatThrownBy(() -> Sweep.look(folder.resolve("none"))).hasMessageContaining("holds no sweep");
+    }
+
+    @Test
+    void theCsvIsExactThePageIsRoundedAndLinksTheReports() throws IOException {
+        SweepResult result = SweepDsl.sweep(TinySweeps.base())
+                .over(values("optimizer.lr", SweepDsl.logRange(1e-4, 1e-1)))
+                .over(values("curriculum.uniform_prob", 0.0, 0.123456789))
+                .search(SweepDsl.random(1))
+                .candidates(3)
+                .run(folder.resolve("sweep"));
+
+        String csv = Files.readString(result.folder().leaderboard());
+        String page = Files.readString(result.folder().page());
+        assertThat(csv.lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
+                .startsWith("rank,candidate,optimizer.lr,curriculum.uniform_prob,"));
+        assertThat(page).contains(">optimizer.lr<", ">curriculum.uniform_prob<", "chance 50 %");
+        for (Standing standing : result.leaderboard().standings()) {
+            double rate = (Double) standing.candidate().settings().get(0).value();
+            assertThat(csv).contains("," + rate + ",");
+            double shown = Double.parseDouble(standing.candidate().settings().get(0).rounded());
+            assertThat(shown).isNotEqualTo(rate).isCloseTo(rate, Percentage.withPercentage(0.05));
+            assertThat(page)
+                    .contains(">" + standing.candidate().settings().get(0).rounded() + "<")
+                    .contains("<a href=\"candidates/%04d/report.html\">"
+                            .formatted(standing.candidate().number()));
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import static io.github.coconut4j.tuning.SweepDsl.uniformProb;
 import static io.github.coconut4j.tuning.SweepDsl.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.tuning.space.Parameter;
@@ -146,6 +147,54 @@ class SweepYamlTest {
                 .hasMessageContaining("over.1.to is missing")
                 .hasMessageContaining("candidats: unknown key; did you mean candidates?")
                 .hasMessageContaining("4 problems");
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnceThoseOfTheSearchedValuesToo() throws IOException {
+        Files.writeString(folder.resolve("base.yaml"), TinySweeps.base().toYaml());
+        Path file = Files.writeString(
+                folder.resolve("sweep.yaml"),
+                """
+                base: base.yaml
+                name: a/b
+                over:
+                  - key: thougths_per_step
+                    values: [1, 2]
+                candidates: 0
+                halving: 2
+                """);
+
+        CurriculumException wrong =
+                catchThrowableOfType(CurriculumException.class, () -> Sweep.load(file, List.of()));
+
+        assertThat(wrong.problems())
+                .hasSize(4)
+                .anyMatch(problem -> problem.startsWith("name must be fit for a folder"))
+                .anyMatch(problem -> problem.startsWith("thougths_per_step: unknown key; did you mean"))
+                .anyMatch(problem -> problem.startsWith("candidates must be at least 1"))
+                .anyMatch(problem -> problem.startsWith("halving must lie above 0"));
+    }
+
+    @Test
+    void aBaseThatIsMissingDoesNotHideWhatElseIsWrong() throws IOException {
+        Path file = Files.writeString(folder.resolve("sweep.yaml"), "base: nowhere.yaml\ncandidates: 0\nhalving: 2\n");
+
+        CurriculumException wrong =
+                catchThrowableOfType(CurriculumException.class, () -> Sweep.load(file, List.of()));
+
+        assertThat(wrong.problems())
+                .containsExactly(
+                        "base: there is no file " + folder.resolve("nowhere.yaml") + ".",
+                        "candidates must be at least 1, not 0.",
+                        "halving must lie above 0 and up to 1 (all go on), not 2.0.");
+    }
+
+    @Test
+    void keysThatAreLeftOutAreThoseOfTheWords() {
+        String base = "base:\n" + TinySweeps.base().toYaml().indent(2);
+
+        assertThat(Sweep.fromYaml(base)).isEqualTo(sweep(TinySweeps.base()));
+        assertThat(Sweep.fromYaml(base).name()).isEqualTo("tiny-sweep");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.coconut4j.curriculum.CurriculumException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +204,9 @@ final class Binder {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            problems.add((path.isEmpty() ? "" : path + ".") + cause.getMessage());
+            List<String> reasons =
+                    cause instanceof CurriculumException several ? several.problems() : List.of(cause.getMessage());
+            reasons.forEach(reason -> problems.add((path.isEmpty() ? "" : path + ".") + reason));
         }
     }
 

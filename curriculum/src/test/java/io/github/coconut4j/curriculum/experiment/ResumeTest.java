@@ -104,8 +104,8 @@ class ResumeTest {
 
             @Override
             public boolean stopRequested() {
-                // Steps 1 and 2, then the three batches of 20 problems: the second of them.
-                return ++asked == 4;
+                // The three batches of 20 problems before the training, steps 1 and 2, three batches again: the second of them.
+                return ++asked == 7;
             }
         };
 

@@ -5,12 +5,14 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.tuning.SweepResult;
 import io.github.coconut4j.tuning.result.Leaderboard;
 import io.github.coconut4j.tuning.result.Standing;
+import io.github.coconut4j.tuning.result.SweepCandidate;
 import io.github.coconut4j.tuning.space.Setting;
 import io.github.coconut4j.tuning.trial.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The leaderboard of a sweep, for a person to read. */
@@ -30,7 +32,7 @@ final class LeaderboardTable {
                         "candidate %d failed: %s".formatted(standing.candidate().number(), standing.note()))
                 .forEach(lines::add);
         if (result.timeIsUp()) {
-            lines.add("The time was up before all candidates were trained; --resume %s goes on."
+            lines.add("Not all candidates were trained; ./coconut sweep --resume %s goes on."
                     .formatted(result.folder().path()));
         }
         lines.add("score: right answers to the validation problems%s; test: problems that had no say in the order."
@@ -49,7 +51,7 @@ final class LeaderboardTable {
         List<String> keys = board.standings().stream()
                 .limit(1)
                 .flatMap(standing -> standing.candidate().settings().stream())
-                .map(setting -> last(setting.key()))
+                .map(Setting::key)
                 .toList();
         Table table = new Table(Stream.of(
                         List.of("rank", "candidate"),
@@ -72,7 +74,7 @@ final class LeaderboardTable {
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(rank));
         cells.add(Integer.toString(standing.candidate().number()));
-        standing.candidate().settings().stream().map(Setting::shown).forEach(cells::add);
+        standing.candidate().settings().stream().map(Setting::rounded).forEach(cells::add);
         cells.add(
                 standing.status() == Standing.Status.STOPPED
                         ? "stopped " + standing.note()
@@ -89,9 +91,11 @@ final class LeaderboardTable {
         return cells;
     }
 
-    /** The last part of a key says enough beside the values. */
-    static String last(String key) {
-        return key.substring(key.lastIndexOf('.') + 1);
+    /** What a candidate says of the searched keys. */
+    static String settings(SweepCandidate candidate) {
+        return candidate.settings().stream()
+                .map(setting -> setting.key() + " " + setting.rounded())
+                .collect(Collectors.joining(", "));
     }
 
     static String percent(double share) {

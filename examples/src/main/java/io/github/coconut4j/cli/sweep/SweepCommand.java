@@ -40,11 +40,13 @@ import picocli.CommandLine.Spec;
             "  ./coconut sweep configs/sweep-thoughts.yaml --engine spark \\",
             "            --master 'local-cluster[2,1,2048]'",
             "  ./coconut sweep --resume runs/sweep-thoughts",
+            "  ./coconut sweep --resume runs/sweep-thoughts --set candidates=40",
             "  ./coconut train runs/sweep-thoughts/best.yaml",
             "",
             "A sweep writes leaderboard.csv, best.yaml, sweep.html and the run of every",
             "candidate into its folder. What was stopped or killed goes on with --resume,",
-            "or with the same command again: what is finished is not trained again."
+            "or with the same command again: what is finished is not trained again.",
+            "Of a sweep that has begun, candidates may be raised, and minutes changed."
         })
 public final class SweepCommand implements Computing {
     private final Console console;
@@ -68,7 +70,7 @@ public final class SweepCommand implements Computing {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the sweep (default: runs/NAME).")
     private Path out;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the sweep in this folder.")
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the sweep in this folder; with --set candidates=N by more candidates.")
     private Path resumed;
 
     @Option(names = "--parallel", paramLabel = "N", description = "Train so many candidates at once.")
@@ -130,7 +132,7 @@ public final class SweepCommand implements Computing {
 
     private SweepResult run(Sweep sweep, Path folder) {
         try (SweepProgress progress = new SweepProgress(console);
-                Interrupts interrupts = new Interrupts(console.err())) {
+                Interrupts interrupts = new Interrupts(progress::last)) {
             SweepListener stop = new SweepListener() {
                 @Override
                 public TrainingListener onTrial(Trial trial) {
@@ -173,9 +175,9 @@ public final class SweepCommand implements Computing {
             throw new ParameterException(
                     spec.commandLine(), "give a sweep, for instance configs/sweep-thoughts.yaml, or --resume DIR");
         }
-        if (resumed != null && (config != null || out != null || !overrides.isEmpty())) {
+        if (resumed != null && (config != null || out != null)) {
             throw new ParameterException(
-                    spec.commandLine(), "--resume goes on with a sweep as it was configured; leave the rest out");
+                    spec.commandLine(), "--resume goes on with the sweep in a folder; leave CONFIG and --out out");
         }
     }
 }

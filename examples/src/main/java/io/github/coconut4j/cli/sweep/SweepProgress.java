@@ -25,6 +25,7 @@ final class SweepProgress implements SweepListener, AutoCloseable {
     private final ConsoleProgressBarConsumer terminal;
     private final SweepState state = new SweepState();
     private int linesDrawn;
+    private boolean ended;
     private long lastDrawn = System.nanoTime();
 
     SweepProgress(Console console) {
@@ -97,6 +98,14 @@ final class SweepProgress implements SweepListener, AutoCloseable {
         }
     }
 
+    /** A last line; what was drawn stays above it as it is, and nothing is drawn any more. */
+    synchronized void last(String line) {
+        linesDrawn = 0;
+        ended = true;
+        console.err().println();
+        console.err().println(line);
+    }
+
     @Override
     public synchronized void close() {
         erase();
@@ -127,7 +136,7 @@ final class SweepProgress implements SweepListener, AutoCloseable {
     }
 
     private synchronized void draw(boolean now) {
-        if (!console.interactive() || (!now && System.nanoTime() - lastDrawn < REDRAW_NANOS)) {
+        if (!console.interactive() || ended || (!now && System.nanoTime() - lastDrawn < REDRAW_NANOS)) {
             return;
         }
         erase();

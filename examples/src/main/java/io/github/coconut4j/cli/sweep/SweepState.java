@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Where a sweep stands, as far as it is shown: who is trained, how far, who is best, how long it will take. */
 final class SweepState {
@@ -77,7 +76,7 @@ final class SweepState {
     String settings(int candidate) {
         return leaderboard.standings().stream()
                 .filter(standing -> standing.candidate().number() == candidate)
-                .map(standing -> settings(standing.candidate()))
+                .map(standing -> LeaderboardTable.settings(standing.candidate()))
                 .findFirst()
                 .orElse("");
     }
@@ -91,7 +90,8 @@ final class SweepState {
                 .best()
                 .map(standing -> ", best %s %% (%s)"
                         .formatted(
-                                LeaderboardTable.percent(standing.score().orElse(0.0)), settings(standing.candidate())))
+                                LeaderboardTable.percent(standing.score().orElse(0.0)),
+                                LeaderboardTable.settings(standing.candidate())))
                 .orElse("");
         return "%d of %d done%s%s".formatted(ended, Math.max(expected, ended), best, left());
     }
@@ -122,7 +122,7 @@ final class SweepState {
         Progress of = progress.getOrDefault(standing.candidate().number(), new Progress());
         boolean begun = of.share > 0;
         return new String[] {
-            settings(standing.candidate()),
+            LeaderboardTable.settings(standing.candidate()),
             Integer.toString(standing.candidate().number()),
             isRunning(standing) ? "training" : standing.status().toString(),
             standing.status() == Standing.Status.FINISHED
@@ -156,11 +156,5 @@ final class SweepState {
         return left.toHours() > 0
                 ? ", %d:%02d:%02d left".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart())
                 : ", %d:%02d left".formatted(left.toMinutes(), left.toSecondsPart());
-    }
-
-    private static String settings(SweepCandidate candidate) {
-        return candidate.settings().stream()
-                .map(setting -> LeaderboardTable.last(setting.key()) + " " + setting.shown())
-                .collect(Collectors.joining(", "));
     }
 }

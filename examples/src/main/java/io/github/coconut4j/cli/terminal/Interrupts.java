@@ -3,6 +3,7 @@ package io.github.coconut4j.cli.terminal;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jline.utils.Signals;
 
 /**
@@ -18,12 +19,20 @@ public final class Interrupts implements TrainingListener, AutoCloseable {
     /** What shells say of a program that this signal has ended. */
     private static final int TERMINATED = 143;
 
-    private final PrintStream err;
+    private final Consumer<String> out;
     private volatile boolean requested;
     private boolean listening;
 
     public Interrupts(PrintStream err) {
-        this.err = err;
+        this(line -> {
+            err.println();
+            err.println(line);
+        });
+    }
+
+    /** @param out is told that the training will be saved, from a thread of its own: whoever draws on the terminal puts it where it does no harm */
+    public Interrupts(Consumer<String> out) {
+        this.out = out;
     }
 
     /** Anew with every run: whoever draws on the terminal may have set signals back since. Listeners that draw come before this one. */
@@ -46,8 +55,7 @@ public final class Interrupts implements TrainingListener, AutoCloseable {
             endInTime();
         }
         SIGNALS.forEach(Signals::registerDefault);
-        err.println();
-        err.println("coconut: saving after this step (once more ends at once, back to the checkpoint before)");
+        out.accept("coconut: saving after this step (once more ends at once, back to the checkpoint before)");
     }
 
     private static void endInTime() {

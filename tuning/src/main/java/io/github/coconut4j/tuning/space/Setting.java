@@ -3,6 +3,11 @@ package io.github.coconut4j.tuning.space;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * One key of an experiment and the value it is given.
@@ -12,6 +17,8 @@ import java.io.Serializable;
  */
 public record Setting(String key, Object value) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final int DIGITS = 4;
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -23,6 +30,26 @@ public record Setting(String key, Object value) implements Serializable {
     /** The value for a table: texts bare, all else as JSON. */
     public String shown() {
         return value instanceof String text ? text : json(value);
+    }
+
+    /** The value for people: as {@link #shown}, numbers with a point to four digits that count. */
+    public String rounded() {
+        return new Setting(key, rounded(value)).shown();
+    }
+
+    private static Object rounded(Object value) {
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return new BigDecimal(number).round(new MathContext(DIGITS)).doubleValue();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Setting::rounded).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> all = new LinkedHashMap<>();
+            map.forEach((name, part) -> all.put(name, rounded(part)));
+            return all;
+        }
+        return value;
     }
 
     private static String json(Object value) {

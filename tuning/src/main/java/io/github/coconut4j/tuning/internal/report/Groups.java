@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -54,7 +53,7 @@ record Groups(String key, List<String> labels, Map<Integer, Integer> groupOf) {
         values.forEach((candidate, value) -> groupOf.put(candidate, distinct.indexOf(value)));
         return new Groups(
                 key,
-                distinct.stream().map(value -> new Setting(key, value).shown()).toList(),
+                distinct.stream().map(value -> new Setting(key, value).rounded()).toList(),
                 groupOf);
     }
 
@@ -74,7 +73,7 @@ record Groups(String key, List<String> labels, Map<Integer, Integer> groupOf) {
         return new Groups(
                 key,
                 bounds.stream()
-                        .map(end -> String.format(Locale.ROOT, "≤ %.3g", end))
+                        .map(end -> "≤ " + new Setting(key, end).rounded())
                         .toList(),
                 groupOf);
     }

@@ -2,16 +2,23 @@ package io.github.coconut4j.tuning.internal.report;
 
 import io.github.coconut4j.curriculum.report.ChartStyle;
 import io.github.coconut4j.tuning.result.Standing;
+import io.github.coconut4j.tuning.space.Parameter;
+import io.github.coconut4j.tuning.space.Scale;
 import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -35,12 +42,15 @@ final class SweepCharts {
     private static final int SMALL_HEIGHT = 260;
     private static final int BAR_HEIGHT = 44;
     private static final Shape DOT = new Ellipse2D.Double(-5, -5, 10, 10);
+    private static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
+    /** Share of a range that is free at both ends of its axis. */
+    private static final double MARGIN = 0.06;
     private static final Shape SMALL_DOT = new Ellipse2D.Double(-4, -4, 8, 8);
 
     private SweepCharts() {}
 
     /** Accuracy against thinking tokens, and the line of those that no other candidate beats in both. */
-    static String pareto(List<Pareto.Point> points, Groups colours) {
+    static String pareto(List<Pareto.Point> points, Groups colours, OptionalDouble chance) {
         XYSeriesCollection dots = grouped(colours);
         points.forEach(point -> dots.getSeries(colours.of(point.candidate())).add(point.tokens(), point.accuracy()));
         XYPlot plot = new XYPlot(
@@ -59,41 +69,79 @@ final class SweepCharts {
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
         front.forEach(point -> plot.addAnnotation(label(point)));
         ChartStyle.apply(plot);
+        ChartStyle.chance(plot, chance);
         plot.setFixedLegendItems(legend(colours, true));
         return ChartStyle.svg(plot, true, "pareto", WIDTH, HEIGHT);
     }
 
-    /** The score of every finished candidate against its value of one parameter. */
-    static String scatter(List<Standing> finished, Groups groups, Groups colours) {
+    /**
+     * The score of every finished candidate against its value of one parameter: of a list, value beside value; of a range, along its scale.
+     *
+     * @param place of the parameter among the settings
+     * @param chance score of guessing, where that is known
+     */
+    static String scatter(
+            Parameter parameter, int place, List<Standing> finished, Groups colours, OptionalDouble chance) {
+        Groups groups = Groups.of(place, finished);
         XYSeriesCollection dots = grouped(colours);
         finished.forEach(standing -> {
             int number = standing.candidate().number();
+            Object value = standing.candidate().settings().get(place).value();
             dots.getSeries(colours.of(number))
-                    .add(groups.of(number), standing.score().orElseThrow());
+                    .add(
+                            parameter.values() != null ? groups.of(number) : ((Number) value).doubleValue(),
+                            standing.score().orElseThrow().doubleValue());
         });
+        ValueAxis values = parameter.values() != null ? named(groups) : along(parameter);
+        XYPlot plot = new XYPlot(dots, values, scores(), dots(colours, SMALL_DOT));
+        ChartStyle.apply(plot);
+        ChartStyle.chance(plot, chance);
+        return ChartStyle.svg(plot, false, "scatter-" + parameter.key().replace('.', '-'), SMALL_WIDTH, SMALL_HEIGHT);
+    }
+
+    private static ValueAxis named(Groups groups) {
         SymbolAxis values = new SymbolAxis(groups.key(), groups.labels().toArray(String[]::new));
         values.setGridBandsVisible(false);
         values.setRange(-0.5, groups.labels().size() - 0.5);
-        XYPlot plot = new XYPlot(dots, values, scores(), dots(colours, SMALL_DOT));
-        ChartStyle.apply(plot);
-        return ChartStyle.svg(plot, false, "scatter-" + groups.key().replace('.', '-'), SMALL_WIDTH, SMALL_HEIGHT);
+        return values;
+    }
+
+    private static ValueAxis along(Parameter range) {
+        double from = range.from().doubleValue();
+        double to = range.to().doubleValue();
+        if (range.scale() == Scale.LOG) {
+            LogAxis axis = new LogAxis(range.key());
+            double margin = Math.pow(to / from, MARGIN);
+            axis.setRange(from / margin, to * margin);
+            axis.setNumberFormatOverride(new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+            return axis;
+        }
+        NumberAxis axis = new NumberAxis(range.key());
+        double margin = Math.max(to - from, 1e-12) * MARGIN;
+        axis.setRange(from - margin, to + margin);
+        if (range.scale() == null) {
+            axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
+        }
+        return axis;
     }
 
     /** Validation accuracy along the training, a curve for each candidate. */
-    static String curves(List<Curve> curves, Groups colours) {
+    static String curves(List<Curve> curves, Groups colours, OptionalDouble chance) {
         XYSeriesCollection lines = new XYSeriesCollection();
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
         for (Curve curve : curves) {
             XYSeries line = new XYSeries(curve.candidate());
             curve.points().forEach(point -> line.add((double) point.step(), point.accuracy()));
             renderer.setSeriesPaint(lines.getSeriesCount(), ChartStyle.colour(colours.of(curve.candidate())));
             renderer.setSeriesStroke(lines.getSeriesCount(), new BasicStroke(1.6f));
+            renderer.setSeriesShape(lines.getSeriesCount(), POINT);
             lines.addSeries(line);
         }
         NumberAxis steps = new NumberAxis("training step");
         steps.setUpperMargin(0.02);
         XYPlot plot = new XYPlot(lines, steps, ChartStyle.percentAxis("right answers (validation)"), renderer);
         ChartStyle.apply(plot);
+        ChartStyle.chance(plot, chance);
         plot.setFixedLegendItems(legend(colours, false));
         return ChartStyle.svg(plot, true, "curves", WIDTH, HEIGHT);
     }

@@ -6,16 +6,22 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.tuning.result.Leaderboard;
 import io.github.coconut4j.tuning.result.Standing;
+import io.github.coconut4j.tuning.space.Parameter;
 import io.github.coconut4j.tuning.space.Setting;
+import io.github.coconut4j.tuning.trial.Score;
 import io.github.coconut4j.tuning.trial.TrialResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes {@code sweep.html}. The page needs nothing else: charts are inlined, there are no scripts. */
 public final class SweepPage {
@@ -27,11 +33,19 @@ public final class SweepPage {
      * @param file to write
      * @param name of the sweep
      * @param settings its YAML
+     * @param over what is searched
+     * @param score what candidates are ranked by
      * @param leaderboard of all candidates
-     * @param runs the run of each candidate
+     * @param runs the run of each candidate; its report is linked once it is there
      */
     public static void write(
-            Path file, String name, String settings, Leaderboard leaderboard, IntFunction<RunFolder> runs) {
+            Path file,
+            String name,
+            String settings,
+            List<Parameter> over,
+            Score score,
+            Leaderboard leaderboard,
+            IntFunction<RunFolder> runs) {
         List<Standing> finished = leaderboard.standings().stream()
                 .filter(standing -> standing.status() == Standing.Status.FINISHED)
                 .toList();
@@ -42,20 +56,51 @@ public final class SweepPage {
                 .map(number -> Curve.of(number, runs.apply(number)))
                 .filter(curve -> !curve.points().isEmpty())
                 .toList();
+        OptionalDouble validation = chance(leaderboard.standings(), TrialResult::validation);
         WholeFiles.write(
                 file,
                 Pages.resource(SweepPage.class, "sweep.html")
                         .replace("{{style}}", Pages.style())
                         .replace("{{title}}", Pages.escape(name))
                         .replace("{{lead}}", lead(leaderboard))
-                        .replace("{{pareto}}", SweepCharts.pareto(Pareto.points(leaderboard), colours))
-                        .replace("{{leaderboard}}", table(leaderboard))
+                        .replace("{{pareto}}", SweepCharts.pareto(Pareto.points(leaderboard), colours, chance(finished, TrialResult::test)))
+                        .replace("{{leaderboard}}", table(leaderboard, number -> link(file, runs.apply(number), number)))
                         .replace(
                                 "{{importance}}",
                                 importance.map(SweepPage::importance).orElse(""))
-                        .replace("{{scatters}}", scatters(finished, colours))
-                        .replace("{{curves}}", SweepCharts.curves(curves, colours))
+                        .replace("{{scatters}}", scatters(over, finished, colours, chanceScore(score, validation)))
+                        .replace("{{curves}}", SweepCharts.curves(curves, colours, validation))
                         .replace("{{settings}}", Pages.escape(settings)));
+    }
+
+    /** All candidates of a sweep that search no data are asked the same problems; where some are not, no line holds for all. */
+    private static OptionalDouble chance(List<Standing> standings, Function<TrialResult, Evaluation> asked) {
+        List<OptionalDouble> all = standings.stream()
+                .flatMap(standing -> standing.result().stream())
+                .flatMap(result -> Stream.ofNullable(asked.apply(result)))
+                .map(Evaluation::chance)
+                .distinct()
+                .toList();
+        return all.size() == 1 ? all.get(0) : OptionalDouble.empty();
+    }
+
+    /** Guessing takes no known number of tokens, so its score is known only where they cost nothing. */
+    private static OptionalDouble chanceScore(Score score, OptionalDouble chance) {
+        return score.pricePerToken() == 0 ? chance : OptionalDouble.empty();
+    }
+
+    private static String link(Path page, RunFolder run, int candidate) {
+        Path report = run.report();
+        return Files.isRegularFile(report)
+                ? "<a href=\"%s\">%d</a>"
+                        .formatted(
+                                Pages.escape(page.toAbsolutePath()
+                                        .getParent()
+                                        .relativize(report.toAbsolutePath())
+                                        .toString()
+                                        .replace('\\', '/')),
+                                candidate)
+                : Integer.toString(candidate);
     }
 
     private static Groups colours(List<Standing> standings) {
@@ -84,7 +129,7 @@ public final class SweepPage {
                         .formatted(
                                 Pages.percent(best.result().orElseThrow().test().accuracy()),
                                 Pages.escape(best.candidate().settings().stream()
-                                        .map(setting -> setting.key() + " " + setting.shown())
+                                        .map(setting -> setting.key() + " " + setting.rounded())
                                         .collect(Collectors.joining(", "))),
                                 counts))
                 .orElse(counts);
@@ -107,23 +152,26 @@ public final class SweepPage {
                 .formatted(SweepCharts.importance(shares));
     }
 
-    private static String scatters(List<Standing> finished, Groups colours) {
+    private static String scatters(
+            List<Parameter> over, List<Standing> finished, Groups colours, OptionalDouble chance) {
         if (finished.isEmpty()) {
             return "";
         }
-        return IntStream.range(0, finished.get(0).candidate().settings().size())
+        return IntStream.range(0, over.size())
                 .mapToObj(place -> "<figure>%s</figure>"
-                        .formatted(SweepCharts.scatter(finished, Groups.of(place, finished), colours)))
+                        .formatted(SweepCharts.scatter(over.get(place), place, finished, colours, chance)))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String table(Leaderboard leaderboard) {
+    private static String table(Leaderboard leaderboard, IntFunction<String> links) {
         String keys = leaderboard.standings().stream()
                 .limit(1)
                 .flatMap(standing -> standing.candidate().settings().stream())
                 .map(setting -> "<th scope=\"col\">%s</th>".formatted(Pages.escape(setting.key())))
                 .collect(Collectors.joining());
-        String rows = leaderboard.standings().stream().map(SweepPage::row).collect(Collectors.joining());
+        String rows = leaderboard.standings().stream()
+                .map(standing -> row(standing, links.apply(standing.candidate().number())))
+                .collect(Collectors.joining());
         return """
                 <thead><tr><th scope="col">candidate</th>%s<th scope="col">status</th><th scope="col">score</th>\
                 <th scope="col">test</th><th scope="col">95 %% interval</th><th scope="col">thoughts</th>\
@@ -134,22 +182,22 @@ public final class SweepPage {
                 .formatted(keys, rows);
     }
 
-    private static String row(Standing standing) {
+    /** @param candidate its number as HTML */
+    private static String row(Standing standing, String candidate) {
         Optional<TrialResult> result = standing.result();
         Optional<Evaluation> test = result.flatMap(last -> Optional.ofNullable(last.test()));
         Optional<Evaluation> last =
                 test.or(() -> result.flatMap(unfinished -> Optional.ofNullable(unfinished.validation())));
         String settings = standing.candidate().settings().stream()
-                .map(Setting::shown)
                 .map(SweepPage::cell)
                 .collect(Collectors.joining());
         String status = standing.status() == Standing.Status.STOPPED
                 ? "stopped " + standing.note()
                 : standing.status().toString();
-        return "<tr title=\"%s\"><th scope=\"row\">%d</th>%s%s%s%s%s%s%s%s</tr>%n"
+        return "<tr title=\"%s\"><th scope=\"row\">%s</th>%s%s%s%s%s%s%s%s</tr>%n"
                 .formatted(
                         Pages.escape(standing.note()),
-                        standing.candidate().number(),
+                        candidate,
                         settings,
                         cell(status),
                         cell(standing.score().map(Pages::percent).orElse("–")),
@@ -160,7 +208,13 @@ public final class SweepPage {
                                 .orElse("–")),
                         cell(last.map(one -> decimal(one.thoughts())).orElse("–")),
                         cell(last.map(one -> decimal(one.newTokens())).orElse("–")),
-                        cell(result.map(one -> "%.0f".formatted(one.seconds())).orElse("–")));
+                        cell(result.map(one -> String.format(Locale.ROOT, "%.0f", one.seconds()))
+                                .orElse("–")));
+    }
+
+    /** Rounded; the exact value appears where the pointer rests. */
+    private static String cell(Setting setting) {
+        return "<td title=\"%s\">%s</td>".formatted(Pages.escape(setting.shown()), Pages.escape(setting.rounded()));
     }
 
     private static String cell(String html) {
