@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.config.ConfigText;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +44,32 @@ record OfficialModel(Path folder, JsonNode config) {
         } catch (JsonProcessingException broken) { // whoever reads the model says what is wrong
             return JSON.missingNode();
         }
+    }
+
+    /**
+     * Where the configuration and the tokenizer beside it disagree, each in a sentence: either may be of another model. Nothing where one of them
+     * says nothing, or cannot be read; whoever reads it says why.
+     */
+    List<String> disagreements() {
+        List<String> disagreements = new ArrayList<>();
+        try {
+            JsonNode size = config.path("vocab_size");
+            int named = Tokenizers.named(folder);
+            if (size.isInt() && size.asInt() != named) {
+                disagreements.add("model_id: %s has vocab_size %d in config.json, and its tokenizer names %d tokens"
+                        .formatted(folder, size.asInt(), named));
+            }
+            JsonNode eos = config.path("eos_token_id");
+            Tokenizer tokenizer = Tokenizers.load(folder);
+            if (eos.isInt() && eos.asInt() != tokenizer.eos()) {
+                disagreements.add(
+                        "model_id: %s has eos_token_id %d in config.json, and its tokenizer ends texts with %s, which is %d; the tokenizer's is taken"
+                                .formatted(folder, eos.asInt(), tokenizer.token(tokenizer.eos()), tokenizer.eos()));
+            }
+        } catch (DataException unreadable) {
+            return List.copyOf(disagreements);
+        }
+        return disagreements;
     }
 
     /** What to do if the folder holds a configuration and no weights; empty if it holds some. */

@@ -66,8 +66,12 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         }
         requireFile("val_path", arguments.valPath(), problems);
         Optional<Path> weights = weights(arguments, problems);
+        List<String> disagreements = model.disagreements();
         if (weights.isEmpty()) {
-            model.withoutWeights().ifPresent(problems::add);
+            model.withoutWeights().ifPresent(problem -> {
+                problems.add(problem);
+                disagreements.forEach(disagreement -> problems.add(disagreement + "."));
+            });
         }
         if (!problems.isEmpty()) {
             throw CurriculumException.listing("the args file", problems);
@@ -88,7 +92,9 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                         .validationProblems(problems(arguments))
                         .testProblems(problems(arguments))
                         .maxNewTokens(arguments.valPath().contains("gsm") ? 64 : 128));
-        return new OfficialRun(arguments, experiment, notes(file, weights));
+        List<String> notes = new ArrayList<>(disagreements);
+        notes.addAll(notes(file, weights));
+        return new OfficialRun(arguments, experiment, notes);
     }
 
     private static FilesSettings data(OfficialArguments arguments) {

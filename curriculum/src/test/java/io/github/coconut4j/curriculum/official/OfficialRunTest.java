@@ -13,6 +13,9 @@ import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.model.train.AdamWConfig;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.text.Tokenizer;
+import io.github.coconut4j.data.text.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -270,6 +273,31 @@ class OfficialRunTest {
         assertThat(run.experiment().model().parent())
                 .isEqualTo(models.resolve("gpt2").toString());
         assertThat(run.folder()).isEqualTo(Path.of("runs/prosqa-coconut"));
+    }
+
+    @Test
+    void aConfigurationAndATokenizerOfDifferentModelsAreNamed() throws IOException {
+        Path gpt2 = models.resolve("gpt2");
+        Tokenizer tokenizer = Tokenizers.trainedOn(
+                new ListSource("one", List.of(Problem.of("a b", List.of("c"), "d")), "one"));
+        tokenizer.save(gpt2);
+        String config = "{\"n_layer\": 3, \"n_embd\": 24, \"vocab_size\": %d, \"eos_token_id\": %d}";
+
+        Files.writeString(gpt2.resolve("config.json"), config.formatted(tokenizer.size(), tokenizer.eos()));
+        assertThat(read(prosqa()).notes()).noneMatch(note -> note.contains("config.json"));
+
+        Files.writeString(gpt2.resolve("config.json"), config.formatted(50257, 50256));
+        assertThat(read(prosqa()).notes())
+                .contains("model_id: %s has vocab_size 50257 in config.json, and its tokenizer names %d tokens"
+                        .formatted(gpt2, tokenizer.size()))
+                .anyMatch(note -> note.contains("eos_token_id 50256 in config.json")
+                        && note.contains("which is %d;".formatted(tokenizer.eos())));
+
+        Files.delete(gpt2.resolve("model.safetensors"));
+        assertThatThrownBy(() -> read(prosqa()))
+                .hasMessageContaining("has a config.json and no weights")
+                .hasMessageContaining("vocab_size 50257")
+                .hasMessageContaining("eos_token_id 50256");
     }
 
     @Test

@@ -1,8 +1,14 @@
 package io.github.coconut4j.cli.experiment;
 
+import io.github.coconut4j.cli.sweep.SweepRuns;
 import io.github.coconut4j.curriculum.overview.RunOverview;
 import io.github.coconut4j.curriculum.overview.RunState;
+import io.github.coconut4j.tuning.result.SweepCandidate;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run as {@code runs --json} prints it.
@@ -19,6 +25,9 @@ import java.util.Locale;
  * @param test share of right answers to the test problems, or null
  * @param failure what ended it, or null
  * @param updated when something was last written
+ * @param sweep folder of the sweep that it is a candidate of, or null
+ * @param candidate its number there, or null
+ * @param settings what the sweep has given it, by key, or null
  */
 record RunReport(
         String folder,
@@ -32,9 +41,16 @@ record RunReport(
         Double best,
         Double test,
         String failure,
-        String updated) {
+        String updated,
+        String sweep,
+        Integer candidate,
+        Map<String, Object> settings) {
 
-    static RunReport of(RunOverview run) {
+    /** @param sweeps among which it may be a candidate */
+    static RunReport of(RunOverview run, List<SweepRuns> sweeps) {
+        Optional<SweepRuns> sweep =
+                sweeps.stream().filter(one -> one.holds(run.folder())).findFirst();
+        Optional<SweepCandidate> candidate = sweep.flatMap(one -> one.candidate(run.folder()));
         return new RunReport(
                 run.folder().toString(),
                 name(run.state()),
@@ -47,7 +63,16 @@ record RunReport(
                 run.best().orElse(null),
                 run.test().orElse(null),
                 run.failure().orElse(null),
-                run.updated().toString());
+                run.updated().toString(),
+                sweep.map(one -> one.folder().path().toString()).orElse(null),
+                candidate.map(SweepCandidate::number).orElse(null),
+                candidate.map(RunReport::settings).orElse(null));
+    }
+
+    private static Map<String, Object> settings(SweepCandidate candidate) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        candidate.settings().forEach(setting -> settings.put(setting.key(), setting.value()));
+        return settings;
     }
 
     static String name(RunState state) {

@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.experiment;
 
+import io.github.coconut4j.cli.sweep.SweepRuns;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** {@code coconut runs}: which runs there are and how far each is. */
 @Command(
         name = "runs",
-        description = "Lists the runs of a folder: how each stands, how far it is, how good.",
+        description = "Lists the runs and sweeps of a folder: how each stands, how far it is, how good.",
         sortOptions = false,
         footer = {
             "",
@@ -30,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "  ./coconut runs show runs/quickstart/coconut",
             "",
             "running: a process trains it.",
-            "stopped, failed: goes on with ./coconut train --resume DIR.",
+            "stopped, failed: goes on with ./coconut train --resume DIR,",
+            "  a sweep with ./coconut sweep --resume DIR.",
             "waiting: the methods before it are not finished."
         })
 public final class RunsCommand implements Callable<Integer> {
@@ -53,14 +55,34 @@ public final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RunOverview> runs = RunOverview.in(folder);
+        List<SweepRuns> sweeps = SweepRuns.in(folder);
         if (json) {
-            console.out().println(Json.line(runs.stream().map(RunReport::of).toList()));
-        } else if (runs.isEmpty()) {
+            console.out()
+                    .println(Json.line(runs.stream()
+                            .map(run -> RunReport.of(run, sweeps))
+                            .toList()));
+        } else if (runs.isEmpty() && sweeps.isEmpty()) {
             console.out().println("no runs in " + folder);
         } else {
-            print(runs);
+            print(runs, sweeps);
         }
         return ExitCode.OK;
+    }
+
+    /** Runs that stand for themselves first, then sweep after sweep. */
+    private void print(List<RunOverview> runs, List<SweepRuns> sweeps) {
+        List<RunOverview> alone = runs.stream()
+                .filter(run -> sweeps.stream().noneMatch(sweep -> sweep.holds(run.folder())))
+                .toList();
+        if (!alone.isEmpty()) {
+            print(alone);
+        }
+        for (SweepRuns sweep : sweeps) {
+            if (!alone.isEmpty() || sweep != sweeps.get(0)) {
+                console.out().println();
+            }
+            sweep.lines(runs).forEach(console.out()::println);
+        }
     }
 
     private void print(List<RunOverview> runs) {

@@ -1,6 +1,8 @@
 package io.github.coconut4j.cli.experiment;
 
 import io.github.coconut4j.cli.arguments.UserException;
+import io.github.coconut4j.cli.sweep.SweepReport;
+import io.github.coconut4j.cli.sweep.SweepRuns;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
@@ -8,6 +10,7 @@ import io.github.coconut4j.curriculum.overview.RunOverview;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.tuning.SweepResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +41,7 @@ import picocli.CommandLine.Parameters;
 public final class RunsShowCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "RUN", description = "Folder of an experiment or of one of its methods.")
+    @Parameters(paramLabel = "RUN", description = "Folder of an experiment, of one of its methods, or of a sweep.")
     private Path folder;
 
     @Option(names = "--json", description = "Print everything as one line of JSON.")
@@ -48,17 +53,39 @@ public final class RunsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<SweepRuns> sweep = SweepRuns.at(folder);
+        if (sweep.isPresent()) {
+            return show(sweep.get());
+        }
         RunFolder experiment = new RunFolder(folder);
         if (!experiment.exists()) {
             throw new UserException("%s holds no run; ./coconut runs lists what there is.".formatted(folder));
         }
-        List<Shown> runs = RunOverview.of(folder).stream().map(Shown::of).toList();
+        List<SweepRuns> around = SweepRuns.around(folder).stream().toList();
+        List<Shown> runs = RunOverview.of(folder).stream()
+                .map(run -> Shown.of(run, around))
+                .toList();
         String config = read(experiment.config());
         if (json) {
             console.out().println(Json.line(Map.of("runs", runs, "config", config)));
         } else {
             runs.forEach(this::print);
             console.out().printf("%s:%n%s", experiment.config(), config.indent(2));
+        }
+        return ExitCode.OK;
+    }
+
+    private int show(SweepRuns sweep) {
+        SweepResult result = sweep.result().orElseThrow(() -> new UserException(sweep.failure()));
+        if (json) {
+            console.out().println(Json.line(SweepReport.of(result)));
+        } else {
+            sweep.lines(RunOverview.in(folder)).forEach(console.out()::println);
+            console.out()
+                    .printf(
+                            "%n%s:%n%s",
+                            sweep.folder().sweep(),
+                            read(sweep.folder().sweep()).indent(2));
         }
         return ExitCode.OK;
     }
@@ -74,6 +101,16 @@ public final class RunsShowCommand implements Callable<Integer> {
                 state.finalStage(),
                 state.epoch(),
                 state.epochs());
+        if (state.settings() != null) {
+            line(
+                    "  candidate",
+                    "%d of the sweep %s: %s",
+                    state.candidate(),
+                    state.sweep(),
+                    state.settings().entrySet().stream()
+                            .map(setting -> setting.getKey() + " " + setting.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
         if (state.failure() != null) {
             line("  ended by", "%s", state.failure());
         }
@@ -123,7 +160,7 @@ public final class RunsShowCommand implements Callable<Integer> {
      */
     record Shown(RunReport run, Provenance provenance, List<String> checkpoints) {
 
-        static Shown of(RunOverview run) {
+        static Shown of(RunOverview run, List<SweepRuns> sweeps) {
             RunFolder folder = new RunFolder(run.folder());
             List<String> checkpoints = new ArrayList<>();
             for (Checkpoint checkpoint : folder.checkpoints().list()) {
@@ -135,7 +172,7 @@ public final class RunsShowCommand implements Callable<Integer> {
                         checkpoint.state().step(),
                         100 * checkpoint.state().accuracy()));
             }
-            return new Shown(RunReport.of(run), folder.provenance().orElse(null), checkpoints);
+            return new Shown(RunReport.of(run, sweeps), folder.provenance().orElse(null), checkpoints);
         }
     }
 }

@@ -20,9 +20,10 @@ import java.util.Optional;
  * @param best path of the best candidate's configuration; {@code null} if none is finished
  * @param report path of the page with charts
  */
-record SweepReport(List<CandidateReport> candidates, boolean timeIsUp, String folder, String best, String report) {
+public record SweepReport(List<CandidateReport> candidates, boolean timeIsUp, String folder, String best, String report) {
 
-    static SweepReport of(SweepResult result) {
+    /** What a sweep has come to. */
+    public static SweepReport of(SweepResult result) {
         List<CandidateReport> candidates = new ArrayList<>();
         result.leaderboard().standings().forEach(standing -> candidates.add(CandidateReport.of(standing)));
         return new SweepReport(
@@ -51,7 +52,7 @@ record SweepReport(List<CandidateReport> candidates, boolean timeIsUp, String fo
      * @param seconds of work
      * @param note why it failed, or after which stage it was stopped
      */
-    record CandidateReport(
+    public record CandidateReport(
             int candidate,
             Map<String, Object> settings,
             String status,

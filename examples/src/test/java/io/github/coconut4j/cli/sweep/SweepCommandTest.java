@@ -76,6 +76,56 @@ class SweepCommandTest {
     }
 
     @Test
+    void aFinishedSweepGoesOnWithMoreCandidatesAndRunsKnowIt() throws IOException {
+        Cli.Result one = Cli.run(
+                "sweep",
+                config.toString(),
+                "--out",
+                out.toString(),
+                "--set",
+                "candidates=1",
+                "--set",
+                "over.0={key: curriculum.uniform_prob, values: [0.123456789, 0.2]}");
+        assertThat(one.out()).contains("curriculum.uniform_prob", "0.1235").doesNotContain("0.123456789");
+
+        Cli.Result two = Cli.run("sweep", "--resume", out.toString(), "--set", "candidates=2");
+
+        assertThat(two.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(two.err())
+                .contains("candidate 1 begins: curriculum.uniform_prob 0.2")
+                .doesNotContain("candidate 0 begins");
+        assertThat(Cli.run("runs", folder.toString()).out())
+                .contains(
+                        "sweep " + out + ": finished, 2 of 2 candidates done, best test",
+                        "curriculum.uniform_prob 0.1235",
+                        "curriculum.uniform_prob 0.2");
+        assertThat(Cli.run("runs", "show", out.toString()).out())
+                .contains("2 of 2 candidates done", "  candidates: 2");
+        assertThat(Cli.run("runs", "show", out.resolve("candidates/0001").toString())
+                        .out())
+                .containsPattern("candidate +1 of the sweep .*: curriculum.uniform_prob 0.2");
+        JsonNode runs = new JsonMapper()
+                .readTree(Cli.run("runs", folder.toString(), "--json").out());
+        assertThat(runs).hasSize(2);
+        assertThat(runs.at("/0/settings").path("curriculum.uniform_prob").asDouble())
+                .isEqualTo(0.123456789);
+        assertThat(runs.at("/1/candidate").asInt()).isEqualTo(1);
+        assertThat(runs.at("/1/sweep").asText()).isEqualTo(out.toString());
+
+        Cli.Result fewer = Cli.run("sweep", "--resume", out.toString(), "--set", "candidates=1");
+        assertThat(fewer.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(fewer.err()).hasLineCount(1).contains("\"candidates: 2\" there", "candidates can be raised");
+    }
+
+    @Test
+    void aSweepThatCannotBeReadDoesNotHideTheOtherRuns() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("sweep.yaml"), "base: nowhere.yaml");
+
+        assertThat(Cli.run("runs", folder.toString()).out()).contains("sweep " + out + ": broken, ", "nowhere.yaml");
+    }
+
+    @Test
     void theExitCodeTellsThatNoCandidateCouldBeTrained() {
         Cli.Result result =
                 Cli.run("sweep", config.toString(), "--out", out.toString(), "--set", "over.0.values=[14, 15]");

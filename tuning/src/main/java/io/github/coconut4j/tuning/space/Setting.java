@@ -1,6 +1,7 @@
 package io.github.coconut4j.tuning.space;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -20,7 +21,9 @@ public record Setting(String key, Object value) implements Serializable {
 
     private static final int DIGITS = 4;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     /** The setting as {@code key=value}, as an experiment takes it. */
     public String text() {
@@ -39,7 +42,7 @@ public record Setting(String key, Object value) implements Serializable {
 
     private static Object rounded(Object value) {
         if (value instanceof Double number && Double.isFinite(number)) {
-            return new BigDecimal(number).round(new MathContext(DIGITS)).doubleValue();
+            return new BigDecimal(number).round(new MathContext(DIGITS)).stripTrailingZeros();
         }
         if (value instanceof List<?> list) {
             return list.stream().map(Setting::rounded).toList();
