@@ -131,9 +131,9 @@ public final class ChartStyle {
         line.setLabelFont(SMALL);
         line.setLabelPaint(PAGE);
         line.setLabelBackgroundColor(NOTHING);
-        line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
-        line.setLabelTextAnchor(
-                orientation == PlotOrientation.VERTICAL ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT);
+        boolean lies = orientation == PlotOrientation.VERTICAL;
+        line.setLabelAnchor(lies ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+        line.setLabelTextAnchor(lies ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT);
         return line;
     }
 

@@ -183,6 +183,8 @@ class InterruptsTest {
                 .contains("coconut: saving after this step")
                 .containsPattern(
                         "./coconut " + command + " --resume " + Pattern.quote(run.toString()) + " goes on\\.\\s*$");
+        // A table that was drawn over after the message would have torn it: no line is moved up to any more.
+        assertThat(shown.substring(shown.indexOf("coconut: saving"))).doesNotContainPattern("\u001b\\[[0-9]+A");
     }
 
     private static Process start(Class<?> program, String... arguments) throws IOException {

@@ -10,11 +10,14 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYTextAnnotation;
@@ -93,7 +96,7 @@ final class SweepCharts {
                             standing.score().orElseThrow().doubleValue());
         });
         ValueAxis values = parameter.values() != null ? named(groups) : along(parameter);
-        XYPlot plot = new XYPlot(dots, values, scores(), dots(colours, SMALL_DOT));
+        XYPlot plot = new XYPlot(dots, values, scores(finished, chance), dots(colours, SMALL_DOT));
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
         return ChartStyle.svg(plot, false, "scatter-" + parameter.key().replace('.', '-'), SMALL_WIDTH, SMALL_HEIGHT);
@@ -225,10 +228,19 @@ final class SweepCharts {
         return axis;
     }
 
-    private static NumberAxis scores() {
+    /** Around the scores, and that of guessing where it is known. */
+    private static NumberAxis scores(List<Standing> finished, OptionalDouble chance) {
+        DoubleSummaryStatistics all = DoubleStream.concat(
+                        finished.stream()
+                                .mapToDouble(standing -> standing.score().orElseThrow()),
+                        chance.stream())
+                .summaryStatistics();
+        double margin = Math.max(0.01, MARGIN * (all.getMax() - all.getMin()));
         NumberAxis axis = ChartStyle.percentAxis("score");
-        axis.setAutoRange(true);
-        axis.setAutoRangeIncludesZero(false);
+        axis.setRange(all.getMin() - margin, all.getMax() + margin);
+        NumberFormat percent = NumberFormat.getPercentInstance(Locale.ROOT);
+        percent.setMaximumFractionDigits(1);
+        axis.setNumberFormatOverride(percent);
         return axis;
     }
 }
