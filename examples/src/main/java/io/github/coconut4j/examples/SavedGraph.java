@@ -20,7 +20,7 @@ public final class SavedGraph {
     /**
      * Continues a prompt greedily until the end-of-text token.
      *
-     * @param prompt token ids; the graph's own thoughts stand in it as its latent token
+     * @param prompt token ids; a latent token stands where a thought goes, as often as the graph allows
      * @return the new tokens, without the end-of-text token
      */
     static int[] answer(File file, int[] prompt, int maxNewTokens) {
@@ -30,8 +30,12 @@ public final class SavedGraph {
         for (int i = 0; i < maxNewTokens; i++) {
             INDArray logits = model.outputSingle(
                     Map.of("input_ids", Nd4j.createFromArray(new int[][] {ids})), "logits"); // [1, S, V]
-            int next =
-                    logits.get(point(0), point(ids.length - 1), all()).argMax().getInt(0);
+            INDArray last = logits.get(point(0), point(ids.length - 1), all());
+            if (last.isNaN().any()) {
+                throw new IllegalArgumentException("The model cannot go on from " + Arrays.toString(ids)
+                        + ": an id it does not know, too many thoughts, or too long; " + file + " has its limits in a .txt beside it.");
+            }
+            int next = last.argMax().getInt(0);
             if (next == eos) {
                 break;
             }

@@ -73,8 +73,8 @@ public record ModelExport(Path model, int thoughts) {
     }
 
     /**
-     * Writes a folder for SameDiff alone: {@code model.fb}, which takes a whole row and has its thoughts within, {@code step.fb}, which goes on column by column with the
-     * keys and values so far, and the tokenizer's files.
+     * Writes a folder for SameDiff alone: {@code model.fb}, which takes whole rows and has their thoughts within, {@code step.fb}, which goes on column by column with the
+     * keys and values so far, a text beside each that says what it takes, and the tokenizer's files.
      *
      * @param out folder that is not there yet
      */

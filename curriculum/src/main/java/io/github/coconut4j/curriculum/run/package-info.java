@@ -11,7 +11,7 @@
  *   non-finite/         batches whose loss or gradient was no finite number
  *   result.json         the test, once finished
  *   failure.json        what ended the run before
- *   model.fb            the model for stock SameDiff, once finished
+ *   model.fb            the model for stock SameDiff, once finished; model.txt says what it takes
  *   report.html
  * </pre>
  *

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
             "",
             "huggingface  config.json, model.safetensors and the tokenizer, for transformers:",
             "             GPT2LMHeadModel.from_pretrained(\"exported\")",
-            "samediff     model.fb takes a whole row with its latent tokens, step.fb one more",
-            "             column with the keys and values so far: SameDiff.load(file, false)",
+            "samediff     model.fb takes whole rows with their latent tokens, step.fb one more",
+            "             column with the keys and values so far: SameDiff.load(file, false);",
+            "             model.txt and step.txt beside them say what goes in and comes out",
             "checkpoint   what evaluate, generate, audit and analyze need, no optimizer",
             "",
             "With --thoughts 0, model.fb takes questions only, and step.fb has any number of",
@@ -70,7 +71,7 @@ public final class ExportCommand implements Computing {
     @Option(
             names = "--thoughts",
             paramLabel = "K",
-            description = "Latent tokens of every row of model.fb (default: as many as the model was trained with).")
+            description = "Most latent tokens of a row of model.fb (default: as many as the model was trained with).")
     private Integer thoughts;
 
     @Option(names = "--json", description = "Print what was written as one line of JSON.")

@@ -134,14 +134,32 @@ class RotaryDecoderTest {
         try (Generator generator =
                 new Generator(model, ExecutorOptions.defaults().withStreams(1))) {
             List<int[]> together = generator.generate(batch(1, 0, 1, 2, 3), 6);
+            Path file = folder.resolve("model.fb"); // one for all, with as many thoughts as any row has
+            SameDiffFiles.write(model, most(), file);
+            int compared = 0;
             for (int row = 0; row < ROWS.length; row++) {
-                int thoughts = (int)
-                        Arrays.stream(ROWS[row]).filter(id -> id == LATENT).count();
-                Path file = folder.resolve(thoughts + ".fb");
-                SameDiffFiles.write(model, thoughts, file);
-                assertThat(together.get(row)).as("row %d", row).isEqualTo(recomputed(file, ROWS[row], 6));
+                int[] words = upToLatent(together.get(row));
+                compared += words.length;
+                assertThat(words).as("row %d", row).isEqualTo(recomputed(file, ROWS[row], words.length));
             }
+            assertThat(compared).isGreaterThan(12);
         }
+    }
+
+    /** A latent token that the model writes is a word to the generator, but a thought in a row that is given to a graph. */
+    private static int[] upToLatent(int[] words) {
+        int end = 0;
+        while (end < words.length && words[end] != LATENT) {
+            end++;
+        }
+        return Arrays.copyOf(words, Math.min(end + 1, words.length));
+    }
+
+    private static int most() {
+        return Arrays.stream(ROWS)
+                .mapToInt(row -> (int) Arrays.stream(row).filter(id -> id == LATENT).count())
+                .max()
+                .orElseThrow();
     }
 
     private static int[] recomputed(Path file, int[] prompt, int words) {

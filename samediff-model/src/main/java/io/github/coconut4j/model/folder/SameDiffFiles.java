@@ -13,32 +13,35 @@ public final class SameDiffFiles {
     private SameDiffFiles() {}
 
     /**
-     * Writes the model as a SameDiff file that {@code SameDiff.load(file, false)} opens and runs without this library: placeholder {@code input_ids [1, S] int},
-     * one row of any length that holds exactly {@code thoughts} latent tokens side by side behind its first token; output {@code logits [1, S, V]}. The constant
-     * {@code eos_token_id} and, with thoughts, {@code latent_id} name the special tokens.
+     * Writes the model as a SameDiff file that {@code SameDiff.load(file, false)} opens and runs without this library: placeholder {@code input_ids [B, S]}, rows of any
+     * number and length with up to {@code thoughts} latent tokens each; output {@code logits [B, S, V]}. Constants name the special tokens and sizes. A text beside it, the
+     * same name ending in {@code .txt}, says all that must be known to run it.
      *
-     * @param thoughts latent tokens K of every row, 0 for a model without thoughts
-     * @throws ModelException when the file cannot be written
+     * @param thoughts the most latent tokens K of a row, 0 for a model without thoughts
+     * @throws ModelException when a file cannot be written
      */
     public static void write(Model model, int thoughts, Path file) {
-        write(ServingGraph.of(model, thoughts), file);
+        write(ServingGraph.of(model, thoughts), new GraphCard(model.config()).serving(thoughts), file);
     }
 
     /**
-     * Writes the graph of one more column. It goes on where {@link #write} or it itself left off: placeholders {@code input_ids [1, 1] int},
-     * {@code past_hidden [1, D]} and, for each layer i, {@code past_keys_i} and {@code past_values_i} {@code [1, H, P, d]}; outputs {@code logits [1, 1, V]}, {@code
-     * hidden [1, D]}, {@code keys_i} and {@code values_i} {@code [1, H, P + 1, d]}. The latent token makes the column a thought, so a row may have any number of them.
-     * With a bottleneck there is {@code past_question [1] int} besides, and {@code question} among the outputs of both files.
+     * Writes the graph of one more column. It goes on where {@link #write} or it itself left off: placeholders {@code input_ids [B, 1]},
+     * {@code past_hidden [B, D]} and, for each layer i, {@code past_keys_i} and {@code past_values_i} {@code [B, H, P, d]}; outputs {@code logits [B, 1, V]}, {@code
+     * hidden [B, D]}, {@code keys_i} and {@code values_i} {@code [B, H, P + 1, d]}. The latent token makes the column a thought, so a row may have any number of them.
+     * With a bottleneck there is {@code past_question [B] int} besides, and {@code question} among the outputs of both files. A text beside it says so, too.
      *
-     * @throws ModelException when the file cannot be written
+     * @throws ModelException when a file cannot be written
      */
     public static void writeStep(Model model, Path file) {
-        write(StepGraph.of(model), file);
+        write(StepGraph.of(model), new GraphCard(model.config()).step(), file);
     }
 
-    private static void write(SameDiff graph, Path file) {
+    private static void write(SameDiff graph, String card, Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path text = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".txt");
         try {
+            Files.writeString(part, card);
+            Files.move(part, text, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             graph.save(part.toFile(), false);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) { // SameDiff wraps what goes wrong in writing

@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.gpt2;
 
+import io.github.coconut4j.model.graph.NameScopes;
 import io.github.coconut4j.model.graph.Slices;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
@@ -35,8 +36,7 @@ final class Gpt2 implements Decoder {
     public SDVariable run(SDVariable embeddings, Pass pass) {
         SDVariable x = embeddings.add(sd.gather(sd.getVariable(Gpt2Layout.POSITIONS), pass.positions(), 0));
         for (int layer = 0; layer < config.layers(); layer++) {
-            boolean last = layer == config.layers() - 1;
-            x = block(layer, x, pass, last ? pass.outputs() : pass.columns());
+            x = inLayer(layer, x, pass);
         }
         return norm(x, Gpt2Layout.FINAL_NORM);
     }
@@ -46,8 +46,17 @@ final class Gpt2 implements Decoder {
         return sd.mmul(hidden, sd.getVariable(Gpt2Layout.TOKENS), false, true, false);
     }
 
-    /** One block. Of the last layer only the columns that are read ask and go through the MLP; all of them are keys. */
-    private SDVariable block(int layer, SDVariable x, Pass pass, int outputs) {
+    private SDVariable inLayer(int layer, SDVariable x, Pass pass) {
+        boolean last = layer == config.layers() - 1;
+        int outputs = last ? pass.outputs() : pass.columns();
+        return NameScopes.in(sd, "layer_" + layer, () -> {
+            SDVariable attended = NameScopes.in(sd, "attention", () -> attended(layer, x, pass, outputs));
+            return NameScopes.in(sd, "mlp", () -> transformed(Gpt2Layout.block(layer), attended));
+        });
+    }
+
+    /** Of the last layer only the columns that are read ask and go through the MLP; all of them are keys. */
+    private SDVariable attended(int layer, SDVariable x, Pass pass, int outputs) {
         String name = Gpt2Layout.block(layer);
         SDVariable normed = norm(x, name + ".ln_1");
         SDVariable residual = lastColumns(x, pass, outputs);
@@ -67,7 +76,10 @@ final class Gpt2 implements Decoder {
         }
         pass.past().append(layer, new KeyValues.Piece(keys, values, pass.columns()));
         SDVariable mixed = merge(attention(queries, layer, pass, outputs));
-        SDVariable attended = residual.add(linear(mixed, name + ".attn.c_proj"));
+        return residual.add(linear(mixed, name + ".attn.c_proj"));
+    }
+
+    private SDVariable transformed(String name, SDVariable attended) {
         SDVariable up = gelu(linear(norm(attended, name + ".ln_2"), name + ".mlp.c_fc"));
         return attended.add(linear(up, name + ".mlp.c_proj"));
     }

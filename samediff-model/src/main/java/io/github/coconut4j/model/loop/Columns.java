@@ -4,7 +4,8 @@ import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
  * The columns that a latent loop runs over, pass by pass: pass 0 is the question, passes 1 to K - 1 are one thought each, pass K is the last thought with everything
- * behind it. Without thoughts pass 0 is all there is. {@link KnownColumns} are those of a batch of fixed sizes, {@link OpenRow} those of one row of any length.
+ * behind it. Without thoughts pass 0 is all there is. {@link KnownColumns} are those of a batch of fixed sizes, {@link OpenRows} those of rows of any number and length, whose
+ * every pass runs over all of them.
  */
 interface Columns {
     /** Thoughts K. */
@@ -16,13 +17,13 @@ interface Columns {
     /** What pass 0 runs over, out of the embeddings of {@link #ids}. */
     SDVariable question(SDVariable words);
 
-    /** The pass, which appends its keys and values to {@code past}. */
+    /** The pass, which appends to {@code past} the keys and values that remain. */
     Pass pass(int number, KeyValues past);
 
     /** Whether anybody reads the hidden states of a pass, besides those that are fed back. */
     boolean isRead(int number);
 
-    /** The hidden state of a pass's last column. */
+    /** Of the hidden states of a pass those that may be fed back: that of its last column. */
     SDVariable last(int number, SDVariable hidden);
 
     /**

@@ -163,10 +163,12 @@ final class KnownColumns implements Columns {
     /** A constant that is in the graph once: found by name, taken for what it is by its numbers. */
     private SDVariable inGraph(String name, INDArray value) {
         String typed = name + "_" + inputs.padding().dataType().name().toLowerCase(Locale.ROOT);
-        if (!sd.hasVariable(typed)) {
+        String scope = sd.currentNameScope();
+        String scoped = scope == null ? typed : scope + "/" + typed;
+        if (!sd.hasVariable(scoped)) {
             return sd.constant(typed, value);
         }
-        SDVariable there = sd.getVariable(typed);
+        SDVariable there = sd.getVariable(scoped);
         return there.isConstant() && there.getArr().equals(value) ? there : sd.constant(value);
     }
 }

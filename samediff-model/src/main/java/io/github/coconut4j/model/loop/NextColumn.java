@@ -5,15 +5,18 @@ import org.nd4j.autodiff.samediff.SDVariable;
 /**
  * One more column of every row, a thought or a word, behind columns whose keys and values are kept.
  *
- * @param rows rows B
+ * @param rows rows B; {@link #ANY} when only known at run time, and then the columns lie side by side in one row
  * @param ids the columns' tokens, {@code [B] int}
  * @param isLatent 1 where the column is a thought, 0 where it is its token, {@code [B, 1]}
  * @param states hidden states of the column before, fed back where the column is a thought, {@code [B, D]}
  * @param positions {@code [B] int}
- * @param hidden what is hidden of the keys kept and the column's own, to be added to scores, {@code [B or 1, 1, 1, keys]}; null when nothing is
+ * @param hidden what is hidden of the keys kept and the column's own, to be added to scores, {@code [B or 1, 1, 1, keys]}, or
+ *     {@code [1, 1, B, keys]} where they lie in one row; null when nothing is
  */
 public record NextColumn(
         int rows, SDVariable ids, SDVariable isLatent, SDVariable states, SDVariable positions, SDVariable hidden) {
+    public static final int ANY = -1;
+
     /**
      * What a bottleneck hides of keys: the question, from columns behind the thoughts of their row.
      *
@@ -33,6 +36,9 @@ public record NextColumn(
     public SDVariable run(Decoder decoder, KeyValues past) {
         SDVariable next = LatentLoop.feedBack(states, decoder.embed(ids), isLatent);
         Pass.Mask mask = (scores, queries) -> hidden == null ? scores : scores.add(hidden);
-        return decoder.run(next, new Pass(rows, 1, 1, positions, mask, past));
+        Pass pass = rows == ANY
+                ? new Pass(1, ANY, ANY, positions, mask, past)
+                : new Pass(rows, 1, 1, positions, mask, past);
+        return decoder.run(next, pass);
     }
 }
