@@ -163,12 +163,10 @@ final class KnownColumns implements Columns {
     /** A constant that is in the graph once: found by name, taken for what it is by its numbers. */
     private SDVariable inGraph(String name, INDArray value) {
         String typed = name + "_" + inputs.padding().dataType().name().toLowerCase(Locale.ROOT);
-        String scope = sd.currentNameScope();
-        String scoped = scope == null ? typed : scope + "/" + typed;
-        if (!sd.hasVariable(scoped)) {
+        if (!sd.hasVariable(typed)) {
             return sd.constant(typed, value);
         }
-        SDVariable there = sd.getVariable(scoped);
+        SDVariable there = sd.getVariable(typed);
         return there.isConstant() && there.getArr().equals(value) ? there : sd.constant(value);
     }
 }
