@@ -37,7 +37,9 @@ record GraphCard(ModelConfig config) {
                         config.positions(),
                         config.vocabulary(),
                         config.width(),
-                        kept("", "S") + question("     question [B] int: columns before the first thought, 0 without one; they are hidden from words behind it\n"),
+                        kept("", "S")
+                                + question(
+                                        "     question [B] int: columns before the first thought, 0 without one; they are hidden from words behind it\n"),
                         constants(),
                         thoughts,
                         config.tokens().latent(),
@@ -68,7 +70,9 @@ record GraphCard(ModelConfig config) {
                         config.width(),
                         kept("past_", "P") + question("     past_question [B] int: question of the column before\n"),
                         config.vocabulary(),
-                        kept("", "P + 1") + question("     question [B] int: columns before the first thought, 0 without one; they are hidden from words behind it\n"),
+                        kept("", "P + 1")
+                                + question(
+                                        "     question [B] int: columns before the first thought, 0 without one; they are hidden from words behind it\n"),
                         constants(),
                         config.tokens().latent(),
                         config.positions());

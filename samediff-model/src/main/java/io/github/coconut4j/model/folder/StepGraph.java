@@ -61,7 +61,8 @@ final class StepGraph {
         BoundedIndex id = BoundedIndex.of(sd.reshape(ids, rows), config.vocabulary());
         SDVariable columns = columns();
         BoundedIndex position = BoundedIndex.of(id.index().mul(0).add(columns), config.positions());
-        SDVariable states = ofRows(sd.placeHolder(PAST + ServingGraph.HIDDEN, DataType.FLOAT, -1, config.width()), config.width());
+        SDVariable states =
+                ofRows(sd.placeHolder(PAST + ServingGraph.HIDDEN, DataType.FLOAT, -1, config.width()), config.width());
         SDVariable isGone = sd.math.isNaN(states);
         SDVariable isLatent = real(sd.eq(id.index(), constants.latent()));
         SDVariable there = sd.where(sd.zerosLike(states), states, isGone);
@@ -113,7 +114,8 @@ final class StepGraph {
         SDVariable question = ofRows(sd.placeHolder(PAST + ServingGraph.QUESTION, DataType.INT32, -1));
         SDVariable isFirst = isLatent.mul(real(sd.eq(question, 0)));
         question.add(sd.castTo(isFirst, DataType.INT32).mul(columns)).rename(ServingGraph.QUESTION);
-        SDVariable keyPlace = sd.concat(0, sd.math.floorMod(past, columns), row.mul(0).add(columns));
+        SDVariable keyPlace =
+                sd.concat(0, sd.math.floorMod(past, columns), row.mul(0).add(columns));
         SDVariable isQuestion = real(sd.lt(asked(keyPlace), asking(question)));
         return others.add(NextColumn.hiddenQuestion(asking(isLatent.mul(-1).add(1)), isQuestion));
     }

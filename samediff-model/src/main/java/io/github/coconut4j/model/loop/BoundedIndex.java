@@ -23,7 +23,6 @@ public record BoundedIndex(SDVariable index, SDVariable isOutside) {
         SDVariable least = sd.constant(Nd4j.scalar(numbers.dataType(), 0));
         SDVariable most = sd.constant(Nd4j.scalar(numbers.dataType(), limit - 1));
         SDVariable within = sd.math.min(sd.math.max(numbers, least), most);
-        return new BoundedIndex(
-                sd.castTo(within, DataType.INT32), sd.castTo(sd.neq(within, numbers), DataType.FLOAT));
+        return new BoundedIndex(sd.castTo(within, DataType.INT32), sd.castTo(sd.neq(within, numbers), DataType.FLOAT));
     }
 }

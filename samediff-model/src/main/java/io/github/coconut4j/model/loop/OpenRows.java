@@ -40,7 +40,8 @@ public final class OpenRows implements Columns {
      * @param vocabulary tokens V
      * @param positions the longest row
      */
-    public OpenRows(SDVariable ids, SDVariable latentId, int thoughts, int vocabulary, int positions, LoopOptions options) {
+    public OpenRows(
+            SDVariable ids, SDVariable latentId, int thoughts, int vocabulary, int positions, LoopOptions options) {
         this.sd = ids.getSameDiff();
         this.options = options;
         this.thoughts = thoughts;

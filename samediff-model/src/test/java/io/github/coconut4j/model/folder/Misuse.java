@@ -84,7 +84,10 @@ public final class Misuse {
         Map<String, INDArray> shorter = new HashMap<>(past);
         for (String name : names) {
             INDArray array = past.get(name);
-            shorter.put(name, array.get(all(), all(), interval(0, array.size(2) - 1), all()).dup());
+            shorter.put(
+                    name,
+                    array.get(all(), all(), interval(0, array.size(2) - 1), all())
+                            .dup());
         }
         return shorter;
     }

@@ -100,7 +100,8 @@ class ServingGraphTest {
 
     @Test
     void stepsGoOnWithSeveralRowsThatThinkAtDifferentTimes() {
-        assertStepsAreWholeRows(model, new int[][] {{4, 1, L, L, L, 11, 2}, {3, L, 5, L, 2, 8, 1}, {5, 4, 3, 2, 1, 0, 7}});
+        assertStepsAreWholeRows(
+                model, new int[][] {{4, 1, L, L, L, 11, 2}, {3, L, 5, L, 2, 8, 1}, {5, 4, 3, 2, 1, 0, 7}});
     }
 
     @Test
@@ -151,7 +152,9 @@ class ServingGraphTest {
         assertThat(number(graph, "latent_id")).isEqualTo(L);
         assertThat(number(graph, "eos_token_id")).isEqualTo(9);
         assertThat(graph.hasVariable("layer_1/attention/softmax")).isTrue();
-        assertThat(folder.resolve("model.txt")).content().contains("up to 24 columns", "latent_id = 12", "up to 3 of them");
+        assertThat(folder.resolve("model.txt"))
+                .content()
+                .contains("up to 24 columns", "latent_id = 12", "up to 3 of them");
         SameDiffFiles.writeStep(model, folder.resolve("step.fb"));
         assertThat(Files.readString(folder.resolve("step.txt"))).contains("past_keys_1, past_values_1 [B, 2, P, 4]");
     }
@@ -168,8 +171,9 @@ class ServingGraphTest {
                 .dataSetFeatureMapping("input_ids")
                 .dataSetLabelMapping("labels")
                 .build());
-        MultiDataSet batch =
-                new MultiDataSet(Nd4j.createFromArray(new int[][] {{1, L, 2}}), Nd4j.ones(1, 3, 13).div(13));
+        MultiDataSet batch = new MultiDataSet(
+                Nd4j.createFromArray(new int[][] {{1, L, 2}}),
+                Nd4j.ones(1, 3, 13).div(13));
         assertThatThrownBy(() -> graph.fit(batch)).isInstanceOf(RuntimeException.class);
     }
 
