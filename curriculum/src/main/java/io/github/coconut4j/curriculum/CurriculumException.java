@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum;
 
+import io.github.coconut4j.data.Texts;
 import java.util.List;
 
 /**
@@ -53,6 +54,11 @@ public class CurriculumException extends RuntimeException {
      * @param problems at least one, each a sentence
      */
     public static CurriculumException listing(String where, List<String> problems) {
+        return listed(where, problems.stream().map(Texts::message).toList());
+    }
+
+    /** @param problems each on one line, so that none can pass for two */
+    private static CurriculumException listed(String where, List<String> problems) {
         return new CurriculumException(
                 problems.size() == 1
                         ? where + ": " + problems.get(0)

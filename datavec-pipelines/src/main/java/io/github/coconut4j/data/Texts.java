@@ -14,6 +14,8 @@ public final class Texts {
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
+    private static final Pattern INVISIBLE_IN_LINES = Pattern.compile("(?![\\n\\t])" + INVISIBLE.pattern());
+
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!])\\s+");
 
     private Texts() {}
@@ -39,9 +41,18 @@ public final class Texts {
                 : line.substring(0, MESSAGE - MESSAGE_END - 3) + " … " + line.substring(line.length() - MESSAGE_END);
     }
 
-    /** The text with everything that a terminal does not show written as {@code \u001b}. */
-    private static String visible(String text) {
-        return INVISIBLE
+    /** The text on one line, with everything that a terminal does not show written as {@code \u001b}. */
+    public static String visible(String text) {
+        return escaped(INVISIBLE, text);
+    }
+
+    /** The same for a text of several lines, which keeps them and its tabs. */
+    public static String visibleLines(String text) {
+        return escaped(INVISIBLE_IN_LINES, text);
+    }
+
+    private static String escaped(Pattern characters, String text) {
+        return characters
                 .matcher(text)
                 .replaceAll(match -> String.format(
                         Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));

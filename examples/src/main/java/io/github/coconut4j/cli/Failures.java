@@ -22,6 +22,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -71,8 +73,8 @@ final class Failures {
         }
         if (isRefusedArray(cause)) {
             return user(
-                    "out of memory (%s): take a smaller batch or model, or raise COCONUT_OFFHEAP"
-                            .formatted(firstLine(cause.getMessage())),
+                    "out of memory: there is no room for more tensors in the %s that they may take; take a smaller batch or model, or raise COCONUT_OFFHEAP"
+                            .formatted(limit()),
                     failure,
                     stacktrace);
         }
@@ -95,6 +97,10 @@ final class Failures {
     /** What libnd4j says of an array that is beyond its limit, or that the system has no memory for. */
     private static boolean isRefusedArray(Throwable failure) {
         return failure.getMessage() != null && failure.getMessage().startsWith("Allocation failed");
+    }
+
+    private static String limit() {
+        return Pointer.maxBytes() > 0 ? (Pointer.maxBytes() >> 20) + " MiB" : "memory";
     }
 
     private static boolean hasNoBackend(Throwable failure) {
@@ -181,10 +187,9 @@ final class Failures {
     private static String printable(String sentence) {
         return sentence == null
                 ? "no message"
-                : sentence.lines()
-                        .map(line -> (line.startsWith(ITEM) ? ITEM : "")
-                                + Texts.message(line.substring(line.startsWith(ITEM) ? ITEM.length() : 0)))
-                        .collect(Collectors.joining(System.lineSeparator()));
+                : Stream.of(sentence.split("\n" + ITEM, -1))
+                        .map(Texts::message)
+                        .collect(Collectors.joining(System.lineSeparator() + ITEM));
     }
 
     private int internal(Throwable failure, boolean stacktrace) {

@@ -11,6 +11,7 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.internal.training.MetricsFile;
+import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.internal.training.Trainer;
 import io.github.coconut4j.curriculum.training.TrainingListener;
@@ -84,10 +85,18 @@ final class ExperimentTraining {
     }
 
     private static Run resume(Experiment experiment, RunFolder folder, TrainingListener listener) {
+        experiment.methods().forEach(method -> requireReadable(pathOf(method, experiment, folder)));
         try (Prepared prepared = Prepared.of(experiment)) {
             return RunLock.holding(
                     folder.path(), () -> new ExperimentTraining(experiment, folder, prepared, listener).train());
         }
+    }
+
+    /** What was written so far is read before anything is done, so that a broken file is not noticed after the work. */
+    private static void requireReadable(RunFolder run) {
+        run.result();
+        run.provenance();
+        Metrics.read(run.metrics());
     }
 
     private Run train() {
@@ -109,13 +118,14 @@ final class ExperimentTraining {
 
     /** One method alone has the experiment's folder for itself; several have one each within it. */
     private RunFolder folderOf(Method method) {
-        if (experiment.methods().size() == 1) {
-            return folder;
-        }
-        RunFolder own = new RunFolder(folder.path().resolve(method.name()));
+        RunFolder own = pathOf(method, experiment, folder);
         return own.exists()
                 ? own
                 : RunFolder.create(own.path(), experiment.method(method).toYaml());
+    }
+
+    private static RunFolder pathOf(Method method, Experiment experiment, RunFolder folder) {
+        return experiment.methods().size() == 1 ? folder : new RunFolder(folder.path().resolve(method.name()));
     }
 
     private RunResult trainLocked(Method method, RunFolder runFolder, List<RunFolder> folders) {

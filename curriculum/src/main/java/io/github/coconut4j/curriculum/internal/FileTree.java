@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -94,9 +95,16 @@ public final class FileTree {
 
     /** What went wrong, in a sentence; the reasons of the system are short and sometimes only the name of the file. */
     public static CurriculumException failed(String what, Path path, IOException e) {
-        String reason = e instanceof AccessDeniedException
-                ? "permission denied"
-                : e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
-        return new CurriculumException("Could not " + what + " " + path + ": " + reason + ".", e);
+        return new CurriculumException("Could not " + what + " " + path + ": " + reason(e) + ".", e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
     }
 }

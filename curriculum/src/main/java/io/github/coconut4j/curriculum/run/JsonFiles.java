@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.run;
 
+import io.github.coconut4j.curriculum.internal.FileTree;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -60,7 +61,7 @@ final class JsonFiles {
                                     e.getLocation().getColumnNr()),
                     e);
         } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
+            throw FileTree.failed("read", file, e);
         }
     }
 

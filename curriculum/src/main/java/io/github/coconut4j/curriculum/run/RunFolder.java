@@ -81,11 +81,7 @@ public record RunFolder(Path path) {
 
     /** What {@link #config()} says. */
     public String settings() {
-        try {
-            return Files.readString(config());
-        } catch (IOException e) {
-            throw new CurriculumException("Could not read " + config() + ": " + e.getMessage() + ".", e);
-        }
+        return WholeFiles.read(config());
     }
 
     /** One JSON object a line: steps and evaluations. */

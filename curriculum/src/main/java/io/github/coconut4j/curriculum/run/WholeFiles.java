@@ -43,6 +43,19 @@ public final class WholeFiles {
         }
     }
 
+    /**
+     * Reads a file of UTF-8.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be read
+     */
+    public static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw FileTree.failed("read", file, e);
+        }
+    }
+
     private static void stream(Path file, String text) {
         try (OutputStream out =
                 new FileOutputStream(file.toFile())) { // Files.newOutputStream would ask a pipe for its size

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
-import java.io.IOException;
+import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public record Metrics(List<MetricsEvent> events) {
         if (!Files.exists(file)) {
             return new Metrics(List.of());
         }
-        String text = text(file);
+        String text = WholeFiles.read(file);
         List<String> lines = text.lines().toList();
         List<MetricsEvent> events = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -80,14 +80,6 @@ public record Metrics(List<MetricsEvent> events) {
             return JSON.writeValueAsString(event);
         } catch (JsonProcessingException cannotHappen) {
             throw new IllegalArgumentException("an event without JSON: " + event, cannotHappen);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
         }
     }
 }

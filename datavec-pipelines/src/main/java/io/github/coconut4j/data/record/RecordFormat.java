@@ -1,8 +1,8 @@
 package io.github.coconut4j.data.record;
 
 import io.github.coconut4j.data.DataException;
-import io.github.coconut4j.data.internal.file.FileKind;
 import io.github.coconut4j.data.Texts;
+import io.github.coconut4j.data.internal.file.FileKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

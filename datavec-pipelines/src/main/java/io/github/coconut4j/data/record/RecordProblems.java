@@ -149,7 +149,9 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
                                 default -> cell.toString();
                             });
             };
-        } catch (DataException | NumberFormatException wrong) {
+        } catch (NumberFormatException none) {
+            throw in(column, where, "is no number.");
+        } catch (DataException wrong) {
             throw in(column, where, wrong.getMessage());
         }
     }
@@ -172,14 +174,25 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
+        if (cause instanceof NumberFormatException) {
+            return "there is no number where one is needed.";
+        }
         String message = cause.getMessage() == null
                 ? ""
                 : LIBRARY_WORDS
                         .matcher(cause.getMessage().lines().findFirst().orElse(""))
                         .replaceFirst("");
-        return CLASS_NAME.matcher(message).find() || message.isBlank() || cause instanceof NullPointerException
+        return CLASS_NAME.matcher(message).find() || message.isBlank() || isOfTheLanguage(cause)
                 ? "it has not the form that is read here."
                 : message.strip().replaceFirst("\\.?$", ".");
+    }
+
+    /** What Java itself says when a library does not check what it is given. */
+    private static boolean isOfTheLanguage(Throwable cause) {
+        return cause instanceof NullPointerException
+                || cause instanceof IndexOutOfBoundsException
+                || cause instanceof ClassCastException
+                || cause instanceof ArithmeticException;
     }
 
     private static BadRowException in(String column, String where, String what) {

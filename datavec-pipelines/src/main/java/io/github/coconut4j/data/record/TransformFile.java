@@ -1,10 +1,16 @@
 package io.github.coconut4j.data.record;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.internal.file.FileKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.datavec.api.transform.TransformProcess;
+import org.nd4j.shade.jackson.core.JsonLocation;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.JsonMappingException;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 
@@ -21,21 +27,45 @@ public final class TransformFile {
      */
     public static TransformProcess load(Path file) {
         FileKind.requireText(file);
-        TransformProcess process;
-        try {
-            // DataVec's own fromYaml takes JSON alone; JSON is YAML, so this reads both
-            process = TransformProcess.fromJson(YAML.readTree(file.toFile()).toString());
-        } catch (IOException e) {
-            throw none(file, RecordProblems.reason(e), e);
-        } catch (NullPointerException e) {
-            throw none(file, "it has no initialSchema or no actionList.", e);
-        } catch (RuntimeException e) {
-            throw none(file, RecordProblems.reason(e), e);
-        }
-        if (process.getInitialSchema() == null || process.getActionList() == null) {
+        JsonNode tree = tree(file);
+        if (!tree.path("initialSchema").isObject() || !tree.path("actionList").isArray()) {
             throw none(file, "it has no initialSchema or no actionList.", null);
         }
-        return process;
+        try {
+            return TransformProcess.fromJson(tree.toString());
+        } catch (RuntimeException e) {
+            throw none(file, unknown(e), e);
+        }
+    }
+
+    /** DataVec's own fromYaml takes JSON alone; JSON is YAML, so this reads both. */
+    private static JsonNode tree(Path file) {
+        try {
+            return YAML.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+            throw none(file, "the JSON or YAML is broken" + place + ".", e);
+        } catch (IOException | RuntimeException e) { // SnakeYAML and the reader of numbers throw their own
+            throw none(file, "the JSON or YAML is broken.", e);
+        }
+    }
+
+    /** Which part of it DataVec cannot make anything of. */
+    private static String unknown(Throwable failed) {
+        String part = "";
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonMappingException found && part.isEmpty()) {
+                part = found.getPath().stream().map(TransformFile::key).collect(Collectors.joining("."));
+            }
+        }
+        return part.isEmpty()
+                ? "it has not the form that is read here."
+                : "DataVec cannot make anything of " + Texts.shorten(part) + ".";
+    }
+
+    private static String key(JsonMappingException.Reference reference) {
+        return reference.getFieldName() == null ? Integer.toString(reference.getIndex()) : reference.getFieldName();
     }
 
     private static DataException none(Path file, String why, Exception cause) {

@@ -2,9 +2,9 @@ package io.github.coconut4j.data.stats;
 
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FactGraph;
-import io.github.coconut4j.data.internal.stats.Ontology;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.internal.stats.Ontology;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

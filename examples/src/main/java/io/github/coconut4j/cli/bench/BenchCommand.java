@@ -6,13 +6,13 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.model.bench.BenchmarkShape;
 import io.github.coconut4j.model.bench.GenerationBenchmark;
 import io.github.coconut4j.model.bench.Quantity;
 import io.github.coconut4j.model.bench.StepBenchmark;
 import io.github.coconut4j.model.run.ExecutorOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -165,8 +165,8 @@ public final class BenchCommand implements Computing {
             throw new UserException("--values of this quantity must be %d or more, not %s.".formatted(least, values));
         }
         values.forEach(value -> vary.in(shape, value).requireModel());
-        if (svg != null && !Files.isDirectory(svg.toAbsolutePath().getParent())) {
-            throw new UserException("--svg " + svg + ": there is no such folder.");
+        if (svg != null) {
+            OutputFile.check(svg);
         }
         CostCurve measured = CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), steps);
         if (json) {

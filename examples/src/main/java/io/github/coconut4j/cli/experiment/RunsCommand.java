@@ -7,6 +7,7 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.overview.RunOverview;
 import io.github.coconut4j.curriculum.overview.RunState;
+import io.github.coconut4j.data.Texts;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -102,7 +103,7 @@ public final class RunsCommand implements Callable<Integer> {
         }
         table.lines().forEach(console.out()::println);
         runs.stream().filter(run -> run.failure().isPresent()).forEach(run -> console.out()
-                .printf("%n%s: %s%n", run.folder(), run.failure().orElseThrow()));
+                .printf("%n%s: %s%n", run.folder(), Texts.message(run.failure().orElseThrow())));
     }
 
     static String percent(Optional<Double> share) {

@@ -11,9 +11,7 @@ import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.tuning.SweepResult;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.github.coconut4j.data.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,12 +63,12 @@ public final class RunsShowCommand implements Callable<Integer> {
         List<Shown> runs = RunOverview.of(folder).stream()
                 .map(run -> Shown.of(run, around))
                 .toList();
-        String config = read(experiment.config());
+        String config = experiment.settings();
         if (json) {
             console.out().println(Json.line(Map.of("runs", runs, "config", config)));
         } else {
             runs.forEach(this::print);
-            console.out().printf("%s:%n%s", experiment.config(), config.indent(2));
+            console.out().printf("%s:%n%s", experiment.config(), Texts.visibleLines(config).indent(2));
         }
         return ExitCode.OK;
     }
@@ -140,15 +138,7 @@ public final class RunsShowCommand implements Callable<Integer> {
     }
 
     private void line(String label, String format, Object... values) {
-        console.out().printf("%-18s %s%n", label, String.format(Locale.ROOT, format, values));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        console.out().printf("%-18s %s%n", label, Texts.visible(String.format(Locale.ROOT, format, values)));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.InputFiles;
+import io.github.coconut4j.data.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,7 +120,7 @@ public final class GenerateCommand implements Computing {
                         json
                                 ? Json.line(new Generated(
                                         answer.text(), answer.answer(), answer.newTokens(), answer.thoughts()))
-                                : answer.text());
+                                : Texts.visibleLines(answer.text()));
     }
 
     /**

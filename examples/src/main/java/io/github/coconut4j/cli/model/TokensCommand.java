@@ -5,6 +5,7 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ public final class TokensCommand implements Computing {
                                     ? trained.prompt(question).stream()
                                             .map(String::valueOf)
                                             .collect(Collectors.joining(" "))
-                                    : trained.text(parsed(ids)));
+                                    : Texts.visibleLines(trained.text(parsed(ids))));
         }
         return ExitCode.OK;
     }

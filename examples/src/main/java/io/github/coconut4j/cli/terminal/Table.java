@@ -1,8 +1,10 @@
 package io.github.coconut4j.cli.terminal;
 
+import io.github.coconut4j.data.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Text in columns, as wide as they need to be: the first flush left, the others flush right. */
 public final class Table {
@@ -21,7 +23,7 @@ public final class Table {
             throw new IllegalArgumentException(
                     cells.length + " cells for " + rows.get(0).size() + " columns");
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Texts::visible).toList());
     }
 
     /** The lines of the table, without spaces at their ends. */

@@ -15,6 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param microBatch how many rows of a training batch run at once; a batch of prompts that does not fit is split unless this is the whole batch
  */
 public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBatch microBatch) {
+    private static final long PASSING_SHARE = 8;
+    private static final long MOST_PASSING = 256L << 20;
+
     public ExecutorOptions {
         if (streams < 1) {
             throw new ModelException("The number of streams is " + streams + "; it must be 1 or more.");
@@ -61,9 +64,10 @@ public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBat
         return memoryBeside((streams + 2) * parameters * Float.BYTES);
     }
 
-    /** The limit: what is left beside what is in use and what is still to come. */
+    /** The limit: what is left beside what is in use, what is still to come, and what comes and goes with batches and the making of plans. */
     public long memoryBeside(long coming) {
         long most = OffHeap.limit();
-        return most > 0 ? Math.min(memoryLimit, Math.max(1, most - OffHeap.bytes() - coming)) : memoryLimit;
+        long passing = Math.min(most / PASSING_SHARE, MOST_PASSING);
+        return most > 0 ? Math.min(memoryLimit, Math.max(1, most - OffHeap.bytes() - coming - passing)) : memoryLimit;
     }
 }

@@ -5,7 +5,6 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.tuning.trial.Trial;
 import io.github.coconut4j.tuning.trial.TrialResult;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,21 +31,15 @@ public final class Results {
      */
     public Results(Path file) {
         this.file = file;
-        for (String line : lines(file)) {
+        List<String> lines = Files.exists(file) ? WholeFiles.read(file).lines().toList() : List.of();
+        for (int i = 0; i < lines.size(); i++) {
             try {
-                put(TrialResult.fromJson(line));
+                put(TrialResult.fromJson(lines.get(i)));
             } catch (JsonProcessingException broken) {
                 throw new CurriculumException(
-                        file + " is broken: " + broken.getOriginalMessage() + ". Delete the line and resume.", broken);
+                        "%s, line %d is no result of a candidate; delete the line and resume.".formatted(file, i + 1),
+                        broken);
             }
-        }
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw new CurriculumException("Could not read " + file + ": " + e.getMessage(), e);
         }
     }
 

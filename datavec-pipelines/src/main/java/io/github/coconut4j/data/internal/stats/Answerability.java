@@ -1,8 +1,8 @@
 package io.github.coconut4j.data.internal.stats;
 
 import io.github.coconut4j.data.FactGraph;
-import io.github.coconut4j.data.internal.stats.Ontology.Claim;
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.internal.stats.Ontology.Claim;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -199,7 +199,7 @@ public final class SweepPage {
                         Pages.escape(standing.note()),
                         candidate,
                         settings,
-                        cell(status),
+                        cell(Pages.escape(status)),
                         cell(standing.score().map(Pages::percent).orElse("–")),
                         cell(test.map(one -> "<b>" + Pages.percent(one.accuracy()) + "</b>")
                                 .orElse("–")),
