@@ -10,6 +10,7 @@ import io.github.coconut4j.curriculum.overview.RunOverview;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.tuning.SweepResult;
 import io.github.coconut4j.data.Texts;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class RunsShowCommand implements Callable<Integer> {
                     .printf(
                             "%n%s:%n%s",
                             sweep.folder().sweep(),
-                            read(sweep.folder().sweep()).indent(2));
+                            Texts.visibleLines(WholeFiles.read(sweep.folder().sweep())).indent(2));
         }
         return ExitCode.OK;
     }
