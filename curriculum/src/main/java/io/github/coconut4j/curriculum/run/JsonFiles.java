@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.internal.FileTree;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,13 +54,9 @@ final class JsonFiles {
             throw new CurriculumException(
                     file + " is broken: " + place(unfit) + " is missing or not what it should be.", unfit);
         } catch (JsonProcessingException e) {
-            throw new CurriculumException(
-                    "%s is broken: it is no JSON at line %d, column %d."
-                            .formatted(
-                                    file,
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    e);
+            JsonLocation at = e.getLocation(); // none where a number is beyond what numbers can be
+            String place = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+            throw new CurriculumException("%s is broken: it is no JSON%s.".formatted(file, place), e);
         } catch (IOException e) {
             throw FileTree.failed("read", file, e);
         }
