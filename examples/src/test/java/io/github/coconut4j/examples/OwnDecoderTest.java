@@ -80,7 +80,7 @@ class OwnDecoderTest {
     /** One of eight words is right by chance; of 100 answers by chance, more than 50 are right never. */
     @Test
     void itLearnsATaskAboveChance() {
-        RunResult result = whole().result().orElseThrow();
+        RunResult result = whole().readResult().orElseThrow();
 
         assertThat(result.test().accuracy()).isGreaterThan(0.5);
     }

@@ -59,7 +59,7 @@ class TrainOnGeneratedTest {
 
         TrainOnGenerated.run(experiment, unseen, folder.resolve("run"));
 
-        assertThat(new RunFolder(folder.resolve("run")).result()).isPresent();
+        assertThat(new RunFolder(folder.resolve("run")).readResult()).isPresent();
     }
 
     private static Experiment tiny(DataSettings data) {

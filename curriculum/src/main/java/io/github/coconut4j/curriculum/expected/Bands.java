@@ -47,12 +47,12 @@ public final class Bands {
             Experiment run = Experiment.load(whole.config(), List.of());
             for (Method method : common(experiment, run, folder)) {
                 RunFolder own = run.methods().size() == 1 ? whole : new RunFolder(folder.resolve(method.name()));
-                if (own.result().isEmpty()) {
+                if (own.readResult().isEmpty()) {
                     throw new CurriculumException(own.path() + " is not finished.");
                 }
                 runs.computeIfAbsent(method.name(), name -> new TreeMap<>())
                         .put(run.seed(), Measured.of(method.name(), own));
-                own.provenance().map(Provenance::system).ifPresent(machines::add);
+                own.readProvenance().map(Provenance::system).ifPresent(machines::add);
             }
         }
         return expected(experiment, runs, machines);

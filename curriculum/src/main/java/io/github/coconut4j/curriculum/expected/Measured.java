@@ -40,7 +40,7 @@ record Measured(String method, Map<String, Share> shares) {
         Map<String, Share> shares = new LinkedHashMap<>();
         Metrics metrics = Metrics.read(run.metrics());
         metrics.evaluations().forEach(asked -> shares.put(Measure.stage(asked.stage()), Share.of(asked.evaluation())));
-        Optional<RunResult> result = run.result();
+        Optional<RunResult> result = run.readResult();
         if (result.isEmpty()) { // the stage under way has no end yet
             metrics.last().ifPresent(last -> shares.remove(Measure.stage(last.stage())));
         }

@@ -1,8 +1,8 @@
 package io.github.coconut4j.curriculum.expected;
 
 import io.github.coconut4j.curriculum.experiment.Experiment;
-import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.internal.report.BandPage;
+import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,22 +1,22 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.report.Report;
+import io.github.coconut4j.curriculum.internal.training.MetricsFile;
+import io.github.coconut4j.curriculum.internal.training.Trainer;
+import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
-import io.github.coconut4j.curriculum.internal.report.Report;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFailure;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.internal.training.MetricsFile;
 import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.RunStopped;
-import io.github.coconut4j.curriculum.internal.training.Trainer;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
-import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.ModelException;
@@ -69,7 +69,7 @@ final class ExperimentTraining {
     /** Parts of the experiment may be such that no file can hold them. */
     static Run resume(Experiment experiment, Path path, TrainingListener listener) {
         RunFolder folder = existing(path);
-        if (!folder.settings().equals(experiment.toYaml())) {
+        if (!folder.readSettings().equals(experiment.toYaml())) {
             throw new CurriculumException(
                     path + " holds no run of this experiment: its config.yaml says something else.");
         }
@@ -94,8 +94,8 @@ final class ExperimentTraining {
 
     /** What was written so far is read before anything is done, so that a broken file is not noticed after the work. */
     private static void requireReadable(RunFolder run) {
-        run.result();
-        run.provenance();
+        run.readResult();
+        run.readProvenance();
         Metrics.read(run.metrics());
     }
 
@@ -106,7 +106,7 @@ final class ExperimentTraining {
         for (Method method : experiment.methods()) {
             RunFolder runFolder = folderOf(method);
             folders.add(runFolder);
-            results.add(runFolder.result().orElseGet(() -> trainLocked(method, runFolder, folders)));
+            results.add(runFolder.readResult().orElseGet(() -> trainLocked(method, runFolder, folders)));
             report(folders);
         }
         return new Run(folder.path(), results, folder.report());
@@ -125,7 +125,9 @@ final class ExperimentTraining {
     }
 
     private static RunFolder pathOf(Method method, Experiment experiment, RunFolder folder) {
-        return experiment.methods().size() == 1 ? folder : new RunFolder(folder.path().resolve(method.name()));
+        return experiment.methods().size() == 1
+                ? folder
+                : new RunFolder(folder.path().resolve(method.name()));
     }
 
     private RunResult trainLocked(Method method, RunFolder runFolder, List<RunFolder> folders) {
@@ -203,9 +205,9 @@ final class ExperimentTraining {
     private void recordProvenance(RunFolder runFolder) {
         Map<String, String> data = prepared.problems().fingerprints();
         Map<String, String> weights = Provenance.hashes(experiment.model().parentFiles());
-        Optional<Provenance> before = runFolder.provenance();
+        Optional<Provenance> before = runFolder.readProvenance();
         if (before.isEmpty()) {
-            runFolder.provenance(
+            runFolder.writeProvenance(
                     Provenance.now(experiment.seed(), data, experiment.model().parent(), weights));
             return;
         }

@@ -3,11 +3,11 @@ package io.github.coconut4j.curriculum.experiment;
 import java.util.List;
 
 /**
- * What a training will be like, before it begins: made of its own data and a few trial steps on this machine.
+ * What a training will be like, before it begins: made of its own data and a few trial steps of the optimizer on this machine.
  *
  * @param stages of every method, in the order they are trained; stages without epochs are left out
  * @param parameters of the model, before a method adds tokens of its own
- * @param batchSize problems of a step
+ * @param batchSize problems of an optimizer step
  * @param trialRows problems of a trial step; fewer than {@code batchSize} where whole ones would take long, times and memory
  *     are then scaled up; 0 if nothing was tried
  */
@@ -25,10 +25,10 @@ public record Schedule(List<Stage> stages, long parameters, int batchSize, int t
      * @param stage from 0
      * @param epochs it lasts, at most if the curriculum has patience
      * @param thoughts places for thoughts or pauses in a problem, on average
-     * @param stepsLeft steps still written, on average; a step counts until its last token is gone
+     * @param reasoningSteps of a problem that are still written, on average; one counts until its last token is gone
      * @param tokens of a problem, places included, on average
-     * @param steps of the optimizer
-     * @param planBytes memory of the intermediate values of a step; 0, as both times, if nothing was tried
+     * @param optimizerSteps of all epochs
+     * @param planBytes memory of the intermediate values of an optimizer step; 0, as both times, if nothing was tried
      * @param trainingSeconds estimated
      * @param evaluationSeconds estimated for answers as long as those of the data; the last stage's include the test
      */
@@ -37,14 +37,14 @@ public record Schedule(List<Stage> stages, long parameters, int batchSize, int t
             int stage,
             int epochs,
             double thoughts,
-            double stepsLeft,
+            double reasoningSteps,
             double tokens,
-            long steps,
+            long optimizerSteps,
             long planBytes,
             double trainingSeconds,
             double evaluationSeconds) {}
 
-    /** Whether steps were tried, so that times and memory are known. */
+    /** Whether optimizer steps were tried, so that times and memory are known. */
     public boolean timed() {
         return trialRows > 0;
     }
@@ -55,8 +55,8 @@ public record Schedule(List<Stage> stages, long parameters, int batchSize, int t
     }
 
     /** Steps of the optimizer of all methods together. */
-    public long steps() {
-        return stages.stream().mapToLong(Stage::steps).sum();
+    public long optimizerSteps() {
+        return stages.stream().mapToLong(Stage::optimizerSteps).sum();
     }
 
     /** Estimated seconds of all methods together, training and evaluation. */

@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
-import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Finds out what each stage of an experiment costs: looks at a sample of its problems and makes a few steps on it. */
+/** Finds out what each stage of an experiment costs: looks at a sample of its problems and makes a few optimizer steps on it. */
 final class ScheduleTrial {
     /** Problems looked at. */
     private static final int SAMPLE = 256;
@@ -139,10 +139,10 @@ final class ScheduleTrial {
         for (int i = 0; i < sample.problems().size(); i++) {
             Layout layout = sample.layouts().get(i);
             places += layout.places();
-            left += stepsLeft(sample.problems().get(i), layout);
+            left += reasoningSteps(sample.problems().get(i), layout);
         }
         int size = records.size();
-        long steps = epochs * batches();
+        long optimizerSteps = epochs * batches();
         return new Schedule.Stage(
                 method.name(),
                 stage,
@@ -150,9 +150,9 @@ final class ScheduleTrial {
                 places / size,
                 left / size,
                 records.stream().mapToInt(StagedRecord::length).average().orElseThrow(),
-                steps,
+                optimizerSteps,
                 cost.planBytes(),
-                steps * cost.secondsOfAStep(),
+                optimizerSteps * cost.secondsOfAStep(),
                 cost.secondsOfAnAnswer() * asked(stage, epochs));
     }
 
@@ -163,7 +163,7 @@ final class ScheduleTrial {
                 .toList();
     }
 
-    private double stepsLeft(Problem problem, Layout layout) {
+    private double reasoningSteps(Problem problem, Layout layout) {
         int removed = layout.removedTokens();
         int left = 0;
         for (String step : problem.steps()

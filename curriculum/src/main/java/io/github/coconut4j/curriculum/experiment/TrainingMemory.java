@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
-import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.settings.Curriculum;

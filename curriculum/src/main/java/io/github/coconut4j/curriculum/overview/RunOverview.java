@@ -95,8 +95,8 @@ public record RunOverview(
     }
 
     private static RunOverview of(RunFolder run, Method method, Experiment experiment) {
-        Optional<RunResult> result = run.result();
-        Optional<RunFailure> failure = run.failure();
+        Optional<RunResult> result = run.readResult();
+        Optional<RunFailure> failure = run.readFailure();
         Metrics metrics = Metrics.read(run.metrics());
         Optional<MetricsEvent> last = metrics.last();
         return new RunOverview(

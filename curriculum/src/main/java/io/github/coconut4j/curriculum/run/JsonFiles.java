@@ -1,8 +1,7 @@
 package io.github.coconut4j.curriculum.run;
 
-import io.github.coconut4j.curriculum.internal.FileTree;
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

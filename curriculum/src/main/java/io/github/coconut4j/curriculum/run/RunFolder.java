@@ -80,7 +80,7 @@ public record RunFolder(Path path) {
     }
 
     /** What {@link #config()} says. */
-    public String settings() {
+    public String readSettings() {
         return WholeFiles.read(config());
     }
 
@@ -105,7 +105,7 @@ public record RunFolder(Path path) {
     }
 
     /** What the run has come to; empty while it is not finished. */
-    public Optional<RunResult> result() {
+    public Optional<RunResult> readResult() {
         Path file = path.resolve("result.json");
         return Files.isRegularFile(file)
                 ? Optional.of(JsonFiles.read(file, RunResult.class, RunResult.LATER))
@@ -118,7 +118,7 @@ public record RunFolder(Path path) {
     }
 
     /** Why the run ended before its end, where that was an error of which it could still take note. */
-    public Optional<RunFailure> failure() {
+    public Optional<RunFailure> readFailure() {
         Path file = path.resolve(FAILURE);
         return Files.isRegularFile(file)
                 ? Optional.of(JsonFiles.read(file, RunFailure.class, Map.of()))
@@ -141,7 +141,7 @@ public record RunFolder(Path path) {
     }
 
     /** Where the run comes from; empty before its training has begun. */
-    public Optional<Provenance> provenance() {
+    public Optional<Provenance> readProvenance() {
         Path file = path.resolve("provenance.json");
         return Files.isRegularFile(file)
                 ? Optional.of(JsonFiles.read(file, Provenance.class, Map.of("/weights", Map.of())))
@@ -149,7 +149,7 @@ public record RunFolder(Path path) {
     }
 
     /** Notes where the run comes from. */
-    public void provenance(Provenance provenance) {
+    public void writeProvenance(Provenance provenance) {
         JsonFiles.write(path.resolve("provenance.json"), provenance);
     }
 }

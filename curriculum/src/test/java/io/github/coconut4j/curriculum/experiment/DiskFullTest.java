@@ -56,11 +56,11 @@ class DiskFullTest {
                 .contains("optimizer.safetensors: File too large")
                 .contains("The checkpoint " + first + " is whole; --resume " + run + " goes on from there.");
         assertThat(run.resolve("checkpoints").toFile().list()).containsExactly("epoch-0001");
-        assertThat(new RunFolder(run).failure().orElseThrow().message()).contains("File too large");
+        assertThat(new RunFolder(run).readFailure().orElseThrow().message()).contains("File too large");
 
         Experiment.resume(run);
-        assertThat(new RunFolder(run).result()).isPresent();
-        assertThat(new RunFolder(run).failure()).isEmpty();
+        assertThat(new RunFolder(run).readResult()).isPresent();
+        assertThat(new RunFolder(run).readFailure()).isEmpty();
     }
 
     @Test

@@ -113,7 +113,7 @@ class KilledRunTest {
     }
 
     private static void assertIsTheSame(Path run, Path whole) throws IOException {
-        String checkpoint = new RunFolder(whole).result().orElseThrow().checkpoint();
+        String checkpoint = new RunFolder(whole).readResult().orElseThrow().checkpoint();
         for (String file : List.of("model.safetensors", "optimizer.safetensors")) {
             assertThat(run.resolve(checkpoint).resolve(file))
                     .hasSameBinaryContentAs(whole.resolve(checkpoint).resolve(file));

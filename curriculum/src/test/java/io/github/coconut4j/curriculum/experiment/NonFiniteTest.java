@@ -45,7 +45,7 @@ class NonFiniteTest {
         }
         assertThat(batch.path("rows").findValues("row").stream().map(JsonNode::asLong))
                 .doesNotHaveDuplicates();
-        assertThat(new RunFolder(run).failure().orElseThrow().message()).contains("At step 2");
+        assertThat(new RunFolder(run).readFailure().orElseThrow().message()).contains("At step 2");
     }
 
     @Test

@@ -58,7 +58,8 @@ class PlateauTest {
         Heard heard = new Heard(0);
         Run run = experiment().train(folder.resolve("run"), heard);
 
-        // the evaluation before the training does not count; the first evaluation of a stage is its best, the second and third exhaust patience, in the middle of an epoch
+        // the evaluation before the training does not count; the first evaluation of a stage is its best, the second
+        // and third exhaust patience, in the middle of an epoch
         List<String> ended = List.of(
                 "epoch 0", "epoch 0", "asked", "epoch 0", "epoch 0", "asked", "epoch 1", "epoch 1", "asked", "stage 1");
         assertThat(heard.events.subList(2, 12)).isEqualTo(ended);

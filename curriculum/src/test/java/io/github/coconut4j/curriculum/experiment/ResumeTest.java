@@ -104,7 +104,8 @@ class ResumeTest {
 
             @Override
             public boolean stopRequested() {
-                // The three batches of 20 problems before the training, steps 1 and 2, three batches again: the second of them.
+                // The three batches of 20 problems before the training, steps 1 and 2, three batches again: the second
+                // of them.
                 return ++asked == 7;
             }
         };
@@ -305,7 +306,7 @@ class ResumeTest {
                 }))
                 .hasMessage("stopped");
         double seconds =
-                new RunFolder(path.resolve("no_cot")).result().orElseThrow().seconds();
+                new RunFolder(path.resolve("no_cot")).readResult().orElseThrow().seconds();
 
         Run resumed = Experiment.resume(path);
 
@@ -355,7 +356,7 @@ class ResumeTest {
                 .hasMessage("stopped");
         byte[] weights = Files.readAllBytes(copy.resolve("model.safetensors"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(weights);
-        assertThat(new RunFolder(path).provenance().orElseThrow().weights())
+        assertThat(new RunFolder(path).readProvenance().orElseThrow().weights())
                 .containsExactly(Map.entry(
                         "model.safetensors", "sha256:" + HexFormat.of().formatHex(hash)));
 
@@ -382,7 +383,7 @@ class ResumeTest {
         assertThat(run.result("coconut").test())
                 .isEqualTo(uninterrupted.result("coconut").test());
         assertThat(metrics(path)).isEqualTo(metrics(whole));
-        assertThat(new RunFolder(path).failure()).isEmpty();
+        assertThat(new RunFolder(path).readFailure()).isEmpty();
     }
 
     /** Every line but for what depends on the clock. */

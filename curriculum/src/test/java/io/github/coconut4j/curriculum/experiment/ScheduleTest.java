@@ -43,20 +43,20 @@ class ScheduleTest {
     void stagesThatHaveEpochsAreListed() {
         assertThat(of("coconut")).extracting(Schedule.Stage::stage).containsExactly(0, 2, 3);
         assertThat(of("coconut")).extracting(Schedule.Stage::epochs).containsExactly(1, 3, 2);
-        assertThat(of("coconut")).extracting(Schedule.Stage::steps).containsExactly(4L, 12L, 8L);
+        assertThat(of("coconut")).extracting(Schedule.Stage::optimizerSteps).containsExactly(4L, 12L, 8L);
         assertThat(schedule.stages()).hasSize(4 * 3);
-        assertThat(schedule.steps()).isEqualTo(4 * 24);
+        assertThat(schedule.optimizerSteps()).isEqualTo(4 * 24);
     }
 
     @Test
     void tokensAreThoseOfTheProblemsAsTheyAreWritten() {
         assertThat(of("coconut")).extracting(Schedule.Stage::thoughts).containsExactly(0.0, 4.0, 4.0);
-        assertThat(of("coconut")).extracting(Schedule.Stage::stepsLeft).containsExactly(2.0, 0.0, 0.0);
+        assertThat(of("coconut")).extracting(Schedule.Stage::reasoningSteps).containsExactly(2.0, 0.0, 0.0);
         assertThat(of("coconut"))
                 .extracting(Schedule.Stage::tokens)
                 .containsExactly(QUESTION + 2 + 2.0 + ANSWER, QUESTION + 2 + 4.0 + ANSWER, QUESTION + 2 + 4.0 + ANSWER);
         assertThat(of("cot")).extracting(Schedule.Stage::tokens).containsOnly(QUESTION + 2.0 + ANSWER);
-        assertThat(of("icot")).extracting(Schedule.Stage::stepsLeft).containsExactly(2.0, 1.0, 0.0);
+        assertThat(of("icot")).extracting(Schedule.Stage::reasoningSteps).containsExactly(2.0, 1.0, 0.0);
         assertThat(of("pause_per_position"))
                 .extracting(Schedule.Stage::thoughts)
                 .containsExactly(0.0, 2.0, 2.0);
@@ -81,7 +81,8 @@ class ScheduleTest {
 
         assertThat(run.results())
                 .extracting(RunResult::steps)
-                .containsExactly(
-                        of("cot").stream().mapToLong(Schedule.Stage::steps).sum());
+                .containsExactly(of("cot").stream()
+                        .mapToLong(Schedule.Stage::optimizerSteps)
+                        .sum());
     }
 }

@@ -189,7 +189,8 @@ class TrainingRunTest {
         assertThat(run.results()).extracting(RunResult::method).containsExactly("coconut", "cot", "no_cot");
         String report = Files.readString(run.report());
         for (RunResult result : run.results()) {
-            assertThat(new RunFolder(path.resolve(result.method())).result()).contains(result);
+            assertThat(new RunFolder(path.resolve(result.method())).readResult())
+                    .contains(result);
             assertThat(report).contains(">" + result.method() + "<");
             assertThat(report).contains("%.1f %%".formatted(100 * result.test().accuracy()));
             assertThat(report)

@@ -54,7 +54,7 @@ class OwnMethodTest {
                         .method(new LastSteps(1))
                         .schedule()
                         .stages())
-                .extracting(stage -> stage.method() + " " + stage.stepsLeft())
+                .extracting(stage -> stage.method() + " " + stage.reasoningSteps())
                 .containsExactly("last_steps 1.0", "last_steps 1.0");
     }
 

@@ -10,12 +10,12 @@ import io.github.coconut4j.curriculum.method.Cot;
 import io.github.coconut4j.curriculum.method.NoThoughts;
 import io.github.coconut4j.curriculum.method.PauseAsThought;
 import io.github.coconut4j.curriculum.settings.Curriculum;
+import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
-import io.github.coconut4j.model.train.AdamWConfig;
-import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.train.AdamWConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -278,8 +278,8 @@ class OfficialRunTest {
     @Test
     void aConfigurationAndATokenizerOfDifferentModelsAreNamed() throws IOException {
         Path gpt2 = models.resolve("gpt2");
-        Tokenizer tokenizer = Tokenizers.trainedOn(
-                new ListSource("one", List.of(Problem.of("a b", List.of("c"), "d")), "one"));
+        Tokenizer tokenizer =
+                Tokenizers.trainedOn(new ListSource("one", List.of(Problem.of("a b", List.of("c"), "d")), "one"));
         tokenizer.save(gpt2);
         String config = "{\"n_layer\": 3, \"n_embd\": 24, \"vocab_size\": %d, \"eos_token_id\": %d}";
 

@@ -135,10 +135,10 @@ class CheckpointsTest {
         Files.writeString(
                 file, whole.replaceAll(",\\s*\"skipped\" : 0", "").replaceAll(",\\s*\"geometry\" : \\[ ]", ""));
         assertThat(Files.readString(file)).doesNotContain("skipped", "geometry");
-        assertThat(run.result()).contains(result);
+        assertThat(run.readResult()).contains(result);
 
         Files.writeString(file, whole.replaceAll("\"right\" : 3,", ""));
-        assertThatThrownBy(run::result)
+        assertThatThrownBy(run::readResult)
                 .isInstanceOf(CurriculumException.class)
                 .hasMessage(file + " is broken: test.right is missing or not what it should be.");
     }

@@ -64,7 +64,7 @@ public final class RunsShowCommand implements Callable<Integer> {
         List<Shown> runs = RunOverview.of(folder).stream()
                 .map(run -> Shown.of(run, around))
                 .toList();
-        String config = experiment.settings();
+        String config = experiment.readSettings();
         if (json) {
             console.out().println(Json.line(Map.of("runs", runs, "config", config)));
         } else {
@@ -163,7 +163,7 @@ public final class RunsShowCommand implements Callable<Integer> {
                         checkpoint.state().step(),
                         100 * checkpoint.state().accuracy()));
             }
-            return new Shown(RunReport.of(run, sweeps), folder.provenance().orElse(null), checkpoints);
+            return new Shown(RunReport.of(run, sweeps), folder.readProvenance().orElse(null), checkpoints);
         }
     }
 }

@@ -12,18 +12,18 @@ import java.util.Locale;
  *
  * @param stages of all methods
  * @param epochs of all stages together
- * @param steps likewise
+ * @param optimizerSteps likewise
  * @param seconds likewise, estimated
  * @param planBytes memory of the largest plan
  * @param parameters of the model
- * @param batchSize problems of a step
- * @param trialRows problems of the steps that were timed
+ * @param batchSize problems of an optimizer step
+ * @param trialRows problems of the optimizer steps that were timed
  * @param timed whether any were; without, seconds and memory are 0
  */
 record ScheduleReport(
         List<Schedule.Stage> stages,
         int epochs,
-        long steps,
+        long optimizerSteps,
         double seconds,
         long planBytes,
         long parameters,
@@ -35,7 +35,7 @@ record ScheduleReport(
         return new ScheduleReport(
                 schedule.stages(),
                 schedule.epochs(),
-                schedule.steps(),
+                schedule.optimizerSteps(),
                 schedule.seconds(),
                 schedule.planBytes(),
                 schedule.parameters(),
@@ -51,9 +51,9 @@ record ScheduleReport(
                 "stage",
                 "epochs",
                 "thoughts",
-                "steps left",
+                "reasoning steps",
                 "tokens",
-                "steps",
+                "optimizer steps",
                 "memory",
                 "training",
                 "evaluation");
@@ -64,9 +64,9 @@ record ScheduleReport(
                     Integer.toString(stage.stage()),
                     Integer.toString(stage.epochs()),
                     decimal(stage.thoughts()),
-                    decimal(stage.stepsLeft()),
+                    decimal(stage.reasoningSteps()),
                     decimal(stage.tokens()),
-                    Long.toString(stage.steps()),
+                    Long.toString(stage.optimizerSteps()),
                     found(schedule, mebibytes(stage.planBytes())),
                     found(schedule, duration(stage.trainingSeconds())),
                     found(schedule, duration(stage.evaluationSeconds())));
@@ -79,7 +79,7 @@ record ScheduleReport(
                 "",
                 "",
                 "",
-                Long.toString(schedule.steps()),
+                Long.toString(schedule.optimizerSteps()),
                 found(schedule, mebibytes(schedule.planBytes())),
                 found(
                         schedule,

@@ -86,9 +86,9 @@ class ScheduleCommandTest {
 
         assertThat(result.out()).hasLineCount(1);
         JsonNode root = new ObjectMapper().readTree(result.out());
-        assertThat(root.at("/steps").asInt()).isEqualTo(35);
+        assertThat(root.at("/optimizer_steps").asInt()).isEqualTo(35);
         assertThat(root.at("/stages/1/method").asText()).isEqualTo("icot");
-        assertThat(root.at("/stages/1/steps_left").asDouble()).isZero();
+        assertThat(root.at("/stages/1/reasoning_steps").asDouble()).isZero();
         assertThat(root.at("/stages/0/plan_bytes").asLong()).isPositive();
         assertThat(root.at("/seconds").asDouble()).isPositive();
     }

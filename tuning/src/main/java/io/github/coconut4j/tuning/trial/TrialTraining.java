@@ -47,7 +47,7 @@ public final class TrialTraining {
 
     private static RunResult trainFurther(Trial trial, TrainingListener listener) {
         RunFolder folder = new RunFolder(Path.of(trial.folder()));
-        Optional<RunResult> before = folder.result();
+        Optional<RunResult> before = folder.readResult();
         if (before.isPresent()) {
             return before.get();
         }

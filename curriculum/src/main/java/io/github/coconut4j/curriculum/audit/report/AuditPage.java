@@ -44,12 +44,17 @@ final class AuditPage {
                         whole.isEmpty()
                                 ? ""
                                 : section(
-                                        "exchange", AuditCharts.interventions(whole, chance(report), "exchange"), table(whole, report)))
+                                        "exchange",
+                                        AuditCharts.interventions(whole, chance(report), "exchange"),
+                                        table(whole, report)))
                 .replace(
                         "{{parts}}",
                         parts.isEmpty()
                                 ? ""
-                                : section("parts", AuditCharts.interventions(parts, chance(report), "parts"), table(parts, report)))
+                                : section(
+                                        "parts",
+                                        AuditCharts.interventions(parts, chance(report), "parts"),
+                                        table(parts, report)))
                 .replace(
                         "{{shortcuts}}",
                         report.shortcuts().map(AuditPage::shortcuts).orElse(""))

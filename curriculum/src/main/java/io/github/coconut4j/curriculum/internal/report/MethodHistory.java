@@ -44,7 +44,7 @@ record MethodHistory(
                         .reduce((first, last) -> last)
                         .map(asked -> asked.evaluation().chance())
                         .orElse(OptionalDouble.empty()),
-                folder.result());
+                folder.readResult());
     }
 
     /** The last step of every stage, in order; how the stages divide the training. */

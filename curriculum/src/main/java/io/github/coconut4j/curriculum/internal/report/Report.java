@@ -31,7 +31,7 @@ public final class Report {
     public static void write(Path file, String name, String settings, List<RunFolder> runs) {
         List<MethodHistory> methods = runs.stream().map(MethodHistory::of).toList();
         Optional<Provenance> provenance =
-                runs.stream().flatMap(run -> run.provenance().stream()).findFirst();
+                runs.stream().flatMap(run -> run.readProvenance().stream()).findFirst();
         String page = Pages.resource(Report.class, "report.html")
                 .replace("{{style}}", Pages.style())
                 .replace("{{title}}", Pages.escape(name))

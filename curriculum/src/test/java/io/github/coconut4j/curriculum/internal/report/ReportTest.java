@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.internal.training.MetricsFile;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
-import io.github.coconut4j.curriculum.internal.training.MetricsFile;
 import io.github.coconut4j.curriculum.training.TrainingListener.Evaluated;
 import io.github.coconut4j.curriculum.training.TrainingListener.StepDone;
 import java.io.IOException;
