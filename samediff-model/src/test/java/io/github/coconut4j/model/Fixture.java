@@ -16,15 +16,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** A model, a batch and what the official implementation computes for them; the files' origin is told in {@code coconut-parity/README.md}. */
+/**
+ * A model, a batch and what others compute for them: the official implementation, or transformers driven through its loop. The files' origin is told in
+ * {@code coconut-parity/README.md} and {@code llama-parity/README.md}.
+ */
 public record Fixture(String name, Path folder, Map<String, INDArray> reference) {
     public static final List<String> NAMES = List.of("uniform", "ragged", "no_thoughts");
+
+    /** Of the Llama family. */
+    public static final List<String> LLAMA_NAMES = List.of("llama", "llama3_ragged", "qwen2");
 
     /** A prompt and its greedy continuation, without the end-of-text token. */
     public record Greedy(int[] prompt, int[] answer) {}
 
     public static Fixture of(String name) {
-        Path folder = Path.of("src/test/resources/coconut-parity", name);
+        String parity = LLAMA_NAMES.contains(name) ? "llama-parity" : "coconut-parity";
+        Path folder = Path.of("src/test/resources", parity, name);
         return new Fixture(name, folder, SafeTensors.read(folder.resolve("reference.safetensors")));
     }
 

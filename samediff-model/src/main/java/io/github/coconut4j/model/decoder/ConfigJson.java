@@ -19,6 +19,9 @@ public record ConfigJson(Path file, JsonNode root) {
     /** More layers than any model has. */
     public static final int MOST_LAYERS = 10_000;
 
+    /** Of a value in a message, in characters. */
+    private static final int LONGEST = 80;
+
     private JsonNode at(String key) {
         return root.at("/" + key.replace('.', '/'));
     }
@@ -77,6 +80,21 @@ public record ConfigJson(Path file, JsonNode root) {
         JsonNode node = at(key);
         if (has(key) && !(node.isTextual() && known.contains(node.textValue()))) {
             throw unknown(key, node.asText(), String.join(" or ", known));
+        }
+    }
+
+    /** Refuses a file that has a key say anything but a number; that is meant when it is missing. */
+    public void require(String key, double known) {
+        if (number(key, known) != known) {
+            throw unknown(key, at(key).asText(), known == Math.rint(known) ? String.valueOf((long) known) : String.valueOf(known));
+        }
+    }
+
+    /** Refuses a file that has a key say anything at all. */
+    public void requireNone(String key) {
+        if (has(key)) {
+            String value = at(key).toString();
+            throw unknown(key, value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value, "null");
         }
     }
 

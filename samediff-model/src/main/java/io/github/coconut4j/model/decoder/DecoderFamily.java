@@ -13,6 +13,11 @@ public interface DecoderFamily {
     /** Its name: {@code model_type} in config.json, {@code model.type} in YAML. */
     String name();
 
+    /** Its name for people. */
+    default String title() {
+        return name();
+    }
+
     /**
      * Reads the sizes from config.json. What the file asks for and the decoder does not compute is refused by the key's name, with the methods of {@link ConfigJson}:
      * a model that runs but computes something else is the worst outcome.

@@ -24,6 +24,11 @@ public final class Gpt2Family implements DecoderFamily {
     }
 
     @Override
+    public String title() {
+        return "GPT-2";
+    }
+
+    @Override
     public Gpt2Config read(ConfigJson json, int vocabulary) {
         json.require("activation_function", SAME_GELU);
         json.require("scale_attn_weights", true);

@@ -1,0 +1,90 @@
+package io.github.coconut4j.model.llama;
+
+import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.KeyValues;
+import io.github.coconut4j.model.loop.Pass;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The decoder of the Llama family as SameDiff operations: RMS norm before every sublayer (Zhang and Sennrich 2019), rotary positions, grouped heads, an MLP gated by silu
+ * (Shazeer 2020, "GLU Variants"). Agrees with Hugging Face's LlamaForCausalLM, MistralForCausalLM without a window and Qwen2ForCausalLM.
+ */
+final class Llama implements Decoder {
+    private final SameDiff sd;
+    private final LlamaConfig config;
+    private final GroupedAttention attention;
+    private final SDVariable frequencies;
+
+    Llama(SameDiff sd, LlamaConfig config) {
+        this.sd = sd;
+        this.config = config;
+        this.attention = new GroupedAttention(sd, config.attention());
+        double[][] row = {config.rotary().frequencies(config.attention().width())};
+        this.frequencies = sd.constant(Nd4j.createFromArray(row)
+                .castTo(sd.getVariable(LlamaLayout.TOKENS).dataType()));
+    }
+
+    @Override
+    public SDVariable embed(SDVariable ids) {
+        return sd.gather(sd.getVariable(LlamaLayout.TOKENS), ids, 0);
+    }
+
+    @Override
+    public SDVariable run(SDVariable embeddings, Pass pass) {
+        Turn turn = Turn.of(pass, frequencies, config.attention().width());
+        SDVariable x = embeddings;
+        for (int layer = 0; layer < config.layers(); layer++) {
+            x = block(layer, x, turn, pass);
+        }
+        return norm(x, LlamaLayout.FINAL_NORM);
+    }
+
+    @Override
+    public SDVariable logits(SDVariable hidden) {
+        return times(hidden, config.tied() ? LlamaLayout.TOKENS : LlamaLayout.HEAD);
+    }
+
+    /** One block. Of the last layer only the columns that are read ask and go through the MLP; all of them are keys. */
+    private SDVariable block(int layer, SDVariable x, Turn turn, Pass pass) {
+        String name = LlamaLayout.block(layer);
+        boolean last = layer == config.layers() - 1;
+        Heads heads = config.attention();
+        SDVariable normed = norm(x, name + ".input_layernorm.weight");
+        SDVariable keys = turn.apply(linear(normed, name + ".self_attn.k_proj"), heads.keys(), heads.width());
+        SDVariable values = linear(normed, name + ".self_attn.v_proj");
+        pass.past()
+                .append(
+                        layer,
+                        new KeyValues.Piece(
+                                attention.keyHeads(keys, pass), attention.keyHeads(values, pass), pass.columns()));
+        SDVariable asking = linear(last ? pass.read(normed) : normed, name + ".self_attn.q_proj");
+        SDVariable queries = (last ? turn.read(pass) : turn).apply(asking, heads.queries(), heads.width());
+        SDVariable heard = attention.mix(queries, layer, pass, last ? pass.outputs() : pass.columns());
+        SDVariable attended =
+                (last ? pass.read(x) : x).add(times(heard, name + ".self_attn.o_proj.weight"));
+        return attended.add(mlp(norm(attended, name + ".post_attention_layernorm.weight"), name + ".mlp"));
+    }
+
+    private SDVariable mlp(SDVariable x, String name) {
+        SDVariable gate = times(x, name + ".gate_proj.weight");
+        SDVariable open = gate.mul(sd.nn.sigmoid(gate)).mul(times(x, name + ".up_proj.weight"));
+        return times(open, name + ".down_proj.weight");
+    }
+
+    private SDVariable linear(SDVariable x, String name) {
+        SDVariable product = times(x, name + ".weight");
+        return config.variant().biased() ? product.add(sd.getVariable(name + ".bias")) : product;
+    }
+
+    /** Rows times the transpose of a matrix that is stored {@code [out, in]}. */
+    private SDVariable times(SDVariable x, String weight) {
+        return sd.mmul(x, sd.getVariable(weight), false, true, false);
+    }
+
+    private SDVariable norm(SDVariable x, String gain) {
+        SDVariable square = sd.mean(x.mul(x), true, 1);
+        return x.mul(sd.math.pow(square.add(config.epsilon()), -0.5)).mul(sd.getVariable(gain));
+    }
+}

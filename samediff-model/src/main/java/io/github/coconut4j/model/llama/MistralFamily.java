@@ -1,0 +1,8 @@
+package io.github.coconut4j.model.llama;
+
+/** Mistral without a window over its columns. */
+public final class MistralFamily extends LlamaFiles {
+    public MistralFamily() {
+        super(Variant.MISTRAL);
+    }
+}

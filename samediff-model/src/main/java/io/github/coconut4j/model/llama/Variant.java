@@ -1,0 +1,38 @@
+package io.github.coconut4j.model.llama;
+
+/** The models that share one decoder. */
+public enum Variant {
+    LLAMA("llama", "Llama", false),
+    MISTRAL("mistral", "Mistral", false),
+    QWEN2("qwen2", "Qwen2", true);
+
+    private final String type;
+    private final String title;
+    private final boolean biased;
+
+    Variant(String type, String title, boolean biased) {
+        this.type = type;
+        this.title = title;
+        this.biased = biased;
+    }
+
+    /** {@code model_type} in config.json. */
+    public String type() {
+        return type;
+    }
+
+    /** Its name for people. */
+    public String title() {
+        return title;
+    }
+
+    /** Whether queries, keys and values have biases. */
+    public boolean biased() {
+        return biased;
+    }
+
+    /** The class of {@code transformers} that computes it. */
+    String architecture() {
+        return title + "ForCausalLM";
+    }
+}
