@@ -57,7 +57,7 @@ public record ModelExport(Path model, int thoughts) {
     }
 
     /**
-     * Writes a folder that transformers opens with {@code GPT2LMHeadModel.from_pretrained}: {@code config.json}, {@code model.safetensors} and the tokenizer's files.
+     * Writes a folder that transformers opens with {@code AutoModelForCausalLM.from_pretrained}: {@code config.json}, {@code model.safetensors} and the tokenizer's files.
      *
      * @param out folder that is not there yet
      */

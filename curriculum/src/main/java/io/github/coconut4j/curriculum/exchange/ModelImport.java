@@ -71,6 +71,7 @@ public record ModelImport(Path weights, Path base) {
      * What was written.
      *
      * @param folder of the model
+     * @param family of its decoder, {@code model_type} in config.json
      * @param layers of the transformer
      * @param width of its hidden states
      * @param heads of each attention
@@ -84,6 +85,7 @@ public record ModelImport(Path weights, Path base) {
      */
     public record Imported(
             Path folder,
+            String family,
             int layers,
             int width,
             int heads,
@@ -99,6 +101,7 @@ public record ModelImport(Path weights, Path base) {
             ModelConfig config = model.config();
             return new Imported(
                     folder,
+                    config.decoder().family(),
                     config.layers(),
                     config.width(),
                     config.decoder().heads(),

@@ -9,12 +9,15 @@ import io.github.coconut4j.curriculum.config.ConfigText;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.decoder.DecoderFamilies;
+import io.github.coconut4j.model.decoder.DecoderFamily;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,15 +28,17 @@ import java.util.Optional;
  */
 record OfficialModel(Path folder, JsonNode config) {
     private static final JsonMapper JSON = ConfigFormat.json();
+    private static final String FROM_SCRATCH = "gpt2";
     private static final String WEIGHTS = "{*.safetensors,*.bin,*.index.json,*.pt,*.pth}";
 
-    /** @throws CurriculumException if it is of another architecture than GPT-2 */
+    /** @throws CurriculumException if it is of an architecture that is not known */
     static OfficialModel of(Path folder) {
         OfficialModel model = new OfficialModel(folder, read(folder.resolve("config.json")));
-        String type = model.config.path("model_type").asText("gpt2");
-        if (!type.equals("gpt2")) {
-            throw new CurriculumException("%s is a model of the architecture \"%s\"; only GPT-2 can be computed here."
-                    .formatted(folder, type));
+        String type = model.type();
+        Map<String, DecoderFamily> families = DecoderFamilies.all();
+        if (!families.containsKey(type)) {
+            throw new CurriculumException("%s is a model of the architecture \"%s\"; only %s can be computed here."
+                    .formatted(folder, type, String.join(", ", families.keySet())));
         }
         return model;
     }
@@ -77,16 +82,27 @@ record OfficialModel(Path folder, JsonNode config) {
         try (DirectoryStream<Path> weights = Files.newDirectoryStream(folder, WEIGHTS)) {
             return weights.iterator().hasNext()
                     ? Optional.empty()
-                    : Optional.of(
-                            "model_id: %s has a config.json and no weights; put model.safetensors there, or, to train such a model from scratch, take a configuration of our own with model: {type: gpt2, layers: %d, width: %d, heads: %d, positions: %d}."
-                                    .formatted(
-                                            folder,
-                                            config.path("n_layer").asInt(12),
-                                            config.path("n_embd").asInt(768),
-                                            config.path("n_head").asInt(12),
-                                            config.path("n_positions").asInt(1024)));
+                    : Optional.of(whatElse());
         } catch (IOException e) {
             throw new CurriculumException("Could not read " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private String whatElse() {
+        String missing = "model_id: " + folder + " has a config.json and no weights; put model.safetensors there";
+        if (!type().equals(FROM_SCRATCH)) {
+            return missing + ".";
+        }
+        return missing
+                + ", or, to train such a model from scratch, take a configuration of our own with model: {type: gpt2, layers: %d, width: %d, heads: %d, positions: %d}."
+                        .formatted(
+                                config.path("n_layer").asInt(12),
+                                config.path("n_embd").asInt(768),
+                                config.path("n_head").asInt(12),
+                                config.path("n_positions").asInt(1024));
+    }
+
+    private String type() {
+        return config.path("model_type").asText(FROM_SCRATCH);
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
             "  ./coconut export --model runs/prosqa --format samediff --out graphs",
             "",
             "huggingface  config.json, model.safetensors and the tokenizer, for transformers:",
-            "             GPT2LMHeadModel.from_pretrained(\"exported\")",
+            "             AutoModelForCausalLM.from_pretrained(\"exported\")",
             "samediff     model.fb takes whole rows with their latent tokens, step.fb one more",
             "             column with the keys and values so far: SameDiff.load(file, false);",
             "             model.txt and step.txt beside them say what goes in and comes out",

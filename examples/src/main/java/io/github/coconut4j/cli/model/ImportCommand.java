@@ -7,15 +7,16 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.exchange.ModelImport;
 import io.github.coconut4j.curriculum.exchange.ModelImport.Imported;
+import io.github.coconut4j.model.decoder.DecoderFamilies;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code coconut import}: a GPT-2 of others, ready to have thoughts. */
+/** {@code coconut import}: a model of others, ready to have thoughts. */
 @Command(
         name = "import",
-        description = "Takes in a GPT-2 from a Hugging Face folder or a checkpoint of the official Coconut.",
+        description = "Takes in a GPT-2, Llama, Mistral or Qwen2 from a Hugging Face folder or a checkpoint.",
         sortOptions = false,
         footer = {
             "",
@@ -65,7 +66,7 @@ public final class ImportCommand implements Computing {
         if (base == null && from.toFile().isFile()) {
             throw new UserException(
                     from
-                            + " is a file of weights; say with --base which GPT-2 folder its configuration and tokenizer are in");
+                            + " is a file of weights; say with --base which model folder its configuration and tokenizer are in");
         }
         Imported imported = new ModelImport(from, base == null ? from : base).into(out);
         console.out().println(json ? Json.line(imported) : sentence(imported));
@@ -85,8 +86,9 @@ public final class ImportCommand implements Computing {
                 : "";
         return String.format(
                 Locale.ROOT,
-                "%s: GPT-2 of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters%s%s",
+                "%s: %s of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters%s%s",
                 imported.folder(),
+                DecoderFamilies.all().get(imported.family()).title(),
                 imported.layers(),
                 imported.width(),
                 imported.heads(),

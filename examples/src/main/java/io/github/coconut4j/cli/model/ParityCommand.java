@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "The reference is a safetensors file with the batch (input_ids, attention_mask,",
             "position_ids, labels), its loss, logits and the gradients as grad.NAME, NAME",
-            "as in Hugging Face's GPT-2. Differences are ‖a - b‖ / ‖b‖."
+            "as in Hugging Face's files. Differences are ‖a - b‖ / ‖b‖."
         })
 public final class ParityCommand implements Computing {
     private static final int SHOWN = 10;

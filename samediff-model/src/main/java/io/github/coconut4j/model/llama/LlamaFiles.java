@@ -56,6 +56,7 @@ abstract class LlamaFiles implements DecoderFamily {
         json.require("pretraining_tp", 1);
         json.requireNone("quantization_config");
         json.require("use_mrope", false);
+        json.require("rope_interleaved", false);
         int positions = json.whole("max_position_embeddings");
         requireFullAttention(json, positions);
         int width = json.whole("hidden_size");

@@ -37,7 +37,7 @@ class SameDiffExportTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"uniform", "ragged", "no_thoughts"})
+    @ValueSource(strings = {"uniform", "ragged", "no_thoughts", "llama", "llama3_ragged", "qwen2"})
     void logitsOfEveryRowAreThoseOfTheReferenceAtAnyLength(String name) {
         Fixture fixture = Fixture.of(name);
         INDArray ids = fixture.reference().get("input_ids");
@@ -65,7 +65,7 @@ class SameDiffExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"uniform", "ragged", "no_thoughts"})
+    @ValueSource(strings = {"uniform", "ragged", "no_thoughts", "llama", "llama3_ragged", "qwen2"})
     void greedyDecodingWritesTheOfficialAnswers(String name) {
         Fixture fixture = Fixture.of(name);
         try (Model model = fixture.model()) {
@@ -77,7 +77,7 @@ class SameDiffExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"uniform", "ragged", "no_thoughts"})
+    @ValueSource(strings = {"uniform", "ragged", "no_thoughts", "llama", "llama3_ragged", "qwen2"})
     void columnByColumnItWritesThemTooWithAnyNumberOfThoughts(String name) {
         Fixture fixture = Fixture.of(name);
         try (Model model = fixture.model()) {

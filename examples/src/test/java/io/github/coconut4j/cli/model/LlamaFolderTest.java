@@ -1,0 +1,186 @@
+package io.github.coconut4j.cli.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.cli.Cli;
+import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.folder.SameDiffFiles;
+import io.github.coconut4j.model.llama.Heads;
+import io.github.coconut4j.model.llama.LlamaConfig;
+import io.github.coconut4j.model.llama.Rotary;
+import io.github.coconut4j.model.llama.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A folder like that of SmolLM2-135M, in its own words and small, all the way: taken in, trained, stopped and resumed, given out, loaded again. */
+class LlamaFolderTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BYTES = 256;
+    private static final int VOCABULARY = BYTES + 1;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isTakenInTrainedResumedAndGivenOutAgain() throws IOException {
+        Path theirs = Files.createDirectory(folder.resolve("theirs"));
+        writeModel(theirs);
+        writeTokenizer(theirs);
+        Path imported = folder.resolve("imported");
+        Cli.Result taken = Cli.run("import", "--from", theirs.toString(), "--out", imported.toString());
+        assertThat(taken.err()).isEmpty();
+        assertThat(taken.out()).contains("Llama of 2 layers, width 36, 9 heads", "thoughts are token 259");
+
+        Experiment experiment = Experiment.fromYaml(
+                """
+                name: smol
+                data: {type: graph_search, hops: 2, problems_per_epoch: 16}
+                model: {type: pretrained, path: '%s'}
+                method: {type: coconut}
+                curriculum: {stages: 1, epochs: [1, 1]}
+                optimizer: {lr: 1e-3}
+                batch_size: 8
+                evaluation: {validation_problems: 4, test_problems: 4, max_new_tokens: 4}
+                """
+                        .formatted(imported));
+        Path whole = folder.resolve("whole");
+        experiment.train(whole);
+        Path stopped = folder.resolve("stopped");
+        assertThatThrownBy(() -> experiment.train(stopped, new TrainingListener() {
+                    @Override
+                    public void onStep(StepDone event) {
+                        if (event.step() == 3) {
+                            throw new IllegalStateException("stopped");
+                        }
+                    }
+                }))
+                .hasMessage("stopped");
+        Experiment.resume(stopped);
+        Path last = checkpoint(whole);
+        try (Model one = ModelFolder.load(last);
+                Model other = ModelFolder.load(checkpoint(stopped));
+                Model before = ModelFolder.load(imported)) {
+            assertThat(other.parameters().flat()).isEqualTo(one.parameters().flat());
+            assertThat(one.parameters().flat()).isNotEqualTo(before.parameters().flat());
+        }
+
+        Path exported = folder.resolve("exported");
+        Cli.Result given = Cli.run(
+                "export", "--model", last.toString(), "--format", "huggingface", "--out", exported.toString());
+        assertThat(given.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(logits(exported)).isEqualTo(logits(last));
+        assertIsAFolderOfTransformers(JSON.readTree(exported.resolve("config.json").toFile()));
+    }
+
+    private static Path checkpoint(Path run) {
+        return new RunFolder(run).checkpoints().latest().orElseThrow().folder();
+    }
+
+    /** Of one row with two thoughts, by {@code model.fb}. */
+    private INDArray logits(Path model) {
+        Path file = folder.resolve("model.fb");
+        try (Model loaded = ModelFolder.load(model)) {
+            SameDiffFiles.write(loaded, 2, file);
+        }
+        INDArray ids = Nd4j.createFromArray(new int[][] {{40, 72, 9, 257, 259, 259, 258, 17}});
+        return SameDiff.load(file.toFile(), false).outputSingle(Map.of("input_ids", ids), "logits");
+    }
+
+    /** The keys that LlamaConfig of transformers reads, 4 and 5. */
+    private static void assertIsAFolderOfTransformers(JsonNode config) {
+        assertThat(config.at("/model_type").asText()).isEqualTo("llama");
+        assertThat(config.at("/architectures/0").asText()).isEqualTo("LlamaForCausalLM");
+        assertThat(config.at("/hidden_size").asInt()).isEqualTo(36);
+        assertThat(config.at("/intermediate_size").asInt()).isEqualTo(96);
+        assertThat(config.at("/num_hidden_layers").asInt()).isEqualTo(2);
+        assertThat(config.at("/num_attention_heads").asInt()).isEqualTo(9);
+        assertThat(config.at("/num_key_value_heads").asInt()).isEqualTo(3);
+        assertThat(config.at("/max_position_embeddings").asInt()).isEqualTo(2048);
+        assertThat(config.at("/rms_norm_eps").asDouble()).isEqualTo(1e-5);
+        assertThat(config.at("/rope_theta").asDouble()).isEqualTo(100_000);
+        assertThat(config.at("/tie_word_embeddings").asBoolean()).isTrue();
+        assertThat(config.at("/vocab_size").asInt()).isEqualTo(VOCABULARY + 3);
+    }
+
+    /** Fresh weights under Hugging Face's names, and the keys of SmolLM2-135M's config.json, sizes divided. */
+    private static void writeModel(Path folder) throws IOException {
+        LlamaConfig decoder = new LlamaConfig(
+                Variant.LLAMA, 2, 36, 96, new Heads(9, 3, 4), VOCABULARY, 2048, 1e-5, new Rotary(100_000, null), true, 0);
+        ModelConfig config = new ModelConfig(decoder, new LatentTokens(1, 2, 3, BYTES, BYTES));
+        try (Model model = Model.create(config, new Initialisation(0.1, 0.1), 5)) {
+            ModelFolder.save(model, folder);
+        }
+        Files.writeString(
+                folder.resolve("config.json"),
+                """
+                {
+                  "architectures": ["LlamaForCausalLM"],
+                  "attention_bias": false,
+                  "attention_dropout": 0.0,
+                  "bos_token_id": 256,
+                  "eos_token_id": 256,
+                  "hidden_act": "silu",
+                  "hidden_size": 36,
+                  "initializer_range": 0.041666666666666664,
+                  "intermediate_size": 96,
+                  "is_llama_config": true,
+                  "max_position_embeddings": 2048,
+                  "model_type": "llama",
+                  "num_attention_heads": 9,
+                  "num_hidden_layers": 2,
+                  "num_key_value_heads": 3,
+                  "pretraining_tp": 1,
+                  "rms_norm_eps": 1e-05,
+                  "rope_interleaved": false,
+                  "rope_scaling": null,
+                  "rope_theta": 100000,
+                  "tie_word_embeddings": true,
+                  "torch_dtype": "bfloat16",
+                  "transformers_version": "4.40.1",
+                  "use_cache": true,
+                  "vocab_size": 257
+                }
+                """);
+    }
+
+    /** Every byte a token, and the end of text. */
+    private static void writeTokenizer(Path folder) throws IOException {
+        Map<String, Integer> vocabulary = new LinkedHashMap<>();
+        int unprintable = BYTES;
+        for (int value = 0; value < BYTES; value++) {
+            boolean printable = value >= '!' && value <= '~' || value >= 0xA1 && value <= 0xFF && value != 0xAD;
+            vocabulary.put(String.valueOf((char) (printable ? value : unprintable++)), value);
+        }
+        Map<String, Object> end = Map.of(
+                "id", BYTES, "content", "<|endoftext|>", "special", true, "normalized", false, "single_word", false,
+                "lstrip", false, "rstrip", false);
+        JSON.writeValue(
+                folder.resolve("tokenizer.json").toFile(),
+                Map.of(
+                        "version", "1.0",
+                        "added_tokens", List.of(end),
+                        "pre_tokenizer", Map.of("type", "ByteLevel", "add_prefix_space", false, "use_regex", true),
+                        "decoder", Map.of("type", "ByteLevel"),
+                        "model", Map.of("type", "BPE", "vocab", vocabulary, "merges", List.of())));
+    }
+}
