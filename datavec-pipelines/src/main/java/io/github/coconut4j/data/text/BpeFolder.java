@@ -33,6 +33,8 @@ final class BpeFolder {
             List.of("bos_token", EOS_ROLE, "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
 
     private static final List<String> FURTHER = List.of("additional_special_tokens", "extra_special_tokens");
+    private static final String CLASS = "tokenizer_class";
+    private static final List<String> GPT2 = List.of("gpt2", "GPT2Tokenizer", "GPT2TokenizerFast");
     private static final int NO_ID = -1;
 
     private final Path folder;
@@ -60,9 +62,24 @@ final class BpeFolder {
                 add(file, AddedToken.of(file, token, file.id(content, token.path("id")), false));
             }
         } else {
+            requireSplitsAsGpt2();
             vocabulary =
                     JsonFile.read(folder.resolve(VocabularyFiles.VOCABULARY)).ids();
             merges = Merges.of(folder.resolve(BpeFiles.MERGES), vocabulary);
+        }
+    }
+
+    /** Vocabulary and merges do not say how texts are split before merging; the class of the tokenizer does, and where it is not named, the type of the model. */
+    private void requireSplitsAsGpt2() {
+        JsonFile model = JsonFile.readIfThere(folder.resolve("config.json"));
+        String said = Stream.of(configuration.get(CLASS), model.get(CLASS), model.get("model_type"))
+                .map(node -> node.asText(""))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(GPT2.get(0));
+        if (!GPT2.contains(said)) {
+            throw new DataException("%s has vocab.json and merges.txt of \"%s\", which may split texts by other rules than GPT-2; only GPT-2's byte-level BPE is known."
+                    .formatted(folder, Texts.shorten(said)));
         }
     }
 

@@ -194,6 +194,17 @@ class BpeFolderTest {
         refused("tokenizer.json", part.substring(1, part.indexOf('"', 1)));
     }
 
+    /** Qwen2 has these files too, and splits digits and contractions otherwise. */
+    @Test
+    void vocabularyAndMergesOfAnotherTokenizerAreRefused() throws IOException {
+        write("config.json", "{\"model_type\": \"qwen2\"}");
+        refused("vocab.json and merges.txt", "qwen2", "GPT-2");
+        write("tokenizer_config.json", "{\"tokenizer_class\": \"Qwen2Tokenizer\"}");
+        refused("Qwen2Tokenizer");
+        write("tokenizer_config.json", "{\"tokenizer_class\": \"GPT2Tokenizer\"}");
+        assertThat(Tokenizers.load(folder).encode("a")).hasSize(1);
+    }
+
     @Test
     void filesThatAreNoTextAreRefused() throws IOException {
         Files.write(folder.resolve("merges.txt"), "#version\nl \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
