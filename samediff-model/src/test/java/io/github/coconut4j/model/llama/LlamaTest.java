@@ -30,8 +30,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** The decoder of the Llama family in loops of every kind, against slopes, against plain arithmetic and against itself in other modes. */
 class LlamaTest {
-    /** Of floats against doubles: rounding; the worst seen is 4e-6. */
-    private static final double TOLERANCE = 1e-5;
+    /** Of floats against doubles: rounding; the worst seen is 1.2e-5, where a gradient is a small difference of large terms. */
+    private static final double TOLERANCE = 3e-5;
 
     private static final Llama3Scaling STRETCHED = new Llama3Scaling(8, 1, 4, 16);
     private static final ModelConfig GROUPED = of(Variant.LLAMA, new Heads(4, 2, 2), new Rotary(100, null), false);
@@ -106,7 +106,7 @@ class LlamaTest {
         for (int thoughts : new int[] {0, 1, 3}) {
             TokenRow row = TokenRow.random(config, 11, 4, thoughts, 3);
             double[] expected =
-                    Arrays.stream(plain.logits(row.ids())).flatMapToDouble(Arrays::stream).toArray();
+                    Arrays.stream(plain.logits(row.ids().length, row.ids())).flatMapToDouble(Arrays::stream).toArray();
             double[] actual = Relative.numbers(graph(config, parameters, row).run(Mode.REFERENCE).logits());
             assertThat(Relative.error(actual, expected)).as("%d thoughts", thoughts).isLessThan(1e-12);
         }
@@ -138,10 +138,10 @@ class LlamaTest {
     private static int[] greedy(PlainLlama plain, ModelConfig config, int[] prompt, int limit) {
         int[] ids = prompt;
         while (ids.length < prompt.length + limit) {
-            double[] last = plain.logits(ids)[ids.length - 1];
+            double[] last = plain.logits(prompt.length, ids)[ids.length - 1];
             int next = IntStream.range(0, last.length).reduce(0, (a, b) -> last[b] > last[a] ? b : a);
-            if (next == config.tokens().eos() || next == config.tokens().latent()) {
-                break; // a latent among the words is a word to the generator, and a thought to the plain row
+            if (next == config.tokens().eos()) {
+                break;
             }
             ids = Arrays.copyOf(ids, ids.length + 1);
             ids[ids.length - 1] = next;

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  * again from the start. Slow and plain, to hold the real one against.
  */
 final class PlainLlama {
+    /** Tells a latent token that is a word from one that is a thought. */
+    private static final int WORD = 1_000;
+
     private final ModelConfig config;
     private final LlamaConfig sizes;
     private final Parameters parameters;
@@ -21,13 +24,21 @@ final class PlainLlama {
         this.parameters = parameters;
     }
 
-    /** Logits of every column of a row of tokens without padding, {@code [S][V]}. */
-    double[][] logits(int... ids) {
+    /**
+     * Logits of every column of a row of tokens without padding, {@code [S][V]}.
+     *
+     * @param prompt columns in which a latent token is a thought; behind them it is a word
+     */
+    double[][] logits(int prompt, int... row) {
+        int[] ids = row.clone();
+        for (int column = prompt; column < ids.length; column++) {
+            ids[column] = row[column] == config.tokens().latent() ? WORD + ids[column] : ids[column];
+        }
         double[][] inputs = new double[ids.length][];
         for (int column = 0; column < ids.length; column++) {
             boolean thinks = ids[column] == config.tokens().latent();
             inputs[column] =
-                    thinks ? hidden(Arrays.copyOf(inputs, column), ids)[column - 1] : embedding(ids[column]);
+                    thinks ? hidden(Arrays.copyOf(inputs, column), ids)[column - 1] : embedding(row[column]);
         }
         String head = sizes.tied() ? "model.embed_tokens" : "lm_head";
         return Arrays.stream(hidden(inputs, ids)).map(state -> linear(state, head)).toArray(double[][]::new);
