@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "huggingface  config.json, model.safetensors and the tokenizer, for transformers:",
             "             AutoModelForCausalLM.from_pretrained(\"exported\")",
-            "samediff     model.fb takes whole rows with their latent tokens, step.fb one more",
+            "samediff     model.fb takes rows with their latent tokens, step.fb one more",
             "             column with the keys and values so far: SameDiff.load(file, false);",
             "             model.txt and step.txt beside them say what goes in and comes out",
             "checkpoint   what evaluate, generate, audit and analyze need, no optimizer",
