@@ -62,8 +62,7 @@ final class Llama implements Decoder {
         SDVariable asking = linear(last ? pass.read(normed) : normed, name + ".self_attn.q_proj");
         SDVariable queries = (last ? turn.read(pass) : turn).apply(asking, heads.queries(), heads.width());
         SDVariable heard = attention.mix(queries, layer, pass, last ? pass.outputs() : pass.columns());
-        SDVariable attended =
-                (last ? pass.read(x) : x).add(times(heard, name + ".self_attn.o_proj.weight"));
+        SDVariable attended = (last ? pass.read(x) : x).add(times(heard, name + ".self_attn.o_proj.weight"));
         return attended.add(mlp(norm(attended, name + ".post_attention_layernorm.weight"), name + ".mlp"));
     }
 

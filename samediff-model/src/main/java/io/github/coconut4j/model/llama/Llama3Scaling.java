@@ -16,12 +16,13 @@ public record Llama3Scaling(double factor, double slow, double fast, int positio
             throw new ModelException("factor of rope_type llama3 is " + factor + "; it must be 1 or more.");
         }
         if (!(slow > 0 && fast > slow && fast < Double.POSITIVE_INFINITY)) {
-            throw new ModelException("rope_type llama3 needs low_freq_factor above 0 and high_freq_factor above that, not " + slow
-                    + " and " + fast + ".");
+            throw new ModelException(
+                    "rope_type llama3 needs low_freq_factor above 0 and high_freq_factor above that, not " + slow
+                            + " and " + fast + ".");
         }
         if (positions < 1) {
-            throw new ModelException("original_max_position_embeddings of rope_type llama3 is " + positions
-                    + "; it must be 1 or more.");
+            throw new ModelException(
+                    "original_max_position_embeddings of rope_type llama3 is " + positions + "; it must be 1 or more.");
         }
     }
 

@@ -34,7 +34,8 @@ class LlamaFilesTest {
     /** A copy of a fixture's folder with another configuration. */
     private void write(String fixture, Consumer<ObjectNode> change) throws IOException {
         Path from = Fixture.of(fixture).folder();
-        ObjectNode config = (ObjectNode) JSON.readTree(from.resolve("config.json").toFile());
+        ObjectNode config =
+                (ObjectNode) JSON.readTree(from.resolve("config.json").toFile());
         change.accept(config);
         JSON.writeValue(folder.resolve("config.json").toFile(), config);
         Files.copy(from.resolve("model.safetensors"), folder.resolve("model.safetensors"));
@@ -80,7 +81,8 @@ class LlamaFilesTest {
             ModelFolder.save(model, again);
             try (Model loaded = ModelFolder.load(again)) {
                 assertThat(loaded.config()).isEqualTo(model.config());
-                assertThat(loaded.parameters().flat()).isEqualTo(model.parameters().flat());
+                assertThat(loaded.parameters().flat())
+                        .isEqualTo(model.parameters().flat());
             }
         }
     }
@@ -168,13 +170,18 @@ class LlamaFilesTest {
         write("llama", set("\"model_type\": \"mistral\", \"max_position_embeddings\": 32768"));
         assertRefused("sliding_window", "4096");
         Files.delete(folder.resolve("model.safetensors"));
-        write("llama", set("\"model_type\": \"mistral\", \"max_position_embeddings\": 32768, \"sliding_window\": null"));
+        write(
+                "llama",
+                set("\"model_type\": \"mistral\", \"max_position_embeddings\": 32768, \"sliding_window\": null"));
         assertThat(read().variant()).isEqualTo(Variant.MISTRAL);
         Path again = Files.createDirectory(folder.resolve("again"));
         try (Model model = ModelFolder.load(folder)) {
             ModelFolder.save(model, again);
         }
-        assertThat(JSON.readTree(again.resolve("config.json").toFile()).get("sliding_window").isNull()).isTrue();
+        assertThat(JSON.readTree(again.resolve("config.json").toFile())
+                        .get("sliding_window")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

@@ -52,10 +52,9 @@ class LlamaTest {
 
     /** Every model with rows that differ in their thoughts, the first with batches of every kind. */
     static Stream<Arguments> loops() {
-        return MODELS.stream()
-                .flatMap(model -> FiniteDifferenceTest.batches()
-                        .map(batch -> Arguments.of(model, batch.get()[0], batch.get()[1]))
-                        .filter(loop -> model == GROUPED || loop.get()[1].equals("different numbers of thoughts")));
+        return MODELS.stream().flatMap(model -> FiniteDifferenceTest.batches()
+                .map(batch -> Arguments.of(model, batch.get()[0], batch.get()[1]))
+                .filter(loop -> model == GROUPED || loop.get()[1].equals("different numbers of thoughts")));
     }
 
     private static Map<String, long[]> shapes(ModelConfig config) {
@@ -112,10 +111,14 @@ class LlamaTest {
         PlainLlama plain = new PlainLlama(config, parameters);
         for (int thoughts : new int[] {0, 1, 3}) {
             TokenRow row = TokenRow.random(config, 11, 4, thoughts, 3);
-            double[] expected =
-                    Arrays.stream(plain.logits(row.ids().length, row.ids())).flatMapToDouble(Arrays::stream).toArray();
-            double[] actual = Relative.numbers(graph(config, parameters, row).run(Mode.REFERENCE).logits());
-            assertThat(Relative.error(actual, expected)).as("%d thoughts", thoughts).isLessThan(1e-12);
+            double[] expected = Arrays.stream(plain.logits(row.ids().length, row.ids()))
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
+            double[] actual = Relative.numbers(
+                    graph(config, parameters, row).run(Mode.REFERENCE).logits());
+            assertThat(Relative.error(actual, expected))
+                    .as("%d thoughts", thoughts)
+                    .isLessThan(1e-12);
         }
     }
 
@@ -127,12 +130,14 @@ class LlamaTest {
         PlainLlama plain = new PlainLlama(config, parameters);
         List<TokenRow> prompts = new ArrayList<>();
         for (int[] sizes : new int[][] {{4, 3, 1}, {2, 1, 2}, {6, 0, 0}, {3, 2, 0}}) {
-            int[] ids = TokenRow.random(config, 20 + prompts.size(), sizes[0], sizes[1], sizes[2]).ids();
+            int[] ids = TokenRow.random(config, 20 + prompts.size(), sizes[0], sizes[1], sizes[2])
+                    .ids();
             prompts.add(TokenRow.prompt(config, ids));
         }
         MultiDataSet batch = TokenRow.batch(config, 1, 1, prompts);
         try (Model model = Model.of(config, parameters);
-                Generator generator = new Generator(model, ExecutorOptions.defaults().withStreams(1))) {
+                Generator generator =
+                        new Generator(model, ExecutorOptions.defaults().withStreams(1))) {
             List<int[]> answers = generator.generate(batch, 8);
             for (int i = 0; i < prompts.size(); i++) {
                 assertThat(answers.get(i))

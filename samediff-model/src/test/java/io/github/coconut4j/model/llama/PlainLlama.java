@@ -37,11 +37,12 @@ final class PlainLlama {
         double[][] inputs = new double[ids.length][];
         for (int column = 0; column < ids.length; column++) {
             boolean thinks = ids[column] == config.tokens().latent();
-            inputs[column] =
-                    thinks ? hidden(Arrays.copyOf(inputs, column), ids)[column - 1] : embedding(row[column]);
+            inputs[column] = thinks ? hidden(Arrays.copyOf(inputs, column), ids)[column - 1] : embedding(row[column]);
         }
         String head = sizes.tied() ? "model.embed_tokens" : "lm_head";
-        return Arrays.stream(hidden(inputs, ids)).map(state -> linear(state, head)).toArray(double[][]::new);
+        return Arrays.stream(hidden(inputs, ids))
+                .map(state -> linear(state, head))
+                .toArray(double[][]::new);
     }
 
     private double[] embedding(int token) {
@@ -92,7 +93,9 @@ final class PlainLlama {
 
     /** As Hugging Face's {@code _compute_llama3_parameters} decides, by wave lengths. */
     private double frequency(int pair) {
-        double plain = 1 / Math.pow(sizes.rotary().theta(), 2.0 * pair / sizes.attention().width());
+        double plain = 1
+                / Math.pow(
+                        sizes.rotary().theta(), 2.0 * pair / sizes.attention().width());
         Llama3Scaling scaling = sizes.rotary().scaling();
         if (scaling == null) {
             return plain;
