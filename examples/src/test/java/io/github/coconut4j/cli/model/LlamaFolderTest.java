@@ -168,7 +168,7 @@ class LlamaFolderTest {
         Map<String, Integer> vocabulary = new LinkedHashMap<>();
         int unprintable = BYTES;
         for (int value = 0; value < BYTES; value++) {
-            boolean printable = value >= '!' && value <= '~' || value >= 0xA1 && value <= 0xFF && value != 0xAD;
+            boolean printable = (value >= '!' && value <= '~') || (value >= 0xA1 && value <= 0xFF && value != 0xAD);
             vocabulary.put(String.valueOf((char) (printable ? value : unprintable++)), value);
         }
         Map<String, Object> end = Map.of(

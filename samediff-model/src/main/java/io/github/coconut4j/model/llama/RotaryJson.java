@@ -6,6 +6,7 @@ import io.github.coconut4j.model.decoder.ConfigJson;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Rotary positions in config.json, in both spellings: {@code rope_theta} beside a block {@code rope_scaling}, or one block {@code rope_parameters}. Where a file has
@@ -52,7 +53,7 @@ final class RotaryJson {
         List<String> blocks = BLOCKS.stream().filter(json::has).toList();
         List<Llama3Scaling> scalings = new ArrayList<>();
         blocks.forEach(block -> scalings.add(scaling(block)));
-        boolean disagree = scalings.size() == 2 && !java.util.Objects.equals(scalings.get(0), scalings.get(1));
+        boolean disagree = scalings.size() == 2 && !Objects.equals(scalings.get(0), scalings.get(1));
         if (disagree) {
             throw new ModelException(
                     json.file() + " says different things in rope_scaling and in rope_parameters; leave one of them.");
@@ -97,7 +98,7 @@ final class RotaryJson {
     private void requireKnown(String block, boolean llama3) {
         for (Iterator<String> keys = json.root().path(block).fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
-            boolean known = OF_ALL.contains(key) || llama3 && OF_LLAMA3.contains(key);
+            boolean known = OF_ALL.contains(key) || (llama3 && OF_LLAMA3.contains(key));
             if (!known) {
                 json.requireNone(block + "." + key);
             }

@@ -54,7 +54,7 @@ class LlamaTest {
     static Stream<Arguments> loops() {
         return MODELS.stream().flatMap(model -> FiniteDifferenceTest.batches()
                 .map(batch -> Arguments.of(model, batch.get()[0], batch.get()[1]))
-                .filter(loop -> model == GROUPED || loop.get()[1].equals("different numbers of thoughts")));
+                .filter(loop -> model.equals(GROUPED) || loop.get()[1].equals("different numbers of thoughts")));
     }
 
     private static Map<String, long[]> shapes(ModelConfig config) {
