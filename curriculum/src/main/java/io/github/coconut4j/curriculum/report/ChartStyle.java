@@ -131,7 +131,7 @@ public final class ChartStyle {
         line.setLabelFont(SMALL);
         line.setLabelPaint(PAGE);
         line.setLabelBackgroundColor(NOTHING);
-        boolean lies = orientation == PlotOrientation.VERTICAL;
+        boolean lies = orientation.equals(PlotOrientation.VERTICAL);
         line.setLabelAnchor(lies ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
         line.setLabelTextAnchor(lies ? TextAnchor.BOTTOM_LEFT : TextAnchor.TOP_LEFT);
         return line;
