@@ -33,7 +33,8 @@ public final class SavedGraph {
             INDArray last = logits.get(point(0), point(ids.length - 1), all());
             if (last.isNaN().any()) {
                 throw new IllegalArgumentException("The model cannot go on from " + Arrays.toString(ids)
-                        + ": an id it does not know, too many thoughts, or too long; " + file + " has its limits in a .txt beside it.");
+                        + ": an id it does not know, too many thoughts, or too long; " + file
+                        + " has its limits in a .txt beside it.");
             }
             int next = last.argMax().getInt(0);
             if (next == eos) {

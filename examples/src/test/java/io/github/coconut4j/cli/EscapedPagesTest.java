@@ -50,7 +50,17 @@ class EscapedPagesTest {
     void ofARun() throws IOException {
         Path config = Files.writeString(folder.resolve("tiny.yaml"), SETTINGS);
         Path run = folder.resolve("run");
-        ok("train", config.toString(), "--out", run.toString(), "--set", "train_path=" + data, "--set", "val_path=" + data, "--set", "test_path=" + data);
+        ok(
+                "train",
+                config.toString(),
+                "--out",
+                run.toString(),
+                "--set",
+                "train_path=" + data,
+                "--set",
+                "val_path=" + data,
+                "--set",
+                "test_path=" + data);
 
         assertEscaped(run.resolve("report.html"));
     }
@@ -72,7 +82,10 @@ class EscapedPagesTest {
                 candidates: 2
                 """
                         .formatted(
-                                SETTINGS.replace("{type: files}", "{type: files, train_path: %1$s, val_path: %1$s, test_path: %1$s}".formatted(quoted(data)))
+                                SETTINGS.replace(
+                                                "{type: files}",
+                                                "{type: files, train_path: %1$s, val_path: %1$s, test_path: %1$s}"
+                                                        .formatted(quoted(data)))
                                         .strip()
                                         .indent(2),
                                 quoted(data),
@@ -86,21 +99,44 @@ class EscapedPagesTest {
     @Test
     void ofAnAnalysisAndAnAudit() throws IOException {
         Path model = Files.createDirectory(folder.resolve("model" + HOSTILE));
-        for (String name : new String[] {"config.json", "model.safetensors", "state.json", "tokenizer_config.json", "vocab.json"}) {
+        for (String name :
+                new String[] {"config.json", "model.safetensors", "state.json", "tokenizer_config.json", "vocab.json"
+                }) {
             Files.copy(Path.of("models/coconut").resolve(name), model.resolve(name));
         }
         Path problems = folder.resolve("four" + HOSTILE + ".json");
         ok("data", "generate", "--task", "graph_search", "--hops", "4", "--count", "16", "--out", problems.toString());
-        ok("analyze", "--model", model.toString(), "--data", problems.toString(), "--limit", "8", "--out", folder.resolve("analysis").toString());
-        ok("audit", "--model", model.toString(), "--data", problems.toString(), "--quick", "--out", folder.resolve("audit").toString());
+        ok(
+                "analyze",
+                "--model",
+                model.toString(),
+                "--data",
+                problems.toString(),
+                "--limit",
+                "8",
+                "--out",
+                folder.resolve("analysis").toString());
+        ok(
+                "audit",
+                "--model",
+                model.toString(),
+                "--data",
+                problems.toString(),
+                "--quick",
+                "--out",
+                folder.resolve("audit").toString());
 
         assertEscaped(folder.resolve("analysis/analysis.html"));
         assertEscaped(folder.resolve("audit/audit.html"));
     }
 
     private static void assertEscaped(Path page) throws IOException {
-        assertThat(Files.readString(page).contains("&lt;img src=")).as("%s shows the name", page).isTrue();
-        assertThat(Files.readString(page).contains("<img")).as("%s obeys the name", page).isFalse();
+        assertThat(Files.readString(page).contains("&lt;img src="))
+                .as("%s shows the name", page)
+                .isTrue();
+        assertThat(Files.readString(page).contains("<img"))
+                .as("%s obeys the name", page)
+                .isFalse();
     }
 
     private static String quoted(Path file) {

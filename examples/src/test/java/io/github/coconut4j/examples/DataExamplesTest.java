@@ -2,8 +2,8 @@ package io.github.coconut4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.data.file.ProblemWriter;
 import io.github.coconut4j.data.badrow.SkippedRows;
+import io.github.coconut4j.data.file.ProblemWriter;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.task.ProsQa;
 import java.io.IOException;

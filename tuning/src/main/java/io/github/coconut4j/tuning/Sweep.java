@@ -99,8 +99,7 @@ public record Sweep(
 
     /** The base alone: one candidate after the other, drawn at random once there is something to search over. */
     static Sweep of(Experiment base) {
-        return new Sweep(
-                null, base, List.of(), new RandomSearch(0), 20, 0, 1, 1, 0, ArbiterEngine.NAME, "");
+        return new Sweep(null, base, List.of(), new RandomSearch(0), 20, 0, 1, 1, 0, ArbiterEngine.NAME, "");
     }
 
     /**

@@ -90,13 +90,13 @@ final class SweepChecks {
             return Optional.empty();
         }
         return Optional.of(
-                    "parallel %d x %d threads a candidate (execution.streams) are more than the %d cores of this machine; set parallel to at most %d, or base.execution.streams to %d. No number of threads is chosen for you, because it is part of what makes two runs equal to the last bit."
-                            .formatted(
-                                    sweep.parallel(),
-                                    streams,
-                                    cores,
-                                    Math.max(1, cores / streams),
-                                    Math.max(1, cores / sweep.parallel())));
+                "parallel %d x %d threads a candidate (execution.streams) are more than the %d cores of this machine; set parallel to at most %d, or base.execution.streams to %d. No number of threads is chosen for you, because it is part of what makes two runs equal to the last bit."
+                        .formatted(
+                                sweep.parallel(),
+                                streams,
+                                cores,
+                                Math.max(1, cores / streams),
+                                Math.max(1, cores / sweep.parallel())));
     }
 
     private static Optional<String> tooLittleMemory(Sweep sweep, List<Experiment> candidates) {
@@ -111,8 +111,8 @@ final class SweepChecks {
             return Optional.empty();
         }
         return Optional.of(
-                    "parallel %d x about %d MB a candidate are more than the %d MB that tensors may take; set parallel to at most %d, or raise the limit (COCONUT_OFFHEAP)."
-                            .formatted(sweep.parallel(), most / MEGABYTE, limit / MEGABYTE, Math.max(1, limit / most)));
+                "parallel %d x about %d MB a candidate are more than the %d MB that tensors may take; set parallel to at most %d, or raise the limit (COCONUT_OFFHEAP)."
+                        .formatted(sweep.parallel(), most / MEGABYTE, limit / MEGABYTE, Math.max(1, limit / most)));
     }
 
     private static Experiment withEqualMemory(Experiment candidate) {

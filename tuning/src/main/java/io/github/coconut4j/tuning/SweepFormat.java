@@ -27,7 +27,8 @@ import java.util.Set;
 final class SweepFormat {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String BASE = "base";
-    private static final ConfigFormat<Sweep> FORMAT = new ConfigFormat<>(Sweep.class, defaults(), ExperimentFormat.kinds());
+    private static final ConfigFormat<Sweep> FORMAT =
+            new ConfigFormat<>(Sweep.class, defaults(), ExperimentFormat.kinds());
 
     private SweepFormat() {}
 

@@ -47,8 +47,7 @@ final class SweepRun implements TrialEvents {
     private final Instant deadline;
 
     /** @param files takes the leaderboard whenever it has changed */
-    private SweepRun(
-            Sweep sweep, SweepFolder folder, List<SweepListener> listeners, Consumer<Leaderboard> files) {
+    private SweepRun(Sweep sweep, SweepFolder folder, List<SweepListener> listeners, Consumer<Leaderboard> files) {
         this.sweep = sweep;
         this.folder = folder;
         this.listeners = listeners;

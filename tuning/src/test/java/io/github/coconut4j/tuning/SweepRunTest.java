@@ -179,9 +179,8 @@ class SweepRunTest {
         };
 
         all.candidates(2).run(folder.resolve("sweep"));
-        SweepResult extended =
-                Sweep.load(new SweepFolder(folder.resolve("sweep")).sweep(), List.of("candidates=5"))
-                        .run(folder.resolve("sweep"), listener);
+        SweepResult extended = Sweep.load(new SweepFolder(folder.resolve("sweep")).sweep(), List.of("candidates=5"))
+                .run(folder.resolve("sweep"), listener);
 
         assertThat(trained).containsExactly(2, 3, 4);
         assertThat(extended.folder().leaderboard())
@@ -191,7 +190,9 @@ class SweepRunTest {
 
     static Stream<Search> searches() {
         return Stream.of(
-                SweepDsl.random(5), SweepDsl.grid().points(3), SweepDsl.genetic(3).population(4));
+                SweepDsl.random(5),
+                SweepDsl.grid().points(3),
+                SweepDsl.genetic(3).population(4));
     }
 
     /** Twice as many candidates leave twice as many places after stage 1. */
@@ -254,7 +255,8 @@ class SweepRunTest {
         for (Standing standing : result.leaderboard().standings()) {
             double rate = (Double) standing.candidate().settings().get(0).value();
             assertThat(csv).contains("," + rate + ",");
-            double shown = Double.parseDouble(standing.candidate().settings().get(0).rounded());
+            double shown =
+                    Double.parseDouble(standing.candidate().settings().get(0).rounded());
             assertThat(shown).isNotEqualTo(rate).isCloseTo(rate, Percentage.withPercentage(0.05));
             assertThat(page)
                     .contains(">" + standing.candidate().settings().get(0).rounded() + "<")

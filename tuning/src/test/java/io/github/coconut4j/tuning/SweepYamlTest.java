@@ -164,8 +164,7 @@ class SweepYamlTest {
                 halving: 2
                 """);
 
-        CurriculumException wrong =
-                catchThrowableOfType(CurriculumException.class, () -> Sweep.load(file, List.of()));
+        CurriculumException wrong = catchThrowableOfType(CurriculumException.class, () -> Sweep.load(file, List.of()));
 
         assertThat(wrong.problems())
                 .hasSize(4)
@@ -179,8 +178,7 @@ class SweepYamlTest {
     void aBaseThatIsMissingDoesNotHideWhatElseIsWrong() throws IOException {
         Path file = Files.writeString(folder.resolve("sweep.yaml"), "base: nowhere.yaml\ncandidates: 0\nhalving: 2\n");
 
-        CurriculumException wrong =
-                catchThrowableOfType(CurriculumException.class, () -> Sweep.load(file, List.of()));
+        CurriculumException wrong = catchThrowableOfType(CurriculumException.class, () -> Sweep.load(file, List.of()));
 
         assertThat(wrong.problems())
                 .containsExactly(

@@ -1,12 +1,12 @@
 package io.github.coconut4j.cli.bench;
 
 import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
-import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.model.bench.BenchmarkShape;
 import io.github.coconut4j.model.bench.GenerationBenchmark;

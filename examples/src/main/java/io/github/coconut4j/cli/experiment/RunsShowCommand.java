@@ -11,8 +11,8 @@ import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.WholeFiles;
-import io.github.coconut4j.tuning.SweepResult;
 import io.github.coconut4j.data.Texts;
+import io.github.coconut4j.tuning.SweepResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,10 @@ public final class RunsShowCommand implements Callable<Integer> {
             console.out().println(Json.line(Map.of("runs", runs, "config", config)));
         } else {
             runs.forEach(this::print);
-            console.out().printf("%s:%n%s", experiment.config(), Texts.visibleLines(config).indent(2));
+            console.out()
+                    .printf(
+                            "%s:%n%s",
+                            experiment.config(), Texts.visibleLines(config).indent(2));
         }
         return ExitCode.OK;
     }
@@ -84,7 +87,8 @@ public final class RunsShowCommand implements Callable<Integer> {
                     .printf(
                             "%n%s:%n%s",
                             sweep.folder().sweep(),
-                            Texts.visibleLines(WholeFiles.read(sweep.folder().sweep())).indent(2));
+                            Texts.visibleLines(WholeFiles.read(sweep.folder().sweep()))
+                                    .indent(2));
         }
         return ExitCode.OK;
     }

@@ -70,7 +70,10 @@ public final class SweepCommand implements Computing {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the sweep (default: runs/NAME).")
     private Path out;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the sweep in this folder; with --set candidates=N by more candidates.")
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the sweep in this folder; with --set candidates=N by more candidates.")
     private Path resumed;
 
     @Option(names = "--parallel", paramLabel = "N", description = "Train so many candidates at once.")

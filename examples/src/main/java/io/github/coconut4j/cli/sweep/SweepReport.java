@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param best path of the best candidate's configuration; {@code null} if none is finished
  * @param report path of the page with charts
  */
-public record SweepReport(List<CandidateReport> candidates, boolean timeIsUp, String folder, String best, String report) {
+public record SweepReport(
+        List<CandidateReport> candidates, boolean timeIsUp, String folder, String best, String report) {
 
     /** What a sweep has come to. */
     public static SweepReport of(SweepResult result) {

@@ -145,8 +145,8 @@ public record SweepRuns(SweepFolder folder, Optional<SweepResult> result, String
     /** A candidate that waits may have begun. */
     private static String state(Standing standing, Optional<RunOverview> run) {
         return switch (standing.status()) {
-            case WAITING -> run.map(known -> known.state().name().toLowerCase(Locale.ROOT))
-                    .orElse("waiting");
+            case WAITING ->
+                run.map(known -> known.state().name().toLowerCase(Locale.ROOT)).orElse("waiting");
             case STOPPED -> "stopped " + standing.note();
             case FINISHED, FAILED -> standing.status().toString();
         };

@@ -55,7 +55,8 @@ class MutatedFilesTest {
         for (int number = 0; number < MUTATIONS; number++) {
             Random random = new Random(kind.name().hashCode() * 31L + SEED * 1_000_003L + number);
             byte[] whole = kind.folder().get(kind.spoilt());
-            byte[] spoilt = kind.changes().get(random.nextInt(kind.changes().size())).of(whole, random);
+            byte[] spoilt =
+                    kind.changes().get(random.nextInt(kind.changes().size())).of(whole, random);
             String command = kind.commands().get(random.nextInt(kind.commands().size()));
             List<String> wrong = assertTimeoutPreemptively(
                     WATCHDOG, () -> violations(kind, spoilt, command), () -> kept(kind, spoilt, command));
@@ -76,7 +77,9 @@ class MutatedFilesTest {
             Outcome outcome = run(command, here);
 
             assertThat(outcome.violations()).isEmpty();
-            assertThat(outcome.result().exitCode()).as(command + ": " + outcome.result().err()).isLessThan(2);
+            assertThat(outcome.result().exitCode())
+                    .as(command + ": " + outcome.result().err())
+                    .isLessThan(2);
         }
     }
 
@@ -89,7 +92,9 @@ class MutatedFilesTest {
             violations.add("files written: " + files(here));
         }
         remove(here);
-        return violations.isEmpty() ? violations : List.of(violations + " " + outcome.result().err());
+        return violations.isEmpty()
+                ? violations
+                : List.of(violations + " " + outcome.result().err());
     }
 
     private static Path laidOut(Kind kind, byte[] content) throws IOException {

@@ -31,11 +31,11 @@ record Outcome(Cli.Result result, long milliseconds, long megabytes) {
                     "internal error|@[0-9a-f]{6,8}\\b"),
             0);
 
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Co}\\p{Cs}\u2028\u2029\u202a-\u202e&&[^\n\t]]");
+    private static final Pattern CONTROLS =
+            Pattern.compile("[\\p{Cntrl}\\p{Co}\\p{Cs}\u2028\u2029\u202a-\u202e&&[^\n\t]]");
 
     static Outcome of(String... command) {
-        com.sun.management.ThreadMXBean thread =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadCpuTime();
         long allocated = thread.getCurrentThreadAllocatedBytes();
         Cli.Result result = Cli.run(command);
@@ -71,11 +71,16 @@ record Outcome(Cli.Result result, long milliseconds, long megabytes) {
 
     /** One line that is a sentence, or one that announces the list below it. */
     private void refusal(List<String> violations) {
-        List<String> lines = result.err().lines().filter(line -> !line.startsWith("note: ") && !line.startsWith("left out: ")).toList();
+        List<String> lines = result.err()
+                .lines()
+                .filter(line -> !line.startsWith("note: ") && !line.startsWith("left out: "))
+                .toList();
         if (!result.out().isEmpty()) {
             violations.add("half an output");
         }
-        if (lines.isEmpty() || !lines.get(0).startsWith("coconut: ") || lines.get(0).split(" ").length < 4) {
+        if (lines.isEmpty()
+                || !lines.get(0).startsWith("coconut: ")
+                || lines.get(0).split(" ").length < 4) {
             violations.add("no sentence");
         }
         if (lines.stream().skip(1).anyMatch(line -> !line.startsWith("  - "))) {

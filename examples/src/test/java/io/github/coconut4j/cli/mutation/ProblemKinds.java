@@ -23,11 +23,7 @@ final class ProblemKinds {
     private static final List<Change> JSON =
             List.of(TextChanges::bytes, TextChanges::words, TextChanges::lines, TreeChanges::json, TreeChanges::json);
     private static final List<Change> JSON_LINES = List.of(
-            TextChanges::bytes,
-            TextChanges::words,
-            TextChanges::lines,
-            TreeChanges::jsonLines,
-            TreeChanges::jsonLines);
+            TextChanges::bytes, TextChanges::words, TextChanges::lines, TreeChanges::jsonLines, TreeChanges::jsonLines);
 
     private ProblemKinds() {}
 

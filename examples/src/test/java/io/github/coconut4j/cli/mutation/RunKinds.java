@@ -45,8 +45,7 @@ final class RunKinds {
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (Stream<Path> found = Files.walk(run)) {
-            found.filter(Files::isRegularFile)
-                    .forEach(file -> files.put("run/" + run.relativize(file), bytes(file)));
+            found.filter(Files::isRegularFile).forEach(file -> files.put("run/" + run.relativize(file), bytes(file)));
         }
         files.put("q.txt", "0>1 1>2 ? 2 3 : 0\n".getBytes(UTF_8));
         Map<String, byte[]> checkpoint = new LinkedHashMap<>();

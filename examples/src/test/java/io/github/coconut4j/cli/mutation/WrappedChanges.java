@@ -26,7 +26,8 @@ final class WrappedChanges {
     /** The header of a safetensors file, its length told truly. */
     static Change header(Change inner) {
         return (whole, random) -> {
-            int length = (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+            int length =
+                    (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
             byte[] header = inner.of(Arrays.copyOfRange(whole, 8, 8 + length), random);
             return ByteBuffer.allocate(8 + header.length + whole.length - 8 - length)
                     .order(ByteOrder.LITTLE_ENDIAN)

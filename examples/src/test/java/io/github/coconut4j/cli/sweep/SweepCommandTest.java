@@ -99,8 +99,7 @@ class SweepCommandTest {
                         "sweep " + out + ": finished, 2 of 2 candidates done, best test",
                         "curriculum.uniform_prob 0.1235",
                         "curriculum.uniform_prob 0.2");
-        assertThat(Cli.run("runs", "show", out.toString()).out())
-                .contains("2 of 2 candidates done", "  candidates: 2");
+        assertThat(Cli.run("runs", "show", out.toString()).out()).contains("2 of 2 candidates done", "  candidates: 2");
         assertThat(Cli.run("runs", "show", out.resolve("candidates/0001").toString())
                         .out())
                 .containsPattern("candidate +1 of the sweep .*: curriculum.uniform_prob 0.2");

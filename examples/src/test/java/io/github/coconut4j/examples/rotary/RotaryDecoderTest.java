@@ -157,7 +157,8 @@ class RotaryDecoderTest {
 
     private static int most() {
         return Arrays.stream(ROWS)
-                .mapToInt(row -> (int) Arrays.stream(row).filter(id -> id == LATENT).count())
+                .mapToInt(row ->
+                        (int) Arrays.stream(row).filter(id -> id == LATENT).count())
                 .max()
                 .orElseThrow();
     }

@@ -34,9 +34,12 @@ final class AnalysisCharts {
     private final Map<String, String> all = new LinkedHashMap<>();
 
     AnalysisCharts(AnalysisReport report) {
-        all.put("auc", thoughts(
-                        report, "auc", ThoughtFigures::auc, share("AUC, frontier against the rest"), AUC_OF_GUESSING));
-        all.put("mass", thoughts(
+        all.put(
+                "auc",
+                thoughts(report, "auc", ThoughtFigures::auc, share("AUC, frontier against the rest"), AUC_OF_GUESSING));
+        all.put(
+                "mass",
+                thoughts(
                         report,
                         "mass",
                         ThoughtFigures::frontierMass,
@@ -99,7 +102,8 @@ final class AnalysisCharts {
         curves.addSeries(top3);
         curves.addSeries(top2);
         curves.addSeries(top1);
-        return lines(curves, "thoughts before it has to speak", share("value (probability)"), OptionalDouble.empty(), id);
+        return lines(
+                curves, "thoughts before it has to speak", share("value (probability)"), OptionalDouble.empty(), id);
     }
 
     private static String lines(

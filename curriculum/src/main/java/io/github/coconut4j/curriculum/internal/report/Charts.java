@@ -45,7 +45,12 @@ final class Charts {
             curves.addSeries(curve);
         }
         return curves(
-                methods, curves, ChartStyle.percentAxis("right answers (validation)"), true, chance(methods), "accuracy");
+                methods,
+                curves,
+                ChartStyle.percentAxis("right answers (validation)"),
+                true,
+                chance(methods),
+                "accuracy");
     }
 
     /** Training loss, averaged over short stretches; the fall of the first steps is cut off, to show the rest. */

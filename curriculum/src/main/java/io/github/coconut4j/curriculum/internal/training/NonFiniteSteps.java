@@ -56,7 +56,9 @@ final class NonFiniteSteps {
             throw new CurriculumException(
                     "%s %d (%s, stage %d), the %s became %s. Its batch is saved in %s. Lower optimizer.lr or set optimizer.clip_norm%s."
                             .formatted(
-                                    skips ? inARow + " steps in a row had no finite numbers; at the last, step" : "At step",
+                                    skips
+                                            ? inARow + " steps in a row had no finite numbers; at the last, step"
+                                            : "At step",
                                     state.step(),
                                     method(),
                                     stage,
@@ -65,8 +67,8 @@ final class NonFiniteSteps {
                                     file,
                                     skips ? "" : "; on_non_finite: skip leaves such batches out"));
         }
-        listener.onStepSkipped(new TrainingListener.StepSkipped(
-                method(), state.step(), epoch, stage, what, state.skipped(), file));
+        listener.onStepSkipped(
+                new TrainingListener.StepSkipped(method(), state.step(), epoch, stage, what, state.skipped(), file));
     }
 
     private Path save(String what, double value, int epoch, int stage, long batchNumber, long[] rows) {

@@ -93,7 +93,12 @@ public final class Trainer implements AutoCloseable {
         Curriculum curriculum = staged().curriculum();
         from.ifPresent(this::restore);
         listener.onRunStarted(new TrainingListener.RunStarted(
-                method(), folder.path(), state.step() + 1, totalSteps(), settings.batchSize(), model.parameters().count()));
+                method(),
+                folder.path(),
+                state.step() + 1,
+                totalSteps(),
+                settings.batchSize(),
+                model.parameters().count()));
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
         long position = from.map(checkpoint -> checkpoint.state().position()).orElse(0L);
         int epoch = firstEpoch;
@@ -201,7 +206,16 @@ public final class Trainer implements AutoCloseable {
             nonFinite.stepMade();
             double speed = state.endStep(batch.arrays().getFeatures(0).size(0));
             listener.onStep(new TrainingListener.StepDone(
-                    method(), state.step(), totalSteps(), epoch, stage, loss.mean(), rate, norm, speed, state.seconds()));
+                    method(),
+                    state.step(),
+                    totalSteps(),
+                    epoch,
+                    stage,
+                    loss.mean(),
+                    rate,
+                    norm,
+                    speed,
+                    state.seconds()));
         }
     }
 
@@ -240,7 +254,8 @@ public final class Trainer implements AutoCloseable {
     /** Where the curves begin. Nothing is decided by it: not what is best, nor whether a stage brings nothing better. */
     private void evaluateUntrained(int epoch, int stage) {
         try {
-            Evaluation untrained = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
+            Evaluation untrained =
+                    ask(problems.validation(), settings.evaluation().validationProblems(), stage);
             listener.onEvaluated(
                     new TrainingListener.Evaluated(method(), state.step(), epoch, stage, untrained, state.seconds()));
         } catch (CancellationException stop) {

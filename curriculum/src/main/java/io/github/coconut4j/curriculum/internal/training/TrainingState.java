@@ -76,7 +76,8 @@ final class TrainingState {
      * @param position number of finished steps of the epoch under way
      * @param fingerprints of the data
      */
-    CheckpointState snapshot(StagedMethod staged, int epochs, long position, int stage, Map<String, String> fingerprints) {
+    CheckpointState snapshot(
+            StagedMethod staged, int epochs, long position, int stage, Map<String, String> fingerprints) {
         return new CheckpointState(
                 staged.method(),
                 staged.curriculum(),

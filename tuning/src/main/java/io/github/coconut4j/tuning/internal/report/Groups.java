@@ -53,7 +53,9 @@ record Groups(String key, List<String> labels, Map<Integer, Integer> groupOf) {
         values.forEach((candidate, value) -> groupOf.put(candidate, distinct.indexOf(value)));
         return new Groups(
                 key,
-                distinct.stream().map(value -> new Setting(key, value).rounded()).toList(),
+                distinct.stream()
+                        .map(value -> new Setting(key, value).rounded())
+                        .toList(),
                 groupOf);
     }
 

@@ -48,6 +48,7 @@ final class SweepCharts {
     private static final Shape POINT = new Ellipse2D.Double(-2, -2, 4, 4);
     /** Share of a range that is free at both ends of its axis. */
     private static final double MARGIN = 0.06;
+
     private static final Shape SMALL_DOT = new Ellipse2D.Double(-4, -4, 8, 8);
 
     private SweepCharts() {}
@@ -116,7 +117,8 @@ final class SweepCharts {
             LogAxis axis = new LogAxis(range.key());
             double margin = Math.pow(to / from, MARGIN);
             axis.setRange(from / margin, to * margin);
-            axis.setNumberFormatOverride(new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+            axis.setNumberFormatOverride(
+                    new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
             return axis;
         }
         NumberAxis axis = new NumberAxis(range.key());

@@ -63,8 +63,12 @@ public final class SweepPage {
                         .replace("{{style}}", Pages.style())
                         .replace("{{title}}", Pages.escape(name))
                         .replace("{{lead}}", lead(leaderboard))
-                        .replace("{{pareto}}", SweepCharts.pareto(Pareto.points(leaderboard), colours, chance(finished, TrialResult::test)))
-                        .replace("{{leaderboard}}", table(leaderboard, number -> link(file, runs.apply(number), number)))
+                        .replace(
+                                "{{pareto}}",
+                                SweepCharts.pareto(
+                                        Pareto.points(leaderboard), colours, chance(finished, TrialResult::test)))
+                        .replace(
+                                "{{leaderboard}}", table(leaderboard, number -> link(file, runs.apply(number), number)))
                         .replace(
                                 "{{importance}}",
                                 importance.map(SweepPage::importance).orElse(""))
@@ -188,9 +192,8 @@ public final class SweepPage {
         Optional<Evaluation> test = result.flatMap(last -> Optional.ofNullable(last.test()));
         Optional<Evaluation> last =
                 test.or(() -> result.flatMap(unfinished -> Optional.ofNullable(unfinished.validation())));
-        String settings = standing.candidate().settings().stream()
-                .map(SweepPage::cell)
-                .collect(Collectors.joining());
+        String settings =
+                standing.candidate().settings().stream().map(SweepPage::cell).collect(Collectors.joining());
         String status = standing.status() == Standing.Status.STOPPED
                 ? "stopped " + standing.note()
                 : standing.status().toString();
