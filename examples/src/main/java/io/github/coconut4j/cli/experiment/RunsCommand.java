@@ -77,10 +77,12 @@ public final class RunsCommand implements Callable<Integer> {
         if (!alone.isEmpty()) {
             print(alone);
         }
+        boolean first = alone.isEmpty();
         for (SweepRuns sweep : sweeps) {
-            if (!alone.isEmpty() || sweep != sweeps.get(0)) {
+            if (!first) {
                 console.out().println();
             }
+            first = false;
             sweep.lines(runs).forEach(console.out()::println);
         }
     }

@@ -39,6 +39,8 @@ public record SweepReport(
     }
 
     /**
+     * One candidate and what became of it.
+     *
      * @param candidate its number
      * @param settings what it says of the searched keys
      * @param status finished, waiting, stopped or failed

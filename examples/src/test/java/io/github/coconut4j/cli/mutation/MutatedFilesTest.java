@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutatedFilesTest {
-    private static final int MUTATIONS = Integer.getInteger("coconut4j.mutations", 25);
+    private static final int MUTATIONS = Integer.getInteger("coconut4j.mutations", 6);
     private static final int SEED = Integer.getInteger("coconut4j.mutations.seed", 0);
     private static final Duration WATCHDOG = Duration.ofMinutes(2);
     private static final Path KEPT = Path.of("target/mutations");

@@ -24,25 +24,25 @@ final class TextChanges {
             return new byte[] {(byte) random.nextInt(256)};
         }
         int at = random.nextInt(whole.length);
-        switch (random.nextInt(6)) {
-            case 0:
-                return Arrays.copyOf(whole, at);
-            case 1:
-                return joined(Arrays.copyOf(whole, at), Arrays.copyOfRange(whole, at / 2, whole.length));
-            case 2:
-                return joined(whole, Arrays.copyOf(whole, at));
-            default:
-                byte[] changed = whole.clone();
-                for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-                    // what describes a file is at its beginning, or in zip files at its end
-                    int near = random.nextInt(Math.min(changed.length, 2000));
-                    int place = random.nextInt(4) == 0 ? changed.length - 1 - near : near;
-                    changed[place] = random.nextBoolean()
-                            ? (byte) random.nextInt(256)
-                            : (byte) (changed[place] ^ 1 << random.nextInt(8));
-                }
-                return changed;
+        return switch (random.nextInt(6)) {
+            case 0 -> Arrays.copyOf(whole, at);
+            case 1 -> joined(Arrays.copyOf(whole, at), Arrays.copyOfRange(whole, at / 2, whole.length));
+            case 2 -> joined(whole, Arrays.copyOf(whole, at));
+            default -> changed(whole, random);
+        };
+    }
+
+    private static byte[] changed(byte[] whole, Random random) {
+        byte[] changed = whole.clone();
+        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+            // what describes a file is at its beginning, or in zip files at its end
+            int near = random.nextInt(Math.min(changed.length, 2000));
+            int place = random.nextInt(4) == 0 ? changed.length - 1 - near : near;
+            changed[place] = random.nextBoolean()
+                    ? (byte) random.nextInt(256)
+                    : (byte) (changed[place] ^ 1 << random.nextInt(8));
         }
+        return changed;
     }
 
     /** A word or sign left out, doubled, exchanged for another or for a hostile value. */
