@@ -80,9 +80,7 @@ record OfficialModel(Path folder, JsonNode config) {
     /** What to do if the folder holds a configuration and no weights; empty if it holds some. */
     Optional<String> withoutWeights() {
         try (DirectoryStream<Path> weights = Files.newDirectoryStream(folder, WEIGHTS)) {
-            return weights.iterator().hasNext()
-                    ? Optional.empty()
-                    : Optional.of(whatElse());
+            return weights.iterator().hasNext() ? Optional.empty() : Optional.of(whatElse());
         } catch (IOException e) {
             throw new CurriculumException("Could not read " + folder + ": " + e.getMessage(), e);
         }

@@ -78,8 +78,9 @@ final class BpeFolder {
                 .findFirst()
                 .orElse(GPT2.get(0));
         if (!GPT2.contains(said)) {
-            throw new DataException("%s has vocab.json and merges.txt of \"%s\", which may split texts by other rules than GPT-2; only GPT-2's byte-level BPE is known."
-                    .formatted(folder, Texts.shorten(said)));
+            throw new DataException(
+                    "%s has vocab.json and merges.txt of \"%s\", which may split texts by other rules than GPT-2; only GPT-2's byte-level BPE is known."
+                            .formatted(folder, Texts.shorten(said)));
         }
     }
 

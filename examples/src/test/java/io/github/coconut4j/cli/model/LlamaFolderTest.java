@@ -85,11 +85,12 @@ class LlamaFolderTest {
         }
 
         Path exported = folder.resolve("exported");
-        Cli.Result given = Cli.run(
-                "export", "--model", last.toString(), "--format", "huggingface", "--out", exported.toString());
+        Cli.Result given =
+                Cli.run("export", "--model", last.toString(), "--format", "huggingface", "--out", exported.toString());
         assertThat(given.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(logits(exported)).isEqualTo(logits(last));
-        assertIsAFolderOfTransformers(JSON.readTree(exported.resolve("config.json").toFile()));
+        assertIsAFolderOfTransformers(
+                JSON.readTree(exported.resolve("config.json").toFile()));
     }
 
     private static Path checkpoint(Path run) {
@@ -125,7 +126,17 @@ class LlamaFolderTest {
     /** Fresh weights under Hugging Face's names, and the keys of SmolLM2-135M's config.json, sizes divided. */
     private static void writeModel(Path folder) throws IOException {
         LlamaConfig decoder = new LlamaConfig(
-                Variant.LLAMA, 2, 36, 96, new Heads(9, 3, 4), VOCABULARY, 2048, 1e-5, new Rotary(100_000, null), true, 0);
+                Variant.LLAMA,
+                2,
+                36,
+                96,
+                new Heads(9, 3, 4),
+                VOCABULARY,
+                2048,
+                1e-5,
+                new Rotary(100_000, null),
+                true,
+                0);
         ModelConfig config = new ModelConfig(decoder, new LatentTokens(1, 2, 3, BYTES, BYTES));
         try (Model model = Model.create(config, new Initialisation(0.1, 0.1), 5)) {
             ModelFolder.save(model, folder);
@@ -172,8 +183,20 @@ class LlamaFolderTest {
             vocabulary.put(String.valueOf((char) (printable ? value : unprintable++)), value);
         }
         Map<String, Object> end = Map.of(
-                "id", BYTES, "content", "<|endoftext|>", "special", true, "normalized", false, "single_word", false,
-                "lstrip", false, "rstrip", false);
+                "id",
+                BYTES,
+                "content",
+                "<|endoftext|>",
+                "special",
+                true,
+                "normalized",
+                false,
+                "single_word",
+                false,
+                "lstrip",
+                false,
+                "rstrip",
+                false);
         JSON.writeValue(
                 folder.resolve("tokenizer.json").toFile(),
                 Map.of(

@@ -86,7 +86,10 @@ public record ConfigJson(Path file, JsonNode root) {
     /** Refuses a file that has a key say anything but a number; that is meant when it is missing. */
     public void require(String key, double known) {
         if (number(key, known) != known) {
-            throw unknown(key, at(key).asText(), known == Math.rint(known) ? String.valueOf((long) known) : String.valueOf(known));
+            throw unknown(
+                    key,
+                    at(key).asText(),
+                    known == Math.rint(known) ? String.valueOf((long) known) : String.valueOf(known));
         }
     }
 
