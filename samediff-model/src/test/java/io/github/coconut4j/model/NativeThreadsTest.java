@@ -52,7 +52,7 @@ class NativeThreadsTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output.lines()
-                .filter(line -> line.matches("-?\\d.*|libnd4j.*|OMP_.*"))
+                .filter(line -> line.matches("-?\\d+(\\.\\d+)?|libnd4j.*|OMP_.*"))
                 .toList();
     }
 }

@@ -267,7 +267,7 @@ class Gpt2WeightsTest {
     @ValueSource(
             strings = {
                 "\"activation_function\": \"gelu\"",
-                "\"model_type\": \"llama\"",
+                "\"model_type\": \"gpt_neo\"",
                 "\"n_inner\": 16",
                 "\"scale_attn_by_inverse_layer_idx\": true",
                 "\"tie_word_embeddings\": false"
