@@ -302,11 +302,11 @@ class OfficialRunTest {
 
     @Test
     void aModelOfAnotherArchitectureIsNamedBeforeAnythingElse() throws IOException {
-        Files.writeString(models.resolve("gpt2/config.json"), "{\"model_type\": \"llama\"}");
+        Files.writeString(models.resolve("gpt2/config.json"), "{\"model_type\": \"gpt_neo\"}");
 
         assertThatThrownBy(() -> read(prosqa("load_model_path", "nowhere")))
                 .isInstanceOf(CurriculumException.class)
-                .hasMessageContaining("architecture \"llama\"")
+                .hasMessageContaining("architecture \"gpt_neo\"")
                 .hasMessageNotContaining("nowhere");
     }
 
