@@ -138,18 +138,19 @@ public final class ChartStyle {
     }
 
     /** The chart as SVG elements that fit into a page: one for wide windows and one for narrow ones, of which the page's style shows one. */
-    public static String svg(Plot plot, boolean legend, String id, int width, int height) {
+    public static String figure(Plot plot, boolean legend, String id, int width, int height) {
         return width <= NARROW
-                ? draw(plot, legend, id, width, height)
-                : figure(draw(plot, legend, id, width, height), "wide")
-                        + figure(draw(plot, legend, id + "-narrow", NARROW, height), "narrow");
+                ? svg(plot, legend, id, width, height)
+                : shown(svg(plot, legend, id, width, height), "wide")
+                        + shown(svg(plot, legend, id + "-narrow", NARROW, height), "narrow");
     }
 
-    private static String figure(String svg, String kind) {
+    private static String shown(String svg, String kind) {
         return "<div class=\"%s\">%s</div>".formatted(kind, svg);
     }
 
-    private static String draw(Plot plot, boolean legend, String id, int width, int height) {
+    /** The chart as one SVG element, which is a file of its own too. */
+    public static String svg(Plot plot, boolean legend, String id, int width, int height) {
         JFreeChart chart = new JFreeChart(null, TEXT, plot, legend);
         chart.setBackgroundPaint(null);
         chart.setPadding(new RectangleInsets(0, 0, 0, 20));

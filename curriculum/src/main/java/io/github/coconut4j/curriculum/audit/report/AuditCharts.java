@@ -76,6 +76,6 @@ final class AuditCharts {
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
-        return ChartStyle.svg(plot, true, id, WIDTH, AROUND + BAR_HEIGHT * bars.getColumnCount());
+        return ChartStyle.figure(plot, true, id, WIDTH, AROUND + BAR_HEIGHT * bars.getColumnCount());
     }
 }

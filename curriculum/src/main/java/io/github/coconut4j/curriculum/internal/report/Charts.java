@@ -106,7 +106,7 @@ final class Charts {
                         .map(method -> method.result().orElseThrow().test().chance())
                         .flatMapToDouble(OptionalDouble::stream)
                         .findFirst());
-        return ChartStyle.svg(plot, false, "bars", WIDTH, BAR_HEIGHT * (finished.size() + 1));
+        return ChartStyle.figure(plot, false, "bars", WIDTH, BAR_HEIGHT * (finished.size() + 1));
     }
 
     /** Accuracy of one run along its training, over the band it was expected in at the end of each stage. */
@@ -134,7 +134,7 @@ final class Charts {
         ChartStyle.apply(plot);
         addStages(plot, run);
         ChartStyle.chance(plot, chance(List.of(run)));
-        return ChartStyle.svg(plot, true, "band-" + place, WIDTH, CURVE_HEIGHT);
+        return ChartStyle.figure(plot, true, "band-" + place, WIDTH, CURVE_HEIGHT);
     }
 
     private static DeviationRenderer bandRenderer(int place) {
@@ -175,7 +175,7 @@ final class Charts {
                 .max(Comparator.comparingInt(method -> method.steps().size()))
                 .ifPresent(longest -> addStages(plot, longest));
         ChartStyle.chance(plot, chance);
-        return ChartStyle.svg(plot, true, id, WIDTH, CURVE_HEIGHT);
+        return ChartStyle.figure(plot, true, id, WIDTH, CURVE_HEIGHT);
     }
 
     private static void addStages(XYPlot plot, MethodHistory method) {

@@ -75,7 +75,7 @@ final class SweepCharts {
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
         plot.setFixedLegendItems(legend(colours, true));
-        return ChartStyle.svg(plot, true, "pareto", WIDTH, HEIGHT);
+        return ChartStyle.figure(plot, true, "pareto", WIDTH, HEIGHT);
     }
 
     /**
@@ -100,7 +100,8 @@ final class SweepCharts {
         XYPlot plot = new XYPlot(dots, values, scores(finished, chance), dots(colours, SMALL_DOT));
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
-        return ChartStyle.svg(plot, false, "scatter-" + parameter.key().replace('.', '-'), SMALL_WIDTH, SMALL_HEIGHT);
+        return ChartStyle.figure(
+                plot, false, "scatter-" + parameter.key().replace('.', '-'), SMALL_WIDTH, SMALL_HEIGHT);
     }
 
     private static ValueAxis named(Groups groups) {
@@ -148,7 +149,7 @@ final class SweepCharts {
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
         plot.setFixedLegendItems(legend(colours, false));
-        return ChartStyle.svg(plot, true, "curves", WIDTH, HEIGHT);
+        return ChartStyle.figure(plot, true, "curves", WIDTH, HEIGHT);
     }
 
     /** The share of the scores' variance that each parameter explains. */
@@ -174,7 +175,7 @@ final class SweepCharts {
         XYPlot plot = new XYPlot(bars, names, ChartStyle.percentAxis("share of the scores' variance"), renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartStyle.apply(plot);
-        return ChartStyle.svg(plot, false, "importance", WIDTH, 60 + BAR_HEIGHT * keys.size());
+        return ChartStyle.figure(plot, false, "importance", WIDTH, 60 + BAR_HEIGHT * keys.size());
     }
 
     private static XYSeriesCollection grouped(Groups colours) {
