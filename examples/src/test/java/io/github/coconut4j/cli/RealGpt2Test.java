@@ -110,6 +110,7 @@ class RealGpt2Test {
         JSON.writeValue(file.toFile(), settings);
         Gpt2Tokenizer.standard().save(folder);
         Files.delete(folder.resolve("added_tokens.json"));
+        Files.deleteIfExists(folder.resolve("tokenizer_config.json"));
     }
 
     private Path officialFile() throws IOException {
