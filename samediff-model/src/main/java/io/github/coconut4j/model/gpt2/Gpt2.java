@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.gpt2;
 
+import io.github.coconut4j.model.decoder.LinearLayers;
 import io.github.coconut4j.model.graph.NameScopes;
 import io.github.coconut4j.model.graph.Slices;
 import io.github.coconut4j.model.loop.Decoder;
@@ -21,10 +22,12 @@ final class Gpt2 implements Decoder {
 
     private final SameDiff sd;
     private final Gpt2Config config;
+    private final LinearLayers layers;
 
-    Gpt2(SameDiff sd, Gpt2Config config) {
+    Gpt2(SameDiff sd, Gpt2Config config, LinearLayers layers) {
         this.sd = sd;
         this.config = config;
+        this.layers = layers;
     }
 
     @Override
@@ -131,15 +134,15 @@ final class Gpt2 implements Decoder {
     }
 
     private SDVariable linear(SDVariable x, String name) {
-        return sd.mmul(x, sd.getVariable(name + ".weight")).add(sd.getVariable(name + ".bias"));
+        return layers.times(x, name + ".weight").add(sd.getVariable(name + ".bias"));
     }
 
     /** The linear layer restricted to the parts from .. to of width D of its output. */
     private SDVariable linear(SDVariable x, String name, int from, int to) {
         long begin = (long) from * config.width();
         long end = (long) to * config.width();
-        SDVariable weight = Slices.range(sd.getVariable(name + ".weight"), 2, 1, begin, end);
-        return sd.mmul(x, weight).add(Slices.range(sd.getVariable(name + ".bias"), 1, 0, begin, end));
+        SDVariable product = layers.times(x, name + ".weight", begin, end);
+        return product.add(Slices.range(sd.getVariable(name + ".bias"), 1, 0, begin, end));
     }
 
     private SDVariable norm(SDVariable x, String name) {

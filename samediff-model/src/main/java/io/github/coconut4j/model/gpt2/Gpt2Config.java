@@ -1,7 +1,9 @@
 package io.github.coconut4j.model.gpt2;
 
 import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.decoder.DecoderConfig;
+import io.github.coconut4j.model.decoder.AdaptableConfig;
+import io.github.coconut4j.model.decoder.LinearLayers;
+import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
@@ -21,7 +23,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 public record Gpt2Config(
         int layers, int width, int heads, int vocabulary, int positions, double epsilon, Dropout dropout)
-        implements DecoderConfig {
+        implements AdaptableConfig {
     /** A model as it is trained here, without dropout. */
     public Gpt2Config(int layers, int width, int heads, int vocabulary, int positions, double epsilon) {
         this(layers, width, heads, vocabulary, positions, epsilon, Dropout.NONE);
@@ -64,8 +66,13 @@ public record Gpt2Config(
     }
 
     @Override
-    public Decoder in(SameDiff sd) {
-        return new Gpt2(sd, this);
+    public MatrixOrder matrixOrder() {
+        return MatrixOrder.IN_OUT;
+    }
+
+    @Override
+    public Decoder in(SameDiff sd, LinearLayers layers) {
+        return new Gpt2(sd, this, layers);
     }
 
     /** Width of one attention head, d = D / H. */

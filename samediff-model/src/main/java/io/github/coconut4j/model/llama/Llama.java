@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.llama;
 
+import io.github.coconut4j.model.decoder.LinearLayers;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.Pass;
@@ -14,12 +15,14 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Llama implements Decoder {
     private final SameDiff sd;
     private final LlamaConfig config;
+    private final LinearLayers layers;
     private final GroupedAttention attention;
     private final SDVariable frequencies;
 
-    Llama(SameDiff sd, LlamaConfig config) {
+    Llama(SameDiff sd, LlamaConfig config, LinearLayers layers) {
         this.sd = sd;
         this.config = config;
+        this.layers = layers;
         this.attention = new GroupedAttention(sd, config.attention());
         double[][] row = {config.rotary().frequencies(config.attention().width())};
         this.frequencies = sd.constant(Nd4j.createFromArray(row)
@@ -43,7 +46,8 @@ final class Llama implements Decoder {
 
     @Override
     public SDVariable logits(SDVariable hidden) {
-        return times(hidden, config.tied() ? LlamaLayout.TOKENS : LlamaLayout.HEAD);
+        String head = config.tied() ? LlamaLayout.TOKENS : LlamaLayout.HEAD;
+        return sd.mmul(hidden, sd.getVariable(head), false, true, false);
     }
 
     /** One block. Of the last layer only the columns that are read ask and go through the MLP; all of them are keys. */
@@ -62,24 +66,19 @@ final class Llama implements Decoder {
         SDVariable asking = linear(last ? pass.read(normed) : normed, name + ".self_attn.q_proj");
         SDVariable queries = (last ? turn.read(pass) : turn).apply(asking, heads.queries(), heads.width());
         SDVariable heard = attention.mix(queries, layer, pass, last ? pass.outputs() : pass.columns());
-        SDVariable attended = (last ? pass.read(x) : x).add(times(heard, name + ".self_attn.o_proj.weight"));
+        SDVariable attended = (last ? pass.read(x) : x).add(layers.times(heard, name + ".self_attn.o_proj.weight"));
         return attended.add(mlp(norm(attended, name + ".post_attention_layernorm.weight"), name + ".mlp"));
     }
 
     private SDVariable mlp(SDVariable x, String name) {
-        SDVariable gate = times(x, name + ".gate_proj.weight");
-        SDVariable open = gate.mul(sd.nn.sigmoid(gate)).mul(times(x, name + ".up_proj.weight"));
-        return times(open, name + ".down_proj.weight");
+        SDVariable gate = layers.times(x, name + ".gate_proj.weight");
+        SDVariable open = gate.mul(sd.nn.sigmoid(gate)).mul(layers.times(x, name + ".up_proj.weight"));
+        return layers.times(open, name + ".down_proj.weight");
     }
 
     private SDVariable linear(SDVariable x, String name) {
-        SDVariable product = times(x, name + ".weight");
+        SDVariable product = layers.times(x, name + ".weight");
         return config.variant().biased() ? product.add(sd.getVariable(name + ".bias")) : product;
-    }
-
-    /** Rows times the transpose of a matrix that is stored {@code [out, in]}. */
-    private SDVariable times(SDVariable x, String weight) {
-        return sd.mmul(x, sd.getVariable(weight), false, true, false);
     }
 
     private SDVariable norm(SDVariable x, String gain) {

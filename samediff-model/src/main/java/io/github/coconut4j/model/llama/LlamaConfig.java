@@ -1,7 +1,9 @@
 package io.github.coconut4j.model.llama;
 
 import io.github.coconut4j.model.ModelException;
-import io.github.coconut4j.model.decoder.DecoderConfig;
+import io.github.coconut4j.model.decoder.AdaptableConfig;
+import io.github.coconut4j.model.decoder.LinearLayers;
+import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
@@ -35,7 +37,7 @@ public record LlamaConfig(
         Rotary rotary,
         boolean tied,
         double attentionDropout)
-        implements DecoderConfig {
+        implements AdaptableConfig {
 
     public LlamaConfig {
         atLeastOne("layers", layers);
@@ -86,7 +88,12 @@ public record LlamaConfig(
     }
 
     @Override
-    public Decoder in(SameDiff sd) {
-        return new Llama(sd, this);
+    public MatrixOrder matrixOrder() {
+        return MatrixOrder.OUT_IN;
+    }
+
+    @Override
+    public Decoder in(SameDiff sd, LinearLayers linear) {
+        return new Llama(sd, this, linear);
     }
 }

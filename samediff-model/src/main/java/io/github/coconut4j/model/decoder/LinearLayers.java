@@ -1,0 +1,19 @@
+package io.github.coconut4j.model.decoder;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/**
+ * The linear layers of a decoder in a graph: all that stands between its activations and its matrices. A decoder that multiplies through it can be given adapters, which
+ * add to the products; biases are the decoder's own.
+ */
+public interface LinearLayers {
+    /**
+     * Rows times a matrix, {@code [N, in]} to {@code [N, out]}.
+     *
+     * @param matrix name of the parameter
+     */
+    SDVariable times(SDVariable rows, String matrix);
+
+    /** The outputs {@code from .. to} alone, {@code [N, to - from]}. */
+    SDVariable times(SDVariable rows, String matrix, long from, long to);
+}
