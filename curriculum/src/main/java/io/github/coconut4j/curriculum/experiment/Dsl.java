@@ -26,6 +26,7 @@ import io.github.coconut4j.curriculum.settings.data.ReadersSettings;
 import io.github.coconut4j.curriculum.settings.data.RecordsSettings;
 import io.github.coconut4j.curriculum.settings.data.RungSettings;
 import io.github.coconut4j.curriculum.settings.model.Gpt2Settings;
+import io.github.coconut4j.curriculum.settings.model.LlamaSettings;
 import io.github.coconut4j.curriculum.settings.model.PretrainedSettings;
 import io.github.coconut4j.data.task.Concepts;
 import io.github.coconut4j.data.task.GraphSearch;
@@ -128,6 +129,11 @@ public final class Dsl {
     /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */
     public static Gpt2Settings gpt2() {
         return new Gpt2Settings(12, 768, 12, 1024, 0.02);
+    }
+
+    /** A Llama from scratch, as deep and wide as GPT-2 small until told otherwise. */
+    public static LlamaSettings llama() {
+        return new LlamaSettings(12, 768, 12, 0, 0, 1024, 0.02);
     }
 
     /** A model folder to go on from. */

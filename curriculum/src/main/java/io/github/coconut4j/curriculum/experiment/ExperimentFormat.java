@@ -24,6 +24,7 @@ public final class ExperimentFormat {
                             Dsl.prontoQa(),
                             Dsl.arithmetic(),
                             Dsl.gpt2(),
+                            Dsl.llama(),
                             Dsl.coconut(),
                             Dsl.noCurriculum(),
                             Dsl.pauseAsThought(),

@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 record OfficialModel(Path folder, JsonNode config) {
     private static final JsonMapper JSON = ConfigFormat.json();
-    private static final String FROM_SCRATCH = "gpt2";
+    private static final String GPT2 = "gpt2";
     private static final String WEIGHTS = "{*.safetensors,*.bin,*.index.json,*.pt,*.pth}";
 
     /** @throws CurriculumException if it is of an architecture that is not known */
@@ -88,19 +88,37 @@ record OfficialModel(Path folder, JsonNode config) {
 
     private String whatElse() {
         String missing = "model_id: " + folder + " has a config.json and no weights; put model.safetensors there";
-        if (!type().equals(FROM_SCRATCH)) {
-            return missing + ".";
-        }
-        return missing
-                + ", or, to train such a model from scratch, take a configuration of our own with model: {type: gpt2, layers: %d, width: %d, heads: %d, positions: %d}."
-                        .formatted(
-                                config.path("n_layer").asInt(12),
-                                config.path("n_embd").asInt(768),
-                                config.path("n_head").asInt(12),
-                                config.path("n_positions").asInt(1024));
+        String ofOurOwn =
+                switch (type()) {
+                    case GPT2 ->
+                        "model: {type: gpt2, layers: %d, width: %d, heads: %d, positions: %d}"
+                                .formatted(
+                                        size("n_layer", 12),
+                                        size("n_embd", 768),
+                                        size("n_head", 12),
+                                        size("n_positions", 1024));
+                    case "llama" ->
+                        "model: {type: llama, layers: %d, width: %d, heads: %d, kv_heads: %d, intermediate: %d, positions: %d}"
+                                .formatted(
+                                        size("num_hidden_layers", 32),
+                                        size("hidden_size", 4096),
+                                        size("num_attention_heads", 32),
+                                        size("num_key_value_heads", 0),
+                                        size("intermediate_size", 11_008),
+                                        size("max_position_embeddings", 2048));
+                    default -> null;
+                };
+        return ofOurOwn == null
+                ? missing + "."
+                : missing + ", or, to train such a model from scratch, take a configuration of our own with " + ofOurOwn
+                        + ".";
+    }
+
+    private int size(String key, int unsaid) {
+        return config.path(key).asInt(unsaid);
     }
 
     private String type() {
-        return config.path("model_type").asText(FROM_SCRATCH);
+        return config.path("model_type").asText(GPT2);
     }
 }

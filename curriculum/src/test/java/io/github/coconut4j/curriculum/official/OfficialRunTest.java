@@ -319,6 +319,22 @@ class OfficialRunTest {
                 .hasMessageContaining("model: {type: gpt2, layers: 3, width: 24, heads: 12, positions: 1024}");
     }
 
+    /** What a configuration leaves out is what transformers takes for it. */
+    @Test
+    void aLlamaWithoutWeightsIsBegunFromScratchAsSuch() throws IOException {
+        Files.delete(models.resolve("gpt2/model.safetensors"));
+        Files.writeString(
+                models.resolve("gpt2/config.json"),
+                """
+                {"model_type": "llama", "num_hidden_layers": 3, "hidden_size": 24, "num_attention_heads": 6, "num_key_value_heads": 2}
+                """);
+
+        assertThatThrownBy(() -> read(prosqa()))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(
+                        "model: {type: llama, layers: 3, width: 24, heads: 6, kv_heads: 2, intermediate: 11008, positions: 2048}");
+    }
+
     @Test
     void everyMissingFileStandsInOneList() {
         assertThatThrownBy(() -> OfficialRun.of(

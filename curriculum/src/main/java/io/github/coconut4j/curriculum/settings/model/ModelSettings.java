@@ -14,6 +14,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Gpt2Settings.class, name = "gpt2"),
+    @JsonSubTypes.Type(value = LlamaSettings.class, name = "llama"),
     @JsonSubTypes.Type(value = PretrainedSettings.class, name = "pretrained"),
 })
 public interface ModelSettings {

@@ -1,0 +1,108 @@
+package io.github.coconut4j.curriculum.settings.model;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.Checks;
+import io.github.coconut4j.model.decoder.Initialisation;
+import io.github.coconut4j.model.llama.Heads;
+import io.github.coconut4j.model.llama.LlamaConfig;
+import io.github.coconut4j.model.llama.Rotary;
+import io.github.coconut4j.model.llama.Variant;
+
+/**
+ * A Llama from scratch, with a vocabulary made from the training data: RMS norm, a gated MLP, an LM head of its own, and rotary positions, by which a head that looks so
+ * many tokens back is learnt once for all places of a text.
+ *
+ * @param layers number of blocks
+ * @param width of the hidden states, an even number of times {@code heads}
+ * @param heads of each attention
+ * @param kvHeads heads of keys and values, of which {@code heads} is a multiple; 0 for as many as {@code heads}
+ * @param intermediate width of the gated MLP; 0 for 8/3 of {@code width}, rounded up to a multiple of 16 (Touvron et al. 2023, section 2.2)
+ * @param positions longest text in tokens, thoughts included
+ * @param initStd standard deviation of the initial weights
+ */
+public record LlamaSettings(
+        int layers, int width, int heads, int kvHeads, int intermediate, int positions, double initStd)
+        implements DecoderSettings {
+    private static final double EPSILON = 1e-5;
+    private static final int MULTIPLE = 16;
+
+    /** @throws CurriculumException if a number is out of range */
+    public LlamaSettings {
+        Checks.between(1, 1000, layers, "layers");
+        Checks.between(1, 65_536, width, "width");
+        Checks.between(1, 1024, heads, "heads");
+        Checks.between(0, 1024, kvHeads, "kv_heads");
+        Checks.between(0, 1 << 20, intermediate, "intermediate");
+        Checks.between(1, 1 << 20, positions, "positions");
+        Checks.above(0, 100, initStd, "init_std");
+    }
+
+    /** The same with this many blocks. */
+    public LlamaSettings layers(int count) {
+        return new LlamaSettings(count, width, heads, kvHeads, intermediate, positions, initStd);
+    }
+
+    /** The same with hidden states of this size. */
+    public LlamaSettings width(int size) {
+        return new LlamaSettings(layers, size, heads, kvHeads, intermediate, positions, initStd);
+    }
+
+    /** The same with this many heads. */
+    public LlamaSettings heads(int count) {
+        return new LlamaSettings(layers, width, count, kvHeads, intermediate, positions, initStd);
+    }
+
+    /** The same with so many heads of keys and values, shared by those that ask; 0 for as many. */
+    public LlamaSettings kvHeads(int count) {
+        return new LlamaSettings(layers, width, heads, count, intermediate, positions, initStd);
+    }
+
+    /** The same with an MLP of this width; 0 for 8/3 of the hidden states'. */
+    public LlamaSettings intermediate(int size) {
+        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, initStd);
+    }
+
+    /** The same for texts of at most this many tokens. */
+    public LlamaSettings positions(int count) {
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, initStd);
+    }
+
+    /** The same with other initial weights. */
+    public LlamaSettings initStd(double std) {
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, std);
+    }
+
+    @Override
+    public void validate() {
+        if (width % (2 * heads) != 0) {
+            throw new CurriculumException(
+                    "model.width must be an even number of times model.heads, as rotary positions turn the halves of a head, but "
+                            + width + " is none of " + heads + ".");
+        }
+        if (kvHeads > 0 && heads % kvHeads != 0) {
+            throw new CurriculumException("model.heads must be a multiple of model.kv_heads, but " + heads
+                    + " is none of " + kvHeads + ".");
+        }
+    }
+
+    @Override
+    public LlamaConfig decoder(int vocabulary) {
+        return new LlamaConfig(
+                Variant.LLAMA,
+                layers,
+                width,
+                intermediate > 0 ? intermediate : (8 * width + 3 * MULTIPLE - 1) / (3 * MULTIPLE) * MULTIPLE,
+                new Heads(heads, kvHeads > 0 ? kvHeads : heads, width / heads),
+                vocabulary,
+                positions,
+                EPSILON,
+                Rotary.STANDARD,
+                false,
+                0);
+    }
+
+    @Override
+    public Initialisation initialisation() {
+        return new Initialisation(initStd, initStd);
+    }
+}

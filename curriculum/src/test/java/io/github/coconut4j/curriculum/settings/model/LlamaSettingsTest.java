@@ -1,0 +1,114 @@
+package io.github.coconut4j.curriculum.settings.model;
+
+import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
+import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
+import static io.github.coconut4j.curriculum.experiment.Dsl.experiment;
+import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
+import static io.github.coconut4j.curriculum.experiment.Dsl.llama;
+import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.curriculum.training.RunStopped;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.model.llama.LlamaConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A Llama that nobody has trained before. */
+class LlamaSettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void yamlAndJavaSayTheSame() {
+        Experiment read = Experiment.fromYaml("model: {type: llama, layers: 2, width: 64, heads: 4, kv_heads: 2}");
+
+        assertThat(read.model())
+                .isEqualTo(llama().layers(2).width(64).heads(4).kvHeads(2));
+        assertThat(Experiment.fromYaml(read.toYaml())).isEqualTo(read);
+    }
+
+    /** 8/3 of 64 is 170.7, of 768 it is 2048, of 96 it is 256. */
+    @ParameterizedTest
+    @CsvSource({"64, 4, 176", "768, 12, 2048", "96, 2, 256"})
+    void whatIsNotSaidFollowsFromTheWidth(int width, int heads, int intermediate) {
+        LlamaConfig config = llama().width(width).heads(heads).decoder(50);
+
+        assertThat(config.inner()).isEqualTo(intermediate);
+        assertThat(config.attention().keys()).isEqualTo(heads);
+        assertThat(config.attention().width()).isEqualTo(width / heads);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "width: 36, heads: 4 | model.width must be an even number of times model.heads",
+                "heads: 4, kv_heads: 3, width: 64 | model.heads must be a multiple of model.kv_heads, but 4 is none of 3",
+                "kv_heads: -1 | model.kv_heads must be at least 0, not -1.",
+                "intermediate: -2 | model.intermediate must be at least 0, not -2.",
+                "layers: 0 | model.layers must be at least 1, not 0.",
+                "kv_head: 2 | model.kv_head: unknown key; did you mean kv_heads?",
+            })
+    void sizesThatMakeNoModelAreRefused(String keys, String why) {
+        assertThatThrownBy(() -> Experiment.fromYaml("model: {type: llama, " + keys + "}"))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining(why);
+    }
+
+    /** Which of two nodes the start leads to: by chance half of 100 answers are right, and more than 70 never. */
+    @Test
+    void learnsIsResumedWithTheSameBitsAndGivenOut() throws IOException {
+        Experiment experiment = experiment("llama")
+                .data(graphSearch().extra(0).shared(0).hops(1).problemsPerEpoch(1600))
+                .model(llama().layers(2).width(32).heads(4).kvHeads(2).positions(40).initStd(0.1))
+                .methods(coconut().specialMarkers(false))
+                .curriculum(stages(1).epochs(3, 3))
+                .optimizer(adamW(5e-3).clipNorm(1))
+                .batchSize(16)
+                .evaluation(
+                        evaluation().validationProblems(20).testProblems(100).maxNewTokens(6));
+        RunResult result = experiment.train(folder.resolve("whole")).result("coconut");
+        assertThat(result.test().accuracy()).isGreaterThan(0.7);
+
+        Path stopped = folder.resolve("stopped");
+        TrainingListener afterAWhile = new TrainingListener() {
+            private int asked;
+
+            @Override
+            public boolean stopRequested() {
+                return ++asked == 400;
+            }
+        };
+        assertThatThrownBy(() -> experiment.train(stopped, afterAWhile)).isInstanceOf(RunStopped.class);
+        Experiment.resume(stopped);
+        Path checkpoint = checkpoint("whole");
+        assertThat(Files.mismatch(
+                        checkpoint.resolve("model.safetensors"),
+                        checkpoint("stopped").resolve("model.safetensors")))
+                .isEqualTo(-1);
+
+        JsonNode config =
+                new ObjectMapper().readTree(checkpoint.resolve("config.json").toFile());
+        assertThat(config.path("model_type").asText()).isEqualTo("llama");
+        assertThat(config.path("num_key_value_heads").asInt()).isEqualTo(2);
+        assertThat(new RunFolder(folder.resolve("whole")).sameDiff()).isNotEmptyFile();
+    }
+
+    private Path checkpoint(String run) {
+        return new RunFolder(folder.resolve(run)).checkpoints().latest().orElseThrow().folder();
+    }
+}
