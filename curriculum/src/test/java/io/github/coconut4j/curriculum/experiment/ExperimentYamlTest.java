@@ -12,6 +12,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.execution;
 import static io.github.coconut4j.curriculum.experiment.Dsl.experiment;
 import static io.github.coconut4j.curriculum.experiment.Dsl.files;
 import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
+import static io.github.coconut4j.curriculum.experiment.Dsl.llama;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.icot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noCot;
@@ -96,6 +97,14 @@ class ExperimentYamlTest {
                                 .balanced(true)
                                 .form(FactForm.SYMBOLS)
                                 .rungs(rung(2, 8, 2), rung(1, 10, 3))),
+                experiment("llama")
+                        .model(llama().layers(2)
+                                .width(48)
+                                .heads(6)
+                                .kvHeads(3)
+                                .intermediate(100)
+                                .positions(77)
+                                .initStd(0.3)),
                 experiment("sums").data(arithmetic().steps(2, 4).largest(500).problemsPerEpoch(9)),
                 experiment("balanced-prontoqa").data(prontoQa().balanced(true).steps(ChainSteps.SENTENCES)),
                 experiment("prontoqa").data(prontoQa().hops(3).problemsPerEpoch(7)),
