@@ -1,5 +1,9 @@
 package io.github.coconut4j.curriculum.analysis;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.coconut4j.curriculum.analysis.reading.Readings;
+import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.List;
  * @param tracedRight share of the right answers that a verified trace leads to
  * @param tracedWrong share of the wrong ones
  * @param trees of the first problems
+ * @param readings of the thoughts of all problems, or of what stands for them
  */
 public record ModelAnalysis(
         String name,
@@ -30,7 +35,8 @@ public record ModelAnalysis(
         List<PathFigures> paths,
         double tracedRight,
         double tracedWrong,
-        List<SearchTree> trees) {
+        List<SearchTree> trees,
+        @JsonIgnore Readings readings) {
 
     /** Copies the lists. */
     public ModelAnalysis {
@@ -39,5 +45,17 @@ public record ModelAnalysis(
         heights = List.copyOf(heights);
         paths = List.copyOf(paths);
         trees = List.copyOf(trees);
+    }
+
+    /** The thoughts about the problems whose trees are drawn, problem by problem. */
+    @JsonProperty("readings")
+    public List<List<ThoughtReading>> drawnReadings() {
+        return readings.problems().subList(0, trees.size());
+    }
+
+    /** Share of the variance of all thoughts along either component of their projections. */
+    @JsonProperty
+    public List<Double> explainedVariance() {
+        return readings.explained();
     }
 }

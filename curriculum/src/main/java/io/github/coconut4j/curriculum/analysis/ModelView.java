@@ -1,5 +1,9 @@
 package io.github.coconut4j.curriculum.analysis;
 
+import io.github.coconut4j.curriculum.analysis.reading.Lens;
+import io.github.coconut4j.curriculum.analysis.reading.Readings;
+import io.github.coconut4j.curriculum.analysis.reading.SeenState;
+import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import io.github.coconut4j.curriculum.analysis.tree.Interrogation;
 import io.github.coconut4j.curriculum.analysis.tree.NodeValues;
 import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
@@ -21,10 +25,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hipparchus.stat.descriptive.rank.Percentile;
 
 /** Everything that is measured on one model. Holds native memory. */
@@ -37,6 +41,7 @@ final class ModelView implements AutoCloseable {
     private final GraphProblems problems;
     private final Consumer<String> progress;
     private final Interrogation asked;
+    private final Lens lens;
     private final Evaluator evaluator;
     private final int most;
 
@@ -46,11 +51,10 @@ final class ModelView implements AutoCloseable {
         this.problems = problems;
         this.progress = progress;
         asked = new Interrogation(model);
+        lens = new Lens(asked);
         evaluator = model.evaluator(BATCH, LONGEST_ANSWER);
         most = problems.source().problems().stream()
-                .mapToInt(problem -> Math.max(
-                        asked.places(problem),
-                        asked.places(problem) > 0 ? 0 : problem.steps().size()))
+                .mapToInt(asked::lookedAt)
                 .max()
                 .orElse(0);
     }
@@ -65,10 +69,14 @@ final class ModelView implements AutoCloseable {
             values.add(NodeValues.of(asked, problems.source().problems(), problems.graphs(), k));
         }
         List<List<double[]>> scores = new ArrayList<>();
+        List<List<SeenState>> seen = new ArrayList<>();
+        problems.graphs().forEach(graph -> seen.add(new ArrayList<>()));
         for (int k = 1; k <= most; k++) {
             progress.accept("%s: thought %d of %d".formatted(name, k, most));
-            scores.add(scores(k));
+            scores.add(scores(k, seen));
         }
+        progress.accept(name + ": reading thoughts");
+        Readings readings = Readings.of(seen, lens);
         return new ModelAnalysis(
                 name,
                 model.state().method().name(),
@@ -76,18 +84,19 @@ final class ModelView implements AutoCloseable {
                         .anyMatch(i -> model.layout(problem(i)).thoughts() > 0),
                 evaluation,
                 IntStream.rangeClosed(1, scores.size())
-                        .mapToObj(k -> thought(k, scores.get(k - 1)))
+                        .mapToObj(k -> thought(k, scores.get(k - 1), readings))
                         .toList(),
                 IntStream.rangeClosed(0, most)
                         .mapToObj(k -> values(k, values.get(k)))
                         .toList(),
-                heights(values),
+                Heights.of(problems.graphs(), values),
                 paths(answers),
                 traced(answers, scores, true),
                 traced(answers, scores, false),
                 IntStream.range(0, Math.min(trees, problems.size()))
                         .mapToObj(i -> tree(i, answers.get(i), values))
-                        .toList());
+                        .toList(),
+                readings);
     }
 
     private Problem problem(int i) {
@@ -98,35 +107,42 @@ final class ModelView implements AutoCloseable {
         return problems.graphs().get(i);
     }
 
-    /** Log-probabilities of each node in the k-th thought: in the state that would be fed back as such. */
-    private List<double[]> scores(int k) {
+    /**
+     * Log-probabilities of each node in the k-th thought: in the state that would be fed back as such.
+     *
+     * @param seen is given these states, problem by problem
+     */
+    private List<double[]> scores(int k, List<List<SeenState>> seen) {
         List<StagedRecord> prompts = IntStream.range(0, problems.size())
                 .mapToObj(i -> asked.thinking(problem(i), k - 1))
                 .toList();
-        List<double[]> next = asked.next(prompts);
-        return IntStream.range(0, problems.size())
-                .mapToObj(i -> Superposition.scores(
-                        graph(i), SpokenNodes.after(problem(i), graph(i), k, asked.tokenizer()), next.get(i)))
-                .toList();
+        return asked.behind(prompts, (i, end) -> {
+            if (k <= asked.lookedAt(problem(i))) {
+                seen.get(i).add(lens.see(end));
+            }
+            return Superposition.scores(
+                    graph(i), SpokenNodes.after(problem(i), graph(i), k, asked.tokenizer()), end.logProbabilities());
+        });
     }
 
-    private ThoughtFigures thought(int k, List<double[]> scores) {
+    private ThoughtFigures thought(int k, List<double[]> scores, Readings readings) {
         List<Superposition> all = IntStream.range(0, problems.size())
                 .mapToObj(i -> Superposition.of(scores.get(i), graph(i).distancesFrom(graph(i).root()), k))
                 .toList();
         return new ThoughtFigures(
                 k,
-                all.stream()
-                        .mapToDouble(Superposition::auc)
-                        .filter(Double::isFinite)
-                        .average()
-                        .orElse(Double.NaN),
-                all.stream().mapToDouble(Superposition::frontierMass).average().orElse(Double.NaN),
-                all.stream()
-                        .mapToDouble(Superposition::effectiveNodes)
-                        .average()
-                        .orElse(Double.NaN),
-                all.stream().mapToDouble(Superposition::dominance).average().orElse(Double.NaN));
+                mean(all.stream().mapToDouble(Superposition::auc)),
+                mean(all.stream().mapToDouble(Superposition::frontierMass)),
+                mean(all.stream().mapToDouble(Superposition::effectiveNodes)),
+                mean(all.stream().mapToDouble(Superposition::dominance)),
+                mean(read(readings, k).mapToDouble(ThoughtReading::norm)),
+                mean(read(readings, k).mapToDouble(ThoughtReading::cosine)));
+    }
+
+    private static Stream<ThoughtReading> read(Readings readings, int k) {
+        return readings.problems().stream()
+                .filter(thoughts -> thoughts.size() >= k)
+                .map(thoughts -> thoughts.get(k - 1));
     }
 
     private ValueFigures values(int k, List<NodeValues> values) {
@@ -156,46 +172,6 @@ final class ModelView implements AutoCloseable {
         return IntStream.range(0, distances.length)
                 .filter(node -> distances[node] == after.depth())
                 .mapToDouble(node -> after.values()[node]);
-    }
-
-    private List<HeightFigures> heights(List<List<NodeValues>> values) {
-        List<HeightFigures> figures = new ArrayList<>();
-        for (int k = 0; k < values.size(); k++) {
-            Map<Integer, HeightSum> sums = new TreeMap<>();
-            for (int i = 0; i < problems.size(); i++) {
-                NodeValues after = values.get(k).get(i);
-                int[] distances = graph(i).distancesFrom(graph(i).root());
-                int[] toTarget = graph(i).distancesTo(graph(i).target());
-                int[] heights = heights(graph(i));
-                for (int node = 0; node < distances.length; node++) {
-                    if (distances[node] == after.depth()) {
-                        sums.computeIfAbsent(heights[node], height -> new HeightSum())
-                                .add(after.values()[node], toTarget[node] != FactGraph.UNREACHABLE);
-                    }
-                }
-            }
-            int thoughts = k;
-            sums.forEach((height, sum) -> figures.add(sum.figures(thoughts, height)));
-        }
-        return figures;
-    }
-
-    /** Distance of every node to the nearest leaf. */
-    private static int[] heights(FactGraph graph) {
-        List<List<Integer>> successors = graph.successors();
-        int[] heights = new int[successors.size()];
-        Arrays.fill(heights, Integer.MAX_VALUE);
-        for (int leaf = 0; leaf < heights.length; leaf++) {
-            if (successors.get(leaf).isEmpty()) {
-                int[] distances = graph.distancesTo(leaf);
-                for (int node = 0; node < heights.length; node++) {
-                    if (distances[node] != FactGraph.UNREACHABLE) {
-                        heights[node] = Math.min(heights[node], distances[node]);
-                    }
-                }
-            }
-        }
-        return heights;
     }
 
     private List<PathFigures> paths(List<Answer> full) {
@@ -251,6 +227,11 @@ final class ModelView implements AutoCloseable {
                 values.stream().map(after -> after.get(i)).toList());
     }
 
+    /** Of those that there are. */
+    private static double mean(DoubleStream values) {
+        return values.filter(Double::isFinite).average().orElse(Double.NaN);
+    }
+
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElse(Double.NaN);
     }
@@ -262,34 +243,7 @@ final class ModelView implements AutoCloseable {
     @Override
     public void close() {
         evaluator.close();
+        lens.close();
         asked.close();
-    }
-
-    /** Values of nodes of one height, those that lead to the target and the others. */
-    private static final class HeightSum {
-        private double leading;
-        private double astray;
-        private int leadingNodes;
-        private int nodes;
-
-        void add(double value, boolean leads) {
-            nodes++;
-            if (leads) {
-                leading += value;
-                leadingNodes++;
-            } else {
-                astray += value;
-            }
-        }
-
-        HeightFigures figures(int thoughts, int height) {
-            int others = nodes - leadingNodes;
-            return new HeightFigures(
-                    thoughts,
-                    height,
-                    leadingNodes == 0 ? 0 : leading / leadingNodes,
-                    others == 0 ? 0 : astray / others,
-                    nodes);
-        }
     }
 }

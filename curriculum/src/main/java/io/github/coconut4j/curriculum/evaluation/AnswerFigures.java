@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * What else the answers of a model tell.
  *
  * @param stepsAsGiven share of texts whose written steps are those of the problem, word for word; of problems with steps
- * @param writesSteps share of texts with a line before the answer: of a model that has thoughts, reasoning that still goes through words
+ * @param writesSteps share of texts with words before the answer: of a model that has thoughts, reasoning that still goes through words
  * @param byDepth right answers and problems by number of steps
  */
 public record AnswerFigures(double stepsAsGiven, double writesSteps, SortedMap<Integer, Share> byDepth) {
@@ -41,9 +41,10 @@ public record AnswerFigures(double stepsAsGiven, double writesSteps, SortedMap<I
         for (int row = 0; row < answers.size(); row++) {
             Problem problem = source.problem(0, row);
             Evaluator.Answer answer = answers.get(row);
-            List<String> written = steps(answer.text());
+            String written = blanksAsOne(answer.reasoning());
+            String given = blanksAsOne(String.join(" ", problem.steps()));
             withSteps += problem.steps().isEmpty() ? 0 : 1;
-            asGiven += !problem.steps().isEmpty() && written.equals(stripped(problem.steps())) ? 1 : 0;
+            asGiven += !problem.steps().isEmpty() && written.equals(given) ? 1 : 0;
             writes += written.isEmpty() ? 0 : 1;
             byDepth.merge(
                     problem.steps().size(),
@@ -53,18 +54,9 @@ public record AnswerFigures(double stepsAsGiven, double writesSteps, SortedMap<I
         return new AnswerFigures(share(asGiven, withSteps), share(writes, answers.size()), byDepth);
     }
 
-    /** The lines before the answer. */
-    private static List<String> steps(String text) {
-        int mark = text.lastIndexOf('#');
-        String before = mark < 0 ? text : text.substring(0, mark).replaceAll("#+$", "");
-        return stripped(before.lines().toList());
-    }
-
-    private static List<String> stripped(List<String> lines) {
-        return lines.stream()
-                .map(line -> line.strip().replaceAll("\\s+", " "))
-                .filter(line -> !line.isEmpty())
-                .toList();
+    /** Symbols are written without line ends, so that those do not count. */
+    private static String blanksAsOne(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     private static double share(int count, int all) {

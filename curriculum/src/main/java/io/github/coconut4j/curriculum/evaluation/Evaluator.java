@@ -280,7 +280,13 @@ public final class Evaluator implements AutoCloseable {
      * @param twoOptions whether the problem names two options
      */
     public record Answer(
-            String text, String answer, Outcome outcome, int newTokens, int thoughts, boolean twoOptions) {}
+            String text, String answer, Outcome outcome, int newTokens, int thoughts, boolean twoOptions) {
+        /** What was written before the answer, without blanks around it. */
+        public String reasoning() {
+            int mark = text.lastIndexOf('#');
+            return (mark < 0 ? text : text.substring(0, mark).replaceAll("#+$", "")).strip();
+        }
+    }
 
     private record Question(int row, Problem problem, StagedRecord prompt) {}
 

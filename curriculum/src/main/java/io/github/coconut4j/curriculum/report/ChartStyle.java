@@ -151,6 +151,14 @@ public final class ChartStyle {
 
     /** The chart as one SVG element, which is a file of its own too. */
     public static String svg(Plot plot, boolean legend, String id, int width, int height) {
+        JFreeChart chart = chart(plot, legend);
+        Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
+        return SvgCanvas.draw(id, width, height, graphics -> chart.draw(graphics, area))
+                .replace("rgb(1,2,3)", "currentColor");
+    }
+
+    /** The chart without background. */
+    static JFreeChart chart(Plot plot, boolean legend) {
         JFreeChart chart = new JFreeChart(null, TEXT, plot, legend);
         chart.setBackgroundPaint(null);
         chart.setPadding(new RectangleInsets(0, 0, 0, 20));
@@ -161,8 +169,6 @@ public final class ChartStyle {
             legendTitle.setItemFont(TEXT);
             legendTitle.setItemPaint(PAGE);
         }
-        Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);
-        return SvgCanvas.draw(id, width, height, graphics -> chart.draw(graphics, area))
-                .replace("rgb(1,2,3)", "currentColor");
+        return chart;
     }
 }

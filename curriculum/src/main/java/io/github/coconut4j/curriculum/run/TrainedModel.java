@@ -165,11 +165,14 @@ public final class TrainedModel implements AutoCloseable {
         return state.stagedMethod().answering(problem, state.stage());
     }
 
+    /** The embeddings of all tokens, {@code [V, D]}; the model's own. */
+    public INDArray tokenEmbeddings() {
+        return model.parameters().get(model.config().decoder().tokenEmbeddings());
+    }
+
     /** The embedding of the token that stands where a thought goes, {@code [D]}; a view of the model's own. */
     public INDArray latentEmbedding() {
-        return model.parameters()
-                .get(model.config().decoder().tokenEmbeddings())
-                .getRow(model.config().tokens().latent());
+        return tokenEmbeddings().getRow(model.config().tokens().latent());
     }
 
     /**

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Text files that are replaced as a whole or not at all, whatever moment the process is killed at. Links are followed: what they
+ * Files that are replaced as a whole or not at all, whatever moment the process is killed at. Links are followed: what they
  * point to is replaced. A pipe or a device is written to as it is.
  */
 public final class WholeFiles {
@@ -27,14 +27,23 @@ public final class WholeFiles {
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be written
      */
     public static void write(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file that is no text, a picture for instance, in an existing folder.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be written
+     */
+    public static void write(Path file, byte[] bytes) {
         if (isStream(file)) {
-            stream(file, text);
+            stream(file, bytes);
             return;
         }
         Path place = place(file);
         Path temporary = place.resolveSibling("." + place.getFileName() + ".tmp");
         try {
-            Files.writeString(temporary, text);
+            Files.write(temporary, bytes);
             FileTree.force(temporary);
             Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -56,10 +65,10 @@ public final class WholeFiles {
         }
     }
 
-    private static void stream(Path file, String text) {
+    private static void stream(Path file, byte[] bytes) {
         try (OutputStream out =
                 new FileOutputStream(file.toFile())) { // Files.newOutputStream would ask a pipe for its size
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
         } catch (IOException e) {
             throw FileTree.failed("write", file, e);
         }

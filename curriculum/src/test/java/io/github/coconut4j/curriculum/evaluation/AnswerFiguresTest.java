@@ -28,6 +28,17 @@ class AnswerFiguresTest {
                 .containsEntry(2, new AnswerFigures.Share(2, 2));
     }
 
+    /** The symbol tokenizer puts a blank between any two symbols. */
+    @Test
+    void stepsInSymbolsStandInOneLine() {
+        Problem two = Problem.of("q", List.of("7", "14"), "14");
+        AnswerFigures figures = AnswerFigures.of(
+                new ListSource("list", List.of(two, two), "list"),
+                List.of(answer("7 14 ### 14", Outcome.RIGHT), answer("8 14 ### 14", Outcome.RIGHT)));
+        assertThat(figures.stepsAsGiven()).isEqualTo(0.5);
+        assertThat(figures.writesSteps()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

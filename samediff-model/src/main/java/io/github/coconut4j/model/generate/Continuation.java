@@ -74,12 +74,12 @@ final class Continuation {
                 .toList();
     }
 
-    /** Puts the scores of every word behind each row's prompt, {@code [V]}, in the row's place in the batch. */
-    void nextWords(float[][] scores) {
+    /** Puts the end of each row's prompt in the row's place in the batch. */
+    void ends(PromptEnd[] ends) {
         prompt();
         plan.score();
         for (int row = 0; row < real; row++) {
-            scores[from + row] = plan.scores(row);
+            ends[from + row] = new PromptEnd(plan.endState(row), plan.scores(row));
         }
     }
 

@@ -207,6 +207,13 @@ final class GenerationPlan implements PlanCache.Entry {
         HostArrays.read(logits);
     }
 
+    /** The state that a row's scores are those of, {@code [D]}; a copy. */
+    float[] endState(int row) {
+        float[] copy = new float[width];
+        endRows.get(row * width, copy);
+        return copy;
+    }
+
     /** A row's score of every word, {@code [V]}; a copy. */
     float[] scores(int row) {
         float[] copy = new float[scores.length];

@@ -69,28 +69,28 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * What the model would say next: scores of every word behind each prompt, thoughts fed back on the way.
+     * What the model would think or say next: the state behind each prompt and the scores of every word there, thoughts fed back on the way.
      *
      * @param prompts features input_ids, attention_mask, position_ids, int {@code [B, S]}
-     * @return logits {@code [B][V]}
+     * @return the end of each prompt, {@code [B]}
      * @throws OutOfPlanMemory when the prompts need more memory than there may be, with the numbers
      * @throws ModelException when a prompt does not fit the model's positions
      */
-    public float[][] nextWords(MultiDataSet prompts) {
+    public List<PromptEnd> ends(MultiDataSet prompts) {
         TokenBatch batch = TokenBatch.ofPrompts(prompts, model.config());
         GenerationShape shape = fitting(batch, 1);
-        float[][] scores = new float[batch.rows()][];
+        PromptEnd[] ends = new PromptEnd[batch.rows()];
         for (int first = 0; first < batch.rows(); first += shape.rows() * streams()) {
             int begin = first;
             plans.threads().each(stream -> {
                 int from = begin + stream * shape.rows();
                 if (from < batch.rows()) {
                     new Continuation(plans.plan(stream, shape), model.config(), batch, from, listener())
-                            .nextWords(scores);
+                            .ends(ends);
                 }
             });
         }
-        return scores;
+        return List.of(ends);
     }
 
     /**

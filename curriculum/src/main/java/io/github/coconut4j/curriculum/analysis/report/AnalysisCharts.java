@@ -6,9 +6,13 @@ import io.github.coconut4j.curriculum.analysis.PathFigures;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.analysis.ValueFigures;
 import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
+import io.github.coconut4j.curriculum.report.Chart;
 import io.github.coconut4j.curriculum.report.ChartStyle;
+import io.github.coconut4j.curriculum.report.Pages;
 import java.awt.geom.Ellipse2D;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -23,46 +27,49 @@ import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** The charts of an analysis as SVG, models side by side. */
+/** The charts of an analysis, models side by side. */
 final class AnalysisCharts {
     private static final int WIDTH = 920;
     private static final int HEIGHT = 300;
+    private static final int POINTS_HEIGHT = 380;
 
     /** How often a ranking without any knowledge puts one node above another. */
     private static final OptionalDouble AUC_OF_GUESSING = OptionalDouble.of(0.5);
 
-    private final Map<String, String> all = new LinkedHashMap<>();
+    private static final OptionalDouble NO_CHANCE = OptionalDouble.empty();
+
+    /** Of how many problems the thoughts are drawn as points. */
+    private static final int POINTS = 50;
+
+    private final Map<String, Chart> all = new LinkedHashMap<>();
 
     AnalysisCharts(AnalysisReport report) {
-        all.put(
-                "auc",
-                thoughts(report, "auc", ThoughtFigures::auc, share("AUC, frontier against the rest"), AUC_OF_GUESSING));
-        all.put(
-                "mass",
-                thoughts(
-                        report,
-                        "mass",
-                        ThoughtFigures::frontierMass,
-                        share("mass on the frontier"),
-                        OptionalDouble.empty()));
-        all.put(
-                "nodes",
-                thoughts(
-                        report,
-                        "nodes",
-                        ThoughtFigures::effectiveNodes,
-                        new NumberAxis("nodes in play, e^H"),
-                        OptionalDouble.empty()));
+        NumberAxis nodes = new NumberAxis("nodes in play, e^H");
+        add(thoughts(report, "auc", ThoughtFigures::auc, share("AUC, frontier against the rest"), AUC_OF_GUESSING));
+        add(thoughts(report, "mass", ThoughtFigures::frontierMass, share("mass on the frontier"), NO_CHANCE));
+        add(thoughts(report, "nodes", ThoughtFigures::effectiveNodes, nodes, NO_CHANCE));
         for (int i = 0; i < report.models().size(); i++) {
             ModelAnalysis model = report.models().get(i);
-            all.put("values-" + (i + 1), values(model, "values-" + (i + 1)));
-            all.put("paths-" + (i + 1), paths(model, "paths-" + (i + 1)));
+            add(values(model, "values-" + (i + 1)));
+            add(paths(model, "paths-" + (i + 1)));
+            if (!model.readings().explained().isEmpty()) {
+                add(projection(model, "projection-" + (i + 1)));
+            }
         }
     }
 
-    /** Every chart under its name. */
-    Map<String, String> all() {
-        return all;
+    private void add(Chart chart) {
+        all.put(chart.id(), chart);
+    }
+
+    /** Every chart. */
+    Collection<Chart> all() {
+        return all.values();
+    }
+
+    /** A chart for the page; nothing if there is none of this name. */
+    String figure(String id) {
+        return all.containsKey(id) ? all.get(id).figure() : "";
     }
 
     private static NumberAxis share(String label) {
@@ -71,7 +78,7 @@ final class AnalysisCharts {
         return axis;
     }
 
-    private static String thoughts(
+    private static Chart thoughts(
             AnalysisReport report,
             String id,
             ToDoubleFunction<ThoughtFigures> figure,
@@ -86,7 +93,7 @@ final class AnalysisCharts {
         return lines(curves, "thought", axis, chance, id);
     }
 
-    private static String values(ModelAnalysis model, String id) {
+    private static Chart values(ModelAnalysis model, String id) {
         XYSeries frontier = new XYSeries("all nodes of the frontier");
         XYSeries top3 = new XYSeries("three best");
         XYSeries top2 = new XYSeries("two best");
@@ -103,10 +110,10 @@ final class AnalysisCharts {
         curves.addSeries(top2);
         curves.addSeries(top1);
         return lines(
-                curves, "thoughts before it has to speak", share("value (probability)"), OptionalDouble.empty(), id);
+                curves, "thoughts before it has to speak", share("value (probability)"), NO_CHANCE, id);
     }
 
-    private static String lines(
+    private static Chart lines(
             XYSeriesCollection curves, String domain, NumberAxis range, OptionalDouble chance, String id) {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
         for (int i = 0; i < curves.getSeriesCount(); i++) {
@@ -120,10 +127,10 @@ final class AnalysisCharts {
         XYPlot plot = new XYPlot(curves, axis, range, renderer);
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
-        return ChartStyle.svg(plot, true, id, WIDTH, HEIGHT);
+        return new Chart(id, plot, WIDTH, HEIGHT);
     }
 
-    private static String paths(ModelAnalysis model, String id) {
+    private static Chart paths(ModelAnalysis model, String id) {
         DefaultCategoryDataset bars = new DefaultCategoryDataset();
         for (PathFigures after : model.paths()) {
             for (PathOutcome outcome : PathOutcome.values()) {
@@ -141,6 +148,34 @@ final class AnalysisCharts {
         plot.getRangeAxis().setRange(0, 1);
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, model.evaluation().chance());
-        return ChartStyle.svg(plot, true, id, WIDTH, HEIGHT);
+        return new Chart(id, plot, WIDTH, HEIGHT);
+    }
+
+    /** The thoughts of some problems as points, those of one place in one colour. */
+    private static Chart projection(ModelAnalysis model, String id) {
+        XYSeriesCollection points = new XYSeriesCollection();
+        for (ThoughtFigures thought : model.thoughts()) {
+            points.addSeries(new XYSeries("thought " + thought.thought(), false));
+        }
+        model.readings().problems().stream()
+                .limit(POINTS)
+                .flatMap(List::stream)
+                .forEach(thought -> points.getSeries(thought.thought() - 1)
+                        .add(thought.projection().get(0), thought.projection().get(1)));
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setDrawOutlines(false);
+        for (int i = 0; i < points.getSeriesCount(); i++) {
+            renderer.setSeriesPaint(i, ChartStyle.colour(i));
+            renderer.setSeriesShape(i, new Ellipse2D.Double(-2.5, -2.5, 5, 5));
+        }
+        List<Double> explained = model.readings().explained();
+        XYPlot plot = new XYPlot(points, component(1, explained), component(2, explained), renderer);
+        ChartStyle.apply(plot);
+        return new Chart(id, plot, WIDTH, POINTS_HEIGHT);
+    }
+
+    private static NumberAxis component(int number, List<Double> explained) {
+        return new NumberAxis("component %d (%s of the variance)"
+                .formatted(number, Pages.percent(explained.get(number - 1))));
     }
 }

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
-import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.report.Chart;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
- * The files an analysis leaves: a page, its pictures as SVG, the numbers as JSON and CSV.
+ * The files an analysis leaves: a page, its pictures as SVG and PNG, the numbers as JSON and CSV.
  *
  * @param folder they are in
  */
@@ -47,15 +46,15 @@ public record AnalysisFiles(Path folder) {
      */
     public void write(AnalysisReport report) {
         AnalysisCharts charts = new AnalysisCharts(report);
-        WholeFiles.write(
-                page(),
-                AnalysisPage.of(report, charts, json(report.models().get(0).trees())));
-        charts.all()
-                .forEach((name, svg) -> WholeFiles.write(
-                        folder.resolve(name + ".svg"),
-                        svg.replaceFirst("<svg ", "<svg color=\"#1d2530\" ").replace("currentColor", "#1d2530")));
+        ModelAnalysis first = report.models().get(0);
+        WholeFiles.write(page(), AnalysisPage.of(report, charts, json(first.trees()), json(first.drawnReadings())));
+        for (Chart chart : charts.all()) {
+            WholeFiles.write(folder.resolve(chart.id() + ".svg"), chart.svg());
+            WholeFiles.write(folder.resolve(chart.id() + ".png"), chart.png());
+        }
         WholeFiles.write(folder.resolve("analysis.json"), json(report) + "\n");
-        WholeFiles.write(folder.resolve("thoughts.csv"), thoughts(report));
+        WholeFiles.write(folder.resolve("thoughts.csv"), AnalysisTables.thoughts(report));
+        WholeFiles.write(folder.resolve("readings.csv"), AnalysisTables.readings(report));
     }
 
     private static String json(Object value) {
@@ -64,24 +63,5 @@ public record AnalysisFiles(Path folder) {
         } catch (JsonProcessingException cannotHappen) {
             throw new IllegalArgumentException("a report without JSON", cannotHappen);
         }
-    }
-
-    private static String thoughts(AnalysisReport report) {
-        StringBuilder csv = new StringBuilder("model,thinks,thought,auc,frontier_mass,effective_nodes,dominance\n");
-        for (ModelAnalysis model : report.models()) {
-            for (ThoughtFigures thought : model.thoughts()) {
-                csv.append(String.format(
-                        Locale.ROOT,
-                        "%s,%b,%d,%.6f,%.6f,%.6f,%.6f\n",
-                        model.name().replace(',', ' '),
-                        model.thinks(),
-                        thought.thought(),
-                        thought.auc(),
-                        thought.frontierMass(),
-                        thought.effectiveNodes(),
-                        thought.dominance()));
-            }
-        }
-        return csv.toString();
     }
 }

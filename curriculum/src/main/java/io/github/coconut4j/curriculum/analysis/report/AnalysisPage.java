@@ -6,17 +6,21 @@ import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.report.Pages;
 import java.util.Locale;
-import java.util.Map;
 
 /** {@code analysis.html}: one page that needs nothing else. Trees are drawn by a small script from the numbers in the page. */
 final class AnalysisPage {
     private AnalysisPage() {}
 
-    static String of(AnalysisReport report, AnalysisCharts charts, String trees) {
-        Map<String, String> all = charts.all();
+    /**
+     * Writes the page.
+     *
+     * @param trees of the first model as JSON
+     * @param readings of the thoughts about the same problems as JSON
+     */
+    static String of(AnalysisReport report, AnalysisCharts charts, String trees, String readings) {
         StringBuilder models = new StringBuilder();
         for (int i = 0; i < report.models().size(); i++) {
-            models.append(model(report.models().get(i), all.get("values-" + (i + 1)), all.get("paths-" + (i + 1))));
+            models.append(model(report.models().get(i), charts, i + 1));
         }
         return Pages.resource(AnalysisPage.class, "analysis.html")
                 .replace("{{style}}", Pages.style())
@@ -24,13 +28,14 @@ final class AnalysisPage {
                 .replace("{{data}}", Pages.escape(report.data()))
                 .replace("{{problems}}", String.format(Locale.ROOT, "%,d", report.problems()))
                 .replace("{{answers}}", answers(report))
-                .replace("{{auc}}", all.get("auc"))
-                .replace("{{mass}}", all.get("mass"))
-                .replace("{{nodes}}", all.get("nodes"))
+                .replace("{{auc}}", charts.figure("auc"))
+                .replace("{{mass}}", charts.figure("mass"))
+                .replace("{{nodes}}", charts.figure("nodes"))
                 .replace("{{thoughts}}", thoughts(report))
                 .replace("{{models}}", models)
                 .replace("{{script}}", Pages.resource(AnalysisPage.class, "tree.js"))
-                .replace("{{trees}}", trees.replace("<", "\\u003c"));
+                .replace("{{trees}}", trees.replace("<", "\\u003c"))
+                .replace("{{readings}}", readings.replace("<", "\\u003c"));
     }
 
     private static String answers(AnalysisReport report) {
@@ -59,13 +64,15 @@ final class AnalysisPage {
                         number(thought.auc()),
                         share(thought.frontierMass()),
                         number(thought.effectiveNodes()),
-                        share(thought.dominance())));
+                        share(thought.dominance()),
+                        number(thought.norm()),
+                        number(thought.cosine())));
             }
         }
         return rows.toString();
     }
 
-    private static String model(ModelAnalysis model, String values, String paths) {
+    private static String model(ModelAnalysis model, AnalysisCharts charts, int number) {
         StringBuilder heights = new StringBuilder();
         for (HeightFigures figures : model.heights()) {
             heights.append(row(
@@ -77,9 +84,18 @@ final class AnalysisPage {
         }
         return Pages.resource(AnalysisPage.class, "model.html")
                 .replace("{{name}}", Pages.escape(name(model)))
-                .replace("{{values}}", values)
-                .replace("{{paths}}", paths)
+                .replace("{{values}}", charts.figure("values-" + number))
+                .replace("{{paths}}", charts.figure("paths-" + number))
+                .replace("{{projection}}", projection(model, charts.figure("projection-" + number)))
                 .replace("{{heights}}", heights);
+    }
+
+    private static String projection(ModelAnalysis model, String figure) {
+        return figure.isEmpty()
+                ? ""
+                : Pages.resource(AnalysisPage.class, "projection.html")
+                        .replace("{{name}}", Pages.escape(name(model)))
+                        .replace("{{projection}}", figure);
     }
 
     private static String name(ModelAnalysis model) {

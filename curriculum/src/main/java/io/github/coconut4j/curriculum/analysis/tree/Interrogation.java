@@ -8,10 +8,13 @@ import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.generate.PromptEnd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Asks a model what it would say next behind prompts of any kind: after k thoughts, after the first words of a step. Holds native memory; to be closed before the
@@ -72,23 +75,47 @@ public final class Interrogation implements AutoCloseable {
         return new StagedRecord(ids, ids.length, prompt.promptLength(), 0);
     }
 
-    /** Log-probability of every word as the next one behind each prompt, {@code [n][V]}. */
-    public List<double[]> next(List<StagedRecord> prompts) {
-        List<double[]> next = new ArrayList<>();
+    /** How many thoughts are looked at: the places of a problem, or its written steps for a model that has no places. */
+    public int lookedAt(Problem problem) {
+        int places = places(problem);
+        return places > 0 ? places : problem.steps().size();
+    }
+
+    /** The embeddings of all tokens, {@code [V, D]}; the model's own. */
+    public INDArray embeddings() {
+        return model.tokenEmbeddings();
+    }
+
+    /**
+     * Looks behind each prompt.
+     *
+     * @param keep what is kept of the end of the prompt with this number; vocabularies are large, so that not all of it can be
+     */
+    public <T> List<T> behind(List<StagedRecord> prompts, BiFunction<Integer, End, T> keep) {
+        List<T> kept = new ArrayList<>();
         for (int from = 0; from < prompts.size(); from += BATCH) {
             List<StagedRecord> some = new ArrayList<>(prompts.subList(from, Math.min(prompts.size(), from + BATCH)));
             int real = some.size();
             some.addAll(Collections.nCopies(BATCH - real, some.get(0)));
             try (BatchArrays batch =
                     new BatchArrays(Batches.prompts(some, tokenizer().pad(), LENGTH_MULTIPLE))) {
-                float[][] logits = generator.nextWords(batch.arrays());
+                List<PromptEnd> ends = generator.ends(batch.arrays());
                 for (int row = 0; row < real; row++) {
-                    next.add(logSoftmax(logits[row]));
+                    PromptEnd end = ends.get(row);
+                    kept.add(keep.apply(from + row, new End(end.state(), logSoftmax(end.logits()))));
                 }
             }
         }
-        return next;
+        return kept;
     }
+
+    /**
+     * The end of a prompt.
+     *
+     * @param state behind it, {@code [D]}: what would be fed back as its next thought
+     * @param logProbabilities of every word as the next one, {@code [V]}
+     */
+    public record End(float[] state, double[] logProbabilities) {}
 
     private static double[] logSoftmax(float[] logits) {
         double highest = Float.NEGATIVE_INFINITY;

@@ -6,9 +6,12 @@ import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.StagedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The value of a node after k thoughts, as the paper defines it (Hao et al. 2024, section 5): the probability the model gives to the node's name when it is made to
@@ -28,6 +31,7 @@ public record NodeValues(double[] values, int depth) {
         List<Map<List<Integer>, Integer>> rows = new ArrayList<>();
         List<SpokenNodes> spoken = new ArrayList<>();
         List<StagedRecord> prompts = new ArrayList<>();
+        List<Set<Integer>> wanted = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
             SpokenNodes nodes = SpokenNodes.after(problems.get(i), graphs.get(i), k, model.tokenizer());
             Map<List<Integer>, Integer> beginnings = new LinkedHashMap<>();
@@ -37,13 +41,18 @@ public record NodeValues(double[] values, int depth) {
                     if (!beginnings.containsKey(beginning)) {
                         beginnings.put(beginning, prompts.size());
                         prompts.add(model.speaking(problems.get(i), k, joined(nodes.before(), name, said)));
+                        wanted.add(new HashSet<>());
                     }
+                    wanted.get(beginnings.get(beginning)).add(name[said]);
                 }
             }
             rows.add(beginnings);
             spoken.add(nodes);
         }
-        List<double[]> next = model.next(prompts);
+        List<Map<Integer, Double>> next = model.behind(
+                prompts,
+                (prompt, end) -> wanted.get(prompt).stream()
+                        .collect(Collectors.toMap(token -> token, token -> end.logProbabilities()[token])));
         List<NodeValues> values = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
             Map<List<Integer>, Integer> beginnings = rows.get(i);
@@ -55,10 +64,11 @@ public record NodeValues(double[] values, int depth) {
         return values;
     }
 
-    private static double probability(int[] name, Map<List<Integer>, Integer> rows, List<double[]> next) {
+    private static double probability(
+            int[] name, Map<List<Integer>, Integer> rows, List<Map<Integer, Double>> next) {
         double log = 0;
         for (int said = 0; said < name.length; said++) {
-            log += next.get(rows.get(beginning(name, said)))[name[said]];
+            log += next.get(rows.get(beginning(name, said))).get(name[said]);
         }
         return Math.exp(log);
     }

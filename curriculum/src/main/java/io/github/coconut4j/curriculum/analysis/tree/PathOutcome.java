@@ -39,10 +39,9 @@ public enum PathOutcome {
 
     /** Judges an answer. */
     public static PathOutcome of(FactGraph graph, Evaluator.Answer answer) {
-        List<String> lines = answer.text()
+        List<String> lines = answer.reasoning()
                 .lines()
                 .map(String::strip)
-                .takeWhile(line -> !line.startsWith("#"))
                 .filter(line -> !line.isEmpty())
                 .toList();
         if (lines.isEmpty()) {
@@ -63,7 +62,7 @@ public enum PathOutcome {
         return begun + path.size() - 1 == distances[graph.target()] ? CORRECT_PATH : LONGER_PATH;
     }
 
-    /** The nodes of the written steps, each an edge of the graph; empty if they are none. */
+    /** The nodes of the written steps, each an edge of the graph; empty if they are none. Symbols may stand in one line. */
     private static Optional<List<Integer>> path(FactGraph graph, List<String> lines) {
         List<Integer> path = new ArrayList<>();
         for (String line : lines) {
@@ -71,11 +70,14 @@ public enum PathOutcome {
             if (sentence.matches() && !begins(graph, path, sentence.group(1))) {
                 return Optional.empty();
             }
-            int node = graph.symbols().indexOf(sentence.matches() ? sentence.group(2) : line);
-            if (node < 0 || (!path.isEmpty() && !leads(graph, path.get(path.size() - 1), node))) {
-                return Optional.empty();
+            String[] names = sentence.matches() ? new String[] {sentence.group(2)} : line.split("\\s+");
+            for (String name : names) {
+                int node = graph.symbols().indexOf(name);
+                if (node < 0 || (!path.isEmpty() && !leads(graph, path.get(path.size() - 1), node))) {
+                    return Optional.empty();
+                }
+                path.add(node);
             }
-            path.add(node);
         }
         return Optional.of(path);
     }

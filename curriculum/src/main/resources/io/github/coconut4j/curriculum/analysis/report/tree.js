@@ -1,6 +1,8 @@
 'use strict';
 (() => {
   const trees = JSON.parse(document.getElementById('trees').textContent);
+  const readings = JSON.parse(document.getElementById('readings').textContent);
+  const reading = document.getElementById('reading');
   const select = document.getElementById('problem');
   const steps = document.getElementById('steps');
   const about = document.getElementById('about');
@@ -13,6 +15,27 @@
     for (const key in attributes) made.setAttribute(key, attributes[key]);
     if (text !== undefined) made.textContent = text;
     return made;
+  };
+
+  const tokens = some => some.map(token => `${token.text.trim() || JSON.stringify(token.text)} ${token.score.toFixed(2)}`).join(', ');
+  const number = value => typeof value === 'number' ? value.toFixed(2) : '–';
+
+  const read = () => {
+    reading.replaceChildren(...readings[Number(select.value)].map(thought => {
+      const row = document.createElement('tr');
+      row.className = thought.thought === thoughts ? 'now' : '';
+      const head = document.createElement('th');
+      head.scope = 'row';
+      head.textContent = String(thought.thought);
+      const cells = [tokens(thought.says), tokens(thought.nearest), number(thought.norm), number(thought.cosine), thought.projection.map(number).join(', ') || '–'];
+      row.append(head, ...cells.map((text, i) => {
+        const cell = document.createElement('td');
+        cell.className = i < 2 ? 'words' : '';
+        cell.textContent = text;
+        return cell;
+      }));
+      return row;
+    }));
   };
 
   const draw = () => {
@@ -43,6 +66,7 @@
       svg.append(element('text', { x, y: y + radius + 13, 'text-anchor': 'middle', 'fill-opacity': 0.75 }, value < 0.001 ? '0' : value.toFixed(value < 0.1 ? 3 : 2)));
     });
     figure.replaceChildren(svg);
+    read();
     about.textContent = `${tree.question} — answers ${tree.said || 'nothing'} (${tree.right ? 'right' : 'wrong, ' + tree.answer + ' is right'}); entropy of the values after ${thoughts} thoughts: ${tree.entropy[thoughts].toFixed(2)} nats.`;
     [...steps.children].forEach((button, k) => button.setAttribute('aria-pressed', String(k === thoughts)));
   };

@@ -35,7 +35,11 @@ class PathOutcomeTest {
                 "wumpus/lempus/rompus/### rompus | RIGHT | CORRECT_PATH",
                 "lempus/rompus/### rompus | RIGHT | CORRECT_PATH",
                 "wumpus/yumpus/lempus/rompus/### rompus | RIGHT | LONGER_PATH",
-                "wumpus/rompus/### rompus | RIGHT | HALLUCINATION"
+                "wumpus/rompus/### rompus | RIGHT | HALLUCINATION",
+                "wumpus lempus rompus ### rompus | RIGHT | CORRECT_PATH",
+                "wumpus yumpus lempus rompus ### rompus | RIGHT | LONGER_PATH",
+                "wumpus yumpus rompus ### rompus | RIGHT | HALLUCINATION",
+                "wumpus lempus ### rompus | RIGHT | WRONG_TARGET"
             })
     void isJudgedByTheFacts(String text, Outcome outcome, PathOutcome expected) {
         Evaluator.Answer answer = new Evaluator.Answer(text.strip().replace("/", "\n"), "", outcome, 0, 0, true);
