@@ -62,7 +62,10 @@ class ThoughtIdentitiesTest {
     private double[] nextWords(int[] prompt, ThoughtListener... listeners) {
         try (Generator generator =
                 new Generator(model, ExecutorOptions.defaults().withStreams(1), listeners)) {
-            float[] scores = generator.nextWords(TokenRow.batch(config, TokenRow.prompt(config, prompt)))[0];
+            float[] scores = generator
+                    .ends(TokenRow.batch(config, TokenRow.prompt(config, prompt)))
+                    .get(0)
+                    .logits();
             return IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray();
         }
     }
