@@ -10,6 +10,7 @@ import io.github.coconut4j.curriculum.internal.intervention.ThoughtEdit;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.generate.PromptEnd;
 import io.github.coconut4j.model.io.SafeTensors;
 import io.github.coconut4j.model.parity.Difference;
 import io.github.coconut4j.model.run.ExecutorOptions;
@@ -121,7 +122,9 @@ class OfficialInterventionTest {
                                 IntStream.range(0, rows.size())
                                         .map(rows::row)
                                         .toArray()))) {
-            return Nd4j.createFromArray(generator.nextWords(batch.arrays()));
+            return Nd4j.createFromArray(generator.ends(batch.arrays()).stream()
+                    .map(PromptEnd::logits)
+                    .toArray(float[][]::new));
         }
     }
 }
