@@ -73,7 +73,9 @@ public final class PlainGpt2 {
         double[][] thoughts = new double[0][];
         for (int column = 0; column < ids.length; column++) {
             if (ids[column] == config.tokens().latent()) {
-                double[] next = hidden(inputs(Arrays.copyOf(ids, column), thoughts), ids)[column - 1];
+                boolean repeated = config.loop().repeatFirst() && thoughts.length > 0;
+                double[] next =
+                        repeated ? thoughts[0] : hidden(inputs(Arrays.copyOf(ids, column), thoughts), ids)[column - 1];
                 thoughts = Arrays.copyOf(thoughts, thoughts.length + 1);
                 thoughts[thoughts.length - 1] = feedBack.fedBack(thoughts.length - 1, next);
             }

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.CoconutBottleneck;
+import io.github.coconut4j.curriculum.method.CoconutRepeatFirst;
 import io.github.coconut4j.curriculum.method.CoconutStopGradient;
 import io.github.coconut4j.curriculum.method.Cot;
 import io.github.coconut4j.curriculum.method.ICot;
@@ -184,6 +185,11 @@ public final class Dsl {
     /** The chain removed token by token: eight more in each epoch, smoothed as in its paper. */
     public static ICot icot() {
         return new ICot(8, 4, 0);
+    }
+
+    /** Coconut that thinks once, its first thought in all places. */
+    public static CoconutRepeatFirst coconutRepeatFirst() {
+        return new CoconutRepeatFirst(List.of(1), true);
     }
 
     /** Coconut without gradient through time. */

@@ -31,6 +31,7 @@ public final class ExperimentFormat {
                             Dsl.pauseToken(),
                             Dsl.icot(),
                             Dsl.pausePerPosition(),
+                            Dsl.coconutRepeatFirst(),
                             Dsl.coconutStopGradient(),
                             Dsl.coconutBottleneck(),
                             Dsl.stages(4),

@@ -34,7 +34,7 @@ public record CoconutBottleneck(@OneOrMany List<Integer> thoughtsPerStep, boolea
 
     @Override
     public LoopOptions loop() {
-        return new LoopOptions(false, true);
+        return LoopOptions.BOTTLENECK;
     }
 
     @Override

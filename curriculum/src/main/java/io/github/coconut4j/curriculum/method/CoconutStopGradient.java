@@ -33,6 +33,6 @@ public record CoconutStopGradient(@OneOrMany List<Integer> thoughtsPerStep, bool
 
     @Override
     public LoopOptions loop() {
-        return new LoopOptions(true, false);
+        return LoopOptions.STOP_GRADIENT;
     }
 }

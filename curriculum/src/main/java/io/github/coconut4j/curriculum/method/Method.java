@@ -26,6 +26,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = PauseToken.class, name = "pause_token"),
     @JsonSubTypes.Type(value = ICot.class, name = "icot"),
     @JsonSubTypes.Type(value = PausePerPosition.class, name = "pause_per_position"),
+    @JsonSubTypes.Type(value = CoconutRepeatFirst.class, name = "coconut_repeat_first"),
     @JsonSubTypes.Type(value = CoconutStopGradient.class, name = "coconut_stop_gradient"),
     @JsonSubTypes.Type(value = CoconutBottleneck.class, name = "coconut_bottleneck"),
 })

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.experiment;
 
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconutBottleneck;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconutRepeatFirst;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconutStopGradient;
 import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.icot;
@@ -49,6 +50,7 @@ class EveryMethodTest {
                         pauseToken(),
                         icot().tokensPerEpoch(2),
                         pausePerPosition(),
+                        coconutRepeatFirst(),
                         coconutStopGradient(),
                         coconutBottleneck());
         run = experiment.train(folder.resolve("all"));
@@ -73,8 +75,9 @@ class EveryMethodTest {
     @Test
     void theLoopOfAMethodIsInItsModel() {
         assertThat(loop("coconut")).isEqualTo(LoopOptions.STANDARD);
-        assertThat(loop("coconut_stop_gradient")).isEqualTo(new LoopOptions(true, false));
-        assertThat(loop("coconut_bottleneck")).isEqualTo(new LoopOptions(false, true));
+        assertThat(loop("coconut_repeat_first")).isEqualTo(LoopOptions.REPEAT_FIRST);
+        assertThat(loop("coconut_stop_gradient")).isEqualTo(LoopOptions.STOP_GRADIENT);
+        assertThat(loop("coconut_bottleneck")).isEqualTo(LoopOptions.BOTTLENECK);
     }
 
     private static LoopOptions loop(String method) {

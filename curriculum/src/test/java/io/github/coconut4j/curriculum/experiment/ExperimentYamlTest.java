@@ -5,6 +5,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.arithmetic;
 import static io.github.coconut4j.curriculum.experiment.Dsl.checkpoints;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconutBottleneck;
+import static io.github.coconut4j.curriculum.experiment.Dsl.coconutRepeatFirst;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconutStopGradient;
 import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
@@ -122,6 +123,7 @@ class ExperimentYamlTest {
                         pauseToken().specialMarkers(false),
                         icot().tokensPerEpoch(3).smoothing(2.5).removeAllBeyond(30),
                         pausePerPosition(),
+                        coconutRepeatFirst().thoughtsPerStep(2),
                         coconutStopGradient(),
                         coconutBottleneck()),
                 QUICKSTART

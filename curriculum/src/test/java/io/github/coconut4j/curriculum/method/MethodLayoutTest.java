@@ -45,6 +45,7 @@ class MethodLayoutTest {
         "pause_per_position,    2, 4, 4, true,  2,  2, 4, 4",
         "pause_token,           0, 4, 4, true,  2,  4, 8, 8",
         "pause_token,           3, 4, 3, false, 1,  3, 3, 3",
+        "coconut_repeat_first,  3, 4, 4, true,  2,  3, 6, 6",
         "coconut_stop_gradient, 3, 4, 4, true,  2,  3, 6, 6",
         "coconut_bottleneck,    4, 6, 3, false, 1,  3, 4, 3",
         // whole steps are never removed by iCoT
@@ -75,6 +76,7 @@ class MethodLayoutTest {
         "pause_as_thought, true",
         "pause_token, true",
         "pause_per_position, true",
+        "coconut_repeat_first, true",
         "coconut_stop_gradient, true",
         "coconut_bottleneck, true",
         "icot, false",
@@ -98,6 +100,7 @@ class MethodLayoutTest {
             case "pause_as_thought" -> new PauseAsThought(List.of(thoughtsPerStep), true);
             case "pause_token" -> new PauseToken(List.of(thoughtsPerStep), true);
             case "pause_per_position" -> new PausePerPosition(List.of(thoughtsPerStep), true);
+            case "coconut_repeat_first" -> new CoconutRepeatFirst(List.of(thoughtsPerStep), true);
             case "coconut_stop_gradient" -> new CoconutStopGradient(List.of(thoughtsPerStep), true);
             case "coconut_bottleneck" -> new CoconutBottleneck(List.of(thoughtsPerStep), true);
             case "icot" -> new ICot(2, 4, 0);

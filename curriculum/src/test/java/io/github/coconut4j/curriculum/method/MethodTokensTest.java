@@ -38,6 +38,7 @@ class MethodTokensTest {
             pause_token           | 0 | q ? <s> <p> <p> <p> <p> <p> <p> <e> / ### x      | q ? <s> <p> <p> <p> <p> <p> <p> <e>
             pause_per_position    | 2 | q ? <s> <p1> <p2> <p3> <p4> <e> / e f ### x      | q ? <s> <p1> <p2> <p3> <p4> <e>
             coconut_stop_gradient | 2 | q ? <s> <l> <l> <l> <l> <e> / e f ### x          | q ? <s> <l> <l> <l> <l> <e>
+            coconut_repeat_first  | 1 | q ? <s> <l> <l> <e> / c d e f ### x              | q ? <s> <l> <l> <e>
             coconut_bottleneck    | 1 | q ? <s> <l> <l> <e> / c d e f ### x              | q ? <s> <l> <l> <e>
             icot                  | 0 | q ? / a b c d e f ### x                          | q ?
             icot                  | 1 | q ? / b c d e f ### x                            | q ?
@@ -146,10 +147,11 @@ class MethodTokensTest {
     }
 
     @Test
-    void onlyTheirLoopSetsTwoMethodsApartFromCoconut() {
+    void onlyTheirLoopSetsThreeMethodsApartFromCoconut() {
         assertThat(new Coconut(List.of(1), true).loop()).isEqualTo(LoopOptions.STANDARD);
-        assertThat(new CoconutStopGradient(List.of(1), true).loop()).isEqualTo(new LoopOptions(true, false));
-        assertThat(new CoconutBottleneck(List.of(1), true).loop()).isEqualTo(new LoopOptions(false, true));
+        assertThat(new CoconutRepeatFirst(List.of(1), true).loop()).isEqualTo(LoopOptions.REPEAT_FIRST);
+        assertThat(new CoconutStopGradient(List.of(1), true).loop()).isEqualTo(LoopOptions.STOP_GRADIENT);
+        assertThat(new CoconutBottleneck(List.of(1), true).loop()).isEqualTo(LoopOptions.BOTTLENECK);
     }
 
     @ParameterizedTest
@@ -179,6 +181,7 @@ class MethodTokensTest {
             case "pause_as_thought" -> new PauseAsThought(List.of(2), true);
             case "pause_token" -> new PauseToken(List.of(2), true);
             case "pause_per_position" -> new PausePerPosition(List.of(2), true);
+            case "coconut_repeat_first" -> new CoconutRepeatFirst(List.of(2), true);
             case "coconut_stop_gradient" -> new CoconutStopGradient(List.of(2), true);
             case "coconut_bottleneck" -> new CoconutBottleneck(List.of(2), true);
             case "icot" -> new ICot(1, 0, 0);

@@ -85,8 +85,10 @@ final class ConfigFile {
 
     /** The model with these tokens; one that says nothing of its loop has that of the paper. */
     ModelConfig config(LatentTokens tokens, int vocabulary) {
-        LoopOptions loop =
-                new LoopOptions(json.flag("coconut.stop_gradient", false), json.flag("coconut.bottleneck", false));
+        LoopOptions loop = new LoopOptions(
+                json.flag("coconut.stop_gradient", false),
+                json.flag("coconut.bottleneck", false),
+                json.flag("coconut.repeat_first", false));
         try {
             return new ModelConfig(decoder(vocabulary), tokens, loop);
         } catch (ModelException e) {
@@ -108,7 +110,8 @@ final class ConfigFile {
                 .put("latent_id", tokens.latent())
                 .put("pad_token_id", tokens.pad())
                 .put("stop_gradient", config.loop().stopGradient())
-                .put("bottleneck", config.loop().bottleneck());
+                .put("bottleneck", config.loop().bottleneck())
+                .put("repeat_first", config.loop().repeatFirst());
         try {
             Files.writeString(
                     folder.resolve(NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");

@@ -20,7 +20,7 @@ record GraphCard(ModelConfig config) {
                 %5$s
                 Constants, each an int: %6$s, thoughts = %7$d.
 
-                Token %8$d stands where a thought goes: the state of the column before it is fed back. A row may have up to %7$d of them, side by side or not,
+                Token %8$d stands where a thought goes: the state of the column before %10$s is fed back. A row may have up to %7$d of them, side by side or not,
                 or none; one in the first column is read as a token. Rows need not have equal numbers. Should a model write that token itself, end there: in a row it is a thought.
                 Positions count from 0 in every row. A column sees none behind it, so shorter rows are filled up behind their end, with any token; their
                 answer is in the column of their own last token.
@@ -43,7 +43,8 @@ record GraphCard(ModelConfig config) {
                         constants(),
                         thoughts,
                         config.tokens().latent(),
-                        thoughts + 1);
+                        thoughts + 1,
+                        config.loop().repeatFirst() ? "the first of its row" : "it");
     }
 
     /** Of {@link StepGraph}. */
@@ -60,7 +61,7 @@ record GraphCard(ModelConfig config) {
                 What one call puts out, the next takes in as past_… All rows have P columns; where shorter ones were filled up, run them by themselves.
                 Constants, each an int: %6$s.
 
-                Token %7$d makes the column a thought: past_hidden is fed back. There may be any number of them.
+                Token %7$d makes the column a thought: past_hidden is fed back. There may be any number of them.%9$s
 
                 NaN are logits and hidden of a row whose token is not in the vocabulary, whose column would be number %8$d or more (from 0), or whose past_hidden is NaN.
                 Other rows are what they would be without it. Where numbers of rows or columns do not fit together, SameDiff throws a RuntimeException.
@@ -75,7 +76,10 @@ record GraphCard(ModelConfig config) {
                                         "     question [B] int: columns before the first thought, 0 without one; they are hidden from words behind it\n"),
                         constants(),
                         config.tokens().latent(),
-                        config.positions());
+                        config.positions(),
+                        config.loop().repeatFirst()
+                                ? "\nThis model repeats its first thought: behind the first, too, give as past_hidden the hidden of the column before the first."
+                                : "");
     }
 
     private String kept(String prefix, String columns) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Continues some rows of a batch of prompts: the question at once, then the rest of the prompt column by column, then one word a column until every row has ended.
@@ -19,6 +20,8 @@ final class Continuation {
     private final TokenBatch batch;
     private final int from;
     private final Optional<ThoughtListener> listener;
+    private final boolean repeatsFirst;
+    private final float[][] first;
     private final int real;
     private final int shift;
     private final int[] position;
@@ -42,7 +45,9 @@ final class Continuation {
         this.batch = batch;
         this.from = from;
         this.listener = listener;
+        this.repeatsFirst = config.loop().repeatFirst();
         this.real = Math.min(rows, batch.rows() - from);
+        this.first = new float[real][];
         this.shift = plan.shape().question() - batch.question();
         this.position = new int[real];
         this.next = new int[real];
@@ -94,8 +99,8 @@ final class Continuation {
             }
         }
         for (int column = batch.question(); column < batch.columns(); column++) {
-            if (listener.isPresent()) {
-                listen(listener.get(), column);
+            if (listener.isPresent() || repeatsFirst) {
+                listen(listener.orElse((k, z, thinking) -> {}), column);
             }
             for (int row = 0; row < real; row++) {
                 feed(row, column);
@@ -126,6 +131,11 @@ final class Continuation {
         ThinkingRows rows =
                 new ThinkingRows(Arrays.stream(thinking).map(row -> from + row).toArray());
         try (INDArray thoughts = plan.states(thinking)) {
+            for (int i = 0; i < thinking.length; i++) {
+                if (repeatsFirst && hasThought[thinking[i]]) {
+                    thoughts.putRow(i, Nd4j.createFromArray(first[thinking[i]]));
+                }
+            }
             listener.onThought(column - batch.question(), thoughts, rows);
             for (int i = 0; i < thinking.length; i++) {
                 if (rows.isStopped(i)) {
@@ -153,6 +163,9 @@ final class Continuation {
             plan.token(row, tokens.latent(), at); // any will do
             skipped[row]++;
         } else if (isLatent(row, column)) {
+            if (repeatsFirst && !hasThought[row]) {
+                first[row] = plan.state(row);
+            }
             plan.thought(row, at);
             hasThought[row] = true;
         } else {

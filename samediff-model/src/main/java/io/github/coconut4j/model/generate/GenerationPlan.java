@@ -144,6 +144,13 @@ final class GenerationPlan implements PlanCache.Entry {
         return copy;
     }
 
+    /** The same of one row, {@code [D]}; a copy. */
+    float[] state(int row) {
+        float[] copy = new float[width];
+        stateRows.get(row * width, copy);
+        return copy;
+    }
+
     /** Puts a row {@code i} of {@code [n, D]} in place of a row's state. */
     void state(int row, INDArray states, int i) {
         HostArrays.read(states);

@@ -23,8 +23,12 @@ interface Columns {
     /** Whether anybody reads the hidden states of a pass, besides those that are fed back. */
     boolean isRead(int number);
 
-    /** Of the hidden states of a pass those that may be fed back: that of its last column. */
-    SDVariable last(int number, SDVariable hidden);
+    /**
+     * Of the hidden states of a pass those that may be fed back: that of its last column or, where the first thought is repeated, that of the column before it.
+     *
+     * @param before what was fed back behind the pass before; null behind pass 0
+     */
+    SDVariable last(int number, SDVariable hidden, SDVariable before);
 
     /**
      * What the pass behind a thought runs over: the thought and, behind the last one, the words of the answer.

@@ -18,6 +18,7 @@ final class KnownColumns implements Columns {
     private final LoopShape shape;
     private final LoopInputs inputs;
     private final boolean bottleneck;
+    private final boolean repeatFirst;
     private final int first;
     private final SameDiff sd;
     private final Map<String, SDVariable> constants = new HashMap<>();
@@ -27,10 +28,11 @@ final class KnownColumns implements Columns {
      *
      * @param first the first column whose hidden state is read
      */
-    KnownColumns(LoopShape shape, LoopInputs inputs, boolean bottleneck, int first) {
+    KnownColumns(LoopShape shape, LoopInputs inputs, LoopOptions options, int first) {
         this.shape = shape;
         this.inputs = inputs;
-        this.bottleneck = bottleneck && shape.thoughts() > 0;
+        this.bottleneck = options.bottleneck() && shape.thoughts() > 0;
+        this.repeatFirst = options.repeatFirst();
         this.first = first;
         this.sd = inputs.ids().getSameDiff();
     }
@@ -78,9 +80,22 @@ final class KnownColumns implements Columns {
     }
 
     @Override
-    public SDVariable last(int pass, SDVariable hidden) {
+    public SDVariable last(int pass, SDVariable hidden, SDVariable before) {
         int outputs = outputs(pass);
-        return outputs == 1 ? hidden : columns(hidden, outputs - 1, outputs);
+        SDVariable state = outputs == 1 ? hidden : columns(hidden, outputs - 1, outputs);
+        if (!repeatFirst || before == null) {
+            return state;
+        }
+        return shape.ragged() ? LatentLoop.feedBack(before, state, hasThought(pass)) : before;
+    }
+
+    /** Which rows have a thought before this one; in a ragged batch a row may come to its first late, {@code [B, 1]}. */
+    private SDVariable hasThought(int thought) {
+        SDVariable has = isLatent(0);
+        for (int earlier = 1; earlier < thought; earlier++) {
+            has = has.add(isLatent(earlier).mul(has.mul(-1).add(1)));
+        }
+        return has;
     }
 
     @Override

@@ -36,12 +36,17 @@ public final class LatentLoop {
 
     /** The same loop without gradient through time: a thought that is fed back is a constant for the backward pass. */
     public LatentLoop stopGradient() {
-        return with(new LoopOptions(true, options.bottleneck()));
+        return with(new LoopOptions(true, options.bottleneck(), options.repeatFirst()));
     }
 
     /** The same loop with the question hidden from everything behind the last thought. */
     public LatentLoop bottleneck() {
-        return with(new LoopOptions(options.stopGradient(), true));
+        return with(new LoopOptions(options.stopGradient(), true, options.repeatFirst()));
+    }
+
+    /** The same loop with the first thought of a row in the place of all its thoughts. */
+    public LatentLoop repeatFirst() {
+        return with(new LoopOptions(options.stopGradient(), options.bottleneck(), true));
     }
 
     public LoopShape shape() {
@@ -53,6 +58,7 @@ public final class LatentLoop {
         SDVariable words = decoder.embed(columns.ids());
         List<SDVariable> read = new ArrayList<>();
         SDVariable next = columns.question(words);
+        SDVariable state = null;
         for (int thought = 0; ; thought++) {
             SDVariable hidden = decoder.run(next, columns.pass(thought, past));
             if (columns.isRead(thought)) {
@@ -61,8 +67,9 @@ public final class LatentLoop {
             if (thought == columns.thoughts()) {
                 return read.size() == 1 ? read.get(0) : words.getSameDiff().concat(0, read.toArray(SDVariable[]::new));
             }
-            SDVariable state = columns.last(thought, hidden);
-            next = columns.behind(thought, stopGradient ? constant(state) : state, words);
+            SDVariable last = columns.last(thought, hidden, state);
+            state = stopGradient ? constant(last) : last;
+            next = columns.behind(thought, state, words);
         }
     }
 
@@ -91,7 +98,7 @@ public final class LatentLoop {
             throw new ModelException(
                     "Column " + first + " does not exist in a batch of " + shape.columns() + " columns.");
         }
-        KnownColumns columns = new KnownColumns(shape, inputs, options.bottleneck(), first);
+        KnownColumns columns = new KnownColumns(shape, inputs, options, first);
         return run(decoder, columns, options.stopGradient(), past);
     }
 

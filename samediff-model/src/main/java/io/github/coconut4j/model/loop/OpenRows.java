@@ -150,10 +150,11 @@ public final class OpenRows implements Columns {
         return pass == thoughts;
     }
 
-    /** The state before each column; before the first there is none, and nobody asks for it. */
+    /** The state before each column, or before the first thought of its row; before the first column there is none, and nobody asks for it. */
     @Override
-    public SDVariable last(int pass, SDVariable states) {
-        return sd.gather(states, sd.math.max(index.sub(1), number(0)), 0);
+    public SDVariable last(int pass, SDVariable states, SDVariable before) {
+        SDVariable column = options.repeatFirst() ? row.mul(length).add(sd.gather(question(), row, 0)) : index;
+        return sd.gather(states, sd.math.max(column.sub(1), number(0)), 0);
     }
 
     @Override

@@ -88,7 +88,7 @@ class ServingGraphTest {
 
     @Test
     void aBottleneckHidesEachRowsOwnQuestion() {
-        Model bottleneck = model.loop(new LoopOptions(false, true));
+        Model bottleneck = model.loop(LoopOptions.BOTTLENECK);
         int[][] rows = {{4, 1, L, L, L, 11, 2}, {4, 1, 7, 3, 2, 1, 0}, {3, L, 5, 8, 2, 1, 1}, {5, 4, 3, 2, L, L, 8}};
         SameDiff graph = saved(bottleneck, 3);
         Map<String, INDArray> out = graph.output(Map.of("input_ids", Nd4j.createFromArray(rows)), "logits", "question");
@@ -107,7 +107,7 @@ class ServingGraphTest {
     @Test
     void stepsKnowEachRowsQuestionInABottleneck() {
         assertStepsAreWholeRows(
-                model.loop(new LoopOptions(false, true)),
+                model.loop(LoopOptions.BOTTLENECK),
                 new int[][] {{4, 1, L, L, L, 11, 2}, {4, 1, 7, 3, 2, 1, 0}, {3, 4, 5, L, L, 1, 1}});
     }
 

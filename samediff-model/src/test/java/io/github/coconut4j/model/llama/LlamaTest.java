@@ -40,7 +40,7 @@ class LlamaTest {
     private static final ModelConfig GROUPED = of(Variant.LLAMA, new Heads(4, 2, 2), new Rotary(100, null), false);
     private static final ModelConfig LLAMA3 = of(Variant.LLAMA, new Heads(2, 2, 6), new Rotary(50, STRETCHED), true);
     private static final ModelConfig QWEN2 = of(Variant.QWEN2, new Heads(3, 1, 4), Rotary.STANDARD, true);
-    private static final ModelConfig BOTTLENECK = GROUPED.loop(new LoopOptions(false, true));
+    private static final ModelConfig BOTTLENECK = GROUPED.loop(LoopOptions.BOTTLENECK);
 
     /** Heads in groups; more width in heads than in the model, slow rotations; one head of keys and biases; thoughts as the only way to the answer. */
     static final List<ModelConfig> MODELS = List.of(GROUPED, LLAMA3, QWEN2, BOTTLENECK);

@@ -40,8 +40,9 @@ class LoopOptionsTest {
     private static final double TOLERANCE = 1e-5;
 
     private static final ModelConfig STANDARD = TinyModels.CONFIG;
-    private static final ModelConfig STOPPED = STANDARD.loop(new LoopOptions(true, false));
-    private static final ModelConfig BOTTLENECK = STANDARD.loop(new LoopOptions(false, true));
+    private static final ModelConfig STOPPED = STANDARD.loop(LoopOptions.STOP_GRADIENT);
+    private static final ModelConfig BOTTLENECK = STANDARD.loop(LoopOptions.BOTTLENECK);
+    private static final ModelConfig REPEATED = STANDARD.loop(LoopOptions.REPEAT_FIRST);
 
     @TempDir
     private File folder;
@@ -61,10 +62,19 @@ class LoopOptionsTest {
     @ParameterizedTest
     @MethodSource("batches")
     void behindABottleneckTheQuestionIsHidden(List<TokenRow> rows) {
-        try (Model model = TinyModels.gpt2(BOTTLENECK, 3)) {
+        everyColumnIsAsInPlainArithmetic(BOTTLENECK, rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("batches")
+    void aFirstThoughtThatIsRepeatedStandsInAllPlaces(List<TokenRow> rows) {
+        everyColumnIsAsInPlainArithmetic(REPEATED, rows);
+    }
+
+    private static void everyColumnIsAsInPlainArithmetic(ModelConfig config, List<TokenRow> rows) {
+        try (Model model = TinyModels.gpt2(config, 3)) {
             for (Mode mode : Mode.values()) {
-                LoopGraph graph =
-                        LoopGraph.gpt2(BOTTLENECK, model.parameters(), TokenRow.batch(BOTTLENECK, 2, 1, rows));
+                LoopGraph graph = LoopGraph.gpt2(config, model.parameters(), TokenRow.batch(config, 2, 1, rows));
                 INDArray logits = graph.run(mode).logits();
                 for (int row = 0; row < rows.size(); row++) {
                     int[] ids = rows.get(row).ids();
@@ -73,8 +83,8 @@ class LoopOptionsTest {
                     for (int i = 0; i < ids.length; i++) {
                         double[] actual = logits.getRow((long) (begin + i) * rows.size() + row)
                                 .toDoubleVector();
-                        int at = i * BOTTLENECK.vocabulary();
-                        assertThat(Relative.error(actual, Arrays.copyOfRange(plain, at, at + BOTTLENECK.vocabulary())))
+                        int at = i * config.vocabulary();
+                        assertThat(Relative.error(actual, Arrays.copyOfRange(plain, at, at + config.vocabulary())))
                                 .as("%s, row %d, column %d", mode, row, i)
                                 .isLessThan(TOLERANCE);
                     }
@@ -85,10 +95,12 @@ class LoopOptionsTest {
 
     @ParameterizedTest
     @MethodSource("batches")
-    void gradientsThroughABottleneckAreSlopes(List<TokenRow> rows) {
-        Parameters parameters = TinyModels.gpt2Doubles(BOTTLENECK, 5);
-        FiniteDifferenceTest.check(
-                LoopGraph.gpt2(BOTTLENECK, parameters, TokenRow.batch(BOTTLENECK, 0, 0, rows)), parameters);
+    void gradientsAreSlopes(List<TokenRow> rows) {
+        for (ModelConfig config : List.of(BOTTLENECK, REPEATED)) {
+            Parameters parameters = TinyModels.gpt2Doubles(config, 5);
+            FiniteDifferenceTest.check(
+                    LoopGraph.gpt2(config, parameters, TokenRow.batch(config, 0, 0, rows)), parameters);
+        }
     }
 
     /**
@@ -99,9 +111,9 @@ class LoopOptionsTest {
     void thoughtsAreTheOnlyRoadThroughABottleneck() {
         TokenRow row = TokenRow.random(STANDARD, 21, 5, 2, 3);
         double hidden = Math.exp(LoopInputs.HIDDEN); // what a hidden key weighs in double
-        assertThat(questionPositions(row, new LoopOptions(true, true))).isLessThan(1e3 * hidden);
-        assertThat(questionPositions(row, new LoopOptions(false, true))).isGreaterThan(1e-2);
-        assertThat(questionPositions(row, new LoopOptions(true, false))).isGreaterThan(1e-2);
+        assertThat(questionPositions(row, new LoopOptions(true, true, false))).isLessThan(1e3 * hidden);
+        assertThat(questionPositions(row, LoopOptions.BOTTLENECK)).isGreaterThan(1e-2);
+        assertThat(questionPositions(row, LoopOptions.STOP_GRADIENT)).isGreaterThan(1e-2);
     }
 
     /** Greatest gradient of the loss with respect to the embeddings of the question's positions; the first answer token is predicted by the last thought, so it has no label. */
@@ -189,7 +201,7 @@ class LoopOptionsTest {
     @ParameterizedTest
     @MethodSource("batches")
     void theFastPlanTrainsLikeThePlainOne(List<TokenRow> rows) {
-        for (ModelConfig config : List.of(STANDARD, STOPPED, BOTTLENECK)) {
+        for (ModelConfig config : List.of(STANDARD, STOPPED, BOTTLENECK, REPEATED)) {
             try (Model model = TinyModels.gpt2(config, 8)) {
                 LoopGraph graph = LoopGraph.gpt2(config, model.parameters(), TokenRow.batch(config, 1, 1, rows));
                 LoopGraph.Results plain = graph.run(Mode.REFERENCE);
@@ -256,20 +268,25 @@ class LoopOptionsTest {
         return sd.outputSingle(Map.of(), logits.name());
     }
 
-    /** The plan for generation and the graph of {@code model.fb} know of the bottleneck by the model's config.json alone. */
+    /** The plan for generation and the graph of {@code model.fb} know of the loop by the model's config.json alone. */
     @ParameterizedTest
     @EnumSource(Mode.class)
     void generationSeesWhatTrainingSees(Mode mode) {
-        try (Model made = TinyModels.gpt2(BOTTLENECK, 12)) {
+        generationIsAsInPlainArithmetic(mode, BOTTLENECK);
+        generationIsAsInPlainArithmetic(mode, REPEATED);
+    }
+
+    private void generationIsAsInPlainArithmetic(Mode mode, ModelConfig config) {
+        try (Model made = TinyModels.gpt2(config, 12)) {
             ModelFolder.save(made, folder.toPath());
         }
         try (Model model = ModelFolder.load(folder.toPath());
                 Generator generator = new Generator(
                         model, ExecutorOptions.defaults().withMode(mode).withStreams(2))) {
             List<TokenRow> prompts = rows(new int[][] {{4, 2, 0}, {3, 1, 1}, {6, 0, 0}, {2, 2, 2}, {5, 1, 0}}).stream()
-                    .map(row -> TokenRow.prompt(BOTTLENECK, row.ids()))
+                    .map(row -> TokenRow.prompt(config, row.ids()))
                     .toList();
-            List<int[]> written = generator.generate(TokenRow.batch(BOTTLENECK, 1, 0, prompts), 10);
+            List<int[]> written = generator.generate(TokenRow.batch(config, 1, 0, prompts), 10);
             for (int row = 0; row < prompts.size(); row++) {
                 int[] prompt = prompts.get(row).ids();
                 assertThat(written.get(row)).as("row %d", row).isEqualTo(PlainGpt2.greedy(model, prompt, 10));
