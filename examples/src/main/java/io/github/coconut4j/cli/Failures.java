@@ -146,7 +146,7 @@ final class Failures {
 
     private static String wanted(ArgSpec argument, String value) {
         String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-        Class<?> type = argument.type();
+        Class<?> type = argument.auxiliaryTypes()[0]; // of one of several, where there may be several
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "%s must be a whole number, not '%s'".formatted(name, value);
         }

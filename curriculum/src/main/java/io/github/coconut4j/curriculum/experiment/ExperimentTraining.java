@@ -71,7 +71,8 @@ final class ExperimentTraining {
         RunFolder folder = existing(path);
         if (!folder.readSettings().equals(experiment.toYaml())) {
             throw new CurriculumException(
-                    path + " holds no run of this experiment: its config.yaml says something else.");
+                    path
+                            + " holds no run of this experiment: its config.yaml says something else. Take another folder, or the settings it was begun with.");
         }
         return resume(experiment, folder, listener);
     }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli.audit;
 
 import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.ConfigPath;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
@@ -14,8 +15,13 @@ import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code coconut audit}: whether the thoughts of a trained model carry its reasoning. */
 @Command(
@@ -32,28 +38,30 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./coconut audit --model runs/quickstart/coconut --data test.json",
             "  ./coconut audit --model runs/mine/coconut --data test.json --quick --json",
+            "  ./coconut audit --ladder configs/quickstart.yaml --seeds 0,1,2",
             "",
             "Problems with a graph have twins: the same facts, asked so that the other",
-            "answer is right. With the twin's thoughts, whose answer does the model give?"
+            "answer is right. With the twin's thoughts, whose answer does the model give?",
+            "",
+            "--ladder trains the controls between no thoughts and coconut, alike, and says",
+            "what each step is worth. It goes on where it was stopped."
         })
 public final class AuditCommand implements Computing {
     private final Console console;
 
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "DIR",
             description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
     private Path model;
 
-    @Option(names = "--data", required = true, paramLabel = "FILE", description = "Problems it was not trained on.")
+    @Option(names = "--data", paramLabel = "FILE", description = "Problems it was not trained on.")
     private Path data;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where audit.html, audit.json and the CSV files go (default: audit).",
-            defaultValue = "audit")
+            description = "Where the page, the JSON and the CSV files go (default: audit; runs/NAME-ladder).")
     private Path out;
 
     @Option(
@@ -75,12 +83,44 @@ public final class AuditCommand implements Computing {
     @Option(names = "--json", description = "Print verdict and evidence as one line of JSON.")
     private boolean json;
 
+    @Option(
+            names = "--ladder",
+            converter = ConfigPath.class,
+            paramLabel = "CONFIG",
+            description = "Train the ladder of controls of this experiment instead, what is missing of it.")
+    private Path ladder;
+
+    @Option(
+            names = "--seeds",
+            split = ",",
+            paramLabel = "N",
+            description = "Seeds of the ladder (default: 0,1,2).")
+    private List<Long> seeds;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Use this value for a key of the ladder's experiment; may be repeated.")
+    private List<String> overrides;
+
+    @Spec
+    private CommandSpec spec;
+
     public AuditCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        requireEither();
+        if (ladder != null) {
+            LadderClimb climb = new LadderClimb(console, json);
+            return climb.call(
+                    ladder,
+                    overrides == null ? List.of() : overrides,
+                    seeds == null ? List.of(0L, 1L, 2L) : seeds,
+                    Optional.ofNullable(out));
+        }
         if (pairs != null) {
             Arguments.requirePositive("--pairs", pairs);
         }
@@ -88,7 +128,7 @@ public final class AuditCommand implements Computing {
                 .withPairs(pairs != null ? pairs : quick ? 250 : AuditSettings.STANDARD.pairs())
                 .withQuick(quick)
                 .withSeed(seed);
-        AuditFiles files = AuditFiles.in(out);
+        AuditFiles files = AuditFiles.in(out == null ? Path.of("audit") : out);
         try (ProblemSource problems = ProblemFiles.open(data);
                 TrainedModel trained = TrainedModel.open(model);
                 StepLines progress = new StepLines(console)) {
@@ -104,5 +144,20 @@ public final class AuditCommand implements Computing {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void requireEither() {
+        if (ladder == null && (model == null || data == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "give --model DIR and --data FILE, or --ladder CONFIG to train controls");
+        }
+        if (ladder != null && (model != null || data != null || pairs != null || quick)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--ladder trains and asks models of its own; leave --model, --data, --pairs and --quick out");
+        }
+        if (ladder == null && (seeds != null || overrides != null)) {
+            throw new ParameterException(spec.commandLine(), "--seeds and --set belong to --ladder CONFIG");
+        }
     }
 }
