@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Writes problems down as token ids, exactly as the official code does: {@code "question\n"}, every {@code "step\n"} and
- * {@code "### answer"} are tokenized separately, the answer is followed by the end-of-sequence token.
+ * {@code "### answer"} are tokenized separately, the answer is followed by the end-of-sequence token; what the tokenizer puts before every
+ * text ({@code <|begin_of_text|>}) stands first.
  */
 public final class ProblemEncoder {
     private static final Pattern ANSWER_MARK = Pattern.compile("(?<!\\S)###(?!\\S)");
@@ -47,7 +48,7 @@ public final class ProblemEncoder {
     /** How many tokens each part of a problem takes; gives the length of {@link #training} for any layout without writing it down. */
     public ProblemLengths lengths(Problem problem) {
         return new ProblemLengths(
-                question(problem).length,
+                tokenizer.start().length + question(problem).length,
                 problem.steps().stream().map(step -> step(step).length).toList(),
                 answer(problem).length);
     }
@@ -85,6 +86,7 @@ public final class ProblemEncoder {
 
     private Ids start(Problem problem, Layout layout) {
         Ids ids = new Ids();
+        ids.add(tokenizer.start());
         ids.add(question(problem));
         if (layout.markers()) {
             ids.add(tokenizer.startLatent());

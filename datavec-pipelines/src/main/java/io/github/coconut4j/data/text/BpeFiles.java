@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A byte-level BPE vocabulary as it lies in a Hugging Face folder; {@link BpeFolder} reads it.
+ * A BPE vocabulary as it lies in a Hugging Face folder; {@link BpeFolder} reads it.
  *
- * @param vocabulary ids by token, tokens written in the {@linkplain ByteLevel byte-level alphabet}
- * @param merges pairs of tokens, {@code "left right"}, the first merge first
+ * @param vocabulary ids by token; tokens of GPT-2's kind are written in the {@linkplain ByteLevel byte-level alphabet}
+ * @param merges pairs of tokens, {@code "left right"}, the first merge first; empty where Hugging Face's library merges
  * @param added the tokens that are never split and never result from merges, by token
  * @param roles what some tokens are for, {@code eos_token} to {@code <|endoftext|>}, say; {@code eos_token} is always there
  */
@@ -28,6 +28,10 @@ record BpeFiles(
         Map<String, AddedToken> added,
         Map<String, String> roles) {
     static final String MERGES = "merges.txt";
+    /** The names that OpenAI gave vocabulary and merges of GPT-2. */
+    static final String OPENAI_VOCABULARY = "encoder.json";
+
+    static final String OPENAI_MERGES = "vocab.bpe";
     static final String ADDED = "added_tokens.json";
     static final String ALL_IN_ONE = "tokenizer.json";
     static final String SPECIAL = "special_tokens_map.json";
@@ -36,7 +40,7 @@ record BpeFiles(
     /** GPT-2 has one special token for all purposes. */
     private static final List<String> ALWAYS_WRITTEN = List.of("bos_token", EOS_ROLE, "pad_token", "unk_token");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
 
     BpeFiles {
         vocabulary = Collections.unmodifiableMap(new LinkedHashMap<>(vocabulary));
@@ -59,6 +63,17 @@ record BpeFiles(
         return found == null ? vocabulary.get(token) : Integer.valueOf(found.id());
     }
 
+    /** Whether a token stands only where whoever lays out a problem puts it. */
+    boolean isPlaced(String token) {
+        return SpecialTokens.isPlaceholder(token) || token.equals(roles.get(EOS_ROLE));
+    }
+
+    /** The same with the end-of-sequence token and those of thoughts among the added ones, behind those that it has where it lacks them. */
+    BpeFiles withThoughts() {
+        return with(List.of(
+                roles.get(EOS_ROLE), SpecialTokens.START_LATENT, SpecialTokens.END_LATENT, SpecialTokens.LATENT));
+    }
+
     /** The same with further special tokens, behind those that it has. */
     BpeFiles with(List<String> special) {
         Map<String, AddedToken> more = new LinkedHashMap<>(added);
@@ -75,7 +90,12 @@ record BpeFiles(
     /** Whether a folder holds such files. */
     static boolean areIn(Path folder) {
         return Files.exists(folder.resolve(ALL_IN_ONE))
-                || (Files.exists(folder.resolve(VocabularyFiles.VOCABULARY)) && Files.exists(folder.resolve(MERGES)));
+                || areIn(folder, VocabularyFiles.VOCABULARY, MERGES)
+                || areIn(folder, OPENAI_VOCABULARY, OPENAI_MERGES);
+    }
+
+    static boolean areIn(Path folder, String vocabulary, String merges) {
+        return Files.exists(folder.resolve(vocabulary)) && Files.exists(folder.resolve(merges));
     }
 
     /** Writes the separate files and the configuration, with which transformers too opens the folder. */
@@ -92,6 +112,20 @@ record BpeFiles(
             JSON.writeValue(folder.resolve(ADDED).toFile(), ids);
             JSON.writeValue(folder.resolve(VocabularyFiles.CONFIG).toFile(), configuration(ids));
             JSON.writeValue(folder.resolve(SPECIAL).toFile(), allRoles());
+        } catch (IOException e) {
+            throw new DataException("The tokenizer cannot be written to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the files of a tokenizer whose texts go through a pipeline, as they were read, with all added tokens. */
+    void write(Path folder, PipelineFiles pipeline) {
+        try {
+            JSON.writeValue(folder.resolve(ALL_IN_ONE).toFile(), pipeline.json(added, AddedToken::content));
+            JSON.writeValue(folder.resolve(VocabularyFiles.CONFIG).toFile(), pipeline.configuration(added));
+            JSON.writeValue(folder.resolve(SPECIAL).toFile(), roles);
+            if (!pipeline.chatTemplate().isEmpty()) {
+                Files.write(folder.resolve(PipelineFiles.CHAT_TEMPLATE), pipeline.chatTemplate());
+            }
         } catch (IOException e) {
             throw new DataException("The tokenizer cannot be written to " + folder + ": " + e.getMessage(), e);
         }

@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads the files of a byte-level BPE tokenizer as Hugging Face's programs do. Vocabulary and merges lie in {@code tokenizer.json}, or in {@code vocab.json} and {@code
- * merges.txt} where that is missing; added tokens in {@code tokenizer.json}, in {@code added_tokens_decoder} of {@code tokenizer_config.json} and in {@code
+ * Reads the files of a BPE tokenizer as Hugging Face's programs do. Vocabulary and merges lie in {@code tokenizer.json}, or, of GPT-2's kind alone, in {@code vocab.json}
+ * and {@code merges.txt} or OpenAI's {@code encoder.json} and {@code vocab.bpe} where that is missing; added tokens in {@code tokenizer.json}, in {@code added_tokens_decoder} of {@code tokenizer_config.json} and in {@code
  * added_tokens.json}. Tokens that the folder gives a role without listing them anywhere come last.
  *
  * <p>Places that contradict each other are refused: with a wrong id, a token has the embedding of another.
@@ -42,6 +43,7 @@ final class BpeFolder {
     private final JsonFile late;
     private final Map<String, Integer> vocabulary;
     private final List<String> merges;
+    private final PipelineFiles pipeline;
     private final Map<String, AddedToken> added = new LinkedHashMap<>();
     private final Map<String, String> roles = new LinkedHashMap<>();
 
@@ -49,24 +51,36 @@ final class BpeFolder {
         this.folder = folder;
         configuration = JsonFile.readIfThere(folder.resolve(VocabularyFiles.CONFIG));
         late = JsonFile.readIfThere(folder.resolve(ADDED));
-        for (String key : List.of("add_prefix_space", "add_bos_token", "add_eos_token")) {
-            configuration.requireOff(key, configuration.get(key), "with which texts become other tokens than here");
-        }
         if (Files.exists(folder.resolve(ALL_IN_ONE))) {
             JsonFile file = JsonFile.read(folder.resolve(ALL_IN_ONE));
             TokenizerJson model = TokenizerJson.of(file);
             vocabulary = model.vocabulary();
             merges = model.merges();
+            pipeline = model.pipeline() == null
+                    ? null
+                    : new PipelineFiles(file.path(), model.pipeline(), configuration.root(), chatTemplate(folder));
             for (JsonNode token : file.get("added_tokens")) {
                 String content = token.path("content").asText("");
                 add(file, AddedToken.of(file, token, file.id(content, token.path("id")), false));
             }
         } else {
             requireSplitsAsGpt2();
-            vocabulary =
-                    JsonFile.read(folder.resolve(VocabularyFiles.VOCABULARY)).ids();
-            merges = Merges.of(folder.resolve(BpeFiles.MERGES), vocabulary);
+            boolean openAi = !BpeFiles.areIn(folder, VocabularyFiles.VOCABULARY, BpeFiles.MERGES);
+            vocabulary = JsonFile.read(folder.resolve(openAi ? BpeFiles.OPENAI_VOCABULARY : VocabularyFiles.VOCABULARY))
+                    .ids();
+            merges = Merges.of(folder.resolve(openAi ? BpeFiles.OPENAI_MERGES : BpeFiles.MERGES), vocabulary);
+            pipeline = null;
         }
+        if (pipeline == null) {
+            for (String key : List.of("add_prefix_space", "add_bos_token", "add_eos_token")) {
+                configuration.requireOff(key, configuration.get(key), "with which texts become other tokens than here");
+            }
+        }
+    }
+
+    private static List<String> chatTemplate(Path folder) {
+        Path file = folder.resolve(PipelineFiles.CHAT_TEMPLATE);
+        return Files.exists(file) ? JsonFile.lines(file) : List.of();
     }
 
     /** Vocabulary and merges do not say how texts are split before merging; the class of the tokenizer does, and where it is not named, the type of the model. */
@@ -79,17 +93,24 @@ final class BpeFolder {
                 .orElse(GPT2.get(0));
         if (!GPT2.contains(said)) {
             throw new DataException(
-                    "%s has vocab.json and merges.txt of \"%s\", which may split texts by other rules than GPT-2; only GPT-2's byte-level BPE is known."
+                    ("%s has vocab.json and merges.txt of \"%s\", which may split texts by other rules than GPT-2; the tokenizer.json of that model, which says by which, is "
+                                    + "needed beside them.")
                             .formatted(folder, Texts.shorten(said)));
         }
     }
 
-    /** @throws DataException if the files are missing, broken, of another kind of tokenizer, or contradict each other */
-    static BpeFiles read(Path folder) {
-        return new BpeFolder(folder).files();
+    /** @throws DataException if the files are missing, broken or of another kind of tokenizer */
+    static BpeFolder in(Path folder) {
+        return new BpeFolder(folder);
     }
 
-    private BpeFiles files() {
+    /** How texts go through the tokenizer, where that is otherwise than with GPT-2's byte-level BPE. */
+    Optional<PipelineFiles> pipeline() {
+        return Optional.ofNullable(pipeline);
+    }
+
+    /** @throws DataException if the files contradict each other */
+    BpeFiles files() {
         addListed();
         List<AddedToken> unlisted = addSpecial();
         late.ids().forEach((content, id) -> {

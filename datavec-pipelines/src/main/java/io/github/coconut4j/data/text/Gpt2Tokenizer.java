@@ -40,6 +40,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
     private final Encoding merging;
     private final int[] idByRank;
     private final AddedTokens found;
+    private final AddedTokens foundInFrames;
     private final String[] tokens;
     private final byte[][] bytes;
 
@@ -48,8 +49,9 @@ public final class Gpt2Tokenizer implements Tokenizer {
         this.merging = merging;
         this.idByRank = idByRank;
         found = new AddedTokens(files.added().values().stream()
-                .filter(token -> !isPlaced(token.content(), files))
+                .filter(token -> !files.isPlaced(token.content()))
                 .toList());
+        foundInFrames = new AddedTokens(files.added().values().stream().toList());
         tokens = new String[files.size()];
         bytes = new byte[files.size()][];
         files.vocabulary().forEach((token, id) -> {
@@ -57,11 +59,6 @@ public final class Gpt2Tokenizer implements Tokenizer {
             place(id, token, meaning == null ? token.getBytes(StandardCharsets.UTF_8) : meaning);
         });
         files.added().forEach((token, settings) -> place(settings.id(), token, token.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Whether a token stands only where whoever lays out a problem puts it. */
-    private static boolean isPlaced(String token, BpeFiles files) {
-        return SpecialTokens.isPlaceholder(token) || token.equals(files.roles().get(BpeFiles.EOS_ROLE));
     }
 
     private void place(int id, String token, byte[] meaning) {
@@ -72,10 +69,14 @@ public final class Gpt2Tokenizer implements Tokenizer {
     /**
      * The tokenizer of a folder with {@code tokenizer.json}, or with {@code vocab.json} and {@code merges.txt}.
      *
-     * @throws DataException if the files are missing or broken
+     * @throws DataException if the files are missing, broken or of another kind of tokenizer
      */
     public static Gpt2Tokenizer load(Path folder) {
-        return of(BpeFolder.read(folder));
+        BpeFolder read = BpeFolder.in(folder);
+        if (read.pipeline().isPresent()) {
+            throw new DataException(folder + " holds another tokenizer than GPT-2's byte-level BPE.");
+        }
+        return of(read.files());
     }
 
     /** GPT-2's own tokenizer, without any file. */
@@ -83,7 +84,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
         return of(Gpt2Vocabulary.files());
     }
 
-    private static Gpt2Tokenizer of(BpeFiles files) {
+    static Gpt2Tokenizer of(BpeFiles files) {
         IdentityHashMap<byte[], Integer> ranks = new IdentityHashMap<>();
         List<Integer> ids = new ArrayList<>();
         for (String token : tokensByRank(files)) {
@@ -95,12 +96,9 @@ public final class Gpt2Tokenizer implements Tokenizer {
                 .getEncoding("folder")
                 .orElseThrow();
         return new Gpt2Tokenizer(
-                        files, merging, ids.stream().mapToInt(Integer::intValue).toArray())
-                .with(List.of(
-                        files.roles().get(BpeFiles.EOS_ROLE),
-                        SpecialTokens.START_LATENT,
-                        SpecialTokens.END_LATENT,
-                        SpecialTokens.LATENT));
+                files.withThoughts(),
+                merging,
+                ids.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Override
@@ -110,7 +108,16 @@ public final class Gpt2Tokenizer implements Tokenizer {
 
     @Override
     public int[] encode(String text) {
-        return found.split(text).stream()
+        return encode(text, found);
+    }
+
+    @Override
+    public int[] encodeFrame(String text) {
+        return encode(text, foundInFrames);
+    }
+
+    private int[] encode(String text, AddedTokens added) {
+        return added.split(text).stream()
                 .flatMapToInt(part -> part.token() == null
                         ? merged(part.text())
                         : IntStream.of(part.token().id()))

@@ -19,6 +19,21 @@ public interface Tokenizer {
      */
     int[] encode(String text);
 
+    /**
+     * The ids of a text that whoever sets up an experiment writes around a question, a chat format for instance: unlike in {@link #encode}, special tokens that are written
+     * in it are those tokens.
+     *
+     * @throws io.github.coconut4j.data.DataException if a part of it is not in the vocabulary
+     */
+    default int[] encodeFrame(String text) {
+        return encode(text);
+    }
+
+    /** The ids with which every row begins: {@code <|begin_of_text|>} of Llama 3, say; none for most. */
+    default int[] start() {
+        return new int[0];
+    }
+
     /** The text of ids; special tokens appear as they are written, for instance {@code <|latent|>}. */
     String decode(int[] ids);
 

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 
 /** Finds the tokenizer for a data set or in a model folder. */
 public final class Tokenizers {
+    private static final String SENTENCE_PIECE = "tokenizer.model";
+    private static final String TO_JSON =
+            " has a tokenizer.model but no tokenizer.json; transformers writes it: AutoTokenizer.from_pretrained(FOLDER).save_pretrained(FOLDER).";
+
     private Tokenizers() {}
 
     /** A tokenizer for a source: by symbol if the source names its symbols, else by word, collected from its problems. */
@@ -37,16 +41,23 @@ public final class Tokenizers {
      */
     public static int named(Path folder) {
         return BpeFiles.areIn(folder) && VocabularyFiles.kind(folder).isEmpty()
-                ? BpeFolder.read(folder).size()
+                ? BpeFolder.in(folder).files().size()
                 : load(folder).size();
     }
 
     private static Tokenizer loadBpe(Path folder) {
         if (!BpeFiles.areIn(folder)) {
-            throw new DataException("The folder " + folder
-                    + " holds no tokenizer: neither vocab.json and tokenizer_config.json of a model trained here, nor "
-                    + "tokenizer.json, nor vocab.json and merges.txt.");
+            throw new DataException(
+                    Files.exists(folder.resolve(SENTENCE_PIECE))
+                            ? folder + TO_JSON
+                            : "The folder " + folder
+                                    + " holds no tokenizer: neither vocab.json and tokenizer_config.json of a model trained here, nor "
+                                    + "tokenizer.json, nor vocab.json and merges.txt.");
         }
-        return Gpt2Tokenizer.load(folder);
+        BpeFolder read = BpeFolder.in(folder);
+        BpeFiles files = read.files();
+        return read.pipeline()
+                .<Tokenizer>map(pipeline -> PipelineTokenizer.of(files, pipeline))
+                .orElseGet(() -> Gpt2Tokenizer.of(files));
     }
 }

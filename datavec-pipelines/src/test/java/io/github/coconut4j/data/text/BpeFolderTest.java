@@ -182,23 +182,29 @@ class BpeFolderTest {
         refused("tokenizer.json", "merge 3");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"normalizer\": {\"type\": \"NFC\"}",
-                "\"post_processor\": {\"type\": \"TemplateProcessing\"}",
-            })
-    void whatChangesTextsIsRefused(String part) throws IOException {
-        small.writeTogether(folder);
-        write("tokenizer.json", "{" + part + "," + text("tokenizer.json").substring(1));
-        refused("tokenizer.json", part.substring(1, part.indexOf('"', 1)));
+    /** OpenAI's own names for the files of GPT-2. */
+    @Test
+    void vocabularyAndMergesHaveOpenAisNamesToo() throws IOException {
+        int[] ids = Tokenizers.load(folder).encode("low hello");
+        Files.move(folder.resolve(FILE), folder.resolve("encoder.json"));
+        Files.move(folder.resolve("merges.txt"), folder.resolve("vocab.bpe"));
+        assertThat(Tokenizers.load(folder).encode("low hello")).isEqualTo(ids);
+        Files.writeString(folder.resolve("vocab.bpe"), "#version: 0.2\nl o\nx\n");
+        refused("vocab.bpe: line 3");
+    }
+
+    @Test
+    void aSentencePieceModelAloneIsNamedWithWhatToDo() throws IOException {
+        Files.delete(folder.resolve(FILE));
+        write("tokenizer.model", "x");
+        refused("no tokenizer.json", "tokenizer.model", "save_pretrained");
     }
 
     /** Qwen2 has these files too, and splits digits and contractions otherwise. */
     @Test
     void vocabularyAndMergesOfAnotherTokenizerAreRefused() throws IOException {
         write("config.json", "{\"model_type\": \"qwen2\"}");
-        refused("vocab.json and merges.txt", "qwen2", "GPT-2");
+        refused("vocab.json and merges.txt", "qwen2", "tokenizer.json");
         write("tokenizer_config.json", "{\"tokenizer_class\": \"Qwen2Tokenizer\"}");
         refused("Qwen2Tokenizer");
         write("tokenizer_config.json", "{\"tokenizer_class\": \"GPT2Tokenizer\"}");

@@ -27,6 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,6 +44,7 @@ class LlamaFolderTest {
     private Path folder;
 
     @Test
+    @DisabledOnOs(value = OS.MAC, architectures = "x86_64", disabledReason = "no native code of the tokenizers library")
     void isTakenInTrainedResumedAndGivenOutAgain() throws IOException {
         Path theirs = Files.createDirectory(folder.resolve("theirs"));
         writeModel(theirs);
@@ -174,7 +177,7 @@ class LlamaFolderTest {
                 """);
     }
 
-    /** Every byte a token, and the end of text. */
+    /** Every byte a token, and the end of text; digits are split off first, as SmolLM2 does. */
     private static void writeTokenizer(Path folder) throws IOException {
         Map<String, Integer> vocabulary = new LinkedHashMap<>();
         int unprintable = BYTES;
@@ -197,13 +200,20 @@ class LlamaFolderTest {
                 false,
                 "rstrip",
                 false);
+        Map<String, Object> byteLevel =
+                Map.of("type", "ByteLevel", "add_prefix_space", false, "trim_offsets", true, "use_regex", true);
         JSON.writeValue(
                 folder.resolve("tokenizer.json").toFile(),
                 Map.of(
                         "version", "1.0",
                         "added_tokens", List.of(end),
-                        "pre_tokenizer", Map.of("type", "ByteLevel", "add_prefix_space", false, "use_regex", true),
-                        "decoder", Map.of("type", "ByteLevel"),
+                        "pre_tokenizer",
+                                Map.of(
+                                        "type",
+                                        "Sequence",
+                                        "pretokenizers",
+                                        List.of(Map.of("type", "Digits", "individual_digits", true), byteLevel)),
+                        "decoder", byteLevel,
                         "model", Map.of("type", "BPE", "vocab", vocabulary, "merges", List.of())));
     }
 }

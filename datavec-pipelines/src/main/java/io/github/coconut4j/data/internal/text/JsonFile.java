@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
@@ -34,9 +35,9 @@ public final class JsonFile {
             .build();
 
     private final Path file;
-    private final JsonNode root;
+    private final ObjectNode root;
 
-    private JsonFile(Path file, JsonNode root) {
+    private JsonFile(Path file, ObjectNode root) {
         this.file = file;
         this.root = root;
     }
@@ -53,7 +54,7 @@ public final class JsonFile {
             if (!root.isObject()) {
                 throw new DataException(file + " must hold a JSON object, {…}.");
             }
-            return new JsonFile(file, root);
+            return new JsonFile(file, (ObjectNode) root);
         } catch (JsonProcessingException e) {
             throw new DataException(file + reason(e) + "; copy or download it again.", e);
         } catch (IOException e) {
@@ -106,6 +107,11 @@ public final class JsonFile {
 
     public Path path() {
         return file;
+    }
+
+    /** All of it; a copy. */
+    public ObjectNode root() {
+        return root.deepCopy();
     }
 
     /** What stands under a key; a missing node if there is nothing or null. */
