@@ -71,7 +71,7 @@ final class Framing {
 
     private DataException wrong(JsonNode part) {
         return new DataException(
-                ("%s: its post_processor has %s; only tokens of the vocabulary before a text are known, since thoughts follow it.")
+                "%s: its post_processor has %s; only tokens of the vocabulary before a text are known, since thoughts follow it."
                         .formatted(pipeline.file(), Texts.shorten(part.toString())));
     }
 
