@@ -2,11 +2,15 @@ package io.github.coconut4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.cli.terminal.Console;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine;
 
-/** Runs the command line inside the test, as the launcher would. */
+/** Runs the command line inside the test, as the launcher would, and holds what {@code --json} prints to its schema. */
 public final class Cli {
     private Cli() {}
 
@@ -17,7 +21,18 @@ public final class Cli {
      * @param out its standard output
      * @param err its standard error
      */
-    public record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {
+        /** The result in the line that {@code --json} printed. */
+        public JsonNode json() {
+            return JsonSchemas.result(out);
+        }
+    }
+
+    /** All commands, for looking at their descriptions. */
+    public static CommandLine commands() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+        return CommandLineProgram.of(new Console(nowhere, nowhere, false)).commands();
+    }
 
     public static Result run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -25,7 +40,11 @@ public final class Cli {
         try (PrintStream o = new PrintStream(out, true, UTF_8);
                 PrintStream e = new PrintStream(err, true, UTF_8)) {
             int exitCode = CommandLineProgram.of(new Console(o, e, false)).run(arguments);
-            return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+            Result result = new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+            if (List.of(arguments).contains("--json")) {
+                result.out().lines().forEach(JsonSchemas::result);
+            }
+            return result;
         }
     }
 }

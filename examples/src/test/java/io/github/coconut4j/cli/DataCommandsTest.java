@@ -149,7 +149,7 @@ class DataCommandsTest {
                 [{"question": "a b", "steps": ["x", "y"], "answer": "c"}, {"question": "a", "steps": [], "answer": "d"}]
                 """);
 
-        JsonNode stats = JSON.readTree(succeeds("data", "stats", file.toString(), "--json"));
+        JsonNode stats = JsonSchemas.result(succeeds("data", "stats", file.toString(), "--json"));
 
         assertThat(stats.at("/rows").asInt()).isEqualTo(2);
         assertThat(stats.at("/figures/steps/mean").asDouble()).isEqualTo(1);
@@ -161,7 +161,7 @@ class DataCommandsTest {
     void checkFindsNothingWrongWithGeneratedProblems() throws IOException {
         Path file = generate("a.json", "prosqa", "200", "1");
 
-        JsonNode check = JSON.readTree(succeeds("data", "check", file.toString(), "--json"));
+        JsonNode check = JsonSchemas.result(succeeds("data", "check", file.toString(), "--json"));
 
         assertThat(check.at("/complaints")).isEmpty();
         assertThat(check.at("/shortcuts")).isNotEmpty();
@@ -176,7 +176,7 @@ class DataCommandsTest {
         Cli.Result result = Cli.run("data", "check", file.toString(), "--against", half.toString(), "--json");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.VERDICT);
-        JsonNode leaked = JSON.readTree(result.out()).at("/findings/leaked");
+        JsonNode leaked = result.json().at("/findings/leaked");
         assertThat(leaked).hasSize(10);
         assertThat(leaked.at("/3/place")).isEqualTo(place(file, 4, 5));
         assertThat(leaked.at("/3/like")).isEqualTo(place(half, 4, 5));
@@ -205,8 +205,8 @@ class DataCommandsTest {
 
         Cli.Result result = Cli.run("data", "check", pairs.toString(), "--against", file.toString(), "--json");
 
-        assertThat(JSON.readTree(result.out()).at("/findings/leaked")).hasSize(6);
-        assertThat(JSON.readTree(result.out()).at("/findings/facts_leaked")).hasSize(6);
+        assertThat(result.json().at("/findings/leaked")).hasSize(6);
+        assertThat(result.json().at("/findings/facts_leaked")).hasSize(6);
     }
 
     @ParameterizedTest
@@ -243,8 +243,8 @@ class DataCommandsTest {
         Path valid = folder.resolve("b.json");
         succeeds(("data generate --task prosqa --count 10 --seed 1 --skip 20 --out " + valid).split(" "));
 
-        JsonNode check =
-                JSON.readTree(succeeds("data", "check", valid.toString(), "--against", train.toString(), "--json"));
+        JsonNode check = JsonSchemas.result(
+                succeeds("data", "check", valid.toString(), "--against", train.toString(), "--json"));
 
         assertThat(check.at("/rows").asInt()).isEqualTo(10);
         assertThat(check.at("/findings/leaked").isArray()).isTrue();
@@ -348,7 +348,7 @@ class DataCommandsTest {
 
         Cli.Result result = Cli.run("data", "check", file.toString(), "--on-bad-record", "skip", "--json");
 
-        JsonNode check = JSON.readTree(result.out());
+        JsonNode check = result.json();
         assertThat(check.at("/left_out/0").asText())
                 .contains("problem 3 (line 1, column ")
                 .contains("no key at all");
@@ -407,9 +407,8 @@ class DataCommandsTest {
         Cli.Result result = Cli.run("data", "bench", config.toString(), "--seconds", "0.05", "--json");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(JSON.readTree(result.out()).findValuesAsText("stage")).containsExactly("0", "2");
-        assertThat(JSON.readTree(result.out()).at("/0/training_rows_per_second").asDouble())
-                .isPositive();
+        assertThat(result.json().findValuesAsText("stage")).containsExactly("0", "2");
+        assertThat(result.json().at("/0/training_rows_per_second").asDouble()).isPositive();
     }
 
     @Test

@@ -2,10 +2,6 @@ package io.github.coconut4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.cli.terminal.Console;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +12,7 @@ class HelpTest {
     private static final int COLUMNS = 80;
 
     static Stream<CommandLine> commands() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return all(CommandLineProgram.of(new Console(nowhere, nowhere, false)).commands());
+        return all(Cli.commands());
     }
 
     private static Stream<CommandLine> all(CommandLine command) {

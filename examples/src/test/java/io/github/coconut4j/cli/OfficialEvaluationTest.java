@@ -69,7 +69,7 @@ class OfficialEvaluationTest {
         Cli.Result asked = train(method, "only_eval=True", "load_model_path=" + run.resolve(weights), "resume=4");
 
         assertThat(asked.err()).doesNotContain("was trained up to");
-        JsonNode result = JSON.readTree(asked.out());
+        JsonNode result = asked.json();
         assertThat(result.path("right").asInt())
                 .isEqualTo(test.path("right").asInt())
                 .isPositive();
@@ -86,7 +86,7 @@ class OfficialEvaluationTest {
 
         Cli.Result asked = train("coconut", "only_eval=True", "load_model_path=" + checkpoint, "resume=1");
 
-        assertThat(JSON.readTree(asked.out()).path("thoughts").asDouble()).isEqualTo(1);
+        assertThat(asked.json().path("thoughts").asDouble()).isEqualTo(1);
         assertThat(asked.err())
                 .contains("note: " + checkpoint + " was trained up to stage 3, but resume 1 asks it at stage 1");
     }

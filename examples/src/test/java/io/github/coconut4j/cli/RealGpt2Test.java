@@ -63,8 +63,7 @@ class RealGpt2Test {
                 run.toString(),
                 "--json");
         assertThat(trained.err()).contains("note: a step takes 4 problems");
-        assertThat(JSON.readTree(trained.out()).at("/methods/0/thoughts").asDouble())
-                .isEqualTo(1);
+        assertThat(trained.json().at("/methods/0/thoughts").asDouble()).isEqualTo(1);
         try (Stream<String> lines = Files.lines(run.resolve("metrics.jsonl"))) {
             assertThat(lines.filter(line -> line.contains("\"event\":\"step\"")))
                     .hasSize(2);

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
@@ -68,7 +69,7 @@ class RecordCommandsTest {
         Tokenizer tokenizer = Tokenizers.trainedOn(new ListSource("one", List.of(PROBLEM), "one"));
         tokenizer.save(folder);
 
-        String json = stats(
+        JsonNode saved = stats(
                         "--step-separator",
                         " | ",
                         "--pipeline",
@@ -77,9 +78,11 @@ class RecordCommandsTest {
                         "1",
                         "--tokenizer",
                         folder.toString())
-                .out();
+                .json();
 
-        assertThat(Staging.staged(TransformProcess.fromJson(json).execute(ROW)))
+        assertThat(Staging.staged(
+                        TransformProcess.fromJson(saved.path("pipeline").toString())
+                                .execute(ROW)))
                 .usingRecursiveComparison()
                 .isEqualTo(new ProblemEncoder(tokenizer).training(PROBLEM, new Layout(1, 1, true)));
     }

@@ -68,7 +68,7 @@ class TrainedModelCommandsTest {
     void trainingPrintsOneLineOfJson() throws IOException {
         assertThat(training.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(training.out()).hasLineCount(1);
-        JsonNode report = JSON.readTree(training.out());
+        JsonNode report = training.json();
         JsonNode coconut = report.at("/methods/0");
         assertThat(coconut.at("/method").asText()).isEqualTo("coconut");
         assertThat(coconut.at("/accuracy").asDouble())
@@ -146,7 +146,7 @@ class TrainedModelCommandsTest {
         Cli.Result again = Cli.run("train", "--resume", run.toString(), "--json");
 
         assertThat(again.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(JSON.readTree(again.out())).isEqualTo(JSON.readTree(training.out()));
+        assertThat(again.json()).isEqualTo(training.json());
     }
 
     @Test
@@ -157,7 +157,7 @@ class TrainedModelCommandsTest {
             Cli.Result answer =
                     Cli.run("generate", "--model", checkpoint.toString(), "--question", problem.question(), "--json");
             assertThat(answer.exitCode()).isEqualTo(ExitCode.OK);
-            right += JSON.readTree(answer.out()).at("/answer").asText().equals(problem.answer()) ? 1 : 0;
+            right += answer.json().at("/answer").asText().equals(problem.answer()) ? 1 : 0;
         }
 
         JsonNode evaluation = evaluate(run, write(problems));
@@ -277,7 +277,7 @@ class TrainedModelCommandsTest {
                 graphs.toString(),
                 "--json");
 
-        assertThat(JSON.readTree(told.out()).at("/format").asText()).isEqualTo("samediff");
+        assertThat(told.json().at("/format").asText()).isEqualTo("samediff");
         assertThat(out.resolve("model.safetensors")).hasSameBinaryContentAs(checkpoint.resolve("model.safetensors"));
         assertThat(out.resolve("vocab.json")).exists();
         assertThat(out.resolve("optimizer.safetensors")).doesNotExist();
@@ -318,7 +318,7 @@ class TrainedModelCommandsTest {
                 .toArray(String[]::new);
         Cli.Result result = Cli.run(arguments);
         assertThat(result.err()).isEmpty();
-        return JSON.readTree(result.out());
+        return result.json();
     }
 
     private static List<Problem> problems(int count) {

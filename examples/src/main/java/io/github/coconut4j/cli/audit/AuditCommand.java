@@ -138,7 +138,7 @@ public final class AuditCommand implements Computing {
             files.write(report);
             console.err().println("The evidence is in " + files.page());
             if (json) {
-                console.out().println(Json.line(AuditSummary.of(report)));
+                console.out().println(Json.result("audit", AuditSummary.of(report)));
             } else {
                 AuditText.lines(report).forEach(console.out()::println);
             }

@@ -170,7 +170,7 @@ public final class BenchCommand implements Computing {
         }
         CostCurve measured = CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), steps);
         if (json) {
-            console.out().println(Json.line(measured));
+            console.out().println(Json.result("bench", measured));
         } else {
             measured.lines().forEach(console.out()::println);
         }
@@ -194,7 +194,7 @@ public final class BenchCommand implements Computing {
             report = measured.report(benchmark.result(measured.forwardSeconds(), measured.stepSeconds()));
         }
         if (json) {
-            console.out().println(Json.line(report));
+            console.out().println(Json.result("bench", report));
         } else {
             report.lines().forEach(console.out()::println);
         }
@@ -206,7 +206,7 @@ public final class BenchCommand implements Computing {
             result = benchmark.run(rounds, Duration.ofSeconds(warmUp));
         }
         if (json) {
-            console.out().println(Json.line(result));
+            console.out().println(Json.result("bench", result));
             return;
         }
         console.out().printf("%.0f questions/s in batches of %d, keys and values kept%n", result.batched(), batch);

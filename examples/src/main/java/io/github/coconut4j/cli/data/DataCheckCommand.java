@@ -69,7 +69,7 @@ public final class DataCheckCommand implements Callable<Integer> {
     public Integer call() {
         DataCheck check = check();
         if (json) {
-            console.out().println(Json.line(CheckReport.of(check)));
+            console.out().println(Json.result("data check", CheckReport.of(check)));
         } else {
             print(check);
         }

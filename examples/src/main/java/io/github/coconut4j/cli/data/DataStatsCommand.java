@@ -19,6 +19,7 @@ import io.github.coconut4j.data.text.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -108,7 +109,7 @@ public final class DataStatsCommand implements Callable<Integer> {
                 WholeFiles.write(html, StatsPage.of(stats));
             }
             if (json) {
-                console.out().println(Json.line(StatsReport.of(stats)));
+                console.out().println(Json.result("data stats", StatsReport.of(stats)));
             } else if (html == null) {
                 print(stats);
             }
@@ -124,7 +125,9 @@ public final class DataStatsCommand implements Callable<Integer> {
         });
         Pipeline shown = Pipeline.of(problems.map(any -> records.format(file)), problems, staging, stage);
         if (json) {
-            console.out().println(shown.process().toJson());
+            console.out()
+                    .println(Json.result(
+                            "data stats", Map.of("pipeline", Json.tree(shown.process().toJson()))));
         } else {
             shown.lines().forEach(console.out()::println);
         }

@@ -164,7 +164,7 @@ public final class ReproduceCommand implements Computing {
         lines.add("bands and curves: " + reproduction.page());
         lines.forEach((json ? console.err() : console.out())::println);
         if (json) {
-            console.out().println(Json.line(ReproduceReport.of(reproduction)));
+            console.out().println(Json.result("reproduce", ReproduceReport.of(reproduction)));
         }
     }
 

@@ -66,7 +66,7 @@ public final class RunsShowCommand implements Callable<Integer> {
                 .toList();
         String config = experiment.readSettings();
         if (json) {
-            console.out().println(Json.line(Map.of("runs", runs, "config", config)));
+            console.out().println(Json.result("runs show", Map.of("runs", runs, "config", config)));
         } else {
             runs.forEach(this::print);
             console.out()
@@ -80,7 +80,7 @@ public final class RunsShowCommand implements Callable<Integer> {
     private int show(SweepRuns sweep) {
         SweepResult result = sweep.result().orElseThrow(() -> new UserException(sweep.failure()));
         if (json) {
-            console.out().println(Json.line(SweepReport.of(result)));
+            console.out().println(Json.result("runs show", SweepReport.of(result)));
         } else {
             sweep.lines(RunOverview.in(folder)).forEach(console.out()::println);
             console.out()

@@ -81,7 +81,7 @@ public final class ScheduleCommand implements Computing {
                 official.map(run -> options.chosen(run.experiment())).orElseGet(() -> options.load(config));
         Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
         if (json) {
-            console.out().println(Json.line(ScheduleReport.of(schedule)));
+            console.out().println(Json.result("schedule", ScheduleReport.of(schedule)));
         } else {
             ScheduleReport.lines(schedule, experiment).forEach(console.out()::println);
         }

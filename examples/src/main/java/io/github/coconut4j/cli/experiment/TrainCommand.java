@@ -111,7 +111,7 @@ public final class TrainCommand implements Computing {
             console.out()
                     .println(
                             json
-                                    ? Json.line(EvaluateReport.of(method, official.stage(), evaluation))
+                                    ? Json.result("train", EvaluateReport.of(method, official.stage(), evaluation))
                                     : EvaluateCommand.sentence(evaluation));
             return;
         }
@@ -156,7 +156,7 @@ public final class TrainCommand implements Computing {
     private void print(Run run) {
         ResultTable.of(run).forEach((json ? console.err() : console.out())::println);
         if (json) {
-            console.out().println(Json.line(TrainReport.of(run)));
+            console.out().println(Json.result("train", TrainReport.of(run)));
         }
     }
 }

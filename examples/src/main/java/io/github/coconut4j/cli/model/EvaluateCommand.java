@@ -112,7 +112,9 @@ public final class EvaluateCommand implements Computing {
                 List<EvaluateReport> reports = all.stream()
                         .map(answers -> EvaluateReport.of(answers, problems))
                         .toList();
-                console.out().println(Json.line(reports.size() == 1 ? reports.get(0) : Comparisons.of(all, reports)));
+                console.out()
+                        .println(Json.result(
+                                "evaluate", reports.size() == 1 ? reports.get(0) : Comparisons.of(all, reports)));
             } else {
                 EvaluateText.lines(all, problems).forEach(console.out()::println);
             }

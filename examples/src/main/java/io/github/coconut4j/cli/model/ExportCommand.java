@@ -93,7 +93,7 @@ public final class ExportCommand implements Computing {
         console.out()
                 .println(
                         json
-                                ? Json.line(Map.of("folder", out.toString(), "format", format.toString()))
+                                ? Json.result("export", Map.of("folder", out.toString(), "format", format.toString()))
                                 : "%s: %s for %s".formatted(out, export.model(), format));
         return ExitCode.OK;
     }

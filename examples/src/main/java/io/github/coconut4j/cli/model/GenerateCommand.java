@@ -118,8 +118,10 @@ public final class GenerateCommand implements Computing {
         console.out()
                 .println(
                         json
-                                ? Json.line(new Generated(
-                                        answer.text(), answer.answer(), answer.newTokens(), answer.thoughts()))
+                                ? Json.result(
+                                        "generate",
+                                        new Generated(
+                                                answer.text(), answer.answer(), answer.newTokens(), answer.thoughts()))
                                 : Texts.visibleLines(answer.text()));
     }
 

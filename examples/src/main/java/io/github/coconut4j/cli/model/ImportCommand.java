@@ -70,7 +70,7 @@ public final class ImportCommand implements Computing {
                             + " is a file of weights; say with --base which model folder its configuration and tokenizer are in");
         }
         Imported imported = new ModelImport(from, base == null ? from : base).into(out);
-        console.out().println(json ? Json.line(imported) : sentence(imported));
+        console.out().println(json ? Json.result("import", imported) : sentence(imported));
         return ExitCode.OK;
     }
 

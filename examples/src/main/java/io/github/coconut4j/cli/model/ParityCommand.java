@@ -66,7 +66,8 @@ public final class ParityCommand implements Computing {
         try (Model loaded = ModelFolder.load(model)) {
             ParityReport report = ParityReport.compare(loaded, reference, tolerance);
             if (json) {
-                console.out().println(Json.line(new Parity(report.passed(), tolerance, report.differences())));
+                console.out()
+                        .println(Json.result("parity", new Parity(report.passed(), tolerance, report.differences())));
             } else {
                 print(report);
             }

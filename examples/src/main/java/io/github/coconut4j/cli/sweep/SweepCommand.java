@@ -128,7 +128,7 @@ public final class SweepCommand implements Computing {
         }
         LeaderboardTable.of(result).forEach((json ? console.err() : console.out())::println);
         if (json) {
-            console.out().println(Json.line(SweepReport.of(result)));
+            console.out().println(Json.result("sweep", SweepReport.of(result)));
         }
         return result.leaderboard().best().isPresent() ? ExitCode.OK : ExitCode.VERDICT;
     }

@@ -3,7 +3,6 @@ package io.github.coconut4j.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import java.nio.file.Files;
@@ -184,7 +183,7 @@ class BenchCommandTest {
     private static JsonNode json(Cli.Result result) throws Exception {
         assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).hasLineCount(1);
-        return new ObjectMapper().readTree(result.out());
+        return result.json();
     }
 
     private static void assertRefused(Cli.Result result, String named) {

@@ -54,9 +54,8 @@ class RunsCommandTest {
         Cli.Result table = Cli.run("runs", folder.resolve("runs").toString());
         assertThat(table.out()).contains("finished", "coconut", run(0), run(1), "1/1", "2/2");
 
-        JsonNode runs = new ObjectMapper()
-                .readTree(Cli.run("runs", folder.resolve("runs").toString(), "--json")
-                        .out());
+        JsonNode runs =
+                Cli.run("runs", folder.resolve("runs").toString(), "--json").json();
         assertThat(runs).hasSize(2);
         assertThat(runs.get(1).path("seed").asInt()).isEqualTo(1);
         assertThat(runs.get(1).path("final_stage").asInt()).isEqualTo(1);
@@ -77,8 +76,7 @@ class RunsCommandTest {
                         "ND4J",
                         "checkpoints/epoch-0002")
                 .contains("  name: tiny");
-        JsonNode shown = new ObjectMapper()
-                .readTree(Cli.run("runs", "show", run(1), "--json").out());
+        JsonNode shown = Cli.run("runs", "show", run(1), "--json").json();
         assertThat(shown.path("runs").get(0).path("provenance").path("seed").asInt())
                 .isEqualTo(1);
         assertThat(shown.path("config").asText()).contains("name: tiny");

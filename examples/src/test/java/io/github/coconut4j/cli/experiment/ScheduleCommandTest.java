@@ -3,7 +3,6 @@ package io.github.coconut4j.cli.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.IOException;
@@ -85,7 +84,7 @@ class ScheduleCommandTest {
         Cli.Result result = Cli.run("schedule", config, "--set", "methods=icot", "--set", "patience=0", "--json");
 
         assertThat(result.out()).hasLineCount(1);
-        JsonNode root = new ObjectMapper().readTree(result.out());
+        JsonNode root = result.json();
         assertThat(root.at("/optimizer_steps").asInt()).isEqualTo(35);
         assertThat(root.at("/stages/1/method").asText()).isEqualTo("icot");
         assertThat(root.at("/stages/1/reasoning_steps").asDouble()).isZero();

@@ -51,7 +51,7 @@ class ImportCommandTest {
         Cli.Result result = Cli.run("import", "--from", base.toString(), "--out", out.toString(), "--json");
 
         assertThat(result.err()).isEmpty();
-        JsonNode told = JSON.readTree(result.out());
+        JsonNode told = result.json();
         assertThat(told.at("/vocabulary").asInt()).isEqualTo(tokenizer.size()).isGreaterThan(KNOWN);
         assertThat(told.at("/tokens/latent").asInt()).isEqualTo(tokenizer.latent());
         try (Model model = ModelFolder.load(out)) {

@@ -3,7 +3,6 @@ package io.github.coconut4j.cli.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.IOException;
@@ -31,7 +30,7 @@ class ParityCommandTest {
         Cli.Result result = parity(REFERENCE, "--json");
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        JsonNode report = new ObjectMapper().readTree(result.out());
+        JsonNode report = result.json();
         assertThat(report.at("/passed").asBoolean()).isTrue();
         List<String> tensors = report.at("/tensors").findValuesAsText("tensor");
         assertThat(tensors).contains("loss", "logits", "grad.transformer.wte.weight");

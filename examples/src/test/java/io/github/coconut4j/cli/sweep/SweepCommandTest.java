@@ -3,7 +3,6 @@ package io.github.coconut4j.cli.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.IOException;
@@ -54,7 +53,7 @@ class SweepCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).hasLineCount(1);
-        JsonNode report = new JsonMapper().readTree(result.out());
+        JsonNode report = result.json();
         assertThat(report.at("/candidates/0/settings/thoughts_per_step").asInt())
                 .isEqualTo(1);
         assertThat(report.at("/candidates/0/status").asText()).isEqualTo("finished");
@@ -103,8 +102,7 @@ class SweepCommandTest {
         assertThat(Cli.run("runs", "show", out.resolve("candidates/0001").toString())
                         .out())
                 .containsPattern("candidate +1 of the sweep .*: curriculum.uniform_prob 0.2");
-        JsonNode runs = new JsonMapper()
-                .readTree(Cli.run("runs", folder.toString(), "--json").out());
+        JsonNode runs = Cli.run("runs", folder.toString(), "--json").json();
         assertThat(runs).hasSize(2);
         assertThat(runs.at("/0/settings").path("curriculum.uniform_prob").asDouble())
                 .isEqualTo(0.123456789);

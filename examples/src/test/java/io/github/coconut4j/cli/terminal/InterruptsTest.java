@@ -68,7 +68,8 @@ class InterruptsTest {
         assertThat(last)
                 .startsWith("coconut: Stopped after step ")
                 .endsWith("./coconut train --resume " + run + " goes on.");
-        assertThat(run.resolve("checkpoints").toFile().list()).singleElement()
+        assertThat(run.resolve("checkpoints").toFile().list())
+                .singleElement()
                 .asString()
                 .startsWith("epoch-0000"); // with the step behind it, when the first one was done
         assertThat(Cli.run("runs", run.toString()).out()).contains("stopped");
