@@ -64,7 +64,9 @@ public final class DataBenchCommand implements Computing {
         }
         List<DataSpeed> speeds = DataSpeed.measure(ExperimentFiles.load(config, settings), seconds);
         if (json) {
-            console.out().println(Json.result("data bench", speeds.stream().map(Report::of).toList()));
+            console.out()
+                    .println(Json.result(
+                            "data bench", speeds.stream().map(Report::of).toList()));
             return ExitCode.OK;
         }
         Table table = new Table("stage", "rows/s", "tokens/s", "training rows/s", "ratio");

@@ -127,7 +127,8 @@ public final class DataStatsCommand implements Callable<Integer> {
         if (json) {
             console.out()
                     .println(Json.result(
-                            "data stats", Map.of("pipeline", Json.tree(shown.process().toJson()))));
+                            "data stats",
+                            Map.of("pipeline", Json.tree(shown.process().toJson()))));
         } else {
             shown.lines().forEach(console.out()::println);
         }

@@ -59,7 +59,8 @@ public final class RunsCommand implements Callable<Integer> {
         List<SweepRuns> sweeps = SweepRuns.in(folder);
         if (json) {
             console.out()
-                    .println(Json.result("runs", 
+                    .println(Json.result(
+                            "runs",
                             runs.stream().map(run -> RunReport.of(run, sweeps)).toList()));
         } else if (runs.isEmpty() && sweeps.isEmpty()) {
             console.out().println("no runs in " + folder);
