@@ -45,7 +45,7 @@ class CudaTest {
         Fixture fixture = Fixture.of(name);
         try (Model model = fixture.model();
                 Executor executor = new Executor(model, ExecutorOptions.defaults());
-                Parameters gradients = model.parameters().zerosLike()) {
+                Parameters gradients = Parameters.trained(model.config())) {
             Loss loss = executor.accumulate(fixture.batch());
             gradients.flat().assign(executor.gradients()).divi(loss.tokens());
 

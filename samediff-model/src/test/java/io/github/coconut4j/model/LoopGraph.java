@@ -17,6 +17,7 @@ import io.github.coconut4j.model.loop.LoopLabels;
 import io.github.coconut4j.model.loop.LoopShape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -93,7 +94,9 @@ public final class LoopGraph {
         Graph graph = Graph.of(sd, wanted());
         INDArray loss = Nd4j.scalar(type, 0);
         INDArray logits = Nd4j.create(type, graph.value(LOGITS).shape());
-        Parameters sums = parameters.zerosLike();
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        parameters.arrays().forEach((name, array) -> shapes.put(name, array.shape()));
+        Parameters sums = Parameters.zeros(shapes, type);
         Map<String, INDArray> adding = new HashMap<>();
         Map<String, INDArray> byParameter = new HashMap<>();
         gradients.forEach((name, gradient) -> {

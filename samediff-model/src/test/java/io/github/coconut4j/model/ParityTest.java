@@ -36,7 +36,7 @@ class ParityTest {
         Fixture fixture = Fixture.of(name);
         try (Model model = fixture.model();
                 Executor executor = new Executor(model, options(mode, streams));
-                Parameters gradients = model.parameters().zerosLike()) {
+                Parameters gradients = Parameters.trained(model.config())) {
             Loss loss = executor.accumulate(fixture.batch());
             gradients.flat().assign(executor.gradients()).divi(loss.tokens());
 

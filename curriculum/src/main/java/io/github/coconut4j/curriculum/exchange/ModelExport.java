@@ -8,7 +8,9 @@ import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.folder.PeftFolder;
 import io.github.coconut4j.model.folder.SameDiffFiles;
+import io.github.coconut4j.model.lora.Adapters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -64,9 +66,26 @@ public record ModelExport(Path model, int thoughts) {
     public void toHuggingFace(Path out) {
         WholeFolders.requireFree(out);
         Tokenizer tokenizer = Tokenizers.load(model);
-        try (Model loaded = ModelFolder.load(model)) {
+        try (Model loaded = Adapters.merged(ModelFolder.load(model))) {
             WholeFolders.write(out, folder -> {
                 ModelFolder.save(loaded, folder);
+                tokenizer.save(folder);
+            });
+        }
+    }
+
+    /**
+     * Writes the adapters of a model alone, as peft reads them: {@code adapter_config.json}, {@code adapter_model.safetensors} and the tokenizer's files.
+     *
+     * @param out folder that is not there yet
+     * @throws RuntimeException with a sentence for the user if the model was trained as a whole
+     */
+    public void toPeft(Path out) {
+        WholeFolders.requireFree(out);
+        Tokenizer tokenizer = Tokenizers.load(model);
+        try (Model loaded = ModelFolder.load(model)) {
+            WholeFolders.write(out, folder -> {
+                PeftFolder.save(loaded, folder);
                 tokenizer.save(folder);
             });
         }
@@ -81,7 +100,7 @@ public record ModelExport(Path model, int thoughts) {
     public void toSameDiff(Path out) {
         WholeFolders.requireFree(out);
         Tokenizer tokenizer = Tokenizers.load(model);
-        try (Model loaded = ModelFolder.load(model)) {
+        try (Model loaded = Adapters.merged(ModelFolder.load(model))) {
             WholeFolders.write(out, folder -> {
                 SameDiffFiles.write(loaded, thoughts, folder.resolve("model.fb"));
                 SameDiffFiles.writeStep(loaded, folder.resolve("step.fb"));

@@ -9,6 +9,8 @@ import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.folder.PeftAdapters;
+import io.github.coconut4j.model.folder.PeftFolder;
 import io.github.coconut4j.model.folder.VocabularyGrowth;
 import io.github.coconut4j.model.folder.WeightSummary;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import java.nio.file.Path;
  * Takes a model of others in: weights in any of their formats, the tokens around thoughts added behind the vocabulary where it lacks them, written as a folder
  * that everything here reads.
  *
- * @param weights a Hugging Face folder, or a file of weights: safetensors, or a {@code torch.save} of a state_dict, as the official Coconut leaves it
+ * @param weights a Hugging Face folder, a folder of peft's adapters, or a file of weights: safetensors, or a {@code torch.save} of a state_dict, as the official Coconut leaves it
  * @param base the folder with the configuration and the tokenizer that belong to the weights; of a folder, itself
  */
 public record ModelImport(Path weights, Path base) {
@@ -37,9 +39,20 @@ public record ModelImport(Path weights, Path base) {
         }
     }
 
-    /** Everything from one folder. */
+    /**
+     * Everything from one folder; adapters of peft go with the base model that they name.
+     *
+     * @throws CurriculumException if one of them is missing
+     */
     public static ModelImport of(Path folder) {
-        return new ModelImport(folder, folder);
+        if (!PeftFolder.is(folder)) {
+            return new ModelImport(folder, folder);
+        }
+        Path named = PeftAdapters.open(folder)
+                .base()
+                .orElseThrow(() -> new CurriculumException(folder
+                        + " holds adapters of peft; name the folder of the model they stand beside, since the one they name is not here."));
+        return new ModelImport(folder, named);
     }
 
     /**
@@ -50,20 +63,39 @@ public record ModelImport(Path weights, Path base) {
      */
     public Imported into(Path out) {
         WholeFolders.requireFree(out);
+        if (PeftFolder.is(weights)) {
+            return merged(out);
+        }
         Tokenizer tokenizer = Tokenizers.load(base);
-        PretrainedSettings settings = new PretrainedSettings(base.toString(), weights.toString());
+        PretrainedSettings settings = PretrainedSettings.of(base).weights(weights);
         try (Model model = settings.create(tokenizer, 0)) {
             WholeFolders.write(out, folder -> {
                 ModelFolder.save(model, folder);
                 tokenizer.save(folder);
             });
-            return imported(out, model, settings.growth(tokenizer));
+            return imported(out, weights, model, settings.growth(tokenizer));
         }
     }
 
-    private Imported imported(Path out, Model model, VocabularyGrowth growth) {
-        WeightSummary read = ModelFolder.weights(base, weights);
-        int kept = growth.kept(read.embeddings(), read.configured(), weights.equals(base));
+    /** Adapters are put into the model they stand beside; a tokenizer that lies with them is newer than the model's. */
+    private Imported merged(Path out) {
+        PeftAdapters adapters = PeftAdapters.open(weights);
+        boolean ownTokenizer = Files.exists(weights.resolve("tokenizer.json")) || Files.exists(weights.resolve("vocab.json"));
+        Tokenizer tokenizer = Tokenizers.load(ownTokenizer ? weights : base);
+        PretrainedSettings settings = PretrainedSettings.of(base);
+        try (Model model = settings.create(tokenizer, 0)) {
+            adapters.mergeInto(model);
+            WholeFolders.write(out, folder -> {
+                ModelFolder.save(model, folder);
+                tokenizer.save(folder);
+            });
+            return imported(out, base, model, settings.growth(tokenizer));
+        }
+    }
+
+    private Imported imported(Path out, Path from, Model model, VocabularyGrowth growth) {
+        WeightSummary read = ModelFolder.weights(base, from);
+        int kept = growth.kept(read.embeddings(), read.configured(), from.equals(base));
         return Imported.of(out, model, read.embeddings(), read.embeddings() - kept, read.turned());
     }
 

@@ -28,6 +28,7 @@ import io.github.coconut4j.curriculum.settings.data.RecordsSettings;
 import io.github.coconut4j.curriculum.settings.data.RungSettings;
 import io.github.coconut4j.curriculum.settings.model.Gpt2Settings;
 import io.github.coconut4j.curriculum.settings.model.LlamaSettings;
+import io.github.coconut4j.curriculum.settings.model.LoraSettings;
 import io.github.coconut4j.curriculum.settings.model.PretrainedSettings;
 import io.github.coconut4j.data.task.Concepts;
 import io.github.coconut4j.data.task.GraphSearch;
@@ -139,7 +140,12 @@ public final class Dsl {
 
     /** A model folder to go on from. */
     public static PretrainedSettings pretrained(Path folder) {
-        return new PretrainedSettings(folder.toString(), null);
+        return PretrainedSettings.of(folder);
+    }
+
+    /** Adapters of rank 16 beside the layers of Llama that are usual for it. */
+    public static LoraSettings lora() {
+        return new LoraSettings(16, 32, List.of("q_proj", "v_proj"), 0);
     }
 
     /** Chain of continuous thought: one thought for each step, markers around the thoughts. */

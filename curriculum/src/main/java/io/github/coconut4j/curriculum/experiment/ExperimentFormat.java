@@ -25,6 +25,7 @@ public final class ExperimentFormat {
                             Dsl.arithmetic(),
                             Dsl.gpt2(),
                             Dsl.llama(),
+                            Dsl.lora(),
                             Dsl.coconut(),
                             Dsl.noCurriculum(),
                             Dsl.pauseAsThought(),

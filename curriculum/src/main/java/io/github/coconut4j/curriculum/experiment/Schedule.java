@@ -7,11 +7,12 @@ import java.util.List;
  *
  * @param stages of every method, in the order they are trained; stages without epochs are left out
  * @param parameters of the model, before a method adds tokens of its own
+ * @param trained how many of them training changes
  * @param batchSize problems of an optimizer step
  * @param trialRows problems of a trial step; fewer than {@code batchSize} where whole ones would take long, times and memory
  *     are then scaled up; 0 if nothing was tried
  */
-public record Schedule(List<Stage> stages, long parameters, int batchSize, int trialRows) {
+public record Schedule(List<Stage> stages, long parameters, long trained, int batchSize, int trialRows) {
 
     /** Copies the list. */
     public Schedule {

@@ -14,6 +14,7 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
@@ -61,7 +62,7 @@ final class ScheduleTrial {
             for (Method method : experiment.methods()) {
                 new ScheduleTrial(experiment, prepared, method).stages(rows, stages);
             }
-            return new Schedule(stages, parameters, experiment.batchSize(), rows);
+            return new Schedule(stages, parameters, prepared.model().trained(), experiment.batchSize(), rows);
         }
     }
 
@@ -75,7 +76,8 @@ final class ScheduleTrial {
                         .trainedStages()
                         .forEach(stage -> stages.add(trial.stage(stage, trial.sample(stage), Cost.UNKNOWN)));
             }
-            return new Schedule(stages, prepared.model().parameters(), experiment.batchSize(), 0);
+            ModelConfig model = prepared.model();
+            return new Schedule(stages, model.parameters(), model.trained(), experiment.batchSize(), 0);
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.List;
 
 /** Memory that a training takes beside the Java heap, asked of its compiled plans before anything runs. */
 final class TrainingMemory {
-    /** Weights and the two moments of the optimizer; every stream has gradients of its own besides. */
-    private static final long COPIES = 3;
+    /** The two moments of the optimizer; every stream has gradients of its own besides. */
+    private static final long MOMENTS = 2;
 
     /** Problems among which the longest of a batch are found. */
     private static final int SAMPLE = 256;
@@ -63,8 +63,8 @@ final class TrainingMemory {
                     .mapToLong(stage -> stage(stage, executor, evaluator))
                     .max()
                     .orElseThrow();
-            long copies = COPIES + experiment.execution().options().streams();
-            return Float.BYTES * copies * model.parameters().count() + plans;
+            long copies = MOMENTS + experiment.execution().options().streams();
+            return Float.BYTES * (model.config().parameters() + copies * model.config().trained()) + plans;
         }
     }
 

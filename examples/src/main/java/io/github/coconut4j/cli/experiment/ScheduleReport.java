@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param seconds likewise, estimated
  * @param planBytes memory of the largest plan
  * @param parameters of the model
+ * @param trained how many of them training changes
  * @param batchSize problems of an optimizer step
  * @param trialRows problems of the optimizer steps that were timed
  * @param timed whether any were; without, seconds and memory are 0
@@ -27,6 +28,7 @@ record ScheduleReport(
         double seconds,
         long planBytes,
         long parameters,
+        long trained,
         int batchSize,
         int trialRows,
         boolean timed) {
@@ -39,6 +41,7 @@ record ScheduleReport(
                 schedule.seconds(),
                 schedule.planBytes(),
                 schedule.parameters(),
+                schedule.trained(),
                 schedule.batchSize(),
                 schedule.trialRows(),
                 schedule.timed());
@@ -93,13 +96,20 @@ record ScheduleReport(
                                 .sum())));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        String standing = "weights, gradients and moments take %s".formatted(mebibytes(16 * schedule.parameters()));
+        String standing = "weights, gradients and moments take %s"
+                .formatted(mebibytes(4 * schedule.parameters() + 12 * schedule.trained()));
+        String parameters = "%,d parameters%s"
+                .formatted(
+                        schedule.parameters(),
+                        schedule.trained() == schedule.parameters()
+                                ? ""
+                                : ", of which %,d are trained".formatted(schedule.trained()));
         lines.add(
                 schedule.timed()
-                        ? "About %s in all for %,d parameters, from steps timed on this machine just now (%s). Memory is that of a step's intermediate values; %s more."
+                        ? "About %s in all for %s, from steps timed on this machine just now (%s). Memory is that of a step's intermediate values; %s more."
                                 .formatted(
-                                        duration(schedule.seconds()), schedule.parameters(), rows(schedule), standing)
-                        : "%,d parameters; %s. No steps were timed.".formatted(schedule.parameters(), standing));
+                                        duration(schedule.seconds()), parameters, rows(schedule), standing)
+                        : "%s; %s. No steps were timed.".formatted(parameters, standing));
         if (experiment.curriculum().patience() > 0) {
             lines.add("Stages may end earlier: after %d evaluations without anything better."
                     .formatted(experiment.curriculum().patience()));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code coconut export}: a trained model for other programs. */
 @Command(
         name = "export",
-        description = "Gives a model out, for transformers or for stock Deeplearning4j.",
+        description = "Gives a model out, for transformers, peft or stock Deeplearning4j.",
         sortOptions = false,
         footer = {
             "",
@@ -24,6 +24,9 @@ import picocli.CommandLine.Option;
             "",
             "huggingface  config.json, model.safetensors and the tokenizer, for transformers:",
             "             AutoModelForCausalLM.from_pretrained(\"exported\")",
+            "             (adapters of LoRA are merged into it)",
+            "peft         the adapters of LoRA alone: adapter_config.json and",
+            "             adapter_model.safetensors, for PeftModel.from_pretrained",
             "samediff     model.fb takes rows with their latent tokens, step.fb one more",
             "             column with the keys and values so far: SameDiff.load(file, false);",
             "             model.txt and step.txt beside them say what goes in and comes out",
@@ -39,6 +42,8 @@ public final class ExportCommand implements Computing {
     enum Format {
         /** transformers. */
         HUGGINGFACE,
+        /** peft, adapters alone. */
+        PEFT,
         /** SameDiff without this library. */
         SAMEDIFF,
         /** This library, to be asked and not to be trained on. */
@@ -87,6 +92,7 @@ public final class ExportCommand implements Computing {
         ModelExport export = thoughts == null ? found : found.thoughts(thoughts);
         switch (format) {
             case HUGGINGFACE -> export.toHuggingFace(out);
+            case PEFT -> export.toPeft(out);
             case SAMEDIFF -> export.toSameDiff(out);
             case CHECKPOINT -> export.toCheckpoint(out);
         }

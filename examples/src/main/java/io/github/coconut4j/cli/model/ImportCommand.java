@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
             "A checkpoint is what torch.save made of a state_dict; nothing in it is executed,",
             "a file that asks for more than tensors is refused.",
             "",
+            "A folder of peft's LoRA adapters is merged into the model they stand beside,",
+            "which --base names where adapter_config.json does not.",
+            "",
             "<|start-latent|>, <|end-latent|> and <|latent|> are added behind the vocabulary",
             "where it lacks them; their embeddings start as copies of that of <<. Embeddings",
             "of no token, with which some models fill up their vocabulary, are left out."
@@ -69,7 +72,7 @@ public final class ImportCommand implements Computing {
                     from
                             + " is a file of weights; say with --base which model folder its configuration and tokenizer are in");
         }
-        Imported imported = new ModelImport(from, base == null ? from : base).into(out);
+        Imported imported = (base == null ? ModelImport.of(from) : new ModelImport(from, base)).into(out);
         console.out().println(json ? Json.result("import", imported) : sentence(imported));
         return ExitCode.OK;
     }

@@ -3,6 +3,7 @@ package io.github.coconut4j.model.decoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.model.ModelException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,6 +59,29 @@ public record ConfigJson(Path file, JsonNode root) {
             throw unfit(key, "a number");
         }
         return at(key).asDouble(otherwise);
+    }
+
+    /** A text that must be there. */
+    public String text(String key) {
+        if (!at(key).isTextual()) {
+            throw has(key) ? unfit(key, "a text") : new ModelException(file + " lacks the text " + key + ".");
+        }
+        return at(key).textValue();
+    }
+
+    /** A list of texts that must be there. */
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : at(key)) {
+            if (!text.isTextual()) {
+                throw unfit(key, "a list of texts");
+            }
+            texts.add(text.textValue());
+        }
+        if (!at(key).isArray()) {
+            throw has(key) ? unfit(key, "a list of texts") : new ModelException(file + " lacks the list " + key + ".");
+        }
+        return texts;
     }
 
     /** True or false, or what stands for it when it is missing. */

@@ -44,6 +44,11 @@ public interface DecoderConfig {
      */
     List<ParameterSpec> parameters();
 
+    /** Those of them that training changes, in the same order; they alone have gradients and moments. */
+    default List<ParameterSpec> trained() {
+        return parameters();
+    }
+
     /** Name of the parameter that holds the token embeddings, {@code [V, D]}. */
     default String tokenEmbeddings() {
         return parameters().stream()

@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How fresh parameters are drawn: matrices and embeddings from normal distributions, gains 1, biases 0.
+ * How fresh parameters are drawn: matrices and embeddings from normal distributions, gains 1, biases 0; adapters as peft draws
+ * them (its {@code LoraLayer.reset_lora_parameters}).
  *
  * @param std standard deviation of weight matrices; those that write into the residual stream get {@code std / sqrt(2 L)} (GPT-2 paper, section 2.3)
  * @param embeddingStd standard deviation of token and position embeddings
@@ -27,8 +28,15 @@ public record Initialisation(double std, double embeddingStd) {
             case EMBEDDING -> normal(array, embeddingStd, random);
             case MATRIX -> normal(array, std, random);
             case INTO_RESIDUAL -> normal(array, std / Math.sqrt(2.0 * layers), random);
+            case ADAPTER_DOWN -> uniform(array, 1 / Math.sqrt(array.size(1)), random);
             case GAIN -> array.assign(1);
-            case BIAS -> array.assign(0);
+            case ADAPTER_UP, BIAS -> array.assign(0);
+        }
+    }
+
+    private static void uniform(INDArray array, double most, RandomGenerator random) {
+        for (long i = 0; i < array.length(); i++) {
+            array.data().put(i, (float) random.nextDouble(-most, most));
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.loop.LoopOptions;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,20 +13,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Model implements AutoCloseable {
     private final ModelConfig config;
     private final Parameters parameters;
+    private final Optional<FrozenWeights> frozen;
 
-    private Model(ModelConfig config, Parameters parameters) {
+    private Model(ModelConfig config, Parameters parameters, Optional<FrozenWeights> frozen) {
         this.config = config;
         this.parameters = parameters;
+        this.frozen = frozen;
     }
 
     /** A fresh model; the same seed gives the same numbers. */
     public static Model create(ModelConfig config, Initialisation initialisation, long seed) {
         Parameters parameters = Parameters.of(config);
+        draw(config.decoder().parameters(), parameters, initialisation, config, seed);
+        return new Model(config, parameters, Optional.empty());
+    }
+
+    private static void draw(
+            List<ParameterSpec> specs,
+            Parameters parameters,
+            Initialisation initialisation,
+            ModelConfig config,
+            long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        for (ParameterSpec parameter : config.decoder().parameters()) {
+        for (ParameterSpec parameter : specs) {
             initialisation.fill(parameters.get(parameter.name()), parameter.kind(), config.layers(), random);
         }
-        return new Model(config, parameters);
     }
 
     /**
@@ -34,12 +47,22 @@ public final class Model implements AutoCloseable {
      */
     public static Model of(ModelConfig config, Parameters parameters) {
         parameters.requireShapes(ParameterSpec.shapes(config.decoder().parameters()));
-        return new Model(config, parameters);
+        return new Model(config, parameters, Optional.empty());
+    }
+
+    /** The same parameters, of which those that are not trained lie there as well. Both models share them: close one of the two. */
+    public Model frozen(FrozenWeights weights) {
+        return new Model(config, parameters, Optional.of(weights));
+    }
+
+    /** Draws what is trained anew; the same seed gives the same numbers. */
+    public void drawTrained(Initialisation initialisation, long seed) {
+        draw(config.decoder().trained(), parameters, initialisation, config, seed);
     }
 
     /** The same parameters with another loop. Both models share them: close one of the two. */
     public Model loop(LoopOptions options) {
-        return new Model(config.loop(options), parameters);
+        return new Model(config.loop(options), parameters, frozen);
     }
 
     /**
@@ -67,15 +90,25 @@ public final class Model implements AutoCloseable {
             }
         }
         close();
-        return new Model(grown, larger);
+        return new Model(grown, larger, frozen);
     }
 
     public ModelConfig config() {
         return config;
     }
 
+    /** Where the parameters lie that are not trained; empty when nobody has said, or all are trained. */
+    public Optional<FrozenWeights> frozen() {
+        return frozen;
+    }
+
     public Parameters parameters() {
         return parameters;
+    }
+
+    /** Names of the parameters that training changes. */
+    public List<String> trained() {
+        return config.decoder().trained().stream().map(ParameterSpec::name).toList();
     }
 
     /** The arrays by name, as plans are bound to them. */

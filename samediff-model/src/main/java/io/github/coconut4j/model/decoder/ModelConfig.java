@@ -65,6 +65,11 @@ public record ModelConfig(DecoderConfig decoder, LatentTokens tokens, LoopOption
         return decoder.parameters().stream().mapToLong(ParameterSpec::length).sum();
     }
 
+    /** How many of them training changes. */
+    public long trained() {
+        return decoder.trained().stream().mapToLong(ParameterSpec::length).sum();
+    }
+
     /**
      * The decoder in a graph that already declares the model's parameters.
      *

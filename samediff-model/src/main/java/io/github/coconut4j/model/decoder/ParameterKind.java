@@ -8,6 +8,10 @@ public enum ParameterKind {
     MATRIX,
     /** The weights of a linear layer whose output is added to the residual stream; begin normal, smaller the more layers there are. */
     INTO_RESIDUAL,
+    /** The first matrix of an adapter, {@code [rank, in]}; begins uniform, as peft has it. */
+    ADAPTER_DOWN,
+    /** The second matrix of an adapter, {@code [out, rank]}; begins as 0, so that nothing is added at first. */
+    ADAPTER_UP,
     /** Scales what it meets; begins as 1. */
     GAIN,
     /** Is added to what it meets; begins as 0. */

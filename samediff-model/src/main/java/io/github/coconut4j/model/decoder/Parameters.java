@@ -33,6 +33,11 @@ public final class Parameters implements AutoCloseable {
         return zeros(ParameterSpec.shapes(config.decoder().parameters()));
     }
 
+    /** Zeros for what training changes of a model: gradients, moments. */
+    public static Parameters trained(ModelConfig config) {
+        return zeros(ParameterSpec.shapes(config.decoder().trained()));
+    }
+
     /** Zeros of the given shapes, in the order of the map. */
     public static Parameters zeros(Map<String, long[]> shapes) {
         return zeros(shapes, DataType.FLOAT);
@@ -98,11 +103,11 @@ public final class Parameters implements AutoCloseable {
         return views.values().stream().mapToLong(INDArray::length).sum();
     }
 
-    /** An equal layout filled with zeros: gradients, moments. */
-    public Parameters zerosLike() {
-        Map<String, long[]> shapes = new LinkedHashMap<>();
-        views.forEach((name, view) -> shapes.put(name, view.shape()));
-        return zeros(shapes, flat.dataType());
+    /** Some of them, in the same buffer: close one of the two. */
+    public Parameters only(List<String> names) {
+        Map<String, INDArray> some = new LinkedHashMap<>();
+        names.forEach(name -> some.put(name, get(name)));
+        return new Parameters(Collections.unmodifiableMap(some), flat);
     }
 
     /** Declares the parameters in a graph that is run by plans bound to this buffer: names and shapes, no copies of the numbers. */

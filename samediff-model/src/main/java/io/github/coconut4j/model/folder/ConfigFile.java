@@ -7,12 +7,18 @@ import io.github.coconut4j.model.decoder.ConfigJson;
 import io.github.coconut4j.model.decoder.DecoderConfig;
 import io.github.coconut4j.model.decoder.DecoderFamilies;
 import io.github.coconut4j.model.decoder.DecoderFamily;
+import io.github.coconut4j.model.decoder.FrozenWeights;
 import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.io.JsonObject;
 import io.github.coconut4j.model.loop.LoopOptions;
+import io.github.coconut4j.model.lora.Adapters;
+import io.github.coconut4j.model.lora.Lora;
+import io.github.coconut4j.model.lora.LoraConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +29,9 @@ import java.util.Map;
  */
 final class ConfigFile {
     static final String NAME = "config.json";
+
+    private static final String LORA = "coconut.lora";
+    private static final String BASE = LORA + ".base";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,6 +92,34 @@ final class ConfigFile {
                 : new ModelException(json.file() + " describes no model: " + e.getMessage(), e);
     }
 
+    /** Whether the folder holds the adapters of a model that lies elsewhere. */
+    boolean hasAdapters() {
+        return json.has(LORA);
+    }
+
+    /** Those adapters. */
+    Lora lora() {
+        return new Lora(json.whole(LORA + ".rank"), json.number(LORA + ".alpha", 0), json.texts(LORA + ".targets"));
+    }
+
+    /** Where the parameters lie that the adapters stand beside. */
+    FrozenWeights frozen() {
+        return new FrozenWeights(
+                path(BASE + ".folder"),
+                path(BASE + ".weights"),
+                json.whole(BASE + ".kept"),
+                json.whole(BASE + ".copied"),
+                json.text(BASE + ".sha256"));
+    }
+
+    private Path path(String key) {
+        try {
+            return Path.of(json.text(key));
+        } catch (InvalidPathException e) {
+            throw new ModelException(json.file() + ": " + key + " is no path.", e);
+        }
+    }
+
     /** The model with these tokens; one that says nothing of its loop has that of the paper. */
     ModelConfig config(LatentTokens tokens, int vocabulary) {
         LoopOptions loop = new LoopOptions(
@@ -90,33 +127,49 @@ final class ConfigFile {
                 json.flag("coconut.bottleneck", false),
                 json.flag("coconut.repeat_first", false));
         try {
-            return new ModelConfig(decoder(vocabulary), tokens, loop);
+            DecoderConfig decoder = decoder(vocabulary);
+            return new ModelConfig(hasAdapters() ? LoraConfig.of(decoder, lora()) : decoder, tokens, loop);
         } catch (ModelException e) {
             throw noModel(e);
         }
     }
 
-    static void write(ModelConfig config, Path folder) {
+    static void write(Model model, Path folder) {
+        ModelConfig config = model.config();
         DecoderFamily family = DecoderFamilies.of(config.decoder());
         ObjectNode root = JSON.createObjectNode();
         root.put("model_type", family.name());
-        family.write(config.decoder(), root);
+        family.write(Adapters.base(config.decoder()), root);
         LatentTokens tokens = config.tokens();
         root.put("vocab_size", config.vocabulary());
         root.put("bos_token_id", tokens.eos()).put("eos_token_id", tokens.eos());
-        root.putObject("coconut")
-                .put("start_latent_id", tokens.startLatent())
+        ObjectNode coconut = root.putObject("coconut");
+        coconut.put("start_latent_id", tokens.startLatent())
                 .put("end_latent_id", tokens.endLatent())
                 .put("latent_id", tokens.latent())
                 .put("pad_token_id", tokens.pad())
                 .put("stop_gradient", config.loop().stopGradient())
                 .put("bottleneck", config.loop().bottleneck())
                 .put("repeat_first", config.loop().repeatFirst());
+        if (config.decoder() instanceof LoraConfig adapted) {
+            write(adapted.lora(), model.frozen().orElseThrow(), coconut.putObject("lora"));
+        }
         try {
             Files.writeString(
                     folder.resolve(NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
         } catch (IOException e) {
             throw new ModelException("Cannot write " + folder.resolve(NAME) + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    private static void write(Lora lora, FrozenWeights frozen, ObjectNode node) {
+        node.put("rank", lora.rank()).put("alpha", lora.alpha());
+        lora.targets().forEach(node.putArray("targets")::add);
+        node.putObject("base")
+                .put("folder", frozen.folder().toString())
+                .put("weights", frozen.weights().toString())
+                .put("kept", frozen.kept())
+                .put("copied", frozen.copied())
+                .put("sha256", frozen.sha256());
     }
 }

@@ -2,11 +2,16 @@ package io.github.coconut4j.model.folder;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.NativeThreads;
+import io.github.coconut4j.model.decoder.DecoderConfig;
+import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.io.SafeTensors;
+import io.github.coconut4j.model.lora.Lora;
+import io.github.coconut4j.model.lora.LoraConfig;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** A model folder as Hugging Face has it: {@code config.json} and the weights, which are read in several formats and written as safetensors. */
 public final class ModelFolder {
@@ -24,6 +29,9 @@ public final class ModelFolder {
         NativeThreads.one();
         ConfigFile file = ConfigFile.read(folder);
         ModelConfig config = file.config(file.tokens(), file.vocabulary());
+        if (file.hasAdapters()) {
+            return AdapterFiles.load(folder, file, config);
+        }
         try (WeightFiles weights = WeightFiles.open(folder, file.family(), config.decoder())) {
             return weights.read(config, config.vocabulary(), NONE);
         } catch (ModelException e) {
@@ -42,10 +50,34 @@ public final class ModelFolder {
      * @throws ModelException when it is no such folder, or the weights are of another model
      */
     public static Model load(Path folder, Path from, LatentTokens tokens, VocabularyGrowth growth) {
+        return load(folder, from, tokens, growth, UnaryOperator.identity());
+    }
+
+    /**
+     * Reads such a model and sets adapters beside it, which are drawn anew.
+     *
+     * @param seed of the adapters
+     * @throws ModelException likewise, or when a target is no linear layer of the model
+     */
+    public static Model load(
+            Path folder, Path from, LatentTokens tokens, VocabularyGrowth growth, Lora lora, long seed) {
+        Model model = load(folder, from, tokens, growth, decoder -> LoraConfig.of(decoder, lora));
+        model.drawTrained(Initialisation.GPT2, seed);
+        return model;
+    }
+
+    private static Model load(
+            Path folder,
+            Path from,
+            LatentTokens tokens,
+            VocabularyGrowth growth,
+            UnaryOperator<DecoderConfig> adapted) {
         NativeThreads.one();
         ConfigFile file = ConfigFile.read(folder);
-        ModelConfig config = file.config(tokens, growth.tokens());
-        try (WeightFiles weights = WeightFiles.open(from, file.family(), config.decoder())) {
+        requireWhole(folder, file);
+        ModelConfig plain = file.config(tokens, growth.tokens());
+        ModelConfig config = new ModelConfig(adapted.apply(plain.decoder()), tokens, plain.loop());
+        try (WeightFiles weights = WeightFiles.open(from, file.family(), plain.decoder())) {
             int there = weights.vocabulary();
             if (from.equals(folder) && there != file.vocabulary()) {
                 throw new ModelException("It has embeddings of " + there + " tokens, not " + file.vocabulary() + ".");
@@ -53,7 +85,8 @@ public final class ModelFolder {
             int kept = growth.kept(there, file.vocabulary(), from.equals(folder));
             boolean hasLearntThoughts = growth.known() <= tokens.latent() && tokens.latent() < kept;
             int copied = hasLearntThoughts ? tokens.latent() : growth.copied();
-            return weights.read(config, kept, copied);
+            Model model = weights.read(config, kept, copied);
+            return config.equals(plain) ? model : model.frozen(AdapterFiles.frozen(folder, from, kept, copied, weights));
         } catch (ModelException e) {
             throw other(from, folder, e);
         }
@@ -68,6 +101,7 @@ public final class ModelFolder {
      */
     public static WeightSummary weights(Path folder, Path from) {
         ConfigFile file = ConfigFile.read(folder);
+        requireWhole(folder, file);
         try (WeightFiles weights = WeightFiles.open(from, file.family(), file.decoder())) {
             return new WeightSummary(weights.vocabulary(), file.vocabulary(), weights.isTurned());
         }
@@ -82,6 +116,14 @@ public final class ModelFolder {
         return ConfigFile.read(folder).config(tokens, vocabulary);
     }
 
+    /** Adapters cannot be gone on from as if they were a model. */
+    private static void requireWhole(Path folder, ConfigFile file) {
+        if (file.hasAdapters()) {
+            throw new ModelException(folder + " holds adapters beside the model in "
+                    + file.frozen().folder() + "; merge them first: ./coconut export --model " + folder + " --out FOLDER.");
+        }
+    }
+
     private static ModelException other(Path weights, Path folder, ModelException e) {
         if (e.getMessage().startsWith(weights.toString()) || e.getMessage().startsWith(folder.toString())) {
             return e; // it names its file already
@@ -92,9 +134,16 @@ public final class ModelFolder {
         return new ModelException(weights + " does not hold the model " + whose + " describes: " + e.getMessage(), e);
     }
 
-    /** Writes {@code config.json} and {@code model.safetensors} into an existing folder; each file appears whole or not at all. */
+    /**
+     * Writes {@code config.json} and {@code model.safetensors} into an existing folder; each file appears whole or not at all. Of a model with adapters these alone are
+     * written, as {@value AdapterFiles#NAME}: the rest lies where {@code config.json} says.
+     */
     public static void save(Model model, Path folder) {
-        SafeTensors.write(folder.resolve("model.safetensors"), model.arrays());
-        ConfigFile.write(model.config(), folder);
+        if (model.config().decoder() instanceof LoraConfig) {
+            AdapterFiles.save(model, folder);
+        } else {
+            SafeTensors.write(folder.resolve("model.safetensors"), model.arrays());
+        }
+        ConfigFile.write(model, folder);
     }
 }

@@ -10,6 +10,7 @@ import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.decoder.TensorTable;
 import io.github.coconut4j.model.io.TensorFiles;
 import io.github.coconut4j.model.io.TensorSource;
+import io.github.coconut4j.model.lora.Adapters;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,18 +51,23 @@ final class WeightFiles implements AutoCloseable {
         return shape.length == 2 ? Math.toIntExact(shape[0]) : 0;
     }
 
+    /** The files they lie in. */
+    List<Path> files() {
+        return source.files();
+    }
+
     boolean isTurned() {
         return !table.turned().isEmpty();
     }
 
     /**
-     * Reads the model. Every shape is looked at before any memory is asked for.
+     * Reads the model; adapters, which no such file has, are left as zeros. Every shape is looked at before any memory is asked for.
      *
      * @param kept tokens whose entries are taken over, the first ones
      * @param copied token whose entry is copied to the other tokens. -1 when every token must have one
      */
     Model read(ModelConfig model, int kept, int copied) {
-        List<ParameterSpec> specs = model.decoder().parameters();
+        List<ParameterSpec> specs = Adapters.base(model.decoder()).parameters();
         specs.forEach(spec -> requireShape(spec, copied));
         table.again().forEach(this::requireTied);
         Parameters parameters = Parameters.of(model);

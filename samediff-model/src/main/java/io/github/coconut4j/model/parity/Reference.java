@@ -66,7 +66,7 @@ final class Reference implements AutoCloseable {
             sum.add(loss.mean(), expected.getDouble(0));
             differences.add(sum.difference("loss"));
             executor.gradients().divi(loss.tokens());
-            for (String name : model.parameters().names()) {
+            for (String name : model.trained()) {
                 INDArray actual = executor.gradient(name);
                 differences.add(Difference.between(GRADIENT + name, actual, gradient(name, actual.shape())));
             }

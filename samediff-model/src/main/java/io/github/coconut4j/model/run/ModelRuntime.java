@@ -14,7 +14,7 @@ public record ModelRuntime(Model model, ExecutorOptions options, PlanRoom room) 
     /** For training: the room leaves space for gradients and the optimiser's moments. */
     public static ModelRuntime forTraining(Model model, ExecutorOptions asked) {
         ExecutorOptions options = asked.here();
-        long parameters = model.parameters().flat().length();
+        long parameters = model.config().trained();
         return new ModelRuntime(model, options, new PlanRoom(options.memoryForTraining(parameters)));
     }
 

@@ -39,8 +39,8 @@ public final class AdamW implements AutoCloseable {
     public AdamW(Model model, AdamWConfig config) {
         this.model = model;
         this.config = config;
-        this.first = model.parameters().zerosLike();
-        this.second = model.parameters().zerosLike();
+        this.first = Parameters.trained(model.config());
+        this.second = Parameters.trained(model.config());
         this.scalars = new AdamWScalars(config);
     }
 
@@ -90,7 +90,7 @@ public final class AdamW implements AutoCloseable {
             return;
         }
         List<AdamWPiece> cut = new ArrayList<>();
-        for (ParameterSpec parameter : model.config().decoder().parameters()) {
+        for (ParameterSpec parameter : model.config().decoder().trained()) {
             String name = parameter.name();
             INDArray weights = model.parameters().get(name);
             boolean decays = config.decayed() == AdamWConfig.Decayed.ALL

@@ -136,7 +136,7 @@ public final class Executor implements AutoCloseable {
     }
 
     /**
-     * Gradients of the summed loss since they were last cleared, in the layout of {@link Parameters#flat()}. The array belongs to the executor.
+     * Gradients of the summed loss since they were last cleared, in the layout of {@link Parameters#trained}. The array belongs to the executor.
      */
     public INDArray gradients() {
         INDArray total = streams.get(0).gradients().flat();

@@ -63,7 +63,7 @@ final class LoopPlan implements PlanCache.Entry {
         SDVariable loss = loop.loss(inputs, labels).rename(LOSS);
         Map<String, String> gradients = new HashMap<>();
         if (key.training()) {
-            Backward.of(sd, loss, model.parameters().names())
+            Backward.of(sd, loss, model.trained())
                     .forEach((name, gradient) -> gradients.put(name, gradient.name()));
         }
         List<String> wanted = new ArrayList<>(gradients.values());

@@ -25,7 +25,7 @@ final class Stream implements AutoCloseable {
     /** Gradients this stream has added up; made when first asked for. */
     Parameters gradients() {
         if (gradients == null) {
-            gradients = model.parameters().zerosLike();
+            gradients = Parameters.trained(model.config());
         }
         return gradients;
     }

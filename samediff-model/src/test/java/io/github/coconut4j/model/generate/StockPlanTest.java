@@ -71,8 +71,8 @@ class StockPlanTest {
         try (Model model = fixture.model();
                 Executor stock = new Executor(model, options(Mode.REFERENCE));
                 Executor fast = new Executor(model, options(Mode.FAST));
-                Parameters expected = model.parameters().zerosLike();
-                Parameters actual = model.parameters().zerosLike()) {
+                Parameters expected = Parameters.trained(model.config());
+                Parameters actual = Parameters.trained(model.config())) {
             double loss = fast.accumulate(fixture.batch()).sum();
             assertThat(Math.abs(stock.accumulate(fixture.batch()).sum() - loss)).isLessThan(TOLERANCE * loss);
             expected.flat().assign(fast.gradients());

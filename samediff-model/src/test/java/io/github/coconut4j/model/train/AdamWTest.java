@@ -152,7 +152,7 @@ class AdamWTest {
             t++;
             Map<String, double[]> gradients = new HashMap<>();
             double squares = 0;
-            try (Parameters all = model.parameters().zerosLike()) {
+            try (Parameters all = Parameters.trained(model.config())) {
                 all.flat().assign(executor.gradients());
                 for (String name : all.names()) {
                     double[] gradient = Relative.numbers(all.get(name));

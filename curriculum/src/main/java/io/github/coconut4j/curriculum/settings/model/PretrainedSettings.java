@@ -1,28 +1,39 @@
 package io.github.coconut4j.curriculum.settings.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.VocabularyGrowth;
 import io.github.coconut4j.model.io.TensorFiles;
 import io.github.coconut4j.model.io.TensorSource;
+import io.github.coconut4j.model.lora.LoraConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model folder to go on from: a checkpoint of a run, or a GPT-2 in Hugging Face's files.
+ * A model folder to go on from: a checkpoint of a run, or a model in Hugging Face's files.
  *
  * @param path of the folder
  * @param weights file of weights to take instead of the folder's own, for instance a checkpoint of the official code; without it, the folder
+ * @param lora adapters that are trained instead of the model itself; null for none
  */
-public record PretrainedSettings(String path, String weights) implements ModelSettings, NeedsFiles {
+public record PretrainedSettings(
+        String path, String weights, @JsonInclude(JsonInclude.Include.NON_NULL) LoraSettings lora)
+        implements ModelSettings, NeedsFiles {
+
+    /** A folder with its own weights, all of which are trained. */
+    public static PretrainedSettings of(Path folder) {
+        return new PretrainedSettings(folder.toString(), null, null);
+    }
 
     /** @throws CurriculumException if no folder is named */
     public PretrainedSettings {
@@ -34,7 +45,16 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
 
     /** The same with the weights of a file. */
     public PretrainedSettings weights(Path file) {
-        return new PretrainedSettings(path, file.toString());
+        return new PretrainedSettings(path, file.toString(), lora);
+    }
+
+    /**
+     * The same with adapters, which are trained instead of the model itself.
+     *
+     * @param targets linear layers by the ends of their names
+     */
+    public PretrainedSettings lora(int rank, double alpha, String... targets) {
+        return new PretrainedSettings(path, weights, new LoraSettings(rank, alpha, List.of(targets), 0));
     }
 
     @Override
@@ -60,8 +80,13 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
     /** Tokens the model does not know yet, those around thoughts, start as copies of {@code <<}, as in the official code. */
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        return ModelFolder.load(
-                Path.of(path), Path.of(weights), ModelSettings.latentTokens(tokenizer), growth(tokenizer));
+        Path folder = Path.of(path);
+        Path from = Path.of(weights);
+        LatentTokens tokens = ModelSettings.latentTokens(tokenizer);
+        VocabularyGrowth growth = growth(tokenizer);
+        return lora == null
+                ? ModelFolder.load(folder, from, tokens, growth)
+                : ModelFolder.load(folder, from, tokens, growth, lora.lora(), seed);
     }
 
     /** Which embeddings of the weights are those of a tokenizer's tokens. */
@@ -77,7 +102,10 @@ public record PretrainedSettings(String path, String weights) implements ModelSe
 
     @Override
     public ModelConfig sizes(Tokenizer tokenizer) {
-        return ModelFolder.sizes(Path.of(path), ModelSettings.latentTokens(tokenizer), tokenizer.size());
+        ModelConfig sizes = ModelFolder.sizes(Path.of(path), ModelSettings.latentTokens(tokenizer), tokenizer.size());
+        return lora == null
+                ? sizes
+                : new ModelConfig(LoraConfig.of(sizes.decoder(), lora.lora()), sizes.tokens(), sizes.loop());
     }
 
     @Override

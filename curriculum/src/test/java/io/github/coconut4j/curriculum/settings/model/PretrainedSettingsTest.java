@@ -44,7 +44,7 @@ class PretrainedSettingsTest {
         try (Model old = Model.create(config, Initialisation.GPT2, 1)) {
             ModelFolder.save(old, folder);
             asHuggingFaceWritesIt(folder);
-            try (Model model = new PretrainedSettings(folder.toString(), null).create(tokenizer, 0)) {
+            try (Model model = PretrainedSettings.of(folder).create(tokenizer, 0)) {
                 INDArray before = old.parameters().get("transformer.wte.weight");
                 INDArray after = model.parameters().get("transformer.wte.weight");
                 assertThat(model.config().vocabulary()).isEqualTo(tokenizer.size());
@@ -74,7 +74,7 @@ class PretrainedSettingsTest {
             ModelFolder.save(padded, folder);
         }
         asHuggingFaceWritesIt(folder);
-        PretrainedSettings spec = new PretrainedSettings(folder.toString(), null);
+        PretrainedSettings spec = PretrainedSettings.of(folder);
 
         try (Model model = spec.create(spec.tokenizer(new ListSource("none", List.of(), "none")), 0)) {
             INDArray embeddings = model.parameters().get("transformer.wte.weight");
@@ -88,7 +88,7 @@ class PretrainedSettingsTest {
 
     @Test
     void moreRoomIsNotAskedOfAModelThatHasLearntItsPositions() {
-        assertThat(new PretrainedSettings("models/gpt2", null).roomFor(2000))
+        assertThat(PretrainedSettings.of(Path.of("models/gpt2")).roomFor(2000))
                 .contains("models/gpt2")
                 .doesNotContain("model.positions");
         assertThat(Dsl.gpt2().roomFor(2000)).contains("model.positions", "2000");
@@ -99,7 +99,7 @@ class PretrainedSettingsTest {
         Tokenizer tokenizer = WordTokenizer.of(List.of("a"));
         tokenizer.save(folder);
 
-        assertThatThrownBy(() -> new PretrainedSettings(folder.toString(), null).create(tokenizer, 0))
+        assertThatThrownBy(() -> PretrainedSettings.of(folder).create(tokenizer, 0))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is no model folder");
     }

@@ -1,0 +1,35 @@
+package io.github.coconut4j.curriculum.settings.model;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.Checks;
+import io.github.coconut4j.model.lora.Lora;
+import java.util.List;
+
+/**
+ * Low-rank adapters beside a model that stays as it is (Hu et al. 2021). They alone are trained, saved and given moments.
+ *
+ * @param rank of the adapters
+ * @param alpha weight of what they add; {@code alpha / rank} is what their product is multiplied with
+ * @param targets linear layers that get one, by the ends of their names: {@code q_proj, v_proj} for Llama, {@code c_attn} for GPT-2
+ * @param dropout share of an adapter's inputs left out in training; only 0 is known
+ */
+public record LoraSettings(int rank, double alpha, List<String> targets, double dropout) {
+
+    /** @throws CurriculumException if a number is out of range or no target is named */
+    public LoraSettings {
+        targets = targets == null ? List.of() : List.copyOf(targets);
+        Checks.between(1, 4096, rank, "rank");
+        Checks.above(0, 65_536, alpha, "alpha");
+        if (targets.isEmpty()) {
+            throw new CurriculumException(
+                    "targets is missing: name the layers, for example [q_proj, v_proj] for Llama or [c_attn] for GPT-2.");
+        }
+        if (dropout != 0) {
+            throw new CurriculumException("dropout must be 0: adapters are trained without it.");
+        }
+    }
+
+    Lora lora() {
+        return new Lora(rank, alpha, targets);
+    }
+}

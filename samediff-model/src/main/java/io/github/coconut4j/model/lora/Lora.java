@@ -1,0 +1,45 @@
+package io.github.coconut4j.model.lora;
+
+import io.github.coconut4j.model.ModelException;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Low-rank adapters (Hu et al. 2021, section 4.1): beside a matrix W that stays as it is stand a narrow A and B, and what W makes of x becomes {@code W x + alpha / rank * B A x}.
+ *
+ * @param rank rows of A and columns of B, 1 or more
+ * @param alpha weight of what adapters add, above 0; twice the rank is usual
+ * @param targets names of linear layers, or ends of them behind a dot: {@code q_proj} means every {@code ….q_proj}, as in peft
+ */
+public record Lora(int rank, double alpha, List<String> targets) {
+
+    public Lora {
+        targets = List.copyOf(targets);
+        if (rank < 1) {
+            throw new ModelException("The rank of adapters is " + rank + "; it must be 1 or more.");
+        }
+        if (!(alpha > 0 && Double.isFinite(alpha))) {
+            throw new ModelException("The alpha of adapters is " + alpha + "; it must be above 0.");
+        }
+        if (targets.isEmpty() || targets.stream().anyMatch(String::isBlank)) {
+            throw new ModelException("Adapters need targets: the linear layers they stand beside, such as q_proj.");
+        }
+        if (new HashSet<>(targets).size() < targets.size()) {
+            throw new ModelException("Targets of adapters are named twice: " + String.join(", ", targets) + ".");
+        }
+    }
+
+    /** What the product of both matrices is multiplied with. */
+    public double scale() {
+        return alpha / rank;
+    }
+
+    /** Whether an adapter stands beside a layer. */
+    boolean isFor(String layer) {
+        return targets.stream().anyMatch(target -> isNamed(layer, target));
+    }
+
+    static boolean isNamed(String layer, String target) {
+        return layer.equals(target) || layer.endsWith("." + target);
+    }
+}
