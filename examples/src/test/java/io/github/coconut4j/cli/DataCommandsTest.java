@@ -44,6 +44,19 @@ class DataCommandsTest {
         assertThat(mismatch(generate("c.json", "prosqa", "10", "2"), once)).isNotNegative();
     }
 
+    /** A width of 1 leaves no room for the usual second parent, which is not asked for. */
+    @Test
+    void numbersThatFitTogetherAreTakenTogether() throws IOException {
+        Path file = folder.resolve("narrow.json");
+
+        succeeds(
+                ("data generate --task graph_search --hops 2 --width 1 --extra 0 --shared 0 --count 3 --out " + file)
+                        .split(" "));
+
+        assertThat(JSON.readTree(file.toFile()))
+                .allSatisfy(problem -> assertThat(problem.at("/edges")).hasSize(4));
+    }
+
     @Test
     void convertingThereAndBackChangesNothing() {
         Path list = generate("a.json", "graph_search", "10", "1");

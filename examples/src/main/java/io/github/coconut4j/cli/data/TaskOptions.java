@@ -144,11 +144,12 @@ final class TaskOptions {
     }
 
     private GraphSearch graphSearch() {
-        GraphSearch result = GraphSearch.graphSearch();
-        result = hops == null ? result : result.hops(count(hops));
-        result = width == null ? result : result.width(width);
-        result = extra == null ? result : result.extra(extra);
-        return shared == null ? result : result.shared(shared);
+        GraphSearch usual = GraphSearch.graphSearch();
+        return new GraphSearch( // at once: numbers that fit together need not fit the usual ones
+                hops == null ? usual.hops() : count(hops),
+                width == null ? usual.width() : width,
+                extra == null ? usual.extra() : extra,
+                shared == null ? usual.shared() : shared);
     }
 
     private static int count(String number) {
