@@ -105,7 +105,9 @@ class ExperimentYamlTest {
                                 .kvHeads(3)
                                 .intermediate(100)
                                 .positions(77)
-                                .initStd(0.3)),
+                                .ropeTheta(50)
+                                .initStd(0.3)
+                                .biasStd(0.7)),
                 experiment("sums").data(arithmetic().steps(2, 4).largest(500).problemsPerEpoch(9)),
                 experiment("balanced-prontoqa").data(prontoQa().balanced(true).steps(ChainSteps.SENTENCES)),
                 experiment("prontoqa").data(prontoQa().hops(3).problemsPerEpoch(7)),

@@ -5,21 +5,28 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How fresh parameters are drawn: matrices and embeddings from normal distributions, gains 1, biases 0; adapters as peft draws
- * them (its {@code LoraLayer.reset_lora_parameters}).
+ * How fresh parameters are drawn: matrices, embeddings and, if asked for, biases from normal distributions, gains 1; adapters as peft
+ * draws them (its {@code LoraLayer.reset_lora_parameters}).
  *
  * @param std standard deviation of weight matrices; those that write into the residual stream get {@code std / sqrt(2 L)} (GPT-2 paper, section 2.3)
  * @param embeddingStd standard deviation of token and position embeddings
+ * @param biasStd standard deviation of biases; 0, the usual, has them begin as 0
  */
-public record Initialisation(double std, double embeddingStd) {
+public record Initialisation(double std, double embeddingStd, double biasStd) {
     /** What GPT-2 uses; right from width 256 up. */
     public static final Initialisation GPT2 = new Initialisation(0.02, 0.02);
 
     public Initialisation {
-        if (!(std > 0) || !(embeddingStd > 0)) {
+        if (!(std > 0) || !(embeddingStd > 0) || !(biasStd >= 0)) {
             throw new ModelException(
-                    "Initial standard deviations must be above 0, not " + std + " and " + embeddingStd + ".");
+                    "Initial standard deviations must be above 0, that of biases 0 or more, not " + std + ", "
+                            + embeddingStd + " and " + biasStd + ".");
         }
+    }
+
+    /** Biases begin as 0. */
+    public Initialisation(double std, double embeddingStd) {
+        this(std, embeddingStd, 0);
     }
 
     /** Draws the numbers of a parameter of a model with so many layers. */
@@ -30,7 +37,14 @@ public record Initialisation(double std, double embeddingStd) {
             case INTO_RESIDUAL -> normal(array, std / Math.sqrt(2.0 * layers), random);
             case ADAPTER_DOWN -> uniform(array, 1 / Math.sqrt(array.size(1)), random);
             case GAIN -> array.assign(1);
-            case ADAPTER_UP, BIAS -> array.assign(0);
+            case ADAPTER_UP -> array.assign(0);
+            case BIAS -> {
+                if (biasStd > 0) {
+                    normal(array, biasStd, random);
+                } else {
+                    array.assign(0);
+                }
+            }
         }
     }
 

@@ -14,7 +14,7 @@ public enum ParameterKind {
     ADAPTER_UP,
     /** Scales what it meets; begins as 1. */
     GAIN,
-    /** Is added to what it meets; begins as 0. */
+    /** Is added to what it meets; begins as 0, or normal if asked for. */
     BIAS;
 
     /** Whether it multiplies whole vectors; gains and biases do not. */

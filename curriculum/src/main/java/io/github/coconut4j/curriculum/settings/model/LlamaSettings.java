@@ -12,16 +12,22 @@ import io.github.coconut4j.model.llama.Variant;
  * A Llama from scratch, with a vocabulary made from the training data: RMS norm, a gated MLP, an LM head of its own, and rotary positions, by which a head that looks so
  * many tokens back is learnt once for all places of a text.
  *
+ * <p>Such a head needs a query and a key that are the same at every token. In a small model without biases nothing is, and the head is learnt late or never; where queries and keys have biases
+ * that do not begin as 0, heads look at fixed distances from the start, and those that help are picked up ({@code docs/results.md} has figures). A Llama with these
+ * biases is called Qwen2 in files.
+ *
  * @param layers number of blocks
  * @param width of the hidden states, an even number of times {@code heads}
  * @param heads of each attention
  * @param kvHeads heads of keys and values, of which {@code heads} is a multiple; 0 for as many as {@code heads}
  * @param intermediate width of the gated MLP; 0 for 8/3 of {@code width}, rounded up to a multiple of 16 (Touvron et al. 2023, section 2.2)
  * @param positions longest text in tokens, thoughts included
+ * @param ropeTheta base of the frequencies of rotations: 10,000 for texts of thousands of tokens; with 100, more pairs of a small head tell near places apart
  * @param initStd standard deviation of the initial weights
+ * @param biasStd standard deviation of the initial biases of queries, keys and values; 0 for no biases
  */
 public record LlamaSettings(
-        int layers, int width, int heads, int kvHeads, int intermediate, int positions, double initStd)
+        int layers, int width, int heads, int kvHeads, int intermediate, int positions, double ropeTheta, double initStd, double biasStd)
         implements DecoderSettings {
     private static final double EPSILON = 1e-5;
     private static final int MULTIPLE = 16;
@@ -34,42 +40,54 @@ public record LlamaSettings(
         Checks.between(0, 1024, kvHeads, "kv_heads");
         Checks.between(0, 1 << 20, intermediate, "intermediate");
         Checks.between(1, 1 << 20, positions, "positions");
+        Checks.above(0, 1e9, ropeTheta, "rope_theta");
         Checks.above(0, 100, initStd, "init_std");
+        Checks.between(0, 100, biasStd, "bias_std");
     }
 
     /** The same with this many blocks. */
     public LlamaSettings layers(int count) {
-        return new LlamaSettings(count, width, heads, kvHeads, intermediate, positions, initStd);
+        return new LlamaSettings(count, width, heads, kvHeads, intermediate, positions, ropeTheta, initStd, biasStd);
     }
 
     /** The same with hidden states of this size. */
     public LlamaSettings width(int size) {
-        return new LlamaSettings(layers, size, heads, kvHeads, intermediate, positions, initStd);
+        return new LlamaSettings(layers, size, heads, kvHeads, intermediate, positions, ropeTheta, initStd, biasStd);
     }
 
     /** The same with this many heads. */
     public LlamaSettings heads(int count) {
-        return new LlamaSettings(layers, width, count, kvHeads, intermediate, positions, initStd);
+        return new LlamaSettings(layers, width, count, kvHeads, intermediate, positions, ropeTheta, initStd, biasStd);
     }
 
     /** The same with so many heads of keys and values, shared by those that ask; 0 for as many. */
     public LlamaSettings kvHeads(int count) {
-        return new LlamaSettings(layers, width, heads, count, intermediate, positions, initStd);
+        return new LlamaSettings(layers, width, heads, count, intermediate, positions, ropeTheta, initStd, biasStd);
     }
 
     /** The same with an MLP of this width; 0 for 8/3 of the hidden states'. */
     public LlamaSettings intermediate(int size) {
-        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, initStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, ropeTheta, initStd, biasStd);
     }
 
     /** The same for texts of at most this many tokens. */
     public LlamaSettings positions(int count) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, initStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, ropeTheta, initStd, biasStd);
+    }
+
+    /** The same with rotations of other frequencies. */
+    public LlamaSettings ropeTheta(double base) {
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, base, initStd, biasStd);
+    }
+
+    /** The same with biases of queries, keys and values that begin with this deviation; 0 for no biases. */
+    public LlamaSettings biasStd(double std) {
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, initStd, std);
     }
 
     /** The same with other initial weights. */
     public LlamaSettings initStd(double std) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, std);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, std, biasStd);
     }
 
     @Override
@@ -88,7 +106,7 @@ public record LlamaSettings(
     @Override
     public LlamaConfig decoder(int vocabulary) {
         return new LlamaConfig(
-                Variant.LLAMA,
+                biasStd > 0 ? Variant.QWEN2 : Variant.LLAMA,
                 layers,
                 width,
                 intermediate > 0 ? intermediate : (8 * width + 3 * MULTIPLE - 1) / (3 * MULTIPLE) * MULTIPLE,
@@ -96,13 +114,13 @@ public record LlamaSettings(
                 vocabulary,
                 positions,
                 EPSILON,
-                Rotary.STANDARD,
+                new Rotary(ropeTheta, null),
                 false,
                 0);
     }
 
     @Override
     public Initialisation initialisation() {
-        return new Initialisation(initStd, initStd);
+        return new Initialisation(initStd, initStd, biasStd);
     }
 }

@@ -18,6 +18,9 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.model.decoder.LatentTokens;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.llama.LlamaConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A Llama that nobody has trained before. */
 class LlamaSettingsTest {
@@ -60,6 +65,8 @@ class LlamaSettingsTest {
                 "heads: 4, kv_heads: 3, width: 64 | model.heads must be a multiple of model.kv_heads, but 4 is none of 3",
                 "kv_heads: -1 | model.kv_heads must be at least 0, not -1.",
                 "intermediate: -2 | model.intermediate must be at least 0, not -2.",
+                "rope_theta: 0 | model.rope_theta must be above 0.0, not 0.0.",
+                "bias_std: -0.1 | model.bias_std must be",
                 "layers: 0 | model.layers must be at least 1, not 0.",
                 "kv_head: 2 | model.kv_head: unknown key; did you mean kv_heads?",
             })
@@ -67,6 +74,33 @@ class LlamaSettingsTest {
         assertThatThrownBy(() -> Experiment.fromYaml("model: {type: llama, " + keys + "}"))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining(why);
+    }
+
+    /** Gains are 1, and what is drawn has the deviation asked for: of 3 x 64 biases a block within a fifth. */
+    @Test
+    void biasesBeginAsTheyAreAskedFor() {
+        LlamaSettings settings =
+                llama().layers(2).width(64).heads(4).initStd(0.1).biasStd(1.5);
+        LlamaConfig config = settings.decoder(50);
+        assertThat(config.family()).isEqualTo("qwen2");
+        assertThat(llama().width(64).heads(4).decoder(50).family()).isEqualTo("llama");
+
+        try (Model model = Model.create(
+                new ModelConfig(config, new LatentTokens(1, 2, 3, 0, 0)), settings.initialisation(), 7)) {
+            INDArray biases = Nd4j.concat(
+                    0,
+                    model.parameters().get("model.layers.0.self_attn.q_proj.bias"),
+                    model.parameters().get("model.layers.0.self_attn.k_proj.bias"),
+                    model.parameters().get("model.layers.0.self_attn.v_proj.bias"));
+            assertThat(biases.stdNumber().doubleValue()).isBetween(1.2, 1.8);
+            assertThat(model.parameters()
+                            .get("model.layers.1.self_attn.q_proj.weight")
+                            .stdNumber()
+                            .doubleValue())
+                    .isBetween(0.095, 0.105);
+            assertThat(model.parameters().get("model.norm.weight").meanNumber().doubleValue())
+                    .isEqualTo(1);
+        }
     }
 
     /** Which of two nodes the start leads to: by chance half of 100 answers are right, and more than 70 never. */
