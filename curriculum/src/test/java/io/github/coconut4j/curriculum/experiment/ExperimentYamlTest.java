@@ -106,6 +106,7 @@ class ExperimentYamlTest {
                                 .intermediate(100)
                                 .positions(77)
                                 .ropeTheta(50)
+                                .tied(false)
                                 .initStd(0.3)
                                 .biasStd(0.7)),
                 experiment("sums").data(arithmetic().steps(2, 4).largest(500).problemsPerEpoch(9)),

@@ -1,12 +1,16 @@
 package io.github.coconut4j.cli.bench;
 
 import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.ConfigPath;
 import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.cli.arguments.UserException;
+import io.github.coconut4j.cli.experiment.ExperimentFiles;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.experiment.RaggedSpeed;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.model.bench.BenchmarkShape;
 import io.github.coconut4j.model.bench.GenerationBenchmark;
@@ -17,13 +21,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code coconut bench}: how fast this machine trains and generates. */
 @Command(
         name = "bench",
         description = {
-            "Times a training step of a given shape, or generation.",
+            "Times a training step of a given shape, generation, or the texts of an experiment.",
             "With --peer another program that does the same work runs in turn with it: what counts is the ratio."
         },
         sortOptions = false,
@@ -37,6 +44,7 @@ import picocli.CommandLine.Option;
             "  ./coconut bench --vary thoughts --values 0,1,2,4,8,16 --svg thoughts.svg",
             "  ./coconut bench --generate --layers 2 --width 64 --heads 4 --vocab 390 \\",
             "      --batch 64 --question 27 --thoughts 4 --answer 3",
+            "  ./coconut bench --ragged configs/words.yaml",
             "",
             "The peer prints one line of JSON with forward_s and step_s, seconds of a forward",
             "pass and of a training step; the most memory that it held is looked up while it",
@@ -45,8 +53,16 @@ import picocli.CommandLine.Option;
         })
 public final class BenchCommand implements Computing {
     private static final int QUESTIONS = 256;
+    private static final int STEPS = 8;
+    private static final int RAGGED_STEPS = 400;
+
+    /** What may stand beside {@code --ragged}. */
+    private static final List<String> OF_RAGGED = List.of("--ragged", "--set", "--steps", "--json", "--stacktrace");
 
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--layers", defaultValue = "4", description = "Blocks (default: ${DEFAULT-VALUE}).")
     private int layers;
@@ -72,8 +88,8 @@ public final class BenchCommand implements Computing {
     @Option(names = "--answer", defaultValue = "16", description = "Labelled tokens (default: ${DEFAULT-VALUE}).")
     private int answer;
 
-    @Option(names = "--steps", defaultValue = "8", description = "Steps a round (default: ${DEFAULT-VALUE}).")
-    private int steps;
+    @Option(names = "--steps", paramLabel = "N", description = "Steps a round (default: 8; with --ragged 400 in all).")
+    private Integer steps;
 
     @Option(
             names = "--warmup",
@@ -112,6 +128,22 @@ public final class BenchCommand implements Computing {
     @Option(names = "--svg", paramLabel = "FILE", description = "Draw what --vary gave.")
     private Path svg;
 
+    @Option(
+            names = "--ragged",
+            paramLabel = "CONFIG",
+            converter = ConfigPath.class,
+            description = {
+                "Train an experiment's first method for a while instead, in turn on its own texts of unlike length and on"
+                        + " texts all as long as the average: what plans, padding and sorting cost."
+            })
+    private Path ragged;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "With --ragged: a setting that wins over the file; repeatable.")
+    private List<String> settings = List.of();
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -124,12 +156,18 @@ public final class BenchCommand implements Computing {
         Arguments.requirePositive("--batch", batch);
         Arguments.requirePositive("--question", question);
         Arguments.requirePositive("--answer", answer);
-        Arguments.requirePositive("--steps", steps);
+        if (steps != null) {
+            Arguments.requirePositive("--steps", steps);
+        }
         Arguments.requirePositive("--rounds", rounds);
         if (thoughts < 0 || warmUp < 0 || vocabulary < 5) {
             throw new UserException("--thoughts and --warmup must not be negative and --vocab at least 5.");
         }
         requireOneKind();
+        if (ragged != null) {
+            ragged();
+            return ExitCode.OK;
+        }
         BenchmarkShape shape = new BenchmarkShape(layers, width, heads, vocabulary, batch, question, thoughts, answer);
         ExecutorOptions options = ExecutorOptions.defaults();
         options = streams == null ? options : options.withStreams(streams);
@@ -144,6 +182,19 @@ public final class BenchCommand implements Computing {
     }
 
     private void requireOneKind() {
+        if (ragged == null && !settings.isEmpty()) {
+            throw new UserException("--set changes the experiment of --ragged, which was not given.");
+        }
+        if (ragged != null) {
+            spec.commandLine().getParseResult().matchedOptions().stream()
+                    .map(OptionSpec::longestName)
+                    .filter(name -> !OF_RAGGED.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new UserException("--ragged times an experiment's own training, which " + name
+                                + " says nothing of: leave it out, or change the experiment with --set.");
+                    });
+        }
         if (vary == null && (!values.isEmpty() || svg != null)) {
             throw new UserException("--values and --svg say how --vary is done, which was not given.");
         }
@@ -154,6 +205,24 @@ public final class BenchCommand implements Computing {
             throw new UserException(
                     "--peer is compared with a single shape's training step: leave out --generate and --vary.");
         }
+    }
+
+    private void ragged() {
+        int all = steps == null ? RAGGED_STEPS : steps;
+        if (all < 2) {
+            throw new UserException("--steps must be 2 or more with --ragged: the first half is not counted.");
+        }
+        Experiment experiment = ExperimentFiles.load(ragged, settings);
+        RaggedReport report = RaggedReport.of(RaggedSpeed.measure(experiment, all, all / 2));
+        if (json) {
+            console.out().println(Json.line(report));
+        } else {
+            report.lines().forEach(console.out()::println);
+        }
+    }
+
+    private int stepsOfARound() {
+        return steps == null ? STEPS : steps;
     }
 
     private void curve(BenchmarkShape shape, ExecutorOptions options) {
@@ -168,7 +237,7 @@ public final class BenchCommand implements Computing {
         if (svg != null) {
             OutputFile.check(svg);
         }
-        CostCurve measured = CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), steps);
+        CostCurve measured = CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), stepsOfARound());
         if (json) {
             console.out().println(Json.result("bench", measured));
         } else {
@@ -186,7 +255,7 @@ public final class BenchCommand implements Computing {
             benchmark.warmUp(Duration.ofSeconds(warmUp));
             BenchRounds measured = new BenchRounds();
             for (int round = 0; round < rounds; round++) {
-                measured.ours(benchmark.forwardSeconds(steps), benchmark.stepSeconds(steps));
+                measured.ours(benchmark.forwardSeconds(stepsOfARound()), benchmark.stepSeconds(stepsOfARound()));
                 if (other != null) {
                     measured.peers(other.run());
                 }

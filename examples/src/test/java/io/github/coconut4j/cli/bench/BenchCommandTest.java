@@ -170,6 +170,48 @@ class BenchCommandTest {
         assertRefused(bench(arguments.split(" ")), named);
     }
 
+    @Test
+    void textsOfAnExperimentAreComparedWithTextsOfOneLength() throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("words.yaml"),
+                """
+                name: words
+                data: {type: prosqa, hops: 1-2, concepts: 6-9, balanced: true, problems_per_epoch: 12}
+                model: {type: llama, layers: 1, width: 8, heads: 2, positions: 128}
+                method: coconut
+                batch_size: 4
+                """);
+        String[] arguments = {"bench", "--ragged", config.toString(), "--steps", "4"};
+
+        JsonNode report = json(Cli.run(Stream.concat(Stream.of(arguments), Stream.of("--json"))
+                .toArray(String[]::new)));
+        assertThat(report.at("/ratio").asDouble())
+                .isEqualTo(report.at("/speed/tokens").asDouble()
+                        / report.at("/speed/equal_tokens").asDouble());
+        assertThat(report.at("/speed/settled_after").asInt()).isEqualTo(2);
+        assertThat(report.at("/speed/unlike_share").asDouble()).isBetween(0.01, 0.6);
+        assertThat(Cli.run(arguments).out().lines())
+                .hasSize(4)
+                .first()
+                .asString()
+                .contains("in the last 2 of 4 steps");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--ragged ../configs/quickstart.yaml --layers 2 | --layers",
+                "--ragged ../configs/quickstart.yaml --generate | --generate",
+                "--ragged ../configs/quickstart.yaml --steps 1 | --steps must be 2 or more",
+                "--ragged ../configs/quickstart.yaml --set widht=2 | widht",
+                "--ragged nowhere.yaml | nowhere.yaml",
+                "--set lr=1 | --ragged",
+            })
+    void wrongValuesForTextsAreRefusedInOneLine(String arguments, String named) {
+        assertRefused(Cli.run(("bench " + arguments).split(" ")), named);
+    }
+
     private static Cli.Result bench(String... more) {
         List<String> arguments = new ArrayList<>(List.of("bench"));
         TINY.forEach((option, value) -> {

@@ -9,7 +9,7 @@ import io.github.coconut4j.model.llama.Rotary;
 import io.github.coconut4j.model.llama.Variant;
 
 /**
- * A Llama from scratch, with a vocabulary made from the training data: RMS norm, a gated MLP, an LM head of its own, and rotary positions, by which a head that looks so
+ * A Llama from scratch, with a vocabulary made from the training data: RMS norm, a gated MLP, and rotary positions, by which a head that looks so
  * many tokens back is learnt once for all places of a text.
  *
  * <p>Such a head needs a query and a key that are the same at every token. In a small model without biases nothing is, and the head is learnt late or never; where queries and keys have biases
@@ -23,11 +23,12 @@ import io.github.coconut4j.model.llama.Variant;
  * @param intermediate width of the gated MLP; 0 for 8/3 of {@code width}, rounded up to a multiple of 16 (Touvron et al. 2023, section 2.2)
  * @param positions longest text in tokens, thoughts included
  * @param ropeTheta base of the frequencies of rotations: 10,000 for texts of thousands of tokens; with 100, more pairs of a small head tell near places apart
+ * @param tied whether the LM head is the table of token embeddings, so that a thought that would say a word is fed back much like the word
  * @param initStd standard deviation of the initial weights
  * @param biasStd standard deviation of the initial biases of queries, keys and values; 0 for no biases
  */
 public record LlamaSettings(
-        int layers, int width, int heads, int kvHeads, int intermediate, int positions, double ropeTheta, double initStd, double biasStd)
+        int layers, int width, int heads, int kvHeads, int intermediate, int positions, double ropeTheta, boolean tied, double initStd, double biasStd)
         implements DecoderSettings {
     private static final double EPSILON = 1e-5;
     private static final int MULTIPLE = 16;
@@ -47,47 +48,53 @@ public record LlamaSettings(
 
     /** The same with this many blocks. */
     public LlamaSettings layers(int count) {
-        return new LlamaSettings(count, width, heads, kvHeads, intermediate, positions, ropeTheta, initStd, biasStd);
+        return new LlamaSettings(count, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with hidden states of this size. */
     public LlamaSettings width(int size) {
-        return new LlamaSettings(layers, size, heads, kvHeads, intermediate, positions, ropeTheta, initStd, biasStd);
+        return new LlamaSettings(layers, size, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with this many heads. */
     public LlamaSettings heads(int count) {
-        return new LlamaSettings(layers, width, count, kvHeads, intermediate, positions, ropeTheta, initStd, biasStd);
+        return new LlamaSettings(layers, width, count, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with so many heads of keys and values, shared by those that ask; 0 for as many. */
     public LlamaSettings kvHeads(int count) {
-        return new LlamaSettings(layers, width, heads, count, intermediate, positions, ropeTheta, initStd, biasStd);
+        return new LlamaSettings(layers, width, heads, count, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with an MLP of this width; 0 for 8/3 of the hidden states'. */
     public LlamaSettings intermediate(int size) {
-        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, ropeTheta, initStd, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same for texts of at most this many tokens. */
     public LlamaSettings positions(int count) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, ropeTheta, initStd, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with rotations of other frequencies. */
     public LlamaSettings ropeTheta(double base) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, base, initStd, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, base, tied, initStd, biasStd);
     }
 
     /** The same with biases of queries, keys and values that begin with this deviation; 0 for no biases. */
     public LlamaSettings biasStd(double std) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, initStd, std);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, std);
+    }
+
+    /** The same with the table of token embeddings as LM head, or a head of its own. */
+    public LlamaSettings tied(boolean value) {
+        return new LlamaSettings(
+                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, value, initStd, biasStd);
     }
 
     /** The same with other initial weights. */
     public LlamaSettings initStd(double std) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, std, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, std, biasStd);
     }
 
     @Override
@@ -115,7 +122,7 @@ public record LlamaSettings(
                 positions,
                 EPSILON,
                 new Rotary(ropeTheta, null),
-                false,
+                tied,
                 0);
     }
 

@@ -84,6 +84,8 @@ class LlamaSettingsTest {
         LlamaConfig config = settings.decoder(50);
         assertThat(config.family()).isEqualTo("qwen2");
         assertThat(llama().width(64).heads(4).decoder(50).family()).isEqualTo("llama");
+        assertThat(config.tied()).isTrue();
+        assertThat(settings.tied(false).decoder(50).tied()).isFalse();
 
         try (Model model = Model.create(
                 new ModelConfig(config, new LatentTokens(1, 2, 3, 0, 0)), settings.initialisation(), 7)) {
