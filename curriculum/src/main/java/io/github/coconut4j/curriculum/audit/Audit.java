@@ -1,10 +1,8 @@
 package io.github.coconut4j.curriculum.audit;
 
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
-import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
-import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
@@ -18,9 +16,13 @@ import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stats.ShortcutTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -32,46 +34,71 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Audit {
     private static final int SHORTCUT_ROWS = 5000;
+    /** Raised whenever an experiment comes to count something else, so that results kept before are made again. */
+    private static final int RESULTS = 1;
 
     private final TrainedModel model;
     private final ProblemSource source;
     private final AuditSettings settings;
-    private final Consumer<String> progress;
+    private final AuditListener listener;
+    private final Optional<FinishedWork> finished;
+    private final Optional<List<Intervention>> chosen;
 
-    private Audit(TrainedModel model, ProblemSource source, AuditSettings settings, Consumer<String> progress) {
+    private Audit(
+            TrainedModel model,
+            ProblemSource source,
+            AuditSettings settings,
+            AuditListener listener,
+            Optional<FinishedWork> finished,
+            Optional<List<Intervention>> chosen) {
         this.model = model;
         this.source = source;
         this.settings = settings;
-        this.progress = progress;
+        this.listener = listener;
+        this.finished = finished;
+        this.chosen = chosen;
     }
 
     /** An audit of a model on problems, to be {@link #run}. Both stay open and belong to the caller. */
     public static Audit of(TrainedModel model, ProblemSource problems, AuditSettings settings) {
-        return new Audit(model, problems, settings, experiment -> {});
+        return new Audit(model, problems, settings, (number, all, name) -> {}, Optional.empty(), Optional.empty());
     }
 
-    /** The same audit, which tells what it is doing: the name of each experiment before it begins. */
-    public Audit telling(Consumer<String> listener) {
-        return new Audit(model, source, settings, listener);
+    /** The same audit, which tells what it is doing. */
+    public Audit telling(AuditListener other) {
+        return new Audit(model, source, settings, other, finished, chosen);
+    }
+
+    /** The same audit, which keeps the results of its experiments, and takes those that are kept already of the same model, problems and settings. */
+    public Audit keeping(FinishedWork results) {
+        return new Audit(model, source, settings, listener, Optional.of(results), chosen);
+    }
+
+    /** The same audit with these interventions instead of all, besides those that the verdict rests on. */
+    public Audit interventions(List<Intervention> these) {
+        return new Audit(model, source, settings, listener, finished, Optional.of(List.copyOf(these)));
     }
 
     /** Makes all experiments the model and the problems allow. */
     public AuditReport run() {
         TwinPairs pairs = TwinPairs.of(source, settings.pairs());
+        Experiments experiments = new Experiments(pairs);
         try (Evaluator evaluator = model.evaluator(settings.batchSize(), settings.maxNewTokens());
                 RecordedThoughts clean = new RecordedThoughts(pairs.size())) {
-            progress.accept("without interference");
+            experiments.begin("without interference");
             List<Answer> answers = evaluator.answer(pairs.problems(), pairs.size(), model::layout, clean);
             Optional<TwinConsistency> twins =
                     pairs.paired() ? Optional.of(TwinConsistency.of(answers)) : Optional.empty();
-            List<NecessityPoint> necessity = necessity(evaluator, pairs, answers);
+            List<NecessityPoint> necessity = necessity(experiments, evaluator, pairs, answers);
             List<InterventionResult> interventions = new ArrayList<>();
             List<String> leftOut = new ArrayList<>(leftOut(pairs));
             if (clean.most() == 0) {
                 leftOut.add("No thought was changed: the model has none.");
             } else {
                 Changes changes = new Changes(evaluator, pairs, answers, clean, model.latentEmbedding());
-                plan(clean.most(), pairs.paired()).forEach(what -> interventions.add(changes.make(what)));
+                plan(clean.most(), pairs.paired())
+                        .forEach(what -> interventions.add(experiments.result(
+                                words(what), InterventionResult.class, () -> changes.make(what))));
             }
             AnswerCounts counts = AnswerCounts.of(answers);
             double chance = chance(pairs);
@@ -112,23 +139,30 @@ public final class Audit {
     }
 
     /** Answers after k = 0, 1, ... places; the last point is the model as it is. */
-    private List<NecessityPoint> necessity(Evaluator evaluator, TwinPairs pairs, List<Answer> full) {
-        int most = IntStream.range(0, pairs.size())
-                .map(row -> model.layout(pairs.problem(row)).places())
-                .max()
-                .orElse(0);
+    private List<NecessityPoint> necessity(
+            Experiments experiments, Evaluator evaluator, TwinPairs pairs, List<Answer> full) {
+        int most = most(pairs, Layout::places);
         boolean mixed = model.state().curriculum().uniformProb() > 0;
         List<NecessityPoint> points = new ArrayList<>();
         for (int k = 0; k < most; k++) {
             int places = k;
-            progress.accept("%d of %d thoughts".formatted(k, most));
-            List<Answer> answers = evaluator.answer(pairs.problems(), pairs.size(), problem -> cut(problem, places));
-            points.add(new NecessityPoint(k, AnswerCounts.of(answers), agreement(answers, full), mixed));
+            points.add(experiments.result("%d of %d thoughts".formatted(k, most), NecessityPoint.class, () -> {
+                List<Answer> answers =
+                        evaluator.answer(pairs.problems(), pairs.size(), problem -> cut(problem, places));
+                return new NecessityPoint(places, AnswerCounts.of(answers), agreement(answers, full), mixed);
+            }));
         }
         if (most > 0) {
             points.add(new NecessityPoint(most, AnswerCounts.of(full), 1, true));
         }
         return points;
+    }
+
+    private int most(TwinPairs pairs, ToIntFunction<Layout> count) {
+        return IntStream.range(0, pairs.size())
+                .map(row -> count.applyAsInt(model.layout(pairs.problem(row))))
+                .max()
+                .orElse(0);
     }
 
     private Layout cut(Problem problem, int places) {
@@ -143,41 +177,46 @@ public final class Audit {
         return full.isEmpty() ? 0 : (double) same / full.size();
     }
 
-    /** What is done to the thoughts, the decisive exchange first. */
     private List<Intervention> plan(int thoughts, boolean paired) {
-        List<Intervention> plan = new ArrayList<>();
-        plan.add(Intervention.all(Operator.SELF));
-        if (paired) {
-            plan.add(Intervention.all(Operator.TWIN));
-            addSingles(plan, Operator.TWIN, thoughts);
-        }
-        plan.add(Intervention.all(Operator.OTHER_PROBLEM));
-        plan.add(Intervention.all(Operator.NOISE));
-        plan.add(Intervention.all(Operator.MEAN_OF_STEP));
-        plan.add(Intervention.all(Operator.MEAN));
-        plan.add(Intervention.all(Operator.ZERO));
-        plan.add(Intervention.all(Operator.PAUSE));
-        plan.add(Intervention.all(Operator.ADDED_NOISE));
-        plan.add(Intervention.all(Operator.FIRST));
-        plan.add(Intervention.all(Operator.PERMUTED));
-        if (!settings.quick()) {
-            addSingles(plan, Operator.MEAN_OF_STEP, thoughts);
-            addSingles(plan, Operator.NOISE, thoughts);
-            addSingles(plan, Operator.ZERO, thoughts);
-            for (int k = 1; k < thoughts - 1; k++) {
-                plan.add(new Intervention(Operator.MEAN_OF_STEP, Scope.prefix(k), Downstream.REROLLED));
-                plan.add(new Intervention(Operator.MEAN_OF_STEP, Scope.suffix(k), Downstream.REROLLED));
-            }
-        }
-        return plan;
+        return chosen.map(these -> InterventionPlan.of(these, paired))
+                .orElseGet(() -> InterventionPlan.all(thoughts, paired, settings.quick()));
     }
 
-    private void addSingles(List<Intervention> plan, Operator operator, int thoughts) {
-        for (int k = 0; k < thoughts; k++) {
-            plan.add(new Intervention(operator, Scope.one(k), Downstream.REROLLED));
-            if (!settings.quick()) {
-                plan.add(new Intervention(operator, Scope.one(k), Downstream.FROZEN));
-            }
+    private static String words(Intervention what) {
+        return "%s for thoughts: %s, %s"
+                .formatted(
+                        what.operator().words(),
+                        what.scope(),
+                        what.downstream().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The experiments of one audit, one after the other: told of, and kept. */
+    private final class Experiments {
+        private final int all;
+        private final Map<String, String> from = new TreeMap<>(model.fingerprints());
+        private int begun;
+
+        Experiments(TwinPairs pairs) {
+            int thoughts = most(pairs, Layout::thoughts);
+            int changes = thoughts == 0 ? 0 : plan(thoughts, pairs.paired()).size();
+            all = 1 + most(pairs, Layout::places) + changes;
+            from.put(
+                    "asked",
+                    "%s, stage %d, %d thoughts"
+                            .formatted(model.state().method(), model.state().stage(), thoughts));
+            from.put("problems", "%d pairs of %s".formatted(settings.pairs(), source.fingerprint()));
+            from.put("settings", "seed %d, %d new tokens".formatted(settings.seed(), settings.maxNewTokens()));
+            from.put("results", String.valueOf(RESULTS));
+        }
+
+        void begin(String name) {
+            begun++;
+            listener.onExperiment(begun, all, name);
+        }
+
+        <T> T result(String name, Class<T> type, Supplier<T> work) {
+            begin(name);
+            return finished.isPresent() ? finished.get().of(name, from, type, work) : work.get();
         }
     }
 
@@ -200,8 +239,6 @@ public final class Audit {
         }
 
         InterventionResult make(Intervention intervention) {
-            progress.accept(
-                    "%s for thoughts: %s".formatted(intervention.operator().words(), intervention.scope()));
             IntUnaryOperator donor =
                     switch (intervention.operator()) {
                         case OTHER_PROBLEM -> row -> strangers[row];

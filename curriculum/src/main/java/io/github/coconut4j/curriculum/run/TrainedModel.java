@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.run;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -32,11 +35,13 @@ public final class TrainedModel implements AutoCloseable {
     private final Model model;
     private final ProblemEncoder encoder;
     private final CheckpointState state;
+    private final Path folder;
 
-    private TrainedModel(Model model, ProblemEncoder encoder, CheckpointState state) {
+    private TrainedModel(Model model, ProblemEncoder encoder, CheckpointState state, Path folder) {
         this.model = model;
         this.encoder = encoder;
         this.state = state;
+        this.folder = folder;
     }
 
     /**
@@ -69,7 +74,7 @@ public final class TrainedModel implements AutoCloseable {
 
     private static TrainedModel open(Path folder, CheckpointState state) {
         ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(folder));
-        return new TrainedModel(ModelFolder.load(folder), encoder, state);
+        return new TrainedModel(ModelFolder.load(folder), encoder, state, folder);
     }
 
     private static Checkpoint checkpoint(Path folder) {
@@ -86,6 +91,18 @@ public final class TrainedModel implements AutoCloseable {
                         .orElseThrow(() -> new CurriculumException(folder
                                 + " is no checkpoint of a training here, so nothing says how it is asked; for a model from"
                                 + " elsewhere say it with --thoughts N (0 for none)."));
+    }
+
+    /** SHA-256 of each file of the model, its optimizer's left out: its answers depend on nothing else. */
+    public Map<String, String> fingerprints() {
+        Map<String, String> sums = new TreeMap<>(state.files());
+        if (sums.isEmpty()) { // not from a training here
+            FileTree.entries(folder).stream()
+                    .filter(Files::isRegularFile)
+                    .forEach(file -> sums.put(file.getFileName().toString(), FileTree.sha256(file)));
+        }
+        sums.remove(Checkpoint.OPTIMIZER);
+        return sums;
     }
 
     /** Method, stage and thoughts of the model. */

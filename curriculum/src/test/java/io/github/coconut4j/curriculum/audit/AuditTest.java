@@ -9,6 +9,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
@@ -28,6 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,99 @@ class AuditTest {
             }
         }
         assertThat(pages.get(1)).isEqualTo(pages.get(0));
+    }
+
+    /** Killed in the middle, gone on with: what was finished is taken, the page is that of an audit that nothing disturbed. */
+    @Test
+    void whatWasStoppedGoesOnAndWritesTheSameBytes() throws IOException {
+        try (TrainedModel model = coconut4j("coconut")) {
+            AuditFiles undisturbed = AuditFiles.in(folder.resolve("undisturbed"));
+            undisturbed.write(Audit.of(model, problems, SETTINGS).run());
+            AuditFiles files = AuditFiles.in(folder.resolve("stopped"));
+            Audit audit = Audit.of(model, problems, SETTINGS).keeping(files.finished());
+            assertThatThrownBy(() -> audit.telling((number, all, name) -> {
+                                if (number == 12) {
+                                    throw new IllegalStateException("killed");
+                                }
+                            })
+                            .run())
+                    .hasMessage("killed");
+            assertThat(kept(files)).hasSize(12 - 2); // the first keeps nothing, the last was not finished
+            files.write(audit.run());
+            for (String name : List.of("audit.html", "audit.json", "necessity.csv", "interventions.csv")) {
+                assertThat(files.folder().resolve(name))
+                        .hasSameBinaryContentAs(undisturbed.folder().resolve(name));
+            }
+        }
+    }
+
+    /** What is kept is taken, which shows by a number that was changed in it, and only for the same model, problems and settings. */
+    @Test
+    void keptResultsAreTakenForWhatTheyAreOf() throws IOException {
+        AuditSettings quick = SETTINGS.withQuick(true);
+        AuditFiles files = AuditFiles.in(folder.resolve("kept"));
+        Intervention noise = Intervention.all(Operator.NOISE);
+        try (TrainedModel model = coconut4j("coconut")) {
+            Audit audit = Audit.of(model, problems, quick).keeping(files.finished());
+            AuditReport report = audit.run();
+            for (Path file : kept(files)) {
+                String text = Files.readString(file);
+                Files.writeString(file, text.replaceAll("\"flips\":\\d+", "\"flips\":4711"));
+            }
+            assertThat(audit.run().result(noise).orElseThrow().flips()).isEqualTo(4711);
+            AuditReport otherSeed = Audit.of(model, problems, quick.withSeed(6))
+                    .keeping(files.finished())
+                    .run();
+            assertThat(otherSeed.result(noise).orElseThrow().flips()).isLessThan(41);
+            assertThat(audit.run()).isEqualTo(report);
+        }
+    }
+
+    private static List<Path> kept(AuditFiles files) throws IOException {
+        try (Stream<Path> kept = Files.list(files.finished().folder())) {
+            return kept.sorted().toList();
+        }
+    }
+
+    /** How far it is, is told from the first experiment on. */
+    @Test
+    void everyExperimentIsToldWithItsNumber() {
+        List<Integer> numbers = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+        for (String method : List.of("coconut", "cot")) {
+            try (TrainedModel model = coconut4j(method)) {
+                Audit.of(model, problems, SETTINGS)
+                        .telling((number, of, name) -> {
+                            numbers.add(number);
+                            all.add(of);
+                        })
+                        .run();
+            }
+            assertThat(numbers)
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, numbers.size())
+                            .boxed()
+                            .toList());
+            assertThat(all).containsOnly(numbers.size());
+            numbers.clear();
+            all.clear();
+        }
+    }
+
+    @Test
+    void chosenInterventionsStandBesideThoseOfTheVerdict() {
+        try (TrainedModel model = coconut4j("coconut")) {
+            Intervention last = new Intervention(Operator.ZERO, Scope.one(1), Downstream.FROZEN);
+            AuditReport report = Audit.of(model, problems, SETTINGS)
+                    .interventions(List.of(last, Intervention.all(Operator.NOISE)))
+                    .run();
+            assertThat(report.interventions())
+                    .extracting(InterventionResult::intervention)
+                    .containsExactly(
+                            Intervention.all(Operator.TWIN),
+                            Intervention.all(Operator.OTHER_PROBLEM),
+                            Intervention.all(Operator.NOISE),
+                            last);
+        }
     }
 
     @Test

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             "Problems with a graph have twins: the same facts, asked so that the other",
             "answer is right. With the twin's thoughts, whose answer does the model give?",
             "",
+            "Results of finished experiments are kept in --out: what was stopped goes on.",
+            "",
             "--ladder trains the controls between no thoughts and coconut, alike, and says",
             "what each step is worth. It goes on where it was stopped."
         })
@@ -54,6 +56,12 @@ public final class AuditCommand implements Computing {
             paramLabel = "DIR",
             description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
     private Path model;
+
+    @Option(
+            names = "--thoughts",
+            paramLabel = "N",
+            description = "Thoughts before an answer, for a model that was not trained here (0 to 1000).")
+    private Integer thoughts;
 
     @Option(names = "--data", paramLabel = "FILE", description = "Problems it was not trained on.")
     private Path data;
@@ -124,17 +132,21 @@ public final class AuditCommand implements Computing {
         if (pairs != null) {
             Arguments.requirePositive("--pairs", pairs);
         }
+        Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
         AuditSettings settings = AuditSettings.STANDARD
                 .withPairs(pairs != null ? pairs : quick ? 250 : AuditSettings.STANDARD.pairs())
                 .withQuick(quick)
                 .withSeed(seed);
         AuditFiles files = AuditFiles.in(out == null ? Path.of("audit") : out);
         try (ProblemSource problems = ProblemFiles.open(data);
-                TrainedModel trained = TrainedModel.open(model);
-                StepLines progress = new StepLines(console)) {
+                TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts);
+                StepLines lines = new StepLines(console)) {
             AuditReport report =
-                    Audit.of(trained, problems, settings).telling(progress::say).run();
-            progress.done();
+                    Audit.of(trained, problems, settings)
+                            .telling(new AuditProgress(lines::say))
+                            .keeping(files.finished())
+                            .run();
+            lines.done();
             files.write(report);
             console.err().println("The evidence is in " + files.page());
             if (json) {
@@ -151,10 +163,10 @@ public final class AuditCommand implements Computing {
             throw new ParameterException(
                     spec.commandLine(), "give --model DIR and --data FILE, or --ladder CONFIG to train controls");
         }
-        if (ladder != null && (model != null || data != null || pairs != null || quick)) {
+        if (ladder != null && (model != null || data != null || pairs != null || quick || thoughts != null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--ladder trains and asks models of its own; leave --model, --data, --pairs and --quick out");
+                    "--ladder trains and asks models of its own; leave --model, --data, --thoughts, --pairs and --quick out");
         }
         if (ladder == null && (seeds != null || overrides != null)) {
             throw new ParameterException(spec.commandLine(), "--seeds and --set belong to --ladder CONFIG");

@@ -132,7 +132,7 @@ public final class Ladder {
         int limit = trained.evaluation().testProblems();
         int words = trained.evaluation().maxNewTokens();
         try (TrainedModel model = TrainedModel.open(run)) {
-            Map<String, String> from = new TreeMap<>(model.state().files());
+            Map<String, String> from = new TreeMap<>(model.fingerprints());
             from.put("problems", limit + " of " + test.fingerprint());
             from.put("max_new_tokens", String.valueOf(words));
             String name = "seed %d %s".formatted(trained.seed(), model.state().method().name());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.audit.AuditReport;
+import io.github.coconut4j.curriculum.audit.FinishedWork;
 import io.github.coconut4j.curriculum.audit.NecessityPoint;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
@@ -39,6 +40,11 @@ public record AuditFiles(Path folder) {
     /** The page. */
     public Path page() {
         return folder.resolve("audit.html");
+    }
+
+    /** Where the results of finished experiments are kept. */
+    public FinishedWork finished() {
+        return new FinishedWork(folder.resolve("finished"));
     }
 
     /**
