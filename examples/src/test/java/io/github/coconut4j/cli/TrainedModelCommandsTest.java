@@ -100,6 +100,29 @@ class TrainedModelCommandsTest {
     }
 
     @Test
+    void thoughtsAreShownBeforeTheAnswer() throws IOException {
+        Problem problem = problems(1).get(0);
+        String[] asked = {"generate", "--model", run.toString(), "--question", problem.question()};
+        String answer = Cli.run(asked).out();
+        String shown = Cli.run(with(asked, "--show-thoughts")).out();
+        JsonNode json =
+                Cli.run(with(asked, "--show-thoughts", "--json")).json();
+
+        assertThat(shown).endsWith("\n" + answer).contains("says", "near", "after so many thoughts");
+        assertThat(json.at("/reading")).hasSize(2);
+        assertThat(json.at("/reading/0/says")).hasSize(5);
+        assertThat(json.at("/reading/0/cosine").isNull()).isTrue();
+        assertThat(json.at("/tree/nodes/0/name").asText())
+                .isEqualTo(problem.question().replaceFirst(".* : ", ""));
+        assertThat(json.at("/tree/right").asBoolean())
+                .isEqualTo(json.at("/answer").asText().equals(problem.answer()));
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void idsAreTheQuestionWithItsThoughts() {
         String question =
                 GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();

@@ -132,7 +132,7 @@ public final class TrainedModel implements AutoCloseable {
      * @param listeners are shown every thought
      */
     public Evaluator.Answer ask(String question, int maxNewTokens, ThoughtListener... listeners) {
-        ProblemSource single = new ListSource("question", List.of(problem(question)), question);
+        ProblemSource single = new ListSource("question", List.of(asked(question)), question);
         try (Evaluator evaluator = evaluator(1, maxNewTokens, listeners)) {
             return evaluator.answer(single, 1, this::layout).get(0);
         }
@@ -140,7 +140,7 @@ public final class TrainedModel implements AutoCloseable {
 
     /** The ids of a question as {@link #ask} gives them to the model, thoughts included: what {@code model.fb} takes. */
     public List<Integer> prompt(String question) {
-        Problem problem = problem(question);
+        Problem problem = asked(question);
         int[] ids = encoder.prompt(problem, layout(problem)).inputIds();
         return Arrays.stream(ids).boxed().toList();
     }
@@ -162,8 +162,8 @@ public final class TrainedModel implements AutoCloseable {
                 .decode(ids.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** A problem of which the question alone is known. */
-    private Problem problem(String question) {
+    /** A problem of which the question alone is known: with as many steps as the curriculum has stages. */
+    public Problem asked(String question) {
         return Problem.of(question, Collections.nCopies(state.curriculum().stages(), "unknown"), "unknown");
     }
 

@@ -1,11 +1,15 @@
 package io.github.coconut4j.cli.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.coconut4j.cli.arguments.Arguments;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.curriculum.analysis.QuestionAnalysis;
+import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
+import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.InputFiles;
@@ -16,6 +20,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,12 +35,15 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./coconut generate --model runs/smoke --question \"0>3 1>2 3>4 ? 4 2 : 0\"",
             "  ./coconut generate --model runs/smoke --questions questions.txt",
-            "  ./coconut generate --model runs/smoke",
+            "  ./coconut generate --model runs/smoke --show-thoughts",
             "",
             "Questions are written as in the data the model was trained on, one on a line.",
             "Without --question and --questions they are read from standard input, and each",
-            "is answered at once. The model thinks as often as it was trained to; its text",
-            "is what follows the thoughts. An imported model needs --thoughts N."
+            "is answered at once; on a terminal there is a prompt, whose arrow keys bring",
+            "back earlier questions (Ctrl-D ends). The model thinks as often as it was",
+            "trained to; its text is what follows the thoughts. --show-thoughts prints what",
+            "each thought says and, for a graph problem, the tree that is searched. An",
+            "imported model needs --thoughts N."
         })
 public final class GenerateCommand implements Computing {
     private final Console console;
@@ -65,6 +74,11 @@ public final class GenerateCommand implements Computing {
             defaultValue = "128")
     private int maxNewTokens;
 
+    @Option(
+            names = "--show-thoughts",
+            description = "Print what each thought says before the answer; with --json, as keys reading and tree.")
+    private boolean showThoughts;
+
     @Option(names = "--json", description = "Print text, answer and counts as one line of JSON for each question.")
     private boolean json;
 
@@ -93,36 +107,36 @@ public final class GenerateCommand implements Computing {
     }
 
     private void answerAll(TrainedModel trained) throws IOException {
+        Optional<QuestionPrompt> person = questions == null ? QuestionPrompt.open(console) : Optional.empty();
+        if (person.isPresent()) {
+            try (QuestionPrompt prompt = person.get()) {
+                prompt.each(question -> answer(trained, question));
+            }
+            return;
+        }
         try (InputStream in = questions == null ? System.in : InputFiles.open(questions);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            invite();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
                     answer(trained, line.strip());
-                    invite();
                 }
             }
         }
     }
 
-    /** Tells a person that a question is awaited. */
-    private void invite() {
-        if (questions == null && console.interactive()) {
-            console.err().print("question (Ctrl-D ends): ");
-            console.err().flush();
+    private void answer(TrainedModel trained, String asked) {
+        if (showThoughts) {
+            QuestionAnalysis analysis = QuestionAnalysis.of(trained, asked, maxNewTokens);
+            List<String> lines = json ? List.of(printed(Generated.of(analysis))) : GenerateText.lines(analysis);
+            lines.forEach(console.out()::println);
+        } else {
+            Evaluator.Answer answer = trained.ask(asked, maxNewTokens);
+            console.out().println(json ? printed(Generated.of(answer)) : Texts.visibleLines(answer.text()));
         }
     }
 
-    private void answer(TrainedModel trained, String asked) {
-        Evaluator.Answer answer = trained.ask(asked, maxNewTokens);
-        console.out()
-                .println(
-                        json
-                                ? Json.result(
-                                        "generate",
-                                        new Generated(
-                                                answer.text(), answer.answer(), answer.newTokens(), answer.thoughts()))
-                                : Texts.visibleLines(answer.text()));
+    private static String printed(Generated answer) {
+        return Json.result("generate", answer);
     }
 
     /**
@@ -132,6 +146,25 @@ public final class GenerateCommand implements Computing {
      * @param answer the answer in it
      * @param newTokens number of tokens of the text
      * @param thoughts number of thoughts before it
+     * @param reading what each of them says; null unless asked for
+     * @param tree that was searched; null unless asked for and to be seen
      */
-    private record Generated(String text, String answer, int newTokens, int thoughts) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Generated(
+            String text, String answer, int newTokens, int thoughts, List<ThoughtReading> reading, SearchTree tree) {
+        static Generated of(Evaluator.Answer answer) {
+            return new Generated(answer.text(), answer.answer(), answer.newTokens(), answer.thoughts(), null, null);
+        }
+
+        static Generated of(QuestionAnalysis analysis) {
+            Evaluator.Answer answer = analysis.answer();
+            return new Generated(
+                    answer.text(),
+                    answer.answer(),
+                    answer.newTokens(),
+                    answer.thoughts(),
+                    analysis.thoughts(),
+                    analysis.tree().orElse(null));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.curriculum.report.NaNAsNull;
 
 /** Values as one line of JSON, keys in snake_case. */
 public final class Json {
@@ -12,6 +13,7 @@ public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(NaNAsNull.module())
             .build();
 
     private Json() {}

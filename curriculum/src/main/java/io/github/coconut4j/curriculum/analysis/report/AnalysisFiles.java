@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.analysis.AnalysisReport;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.report.Chart;
+import io.github.coconut4j.curriculum.report.NaNAsNull;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
  * @param folder they are in
  */
 public record AnalysisFiles(Path folder) {
-    private static final JsonMapper JSON = ConfigFormat.json();
+    private static final JsonMapper JSON = (JsonMapper) ConfigFormat.json().registerModule(NaNAsNull.module());
 
     /**
      * Makes the folder, before any work is done for it.
