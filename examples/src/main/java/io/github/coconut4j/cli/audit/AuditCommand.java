@@ -10,6 +10,9 @@ import io.github.coconut4j.cli.terminal.StepLines;
 import io.github.coconut4j.curriculum.audit.Audit;
 import io.github.coconut4j.curriculum.audit.AuditReport;
 import io.github.coconut4j.curriculum.audit.AuditSettings;
+import io.github.coconut4j.curriculum.audit.course.Course;
+import io.github.coconut4j.curriculum.audit.course.CourseFiles;
+import io.github.coconut4j.curriculum.audit.course.CoursePoint;
 import io.github.coconut4j.curriculum.audit.report.AuditFiles;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./coconut audit --model runs/quickstart/coconut --data test.json",
             "  ./coconut audit --model runs/mine/coconut --data test.json --quick --json",
+            "  ./coconut audit --model runs/mine/coconut --data test.json --checkpoints",
             "  ./coconut audit --ladder configs/quickstart.yaml --seeds 0,1,2",
             "",
             "Problems with a graph have twins: the same facts, asked so that the other",
@@ -75,7 +79,8 @@ public final class AuditCommand implements Computing {
     @Option(
             names = "--pairs",
             paramLabel = "N",
-            description = "Problems that are asked, each with its twin (default: 1000, with --quick 250).")
+            description =
+                    "Problems that are asked, each with its twin (default: 1000; with --quick or --checkpoints 250).")
     private Integer pairs;
 
     @Option(names = "--quick", description = "Fewer problems, and no interventions on single thoughts.")
@@ -90,6 +95,11 @@ public final class AuditCommand implements Computing {
 
     @Option(names = "--json", description = "Print verdict and evidence as one line of JSON.")
     private boolean json;
+
+    @Option(
+            names = "--checkpoints",
+            description = "Ask every checkpoint the run has kept, and show the course of its thoughts.")
+    private boolean checkpoints;
 
     @Option(
             names = "--ladder",
@@ -134,10 +144,14 @@ public final class AuditCommand implements Computing {
         }
         Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
         AuditSettings settings = AuditSettings.STANDARD
-                .withPairs(pairs != null ? pairs : quick ? 250 : AuditSettings.STANDARD.pairs())
+                .withPairs(pairs != null ? pairs : quick || checkpoints ? 250 : AuditSettings.STANDARD.pairs())
                 .withQuick(quick)
                 .withSeed(seed);
         AuditFiles files = AuditFiles.in(out == null ? Path.of("audit") : out);
+        if (checkpoints) {
+            course(settings, files);
+            return ExitCode.OK;
+        }
         try (ProblemSource problems = ProblemFiles.open(data);
                 TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts);
                 StepLines lines = new StepLines(console)) {
@@ -158,15 +172,37 @@ public final class AuditCommand implements Computing {
         return ExitCode.OK;
     }
 
+    private void course(AuditSettings settings, AuditFiles files) {
+        Course course = Course.of(model);
+        try (ProblemSource problems = ProblemFiles.open(data);
+                StepLines lines = new StepLines(console)) {
+            List<CoursePoint> points =
+                    course.run(problems, settings, files.finished().folder(), new AuditProgress(lines::say));
+            lines.done();
+            CourseFiles written = new CourseFiles(files.folder());
+            written.write(points);
+            console.err().println("The evidence is in " + written.page());
+            if (json) {
+                console.out().println(Json.result("audit", CourseSummary.of(points)));
+            } else {
+                CourseText.lines(points).forEach(console.out()::println);
+            }
+        }
+    }
+
     private void requireEither() {
         if (ladder == null && (model == null || data == null)) {
             throw new ParameterException(
                     spec.commandLine(), "give --model DIR and --data FILE, or --ladder CONFIG to train controls");
         }
-        if (ladder != null && (model != null || data != null || pairs != null || quick || thoughts != null)) {
+        if (ladder != null && (model != null || data != null || pairs != null || quick || checkpoints || thoughts != null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--ladder trains and asks models of its own; leave --model, --data, --thoughts, --pairs and --quick out");
+                    "--ladder trains and asks models of its own; leave --model, --data, --thoughts, --checkpoints, --pairs and --quick out");
+        }
+        if (checkpoints && (quick || thoughts != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--checkpoints asks a run made here, quickly; leave --thoughts and --quick out");
         }
         if (ladder == null && (seeds != null || overrides != null)) {
             throw new ParameterException(spec.commandLine(), "--seeds and --set belong to --ladder CONFIG");

@@ -42,7 +42,7 @@ record LadderClimb(Console console, boolean json) {
         files.write(report);
         console.err().println("The evidence is in " + files.page());
         if (json) {
-            console.out().println(Json.line(LadderSummary.of(report)));
+            console.out().println(Json.result("audit", LadderSummary.of(report)));
         } else {
             LadderText.lines(report).forEach(console.out()::println);
         }

@@ -3,7 +3,6 @@ package io.github.coconut4j.cli.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +36,11 @@ class LadderCommandTest {
     }
 
     @Test
-    void oneCommandTrainsTheLadderAndTheNextOneReadsIt() throws IOException {
+    void oneCommandTrainsTheLadderAndTheNextOneReadsIt() {
         String out = folder.resolve("out").toString();
         Cli.Result first = Cli.run("audit", "--ladder", config.toString(), "--seeds", "3", "--out", out, "--json");
         assertThat(first.exitCode()).as(first.err()).isZero();
-        JsonNode json = new ObjectMapper().readTree(first.out());
+        JsonNode json = first.json();
         assertThat(json.at("/rungs/0/method").asText()).isEqualTo("no_thoughts");
         assertThat(json.at("/steps/4/to").asText()).isEqualTo("full");
         assertThat(json.at("/seeds/0").asLong()).isEqualTo(3);
@@ -59,7 +58,7 @@ class LadderCommandTest {
                 "audit | give --model DIR and --data FILE, or --ladder CONFIG",
                 "audit --model x | --ladder CONFIG",
                 "audit --ladder CONFIG --data x | --ladder trains and asks models of its own",
-                "audit --ladder CONFIG --quick | leave --model, --data, --thoughts, --pairs and --quick out",
+                "audit --ladder CONFIG --quick | leave --model, --data, --thoughts, --checkpoints, --pairs and --quick out",
                 "audit --model x --data y --seeds 1 | belong to --ladder",
                 "audit --model x --data y --set lr=1 | belong to --ladder",
                 "audit --ladder CONFIG --seeds x | --seeds must be a whole number, not 'x'",
