@@ -2,15 +2,36 @@ package io.github.coconut4j.model.folder;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A model in files that SameDiff alone opens; each appears whole or not at all. */
 public final class SameDiffFiles {
+    /** A FlatBuffers file ends at 2 GiB; so much is left for the graph beside the numbers. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE - (64L << 20);
+
     private SameDiffFiles() {}
+
+    /** Whether such a file can hold the model: its format ends at 2 GiB, half a billion numbers. */
+    public static boolean canHold(ModelConfig config) {
+        return Float.BYTES * config.parameters() <= MOST_BYTES;
+    }
+
+    private static void requireRoom(ModelConfig config, Path file) {
+        if (!canHold(config)) {
+            throw new ModelException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot hold a model of %,d numbers: files of SameDiff end at 2 GiB; give it out for transformers.",
+                            file,
+                            config.parameters()));
+        }
+    }
 
     /**
      * Writes the model as a SameDiff file that {@code SameDiff.load(file, false)} opens and runs without this library: placeholder {@code input_ids [B, S]}, rows of any
@@ -18,9 +39,10 @@ public final class SameDiffFiles {
      * same name ending in {@code .txt}, says all that must be known to run it.
      *
      * @param thoughts the most latent tokens K of a row, 0 for a model without thoughts
-     * @throws ModelException when a file cannot be written
+     * @throws ModelException when a file cannot be written, or the model is too large ({@link #canHold})
      */
     public static void write(Model model, int thoughts, Path file) {
+        requireRoom(model.config(), file);
         write(ServingGraph.of(model, thoughts), new GraphCard(model.config()).serving(thoughts), file);
     }
 
@@ -30,9 +52,10 @@ public final class SameDiffFiles {
      * hidden [B, D]}, {@code keys_i} and {@code values_i} {@code [B, H, P + 1, d]}. The latent token makes the column a thought, so a row may have any number of them.
      * With a bottleneck there is {@code past_question [B] int} besides, and {@code question} among the outputs of both files. A text beside it says so, too.
      *
-     * @throws ModelException when a file cannot be written
+     * @throws ModelException when a file cannot be written, or the model is too large ({@link #canHold})
      */
     public static void writeStep(Model model, Path file) {
+        requireRoom(model.config(), file);
         write(StepGraph.of(model), new GraphCard(model.config()).step(), file);
     }
 

@@ -23,6 +23,9 @@ public final class AdamW implements AutoCloseable {
     /** Elements of a piece: gradients, moments and weights together take 1 MiB. */
     private static final int PIECE = 1 << 16;
 
+    /** Elements of the largest array of a file: 1 GiB, where 2 would be too many. */
+    private static final long LARGEST_PART = 1 << 28;
+
     private static final String FIRST = "first_moment";
     private static final String SECOND = "second_moment";
     private static final String STEPS = "steps";
@@ -131,8 +134,8 @@ public final class AdamW implements AutoCloseable {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         try (INDArray count = Nd4j.createFromArray(steps)) {
             arrays.put(STEPS, count);
-            arrays.put(FIRST, first.flat());
-            arrays.put(SECOND, second.flat());
+            arrays.putAll(parts(FIRST, first.flat()));
+            arrays.putAll(parts(SECOND, second.flat()));
             SafeTensors.write(file, arrays);
         }
     }
@@ -145,28 +148,40 @@ public final class AdamW implements AutoCloseable {
     public void load(Path file) {
         Map<String, INDArray> arrays = SafeTensors.read(file);
         try {
-            INDArray firstRead = moments(arrays, FIRST, file);
-            INDArray secondRead = moments(arrays, SECOND, file);
+            requireMoments(arrays, FIRST, file);
+            requireMoments(arrays, SECOND, file);
             INDArray count = arrays.get(STEPS);
             if (count == null || count.dataType() != DataType.INT64 || count.length() != 1 || count.getLong(0) < 0) {
                 throw new ModelException(file + " holds no optimiser state: it lacks the number of steps.");
             }
-            first.flat().assign(firstRead);
-            second.flat().assign(secondRead);
+            parts(FIRST, first.flat()).forEach((name, part) -> part.assign(arrays.get(name)));
+            parts(SECOND, second.flat()).forEach((name, part) -> part.assign(arrays.get(name)));
             steps = count.getLong(0);
         } finally {
             arrays.values().forEach(INDArray::close);
         }
     }
 
-    private INDArray moments(Map<String, INDArray> arrays, String name, Path file) {
-        INDArray array = arrays.get(name);
-        INDArray wanted = first.flat();
-        if (array == null || array.dataType() != wanted.dataType() || !Arrays.equals(array.shape(), wanted.shape())) {
-            throw new ModelException(file + " holds no optimiser state for this model: " + name
-                    + " is missing or has another size or type.");
+    /** Moments in arrays that a file can hold; those of most models are one. */
+    private static Map<String, INDArray> parts(String name, INDArray flat) {
+        Map<String, INDArray> parts = new LinkedHashMap<>();
+        for (long from = 0; from < flat.length(); from += LARGEST_PART) {
+            String part = from == 0 ? name : name + "." + from / LARGEST_PART;
+            parts.put(part, piece(flat, from, Math.min(LARGEST_PART, flat.length() - from)));
         }
-        return array;
+        return parts;
+    }
+
+    private void requireMoments(Map<String, INDArray> arrays, String moment, Path file) {
+        parts(moment, first.flat()).forEach((name, wanted) -> {
+            INDArray array = arrays.get(name);
+            if (array == null
+                    || array.dataType() != wanted.dataType()
+                    || !Arrays.equals(array.shape(), wanted.shape())) {
+                throw new ModelException(file + " holds no optimiser state for this model: " + name
+                        + " is missing or has another size or type.");
+            }
+        });
     }
 
     @Override

@@ -299,7 +299,9 @@ public final class Trainer implements AutoCloseable {
         } catch (CancellationException stop) {
             throw stopped();
         }
-        SameDiffFiles.write(model, staged().thoughts(stage), folder.sameDiff());
+        if (SameDiffFiles.canHold(model.config())) {
+            SameDiffFiles.write(model, staged().thoughts(stage), folder.sameDiff());
+        }
         RunResult result = new RunResult(
                 method(),
                 test,
