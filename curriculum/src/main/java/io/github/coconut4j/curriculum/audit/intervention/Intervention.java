@@ -21,4 +21,36 @@ public record Intervention(Operator operator, Scope scope, Downstream downstream
     public static Intervention all(Operator operator) {
         return new Intervention(operator, Scope.ALL, Downstream.REROLLED);
     }
+
+    /**
+     * The same on one thought alone.
+     *
+     * @param number of it, from 1
+     */
+    public Intervention thought(int number) {
+        return new Intervention(operator, Scope.one(number - 1), downstream);
+    }
+
+    /**
+     * The same on the first thoughts.
+     *
+     * @param number of the last of them, from 1
+     */
+    public Intervention upTo(int number) {
+        return new Intervention(operator, Scope.prefix(number - 1), downstream);
+    }
+
+    /**
+     * The same on the last thoughts.
+     *
+     * @param number of the first of them, from 1
+     */
+    public Intervention from(int number) {
+        return new Intervention(operator, Scope.suffix(number - 1), downstream);
+    }
+
+    /** The same with the other thoughts as they were when nobody interfered. */
+    public Intervention frozen() {
+        return new Intervention(operator, scope, Downstream.FROZEN);
+    }
 }
