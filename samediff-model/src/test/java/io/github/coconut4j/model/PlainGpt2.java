@@ -5,6 +5,7 @@ import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
+import io.github.coconut4j.model.internal.run.LeftOut;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ public final class PlainGpt2 {
     private final ModelConfig config;
     private final Parameters parameters;
     private final int width;
+    private final LeftOut left;
 
     /** What becomes of a thought: its number, from 0, and the thought, to the one that is fed back. */
     public interface FeedBack {
@@ -26,6 +28,12 @@ public final class PlainGpt2 {
     }
 
     public PlainGpt2(ModelConfig config, Parameters parameters) {
+        this(config, parameters, LeftOut.NOTHING);
+    }
+
+    /** As it is trained with dropout. */
+    public PlainGpt2(ModelConfig config, Parameters parameters, LeftOut left) {
+        this.left = left;
         this.config = config;
         this.parameters = parameters;
         this.width = config.width();
@@ -146,7 +154,7 @@ public final class PlainGpt2 {
         int columns = embeddings.length;
         double[][] x = new double[columns][];
         for (int c = 0; c < columns; c++) {
-            x[c] = plus(embeddings[c], row(Gpt2Layout.POSITIONS, c, width));
+            x[c] = left.of(plus(embeddings[c], row(Gpt2Layout.POSITIONS, c, width)), 0, c);
         }
         for (int layer = 0; layer < config.layers(); layer++) {
             String name = Gpt2Layout.block(layer);
@@ -155,12 +163,13 @@ public final class PlainGpt2 {
                 qkv[c] = linear(norm(x[c], name + ".ln_1"), name + ".attn.c_attn");
             }
             for (int c = 0; c < columns; c++) {
-                x[c] = plus(x[c], linear(attention(qkv, c, ids), name + ".attn.c_proj"));
+                double[] mixed = linear(attention(qkv, c, ids, 3 * layer + 1), name + ".attn.c_proj");
+                x[c] = plus(x[c], left.of(mixed, 3 * layer + 2, c));
                 double[] up = linear(norm(x[c], name + ".ln_2"), name + ".mlp.c_fc");
                 double[] active = Arrays.stream(up)
                         .map(u -> 0.5 * u * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (u + 0.044715 * u * u * u))))
                         .toArray();
-                x[c] = plus(x[c], linear(active, name + ".mlp.c_proj"));
+                x[c] = plus(x[c], left.of(linear(active, name + ".mlp.c_proj"), 3 * layer + 3, c));
             }
         }
         for (int c = 0; c < columns; c++) {
@@ -169,7 +178,7 @@ public final class PlainGpt2 {
         return x;
     }
 
-    private double[] attention(double[][] qkv, int query, int[] ids) {
+    private double[] attention(double[][] qkv, int query, int[] ids, int place) {
         int head = config.decoder().kept(0).width();
         double[] mixed = new double[width];
         for (int begin = 0; begin < width; begin += head) {
@@ -187,8 +196,9 @@ public final class PlainGpt2 {
                 total += weights[key];
             }
             for (int key = 0; key <= query; key++) {
+                double weight = weights[key] / total * left.factor(place, begin / head, query, key);
                 for (int d = begin; d < begin + head; d++) {
-                    mixed[d] += weights[key] / total * qkv[key][2 * width + d];
+                    mixed[d] += weight * qkv[key][2 * width + d];
                 }
             }
         }

@@ -43,7 +43,7 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
                 ExperimentTraining.settings(experiment, experiment.methods().get(0));
         try (Prepared prepared = Prepared.of(experiment);
                 Model model = prepared.newModel(experiment, settings.staged());
-                Executor executor = new Executor(model, settings.execution());
+                Executor executor = new Executor(model, settings.execution(), settings.dropout());
                 AdamW optimizer = new AdamW(model, settings.optimizer().config())) {
             int lastEpoch = experiment.curriculum().totalEpochs() - 1;
             List<DataSpeed> speeds = new ArrayList<>();

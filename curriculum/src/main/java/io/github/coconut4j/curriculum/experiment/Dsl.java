@@ -61,6 +61,7 @@ public final class Dsl {
                 stages(4),
                 adamW(1e-4),
                 64,
+                List.of(0.0),
                 evaluation(),
                 execution(),
                 checkpoints(),

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.experiment;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.OneOrMany;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
@@ -31,6 +32,8 @@ import java.util.function.Consumer;
  * @param curriculum the stages and how long each lasts
  * @param optimizer and its learning rate
  * @param batchSize problems of a step
+ * @param dropout shares of numbers that are left out at random in training: one for all, or three, of embeddings, attention weights and what is added to the residual
+ *     stream; 0 or more, below 1
  * @param evaluation how much is asked, and when
  * @param execution how the model is computed
  * @param checkpoints when they are written and which are kept
@@ -45,6 +48,7 @@ public record Experiment(
         Curriculum curriculum,
         AdamWSettings optimizer,
         int batchSize,
+        @OneOrMany List<Double> dropout,
         EvaluationSettings evaluation,
         ExecutionSettings execution,
         CheckpointSettings checkpoints,
@@ -64,6 +68,7 @@ public record Experiment(
         if (batchSize > MOST_ROWS) {
             throw new CurriculumException("batch_size must be at most " + MOST_ROWS + ", not " + batchSize + ".");
         }
+        dropout = DropoutShares.checked(dropout);
         methods = List.copyOf(methods);
         if (methods.isEmpty()) {
             throw new CurriculumException("methods is empty; name at least one, for instance coconut.");
@@ -221,6 +226,11 @@ public record Experiment(
         return changed(draft -> draft.batchSize = problems);
     }
 
+    /** The same experiment with a share of all numbers left out in training, or shares of embeddings, attention weights and what is added to the residual stream. */
+    public Experiment dropout(Double... shares) {
+        return changed(draft -> draft.dropout = List.of(shares));
+    }
+
     /** The same experiment, asked otherwise. */
     public Experiment evaluation(EvaluationSettings settings) {
         return changed(draft -> draft.evaluation = settings);
@@ -257,6 +267,7 @@ public record Experiment(
         private Curriculum curriculum;
         private AdamWSettings optimizer;
         private int batchSize;
+        private List<Double> dropout;
         private EvaluationSettings evaluation;
         private ExecutionSettings execution;
         private CheckpointSettings checkpoints;
@@ -271,6 +282,7 @@ public record Experiment(
             curriculum = from.curriculum;
             optimizer = from.optimizer;
             batchSize = from.batchSize;
+            dropout = from.dropout;
             evaluation = from.evaluation;
             execution = from.execution;
             checkpoints = from.checkpoints;
@@ -287,6 +299,7 @@ public record Experiment(
                     curriculum,
                     optimizer,
                     batchSize,
+                    dropout,
                     evaluation,
                     execution,
                     checkpoints,

@@ -197,6 +197,7 @@ final class ExperimentTraining {
                 new StagedMethod(method, experiment.curriculum(), experiment.seed()),
                 experiment.batchSize(),
                 experiment.optimizer(),
+                DropoutShares.of(experiment),
                 experiment.evaluation(),
                 experiment.execution().options(),
                 experiment.checkpoints(),

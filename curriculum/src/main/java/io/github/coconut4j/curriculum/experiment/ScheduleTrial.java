@@ -119,7 +119,7 @@ final class ScheduleTrial {
                 AdamW optimizer = new AdamW(model, experiment.optimizer().config())) {
             experiment.curriculum().trainedStages().forEach(stage -> {
                 Sample sample = sample(stage);
-                try (Executor executor = new Executor(model, options)) {
+                try (Executor executor = new Executor(model, options, DropoutShares.of(experiment))) {
                     stages.add(stage(stage, sample, tried(stage, rows, sample, executor, optimizer)));
                 }
             });

@@ -51,7 +51,7 @@ final class TrainingMemory {
     private long bytes() {
         Curriculum curriculum = experiment.curriculum();
         try (Model model = prepared.newModel(experiment, staged);
-                Executor executor = new Executor(model, experiment.execution().options());
+                Executor executor = new Executor(model, experiment.execution().options(), DropoutShares.of(experiment));
                 Evaluator evaluator = new Evaluator(
                         executor,
                         encoder,

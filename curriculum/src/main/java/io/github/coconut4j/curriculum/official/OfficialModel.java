@@ -11,6 +11,9 @@ import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.DecoderFamilies;
 import io.github.coconut4j.model.decoder.DecoderFamily;
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.loop.Dropout;
+import io.github.coconut4j.curriculum.experiment.Dsl;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -48,6 +51,17 @@ record OfficialModel(Path folder, JsonNode config) {
             return JSON.readTree(ConfigText.of(file).text());
         } catch (JsonProcessingException broken) { // whoever reads the model says what is wrong
             return JSON.missingNode();
+        }
+    }
+
+    /** Shares that it leaves out in training, of embeddings, attention and residual stream. */
+    List<Double> dropout() {
+        try {
+            Tokenizer tokenizer = Tokenizers.load(folder);
+            Dropout own = Dsl.pretrained(folder).sizes(tokenizer).decoder().dropout();
+            return List.of(own.embeddings(), own.attention(), own.residual());
+        } catch (DataException | ModelException unreadable) { // whoever reads the model says what is wrong
+            return List.of(0.0);
         }
     }
 

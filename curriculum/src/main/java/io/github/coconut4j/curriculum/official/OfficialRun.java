@@ -88,6 +88,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                         .weightDecay(arguments.weightDecay())
                         .weightDecayOn(AdamWConfig.Decayed.ALL))
                 .batchSize(arguments.batchSize())
+                .dropout(model.dropout().toArray(Double[]::new))
                 .evaluation(evaluation()
                         .validationProblems(problems(arguments))
                         .testProblems(problems(arguments))

@@ -276,6 +276,20 @@ class OfficialRunTest {
     }
 
     @Test
+    void dropoutIsThatOfTheCheckpoint() throws IOException {
+        Path gpt2 = models.resolve("gpt2");
+        Tokenizers.trainedOn(new ListSource("one", List.of(Problem.of("a b", List.of("c"), "d")), "one"))
+                .save(gpt2);
+        String config =
+                "{\"model_type\": \"gpt2\", \"n_layer\": 3, \"n_embd\": 24, \"n_head\": 2, \"n_positions\": 64%s}";
+        Files.writeString(gpt2.resolve("config.json"), config.formatted(""));
+        assertThat(read(prosqa()).experiment().dropout()).containsExactly(0.1, 0.1, 0.1);
+        Files.writeString(
+                gpt2.resolve("config.json"), config.formatted(", \"embd_pdrop\": 0.05, \"resid_pdrop\": 0.2"));
+        assertThat(read(prosqa()).experiment().dropout()).containsExactly(0.05, 0.1, 0.2);
+    }
+
+    @Test
     void aConfigurationAndATokenizerOfDifferentModelsAreNamed() throws IOException {
         Path gpt2 = models.resolve("gpt2");
         Tokenizer tokenizer =

@@ -2,6 +2,7 @@ package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -34,6 +35,11 @@ public interface DecoderConfig {
 
     /** How large the keys and the values of one column of a layer are; fewer heads than {@link #heads()} where several ask the same keys. */
     KeyValues.Size kept(int layer);
+
+    /** What its files say is left out in training; training leaves it out where it is asked to. */
+    default Dropout dropout() {
+        return Dropout.NONE;
+    }
 
     /** The same decoder for another number of tokens. Only axes of tokens ({@link ParameterSpec#tokenAxis}) change. */
     DecoderConfig vocabulary(int tokens);

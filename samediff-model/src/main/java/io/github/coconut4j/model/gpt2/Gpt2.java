@@ -4,6 +4,7 @@ import io.github.coconut4j.model.decoder.LinearLayers;
 import io.github.coconut4j.model.graph.NameScopes;
 import io.github.coconut4j.model.graph.Slices;
 import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.Drop;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.Pass;
 import java.util.List;
@@ -37,7 +38,8 @@ final class Gpt2 implements Decoder {
 
     @Override
     public SDVariable run(SDVariable embeddings, Pass pass) {
-        SDVariable x = embeddings.add(sd.gather(sd.getVariable(Gpt2Layout.POSITIONS), pass.positions(), 0));
+        SDVariable x = pass.drop()
+                .embeddings(embeddings.add(sd.gather(sd.getVariable(Gpt2Layout.POSITIONS), pass.positions(), 0)));
         for (int layer = 0; layer < config.layers(); layer++) {
             x = inLayer(layer, x, pass);
         }
@@ -54,7 +56,7 @@ final class Gpt2 implements Decoder {
         int outputs = last ? pass.outputs() : pass.columns();
         return NameScopes.in(sd, "layer_" + layer, () -> {
             SDVariable attended = NameScopes.in(sd, "attention", () -> attended(layer, x, pass, outputs));
-            return NameScopes.in(sd, "mlp", () -> transformed(Gpt2Layout.block(layer), attended));
+            return NameScopes.in(sd, "mlp", () -> transformed(layer, attended, pass, outputs));
         });
     }
 
@@ -79,12 +81,14 @@ final class Gpt2 implements Decoder {
         }
         pass.past().append(layer, new KeyValues.Piece(keys, values, pass.columns()));
         SDVariable mixed = merge(attention(queries, layer, pass, outputs));
-        return residual.add(linear(mixed, name + ".attn.c_proj"));
+        SDVariable added = linear(mixed, name + ".attn.c_proj");
+        return residual.add(pass.drop().residual(layer, false, added, outputs));
     }
 
-    private SDVariable transformed(String name, SDVariable attended) {
+    private SDVariable transformed(int layer, SDVariable attended, Pass pass, int outputs) {
+        String name = Gpt2Layout.block(layer);
         SDVariable up = gelu(linear(norm(attended, name + ".ln_2"), name + ".mlp.c_fc"));
-        return attended.add(linear(up, name + ".mlp.c_proj"));
+        return attended.add(pass.drop().residual(layer, true, linear(up, name + ".mlp.c_proj"), outputs));
     }
 
     /** Scaled dot-product attention, {@code [B, H, outputs, d]}. The scores on the first pass and on the later ones meet in one softmax. */
@@ -93,19 +97,20 @@ final class Gpt2 implements Decoder {
         KeyValues.Piece first = pieces.get(0);
         SDVariable scores = sd.mmul(queries, first.keys(), false, true, false);
         if (pieces.size() == 1) {
-            return sd.mmul(weights(scores, pass, outputs), first.values());
+            return sd.mmul(weights(layer, scores, pass, outputs), first.values());
         }
         KeyValues.Piece later = pieces.get(1);
         SDVariable laterScores = sd.mmul(queries, later.keys(), false, true, false);
-        SDVariable weights = weights(sd.concat(3, scores, laterScores), pass, outputs);
+        SDVariable weights = weights(layer, sd.concat(3, scores, laterScores), pass, outputs);
         SDVariable onFirst = Slices.range(weights, 4, 3, 0, first.columns());
         SDVariable onLater = Slices.range(weights, 4, 3, first.columns(), first.columns() + later.columns());
         return sd.mmul(onFirst, first.values()).add(sd.mmul(onLater, later.values()));
     }
 
-    private SDVariable weights(SDVariable scores, Pass pass, int outputs) {
+    private SDVariable weights(int layer, SDVariable scores, Pass pass, int outputs) {
         SDVariable scaled = scores.mul(1 / Math.sqrt(config.headWidth()));
-        return sd.nn.softmax(pass.mask().hide(scaled, outputs), 3);
+        SDVariable weights = sd.nn.softmax(pass.mask().hide(scaled, outputs), 3);
+        return pass.drop().attention(layer, weights, outputs, Drop.HeadAxes.plain(config.heads()));
     }
 
     /** Part i of width D of a row {@code [columns * B, n D]}, split into heads. */

@@ -6,6 +6,7 @@ import io.github.coconut4j.model.decoder.LinearLayers;
 import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SameDiff;

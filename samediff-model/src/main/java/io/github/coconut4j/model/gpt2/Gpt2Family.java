@@ -6,6 +6,7 @@ import io.github.coconut4j.model.decoder.DecoderConfig;
 import io.github.coconut4j.model.decoder.DecoderFamily;
 import io.github.coconut4j.model.decoder.TensorTable;
 import io.github.coconut4j.model.io.TensorSource;
+import io.github.coconut4j.model.loop.Dropout;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -23,6 +23,14 @@ public final class HostArrays {
         }
     }
 
+    /** Some elements of an array of one axis. */
+    public static FloatBuffer floats(INDArray array, long from, long length) {
+        requireStart(array);
+        try (FloatPointer pointer = new FloatPointer(array.data().pointer())) {
+            return pointer.position(from).limit(from + length).asBuffer();
+        }
+    }
+
     /** The elements of an array, c-ordered. */
     public static IntBuffer ints(INDArray array) {
         requireStart(array);

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.llama;
 
 import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.loop.Drop;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.Pass;
 import java.util.List;
@@ -37,39 +38,50 @@ final class GroupedAttention {
         List<KeyValues.Piece> pieces = pass.past().firstAndLater(layer);
         if (outputs == 1) {
             SDVariable asking = sd.reshape(grouped, pass.rows(), heads.keys(), heads.sharing(), heads.width());
-            return sd.reshape(attention(asking, pieces, pass, outputs), pass.rows(), heads.queryWidth());
+            Weights weights = new Weights(layer, pass, 1, axes(0, heads.sharing()));
+            return sd.reshape(attention(asking, pieces, weights), pass.rows(), heads.queryWidth());
         }
         SDVariable[] heard = IntStream.range(0, heads.sharing())
-                .mapToObj(member -> member(grouped, member, pieces, pass, outputs))
+                .mapToObj(member ->
+                        member(grouped, member, pieces, new Weights(layer, pass, outputs, axes(member, 0))))
                 .toArray(SDVariable[]::new);
         return sd.reshape(heard.length == 1 ? heard[0] : sd.concat(3, heard), -1, heads.queryWidth());
     }
 
     /** What one member of every group hears, {@code [outputs, B, G, 1, d]}. */
-    private SDVariable member(SDVariable grouped, int member, List<KeyValues.Piece> pieces, Pass pass, int outputs) {
+    private SDVariable member(SDVariable grouped, int member, List<KeyValues.Piece> pieces, Weights weights) {
+        Pass pass = weights.pass();
         SDVariable own = Slices.range(grouped, 5, 3, member, member + 1L);
         SDVariable asking = sd.permute(sd.reshape(own, -1, pass.rows(), heads.keys(), heads.width()), 1, 2, 0, 3);
-        SDVariable heard = sd.permute(attention(asking, pieces, pass, outputs), 2, 0, 1, 3);
+        SDVariable heard = sd.permute(attention(asking, pieces, weights), 2, 0, 1, 3);
         return sd.reshape(heard, -1, pass.rows(), heads.keys(), 1, heads.width());
     }
 
     /** Scaled dot-product attention, {@code [B, G, queries, d]}. The scores on the first pass and on the later ones meet in one softmax. */
-    private SDVariable attention(SDVariable queries, List<KeyValues.Piece> pieces, Pass pass, int outputs) {
+    private SDVariable attention(SDVariable queries, List<KeyValues.Piece> pieces, Weights of) {
         KeyValues.Piece first = pieces.get(0);
         SDVariable scores = sd.mmul(queries, first.keys(), false, true, false);
         if (pieces.size() == 1) {
-            return sd.mmul(weights(scores, pass, outputs), first.values());
+            return sd.mmul(weights(scores, of), first.values());
         }
         KeyValues.Piece later = pieces.get(1);
         SDVariable laterScores = sd.mmul(queries, later.keys(), false, true, false);
-        SDVariable weights = weights(sd.concat(3, scores, laterScores), pass, outputs);
+        SDVariable weights = weights(sd.concat(3, scores, laterScores), of);
         SDVariable onFirst = Slices.range(weights, 4, 3, 0, first.columns());
         SDVariable onLater = Slices.range(weights, 4, 3, first.columns(), first.columns() + later.columns());
         return sd.mmul(onFirst, first.values()).add(sd.mmul(onLater, later.values()));
     }
 
-    private SDVariable weights(SDVariable scores, Pass pass, int outputs) {
+    private SDVariable weights(SDVariable scores, Weights of) {
         SDVariable scaled = scores.mul(1 / Math.sqrt(heads.width()));
-        return sd.nn.softmax(pass.mask().hide(scaled, outputs), 3);
+        SDVariable weights = sd.nn.softmax(of.pass().mask().hide(scaled, of.columns()), 3);
+        return of.pass().drop().attention(of.layer(), weights, of.columns(), of.axes());
     }
+
+    private Drop.HeadAxes axes(int first, int further) {
+        return new Drop.HeadAxes(first, heads.sharing(), heads.keys(), further);
+    }
+
+    /** Which weights are meant: those of a layer with which the last columns of a pass look at all columns so far. */
+    private record Weights(int layer, Pass pass, int columns, Drop.HeadAxes axes) {}
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.llama;
 
 import io.github.coconut4j.model.decoder.LinearLayers;
+import io.github.coconut4j.model.graph.NameScopes;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.Pass;
@@ -37,7 +38,7 @@ final class Llama implements Decoder {
     @Override
     public SDVariable run(SDVariable embeddings, Pass pass) {
         Turn turn = Turn.of(pass, frequencies, config.attention().width());
-        SDVariable x = embeddings;
+        SDVariable x = pass.drop().embeddings(embeddings);
         for (int layer = 0; layer < config.layers(); layer++) {
             x = block(layer, x, turn, pass);
         }
@@ -50,10 +51,22 @@ final class Llama implements Decoder {
         return sd.mmul(hidden, sd.getVariable(head), false, true, false);
     }
 
-    /** One block. Of the last layer only the columns that are read ask and go through the MLP; all of them are keys. */
     private SDVariable block(int layer, SDVariable x, Turn turn, Pass pass) {
+        int outputs = layer == config.layers() - 1 ? pass.outputs() : pass.columns();
+        String mlp = LlamaLayout.block(layer) + ".mlp";
+        return NameScopes.in(sd, "layer_" + layer, () -> {
+            SDVariable attended = NameScopes.in(sd, "attention", () -> attended(layer, x, turn, pass, outputs));
+            return NameScopes.in(sd, "mlp", () -> {
+                SDVariable normed = norm(attended, LlamaLayout.block(layer) + ".post_attention_layernorm.weight");
+                return attended.add(pass.drop().residual(layer, true, mlp(normed, mlp), outputs));
+            });
+        });
+    }
+
+    /** Of the last layer only the columns that are read ask and go through the MLP; all of them are keys. */
+    private SDVariable attended(int layer, SDVariable x, Turn turn, Pass pass, int outputs) {
         String name = LlamaLayout.block(layer);
-        boolean last = layer == config.layers() - 1;
+        boolean partial = outputs < pass.columns();
         Heads heads = config.attention();
         SDVariable normed = norm(x, name + ".input_layernorm.weight");
         SDVariable keys = turn.apply(linear(normed, name + ".self_attn.k_proj"), heads.keys(), heads.width());
@@ -63,11 +76,11 @@ final class Llama implements Decoder {
                         layer,
                         new KeyValues.Piece(
                                 attention.keyHeads(keys, pass), attention.keyHeads(values, pass), pass.columns()));
-        SDVariable asking = linear(last ? pass.read(normed) : normed, name + ".self_attn.q_proj");
-        SDVariable queries = (last ? turn.read(pass) : turn).apply(asking, heads.queries(), heads.width());
-        SDVariable heard = attention.mix(queries, layer, pass, last ? pass.outputs() : pass.columns());
-        SDVariable attended = (last ? pass.read(x) : x).add(layers.times(heard, name + ".self_attn.o_proj.weight"));
-        return attended.add(mlp(norm(attended, name + ".post_attention_layernorm.weight"), name + ".mlp"));
+        SDVariable asking = linear(partial ? pass.read(normed) : normed, name + ".self_attn.q_proj");
+        SDVariable queries = (partial ? turn.read(pass) : turn).apply(asking, heads.queries(), heads.width());
+        SDVariable heard = attention.mix(queries, layer, pass, outputs);
+        SDVariable added = layers.times(heard, name + ".self_attn.o_proj.weight");
+        return (partial ? pass.read(x) : x).add(pass.drop().residual(layer, false, added, outputs));
     }
 
     private SDVariable mlp(SDVariable x, String name) {

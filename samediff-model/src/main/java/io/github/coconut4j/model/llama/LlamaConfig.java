@@ -6,6 +6,7 @@ import io.github.coconut4j.model.decoder.LinearLayers;
 import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -23,7 +24,7 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param epsilon added to the mean square in RMS norm
  * @param rotary how positions turn queries and keys
  * @param tied whether the LM head is the table of token embeddings
- * @param attentionDropout share of the attention weights that others leave out in training; nothing is left out here, it is kept for those who go on elsewhere
+ * @param attentionDropout share of the attention weights that the model's files leave out in training, see {@link #dropout}
  */
 public record LlamaConfig(
         Variant variant,
@@ -69,6 +70,11 @@ public record LlamaConfig(
     @Override
     public int heads() {
         return attention.queries();
+    }
+
+    @Override
+    public Dropout dropout() {
+        return new Dropout(0, attentionDropout, 0);
     }
 
     @Override

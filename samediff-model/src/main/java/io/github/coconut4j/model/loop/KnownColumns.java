@@ -20,6 +20,7 @@ final class KnownColumns implements Columns {
     private final boolean bottleneck;
     private final boolean repeatFirst;
     private final int first;
+    private final DropPlaces drops;
     private final SameDiff sd;
     private final Map<String, SDVariable> constants = new HashMap<>();
 
@@ -27,13 +28,15 @@ final class KnownColumns implements Columns {
      * The columns of some inputs.
      *
      * @param first the first column whose hidden state is read
+     * @param drops places at which numbers are left out; null for none
      */
-    KnownColumns(LoopShape shape, LoopInputs inputs, LoopOptions options, int first) {
+    KnownColumns(LoopShape shape, LoopInputs inputs, LoopOptions options, int first, DropPlaces drops) {
         this.shape = shape;
         this.inputs = inputs;
         this.bottleneck = options.bottleneck() && shape.thoughts() > 0;
         this.repeatFirst = options.repeatFirst();
         this.first = first;
+        this.drops = drops;
         this.sd = inputs.ids().getSameDiff();
     }
 
@@ -76,7 +79,8 @@ final class KnownColumns implements Columns {
         int end = end(number);
         SDVariable positions =
                 Slices.range(inputs.positions(), 1, 0, (long) begin * shape.rows(), (long) end * shape.rows());
-        return new Pass(shape.rows(), end - begin, outputs(number), positions, mask(end), past);
+        Drop drop = drops == null ? Drop.NONE : drops.of(shape.rows(), end - begin, end);
+        return new Pass(shape.rows(), end - begin, outputs(number), positions, mask(end), past, drop);
     }
 
     @Override

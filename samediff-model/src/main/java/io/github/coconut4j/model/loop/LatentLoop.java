@@ -18,20 +18,27 @@ public final class LatentLoop {
     private final Decoder decoder;
     private final LoopShape shape;
     private final LoopOptions options;
+    private final DropPlaces drops;
 
-    private LatentLoop(Decoder decoder, LoopShape shape, LoopOptions options) {
+    private LatentLoop(Decoder decoder, LoopShape shape, LoopOptions options, DropPlaces drops) {
         this.decoder = decoder;
         this.shape = shape;
         this.options = options;
+        this.drops = drops;
     }
 
     public static LatentLoop over(Decoder decoder, LoopShape shape) {
-        return new LatentLoop(decoder, shape, LoopOptions.STANDARD);
+        return new LatentLoop(decoder, shape, LoopOptions.STANDARD, null);
     }
 
     /** The same loop with these options. */
     public LatentLoop with(LoopOptions other) {
-        return new LatentLoop(decoder, shape, other);
+        return new LatentLoop(decoder, shape, other, drops);
+    }
+
+    /** The same loop with numbers left out at random, as it is trained; the places are collected here. */
+    public LatentLoop with(DropPlaces places) {
+        return new LatentLoop(decoder, shape, options, places);
     }
 
     /** The same loop without gradient through time: a thought that is fed back is a constant for the backward pass. */
@@ -98,7 +105,7 @@ public final class LatentLoop {
             throw new ModelException(
                     "Column " + first + " does not exist in a batch of " + shape.columns() + " columns.");
         }
-        KnownColumns columns = new KnownColumns(shape, inputs, options, first);
+        KnownColumns columns = new KnownColumns(shape, inputs, options, first, drops);
         return run(decoder, columns, options.stopGradient(), past);
     }
 

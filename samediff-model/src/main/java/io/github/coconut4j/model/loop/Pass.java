@@ -13,8 +13,14 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param positions {@code [columns * B] int}, time-major
  * @param mask hides keys from queries
  * @param past keys and values of all earlier columns; the pass appends its own
+ * @param drop leaves out numbers while the model is trained
  */
-public record Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past) {
+public record Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past, Drop drop) {
+    /** A pass that leaves nothing out. */
+    public Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past) {
+        this(rows, columns, outputs, positions, mask, past, Drop.NONE);
+    }
+
     public Pass {
         if (outputs > columns || outputs == 0) {
             throw new ModelException("A pass over " + columns + " columns cannot give " + outputs + " outputs.");

@@ -10,6 +10,7 @@ import io.github.coconut4j.model.internal.run.Lengths;
 import io.github.coconut4j.model.internal.run.PlanCache;
 import io.github.coconut4j.model.internal.run.Streams;
 import io.github.coconut4j.model.internal.run.TokenBatch;
+import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.LoopShape;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.MicroBatch;
@@ -34,10 +35,21 @@ public final class Executor implements AutoCloseable {
 
     private final ModelRuntime runtime;
     private final Model model;
+    private final Dropout dropout;
     private final List<Stream> streams = new ArrayList<>();
     private final PlanCache<LoopPlan.Key, LoopPlan.Blueprint, LoopPlan> plans;
 
     public Executor(Model model, ExecutorOptions asked) {
+        this(model, asked, Dropout.NONE);
+    }
+
+    /**
+     * An executor that leaves numbers out at random where it computes gradients.
+     *
+     * @param dropout shares that are left out
+     */
+    public Executor(Model model, ExecutorOptions asked, Dropout dropout) {
+        this.dropout = dropout;
         this.runtime = ModelRuntime.forTraining(model, asked);
         this.model = model;
         for (int i = 0; i < runtime.options().streams(); i++) {
@@ -55,14 +67,23 @@ public final class Executor implements AutoCloseable {
         return model;
     }
 
-    /** Loss of a batch; no gradients. */
+    /** Loss of a batch; no gradients, and nothing is left out. */
     public Loss loss(MultiDataSet batch) {
-        return run(batch, false);
+        return run(batch, false, 0);
     }
 
-    /** Loss of a batch; the gradient of its sum is added to {@link #gradients()}. */
+    /** Loss of a batch; the gradient of its sum is added to {@link #gradients()}. With dropout, the same is left out at every call. */
     public Loss accumulate(MultiDataSet batch) {
-        return run(batch, true);
+        return accumulate(batch, 0);
+    }
+
+    /**
+     * The same with other numbers left out.
+     *
+     * @param noise of the step; what is left out depends on it, on the row of the batch, and on where in the text and in the decoder it stands
+     */
+    public Loss accumulate(MultiDataSet batch, long noise) {
+        return run(batch, true, noise);
     }
 
     /**
@@ -78,24 +99,24 @@ public final class Executor implements AutoCloseable {
         return new PlanMemory(batch.rows(), atOnce, bytes(), runtime.room().limit());
     }
 
-    private Loss run(MultiDataSet dataSet, boolean training) {
+    private Loss run(MultiDataSet dataSet, boolean training, long noise) {
         TokenBatch batch = TokenBatch.of(dataSet, model.config());
         LoopPlan.Key key = key(batch, training);
         int share = key.shape().rows();
         double sum = 0;
         for (int first = 0; first < batch.rows(); first += share * streams.size()) {
-            sum += run(batch, key, first);
+            sum += run(batch, key, first, noise);
         }
         return new Loss(sum, batch.labelled(0, batch.rows()));
     }
 
     /** One micro-batch: each stream takes its share of the rows from {@code first} on. */
-    private double run(TokenBatch batch, LoopPlan.Key key, int first) {
+    private double run(TokenBatch batch, LoopPlan.Key key, int first, long noise) {
         double[] sums = new double[streams.size()];
         threads().each(stream -> {
             int from = first + stream * key.shape().rows();
             if (from < batch.rows()) {
-                sums[stream] = plans.plan(stream, key).run(batch, from);
+                sums[stream] = plans.plan(stream, key).run(batch, from, noise);
             }
         });
         double sum = 0;
@@ -204,14 +225,15 @@ public final class Executor implements AutoCloseable {
     private final class Plans implements PlanCache.Maker<LoopPlan.Key, LoopPlan.Blueprint, LoopPlan> {
         @Override
         public LoopPlan.Blueprint draw(LoopPlan.Key sizes) {
-            return LoopPlan.draw(model, sizes);
+            return LoopPlan.draw(model, sizes, dropout);
         }
 
         @Override
         public LoopPlan compile(int stream, LoopPlan.Blueprint drawn, long limit) {
             Stream own = streams.get(stream);
+            own.limit(limit + own.bytes());
             Parameters sums = drawn.key().training() ? own.gradients() : null;
-            return LoopPlan.compile(drawn, model, sums, runtime.options().mode(), own.arena(limit + own.bytes()));
+            return LoopPlan.compile(drawn, model, sums, runtime.options().mode(), own);
         }
 
         @Override

@@ -6,13 +6,16 @@ import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.gradient.Backward;
 import io.github.coconut4j.model.graph.Graph;
-import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.plan.Bindings;
 import io.github.coconut4j.model.internal.plan.Plan;
+import io.github.coconut4j.model.internal.run.DropFactors;
 import io.github.coconut4j.model.internal.run.LabelShape;
 import io.github.coconut4j.model.internal.run.LoopArrays;
 import io.github.coconut4j.model.internal.run.PlanCache;
 import io.github.coconut4j.model.internal.run.TokenBatch;
+import io.github.coconut4j.model.loop.DropPlace;
+import io.github.coconut4j.model.loop.DropPlaces;
+import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.LatentLoop;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopLabels;
@@ -32,11 +35,13 @@ final class LoopPlan implements PlanCache.Entry {
     private static final String LOSS = "loss";
 
     private final LoopArrays inputs;
+    private final DropFactors factors;
     private final INDArray loss;
     private final Plan plan;
 
-    private LoopPlan(LoopArrays inputs, INDArray loss, Plan plan) {
+    private LoopPlan(LoopArrays inputs, DropFactors factors, INDArray loss, Plan plan) {
         this.inputs = inputs;
+        this.factors = factors;
         this.loss = loss;
         this.plan = plan;
     }
@@ -45,22 +50,26 @@ final class LoopPlan implements PlanCache.Entry {
      * What all streams' plans of the same sizes share: the graph.
      *
      * @param gradients name of the gradient of each parameter; empty when only the loss is wanted
+     * @param drops places at which numbers are left out; none when only the loss is wanted
      */
-    record Blueprint(Key key, Graph graph, Map<String, String> gradients) {}
+    record Blueprint(Key key, Graph graph, Map<String, String> gradients, List<DropPlace> drops) {}
 
     /** The sizes a plan is made for. */
     record Key(LoopShape shape, LabelShape labels, boolean training) {}
 
-    static Blueprint draw(Model model, Key key) {
+    /** @param dropout of training; without gradients nothing is left out */
+    static Blueprint draw(Model model, Key key, Dropout dropout) {
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
         LatentLoop loop = LatentLoop.over(model.config().in(sd), key.shape())
                 .with(model.config().loop());
+        DropPlaces drops = new DropPlaces(
+                key.training() ? dropout : Dropout.NONE, model.config().width(), DataType.FLOAT);
         LoopInputs inputs = LoopInputs.declare(sd, key.shape(), DataType.FLOAT);
         int size = key.labels().size(key.shape());
         LoopLabels labels =
                 LoopLabels.declare(sd, key.labels().first(), size, key.labels().gathered(), DataType.FLOAT);
-        SDVariable loss = loop.loss(inputs, labels).rename(LOSS);
+        SDVariable loss = loop.with(drops).loss(inputs, labels).rename(LOSS);
         Map<String, String> gradients = new HashMap<>();
         if (key.training()) {
             Backward.of(sd, loss, model.trained())
@@ -68,11 +77,11 @@ final class LoopPlan implements PlanCache.Entry {
         }
         List<String> wanted = new ArrayList<>(gradients.values());
         wanted.add(LOSS);
-        return new Blueprint(key, Graph.of(sd, wanted), gradients);
+        return new Blueprint(key, Graph.of(sd, wanted), gradients, drops.all());
     }
 
     /** Compiles a blueprint; gradients are added to {@code gradients}. */
-    static LoopPlan compile(Blueprint blueprint, Model model, Parameters gradients, Mode mode, Arena arena) {
+    static LoopPlan compile(Blueprint blueprint, Model model, Parameters gradients, Mode mode, Stream stream) {
         Key key = blueprint.key();
         LoopArrays inputs =
                 new LoopArrays(key.shape(), key.labels(), model.config().tokens());
@@ -82,8 +91,10 @@ final class LoopPlan implements PlanCache.Entry {
         Map<String, INDArray> sums = new HashMap<>();
         blueprint.gradients().forEach((name, gradient) -> sums.put(gradient, gradients.get(name)));
         try {
-            Plan plan = Plan.compile(blueprint.graph(), new Bindings(given, Map.of(LOSS, loss), sums), mode, arena);
-            return new LoopPlan(inputs, loss, plan);
+            DropFactors factors = new DropFactors(blueprint.drops(), key.shape().question(), stream.factors());
+            given.putAll(factors.arrays());
+            Bindings bindings = new Bindings(given, Map.of(LOSS, loss), sums);
+            return new LoopPlan(inputs, factors, loss, Plan.compile(blueprint.graph(), bindings, mode, stream.arena()));
         } catch (OutOfPlanMemory full) {
             inputs.close();
             loss.close();
@@ -91,9 +102,14 @@ final class LoopPlan implements PlanCache.Entry {
         }
     }
 
-    /** Sum of the losses of rows {@code from ..} of a batch. */
-    double run(TokenBatch batch, int from) {
+    /**
+     * Sum of the losses of rows {@code from ..} of a batch.
+     *
+     * @param noise what is left out depends on, besides where it stands
+     */
+    double run(TokenBatch batch, int from, long noise) {
         inputs.fill(batch, from);
+        factors.fill(batch, from, noise);
         plan.run();
         return loss.getDouble(0);
     }

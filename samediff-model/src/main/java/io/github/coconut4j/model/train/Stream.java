@@ -8,18 +8,29 @@ import io.github.coconut4j.model.internal.memory.Arena;
 final class Stream implements AutoCloseable {
     private final Model model;
     private final Arena arena;
+    private final Arena factors;
     private long limit;
     private Parameters gradients;
 
     Stream(Model model) {
         this.model = model;
-        this.arena = new Arena(() -> limit);
+        this.factors = new Arena(() -> limit);
+        this.arena = new Arena(() -> limit - factors.bytes());
     }
 
-    /** The memory for a plan, which may hold so many bytes in all. */
-    Arena arena(long bytes) {
+    /** The memory of this stream may hold so many bytes in all. */
+    void limit(long bytes) {
         limit = bytes;
+    }
+
+    /** The memory for intermediate values of a plan: what the factors leave of the limit. */
+    Arena arena() {
         return arena;
+    }
+
+    /** The memory for factors of dropout, which are filled in before every run. */
+    Arena factors() {
+        return factors;
     }
 
     /** Gradients this stream has added up; made when first asked for. */
@@ -35,11 +46,12 @@ final class Stream implements AutoCloseable {
     }
 
     long bytes() {
-        return arena.bytes();
+        return arena.bytes() + factors.bytes();
     }
 
     void release() {
         arena.close();
+        factors.close();
     }
 
     @Override

@@ -106,6 +106,26 @@ class SameDiffExportTest {
         assertThat(decodeElsewhere(folder, greedy.prompt())).contains("decoded " + answer, "stepped " + answer);
     }
 
+    /** What belongs together has names that say so: of every layer the softmax, and the sum behind the MLP. */
+    @ParameterizedTest
+    @ValueSource(strings = {"uniform", "llama", "qwen2"})
+    void operationsLieInTheScopesOfTheirLayers(String name) {
+        try (Model model = Fixture.of(name).model()) {
+            List<String> operations = Arrays.stream(saved(model, 1).ops())
+                    .map(operation -> operation.getOwnName())
+                    .toList();
+            for (int layer = 0; layer < model.config().layers(); layer++) {
+                String scope = "layer_" + layer + "/";
+                assertThat(operations)
+                        .anyMatch(operation -> operation.startsWith(scope + "attention/softmax"))
+                        .anyMatch(operation -> operation.startsWith(scope + "mlp/add"));
+            }
+            assertThat(operations.stream().filter(operation -> operation.contains("softmax")))
+                    .isNotEmpty()
+                    .allMatch(operation -> operation.matches("layer_\\d+/attention/.*"));
+        }
+    }
+
     @Test
     void aTrainedCopyIsNotTheModel() {
         try (Model model = Fixture.of("no_thoughts").model()) {

@@ -3,6 +3,7 @@ package io.github.coconut4j.model.llama;
 import io.github.coconut4j.model.Relative;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
+import io.github.coconut4j.model.internal.run.LeftOut;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -17,8 +18,15 @@ final class PlainLlama {
     private final ModelConfig config;
     private final LlamaConfig sizes;
     private final Parameters parameters;
+    private final LeftOut left;
 
     PlainLlama(ModelConfig config, Parameters parameters) {
+        this(config, parameters, LeftOut.NOTHING);
+    }
+
+    /** As it is trained with dropout. */
+    PlainLlama(ModelConfig config, Parameters parameters, LeftOut left) {
+        this.left = left;
         this.config = config;
         this.sizes = (LlamaConfig) config.decoder();
         this.parameters = parameters;
@@ -51,7 +59,8 @@ final class PlainLlama {
     }
 
     private double[][] hidden(double[][] inputs, int[] ids) {
-        double[][] x = inputs.clone();
+        double[][] x = new double[inputs.length][];
+        Arrays.setAll(x, c -> left.of(inputs[c], 0, c));
         for (int layer = 0; layer < config.layers(); layer++) {
             String block = "model.layers." + layer;
             double[][] queries = new double[x.length][];
@@ -64,13 +73,13 @@ final class PlainLlama {
                 values[c] = linear(normed, block + ".self_attn.v_proj");
             }
             for (int c = 0; c < x.length; c++) {
-                double[] heard = attention(queries[c], keys, values, c, ids);
-                x[c] = plus(x[c], linear(heard, block + ".self_attn.o_proj"));
+                double[] heard = attention(queries[c], keys, values, c, ids, 3 * layer + 1);
+                x[c] = plus(x[c], left.of(linear(heard, block + ".self_attn.o_proj"), 3 * layer + 2, c));
                 double[] inner = norm(x[c], block + ".post_attention_layernorm");
                 double[] gate = linear(inner, block + ".mlp.gate_proj");
                 double[] up = linear(inner, block + ".mlp.up_proj");
                 Arrays.setAll(up, i -> up[i] * gate[i] / (1 + Math.exp(-gate[i])));
-                x[c] = plus(x[c], linear(up, block + ".mlp.down_proj"));
+                x[c] = plus(x[c], left.of(linear(up, block + ".mlp.down_proj"), 3 * layer + 3, c));
             }
         }
         return Arrays.stream(x).map(state -> norm(state, "model.norm")).toArray(double[][]::new);
@@ -111,7 +120,7 @@ final class PlainLlama {
         return (1 - smooth) * plain / scaling.factor() + smooth * plain;
     }
 
-    private double[] attention(double[] query, double[][] keys, double[][] values, int column, int[] ids) {
+    private double[] attention(double[] query, double[][] keys, double[][] values, int column, int[] ids, int place) {
         Heads heads = sizes.attention();
         double[] heard = new double[heads.queries() * heads.width()];
         for (int head = 0; head < heads.queries(); head++) {
@@ -128,8 +137,9 @@ final class PlainLlama {
                     .toArray();
             double total = Arrays.stream(weights).sum();
             for (int i = 0; i < seen.length; i++) {
+                double weight = weights[i] / total * left.factor(place, head, column, seen[i]);
                 for (int d = 0; d < heads.width(); d++) {
-                    heard[own + d] += weights[i] / total * values[seen[i]][shared + d];
+                    heard[own + d] += weight * values[seen[i]][shared + d];
                 }
             }
         }

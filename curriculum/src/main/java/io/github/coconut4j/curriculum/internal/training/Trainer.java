@@ -31,7 +31,7 @@ import java.util.concurrent.CancellationException;
  * Trains one model through all stages of its curriculum: an evaluation before the first step; per epoch its batches, an
  * evaluation, a checkpoint; in the end the test.
  *
- * <p>What a step does depends on nothing but the weights, the optimizer's moments and (seed, epoch, row), so a run that is
+ * <p>What a step does depends on nothing but the weights, the optimizer's moments, (seed, epoch, row) and, for dropout, (seed, step, row), so a run that is
  * stopped at any moment and resumed from its last checkpoint ends with the same weights, bit for bit. Within an epoch a
  * checkpoint is written right after a step, before an evaluation that may be due there. Holds native memory;
  * whoever opens it closes it. The model stays the caller's.
@@ -69,7 +69,7 @@ public final class Trainer implements AutoCloseable {
         this.folder = folder;
         this.listener = listener;
         ProblemEncoder encoder = new ProblemEncoder(tokenizer);
-        executor = new Executor(model, settings.execution());
+        executor = new Executor(model, settings.execution(), settings.dropout());
         optimizer = new AdamW(model, settings.optimizer().config());
         evaluator = new Evaluator(
                 executor,
@@ -192,7 +192,7 @@ public final class Trainer implements AutoCloseable {
                 evaluateUntrained(epoch, stage);
             }
             state.startStep();
-            Loss loss = executor.accumulate(batch.arrays());
+            Loss loss = executor.accumulate(batch.arrays(), settings.noise(state.step()));
             if (!Double.isFinite(loss.sum())) {
                 optimizer.discard(executor);
                 nonFinite.skip("loss", loss.mean(), epoch, stage, batchNumber, batches.rows(batchNumber));

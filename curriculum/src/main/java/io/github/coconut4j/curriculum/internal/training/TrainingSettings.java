@@ -7,7 +7,9 @@ import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.data.stage.BatchOptions;
+import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.run.ExecutorOptions;
+import java.util.SplittableRandom;
 
 /**
  * How one model is trained.
@@ -15,6 +17,7 @@ import io.github.coconut4j.model.run.ExecutorOptions;
  * @param staged the method, its curriculum, and the seed of all random choices
  * @param batchSize problems of a step
  * @param optimizer and its learning rate
+ * @param dropout shares of numbers that are left out at random
  * @param evaluation how much is asked, and when
  * @param execution how the model is computed
  * @param checkpoints when they are written and which are kept
@@ -24,12 +27,18 @@ public record TrainingSettings(
         StagedMethod staged,
         int batchSize,
         AdamWSettings optimizer,
+        Dropout dropout,
         EvaluationSettings evaluation,
         ExecutorOptions execution,
         CheckpointSettings checkpoints,
         OnNonFinite onNonFinite) {
     /** Batches of text are sorted by length over so many, so that the rows of a batch are of similar length. */
     private static final int SORTED_BATCHES = 16;
+
+    /** What is left out in a step depends on this, so that a run that is stopped and resumed leaves out the same. */
+    long noise(long step) {
+        return new SplittableRandom(staged.seed()).nextLong() + step;
+    }
 
     /** How problems are put into batches. */
     public BatchOptions batches(ProblemSets problems) {

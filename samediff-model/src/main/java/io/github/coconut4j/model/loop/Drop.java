@@ -1,0 +1,56 @@
+package io.github.coconut4j.model.loop;
+
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** Leaves out numbers of a pass at random where a graph is trained with {@link Dropout}; everywhere else gives back what it is given. */
+public interface Drop {
+    /** Of a graph that is not trained, or without dropout. */
+    Drop NONE = new Drop() {
+        @Override
+        public SDVariable embeddings(SDVariable rows) {
+            return rows;
+        }
+
+        @Override
+        public SDVariable attention(int layer, SDVariable weights, int columns, HeadAxes heads) {
+            return weights;
+        }
+
+        @Override
+        public SDVariable residual(int layer, boolean mlp, SDVariable rows, int columns) {
+            return rows;
+        }
+    };
+
+    /** Of the embeddings with their positions, {@code [columns * B, D]}, of all columns of the pass. */
+    SDVariable embeddings(SDVariable rows);
+
+    /**
+     * Of the attention weights behind the softmax, {@code [B, …, …, keys]}.
+     *
+     * @param columns that ask, the last ones of the pass
+     * @param heads which of them each weight belongs to
+     */
+    SDVariable attention(int layer, SDVariable weights, int columns, HeadAxes heads);
+
+    /**
+     * Of what a sublayer adds to the residual stream, {@code [columns * B, D]}.
+     *
+     * @param mlp whether it is the MLP of the layer, not the attention
+     * @param columns the last ones of the pass
+     */
+    SDVariable residual(int layer, boolean mlp, SDVariable rows, int columns);
+
+    /**
+     * How heads lie in attention weights. Axis 1 counts heads {@code first}, {@code first + step}, …; axis 2 counts columns, or further heads where one column asks.
+     *
+     * @param count of axis 1
+     * @param further heads that axis 2 counts on from that of axis 1; 0 if it counts columns
+     */
+    record HeadAxes(int first, int step, int count, int further) {
+        /** Heads one after the other, and columns. */
+        public static HeadAxes plain(int heads) {
+            return new HeadAxes(0, 1, heads, 0);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.coconut4j.model.internal.run;
+
+/** What numbers of a plain model are multiplied by in training with dropout, place by place. */
+@FunctionalInterface
+public interface LeftOut {
+    LeftOut NOTHING = (place, coordinates) -> 1;
+
+    /**
+     * The factor of one number.
+     *
+     * @param place 0 for embeddings; of each layer, from 1 on, attention weights, what attention adds, what the MLP adds
+     * @param coordinates position and index, or head and positions of query and key
+     */
+    double factor(int place, int... coordinates);
+
+    /** The factors of a row of a batch. */
+    static LeftOut of(long noise, int row, double embeddings, double attention, double residual) {
+        return (place, coordinates) -> {
+            double share = place == 0 ? embeddings : place % 3 == 1 ? attention : residual;
+            if (share == 0) {
+                return 1;
+            }
+            RandomKeep keep = new RandomKeep(noise, place, share).at(row);
+            for (int i = 0; i < coordinates.length - 1; i++) {
+                keep = keep.at(coordinates[i]);
+            }
+            return keep.factor(coordinates[coordinates.length - 1]);
+        };
+    }
+
+    /** A vector at some coordinates, with numbers left out. */
+    default double[] of(double[] vector, int place, int position) {
+        double[] left = vector.clone();
+        for (int i = 0; i < left.length; i++) {
+            left[i] *= factor(place, position, i);
+        }
+        return left;
+    }
+}
