@@ -232,6 +232,12 @@ class TrainedModelCommandsTest {
                 "--thoughts",
                 "-1");
         refuses("training", "evaluate", "--model", checkpoint.toString(), "--data", data.toString(), "--thoughts", "2");
+        String two = checkpoint.toString();
+        refuses("training", "evaluate", "--model", two, "--model", two, "--data", data.toString(), "--thoughts", "2");
+        JsonNode beside = evaluate(marked, data, "--model", imported.toString(), "--thoughts", "2");
+        assertThat(beside.at("/models/0/right")).isEqualTo(beside.at("/models/1/right"));
+        assertThat(beside.at("/models/0/method").asText()).isEqualTo("coconut");
+        assertThat(beside.at("/models/1/method").asText()).isEqualTo("imported");
     }
 
     @Test
@@ -251,8 +257,10 @@ class TrainedModelCommandsTest {
 
         ObjectNode three = (ObjectNode) evaluate(checkpoint, data, "--batch-size", "3");
         ObjectNode all = (ObjectNode) evaluate(checkpoint, data);
-        three.remove("milliseconds");
-        all.remove("milliseconds");
+        for (String time : List.of("milliseconds", "alone")) {
+            three.remove(time);
+            all.remove(time);
+        }
         assertThat(three).isEqualTo(all);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * What was seen in one model.
  *
  * @param name it goes by in tables
- * @param method it was trained with
+ * @param method it was trained with; "imported" for one that no training here has left
  * @param thinks whether it has thoughts; if not, its hidden states at the same places, or behind as many written steps, are looked at as a control
  * @param evaluation its answers as it is asked after training
  * @param thoughts figures of the thoughts (or of what stands for them), the first one first

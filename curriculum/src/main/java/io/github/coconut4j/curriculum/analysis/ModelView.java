@@ -79,7 +79,7 @@ final class ModelView implements AutoCloseable {
         Readings readings = Readings.of(seen, lens);
         return new ModelAnalysis(
                 name,
-                model.state().method().name(),
+                model.method(),
                 IntStream.range(0, problems.size())
                         .anyMatch(i -> model.layout(problem(i)).thoughts() > 0),
                 evaluation,

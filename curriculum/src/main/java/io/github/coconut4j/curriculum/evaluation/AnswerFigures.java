@@ -11,9 +11,11 @@ import java.util.TreeMap;
  *
  * @param stepsAsGiven share of texts whose written steps are those of the problem, word for word; of problems with steps
  * @param writesSteps share of texts with words before the answer: of a model that has thoughts, reasoning that still goes through words
+ * @param passes mean number of forward passes of an answer
  * @param byDepth right answers and problems by number of steps
  */
-public record AnswerFigures(double stepsAsGiven, double writesSteps, SortedMap<Integer, Share> byDepth) {
+public record AnswerFigures(
+        double stepsAsGiven, double writesSteps, double passes, SortedMap<Integer, Share> byDepth) {
 
     /**
      * A part of the problems.
@@ -51,7 +53,9 @@ public record AnswerFigures(double stepsAsGiven, double writesSteps, SortedMap<I
                     new Share(0, 0).with(answer.outcome() == Outcome.RIGHT),
                     (a, b) -> new Share(a.right() + b.right(), a.problems() + b.problems()));
         }
-        return new AnswerFigures(share(asGiven, withSteps), share(writes, answers.size()), byDepth);
+        double passes =
+                answers.stream().mapToInt(Evaluator.Answer::passes).average().orElse(0);
+        return new AnswerFigures(share(asGiven, withSteps), share(writes, answers.size()), passes, byDepth);
     }
 
     /** Symbols are written without line ends, so that those do not count. */

@@ -260,7 +260,19 @@ public final class Evaluator implements AutoCloseable {
                 Outcome.of(question.problem(), answer, text),
                 generated.length,
                 question.prompt().latents(),
-                question.problem().otherAnswer().isPresent());
+                question.problem().otherAnswer().isPresent(),
+                passes(question.prompt(), generated.length));
+    }
+
+    /** One for all columns up to the first thought, one for each column behind, one for each word that another one, or the end, follows. */
+    private int passes(StagedRecord prompt, int words) {
+        int[] ids = prompt.inputIds();
+        int first = IntStream.range(0, prompt.length())
+                .filter(column -> ids[column] == encoder.tokenizer().latent())
+                .findFirst()
+                .orElse(prompt.length());
+        boolean cut = words == Math.min(maxNewTokens, positions - prompt.length() + 1);
+        return 1 + prompt.length() - first + words - (cut ? 1 : 0);
     }
 
     @Override
@@ -278,9 +290,16 @@ public final class Evaluator implements AutoCloseable {
      * @param newTokens number of tokens of the text
      * @param thoughts number of thoughts before it
      * @param twoOptions whether the problem names two options
+     * @param passes forward passes it takes, keys and values kept: the question is one, each thought and each word that is read again another
      */
     public record Answer(
-            String text, String answer, Outcome outcome, int newTokens, int thoughts, boolean twoOptions) {
+            String text,
+            String answer,
+            Outcome outcome,
+            int newTokens,
+            int thoughts,
+            boolean twoOptions,
+            int passes) {
         /** What was written before the answer, without blanks around it. */
         public String reasoning() {
             int mark = text.lastIndexOf('#');

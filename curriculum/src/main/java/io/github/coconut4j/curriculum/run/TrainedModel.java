@@ -1,14 +1,18 @@
 package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.FileTree;
+import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
+import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.folder.ModelFolder;
@@ -36,12 +40,14 @@ public final class TrainedModel implements AutoCloseable {
     private final ProblemEncoder encoder;
     private final CheckpointState state;
     private final Path folder;
+    private final boolean imported;
 
-    private TrainedModel(Model model, ProblemEncoder encoder, CheckpointState state, Path folder) {
+    private TrainedModel(Model model, ProblemEncoder encoder, CheckpointState state, Path folder, boolean imported) {
         this.model = model;
         this.encoder = encoder;
         this.state = state;
         this.folder = folder;
+        this.imported = imported;
     }
 
     /**
@@ -53,7 +59,7 @@ public final class TrainedModel implements AutoCloseable {
      */
     public static TrainedModel open(Path folder) {
         Checkpoint checkpoint = checkpoint(folder);
-        return open(checkpoint.folder(), checkpoint.state());
+        return open(checkpoint.folder(), checkpoint.state(), false);
     }
 
     /**
@@ -65,16 +71,21 @@ public final class TrainedModel implements AutoCloseable {
      * @throws RuntimeException with a sentence for the user if its files are broken
      */
     public static TrainedModel open(Path folder, int thoughts) {
-        if (new RunFolder(folder).exists() || Checkpoint.find(folder).isPresent()) {
+        if (isTrained(folder)) {
             throw new CurriculumException(
                     folder + " comes from a training, which says how many thoughts it has; leave the number out.");
         }
-        return open(folder, CheckpointState.untrained(thoughts));
+        return open(folder, CheckpointState.untrained(thoughts), true);
     }
 
-    private static TrainedModel open(Path folder, CheckpointState state) {
+    /** Whether a folder is a checkpoint or a run, so that it says itself how it is asked. */
+    public static boolean isTrained(Path folder) {
+        return new RunFolder(folder).exists() || Checkpoint.find(folder).isPresent();
+    }
+
+    private static TrainedModel open(Path folder, CheckpointState state, boolean imported) {
         ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(folder));
-        return new TrainedModel(ModelFolder.load(folder), encoder, state, folder);
+        return new TrainedModel(ModelFolder.load(folder), encoder, state, folder, imported);
     }
 
     private static Checkpoint checkpoint(Path folder) {
@@ -103,6 +114,11 @@ public final class TrainedModel implements AutoCloseable {
         }
         sums.remove(Checkpoint.OPTIMIZER);
         return sums;
+    }
+
+    /** Name of the method it was trained with; "imported" if no training here has left it. */
+    public String method() {
+        return imported ? "imported" : state.method().name();
     }
 
     /** Method, stage and thoughts of the model. */
@@ -136,6 +152,33 @@ public final class TrainedModel implements AutoCloseable {
         try (Evaluator evaluator = evaluator(1, maxNewTokens, listeners)) {
             return evaluator.answer(single, 1, this::layout).get(0);
         }
+    }
+
+    /**
+     * Times answers, each question asked alone, from its words to the last token. Each is asked twice and the second time counts, so that no making of plans does.
+     *
+     * @param problems one or more
+     * @param maxNewTokens longest answer
+     */
+    public AnswerTimes answerTimes(List<Problem> problems, int maxNewTokens) {
+        double[] milliseconds = new double[problems.size()];
+        try (Generator generator = generator()) {
+            for (int i = 0; i < milliseconds.length; i++) {
+                milliseconds(generator, problems.get(i), maxNewTokens);
+                milliseconds[i] = milliseconds(generator, problems.get(i), maxNewTokens);
+            }
+        }
+        return AnswerTimes.of(milliseconds);
+    }
+
+    private double milliseconds(Generator generator, Problem problem, int maxNewTokens) {
+        long start = System.nanoTime();
+        StagedRecord prompt = encoder.prompt(problem, layout(problem));
+        int pad = encoder.tokenizer().pad();
+        try (BatchArrays batch = new BatchArrays(Batches.prompts(List.of(prompt), pad, LENGTH_MULTIPLE))) {
+            generator.generate(batch.arrays(), maxNewTokens);
+        }
+        return (System.nanoTime() - start) / 1e6;
     }
 
     /** The ids of a question as {@link #ask} gives them to the model, thoughts included: what {@code model.fb} takes. */

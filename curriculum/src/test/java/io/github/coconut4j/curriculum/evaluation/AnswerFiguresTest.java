@@ -23,6 +23,7 @@ class AnswerFiguresTest {
                         answer("### 3", Outcome.OTHER_OPTION)));
         assertThat(figures.stepsAsGiven()).isEqualTo(0.25);
         assertThat(figures.writesSteps()).isEqualTo(0.5);
+        assertThat(figures.passes()).isEqualTo(7);
         assertThat(figures.byDepth())
                 .containsEntry(1, new AnswerFigures.Share(1, 2))
                 .containsEntry(2, new AnswerFigures.Share(2, 2));
@@ -55,6 +56,6 @@ class AnswerFiguresTest {
     }
 
     private static Evaluator.Answer answer(String text, Outcome outcome) {
-        return new Evaluator.Answer(text, "", outcome, 0, 0, true);
+        return new Evaluator.Answer(text, "", outcome, 0, 0, true, 7);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli.analyze;
 
 import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coconut analyze}: what the thoughts of a model hold, in one page. */
@@ -45,8 +47,11 @@ public final class AnalyzeCommand implements Computing {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
+            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
     private Path model;
+
+    @Mixin
+    private ImportedThoughts thoughts;
 
     @Option(
             names = "--beside",
@@ -79,6 +84,7 @@ public final class AnalyzeCommand implements Computing {
     @Override
     public Integer call() {
         Arguments.requirePositive("--limit", limit);
+        thoughts.check();
         AnalysisFiles files = AnalysisFiles.in(out);
         List<TrainedModel> opened = new ArrayList<>();
         try (ProblemSource problems = ProblemFiles.open(data);
@@ -100,8 +106,10 @@ public final class AnalyzeCommand implements Computing {
         return ExitCode.OK;
     }
 
-    private static TrainedModel open(Path folder, List<TrainedModel> opened) {
-        TrainedModel trained = TrainedModel.open(folder);
+    private TrainedModel open(Path folder, List<TrainedModel> opened) {
+        List<Path> all = new ArrayList<>(beside);
+        all.add(model);
+        TrainedModel trained = thoughts.open(folder, all);
         opened.add(trained);
         return trained;
     }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli.audit;
 
 import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.arguments.ConfigPath;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,11 +63,8 @@ public final class AuditCommand implements Computing {
             description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
     private Path model;
 
-    @Option(
-            names = "--thoughts",
-            paramLabel = "N",
-            description = "Thoughts before an answer, for a model that was not trained here (0 to 1000).")
-    private Integer thoughts;
+    @Mixin
+    private ImportedThoughts thoughts;
 
     @Option(names = "--data", paramLabel = "FILE", description = "Problems it was not trained on.")
     private Path data;
@@ -142,7 +141,7 @@ public final class AuditCommand implements Computing {
         if (pairs != null) {
             Arguments.requirePositive("--pairs", pairs);
         }
-        Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
+        thoughts.check();
         AuditSettings settings = AuditSettings.STANDARD
                 .withPairs(pairs != null ? pairs : quick || checkpoints ? 250 : AuditSettings.STANDARD.pairs())
                 .withQuick(quick)
@@ -153,7 +152,7 @@ public final class AuditCommand implements Computing {
             return ExitCode.OK;
         }
         try (ProblemSource problems = ProblemFiles.open(data);
-                TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts);
+                TrainedModel trained = thoughts.open(model);
                 StepLines lines = new StepLines(console)) {
             AuditReport report =
                     Audit.of(trained, problems, settings)

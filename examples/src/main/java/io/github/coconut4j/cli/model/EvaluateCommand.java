@@ -1,20 +1,25 @@
 package io.github.coconut4j.cli.model;
 
 import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.badrow.BadRowHandler;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +41,8 @@ import picocli.CommandLine.Option;
             "      --transform tickets.transform.json",
             "",
             "How the model is asked (method, stage, thoughts) is read from its checkpoint.",
-            "An imported model has none: say with --thoughts how many thoughts it has.",
+            "An imported model has none: say with --thoughts how many thoughts it has. Among",
+            "several models the number is that of the imported ones.",
             "",
             "An answer is what follows the last # of the text, or the whole text without one.",
             "With --official it is judged as the official code does: no # is wrong, and every",
@@ -54,11 +60,8 @@ public final class EvaluateCommand implements Computing {
                     + " may be given again.")
     private List<Path> models;
 
-    @Option(
-            names = "--thoughts",
-            paramLabel = "N",
-            description = "Thoughts before an answer, for an imported model; a checkpoint knows its own.")
-    private Integer thoughts;
+    @Mixin
+    private ImportedThoughts thoughts;
 
     @Option(
             names = "--data",
@@ -87,6 +90,14 @@ public final class EvaluateCommand implements Computing {
             defaultValue = "128")
     private int maxNewTokens;
 
+    @Option(
+            names = "--timed",
+            paramLabel = "N",
+            description = "Ask the first N problems again, one at a time, for median and 95th percentile of the time;"
+                    + " 0 for none (default: ${DEFAULT-VALUE}).",
+            defaultValue = "50")
+    private int timed;
+
     @Option(names = "--official", description = "Judge as the official code does.")
     private boolean official;
 
@@ -102,7 +113,8 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--limit", limit);
         Arguments.requirePositive("--batch-size", batchSize);
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
-        Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
+        Arguments.requireWithin("--timed", timed, 0, 10_000);
+        thoughts.check();
         try (ProblemSource problems = records.open(data, BadRowHandler.FAIL).orElseGet(() -> ProblemFiles.open(data))) {
             List<ModelAnswers> all = models.stream()
                     .map(model -> ask(model, problems))
@@ -123,19 +135,27 @@ public final class EvaluateCommand implements Computing {
     }
 
     private ModelAnswers ask(Path model, ProblemSource problems) {
-        try (TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts);
+        try (TrainedModel trained = thoughts.open(model, models);
                 Evaluator evaluator = trained.evaluator(batchSize, maxNewTokens)) {
             long start = System.nanoTime();
             List<Evaluator.Answer> answers = evaluator.answer(problems, limit, trained::layout);
             double seconds = (System.nanoTime() - start) / 1e9;
             return new ModelAnswers(
                     model.toString(),
-                    thoughts == null ? trained.state().method().name() : "imported",
-                    thoughts == null ? trained.state().stage() : 0,
+                    trained.method(),
+                    TrainedModel.isTrained(model) ? trained.state().stage() : 0,
                     answers,
                     evaluator.summary(answers),
-                    seconds);
+                    seconds,
+                    alone(trained, problems, answers.size()));
         }
+    }
+
+    private Optional<AnswerTimes> alone(TrainedModel trained, ProblemSource problems, int asked) {
+        List<Problem> first = IntStream.range(0, Math.min(timed, asked))
+                .mapToObj(row -> problems.problem(0, row))
+                .toList();
+        return first.isEmpty() ? Optional.empty() : Optional.of(trained.answerTimes(first, maxNewTokens));
     }
 
     public static String sentence(Evaluation evaluation) {

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.coconut4j.curriculum.evaluation.AnswerFigures;
+import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.data.ProblemSource;
 import java.util.Map;
@@ -21,9 +22,11 @@ import java.util.Map;
  * @param newTokens mean number of tokens written for an answer
  * @param thoughts mean number of thoughts before it
  * @param model folder of the model; null where one model is meant
- * @param writesSteps share of texts with a line before the answer; null where texts were not looked at
+ * @param writesSteps share of texts with words before the answer; null where texts were not looked at
  * @param stepsAsGiven share of texts whose steps are those of the problem; likewise
  * @param milliseconds a problem, asked in batches; likewise
+ * @param passes mean number of forward passes of an answer, keys and values kept; likewise
+ * @param alone milliseconds of questions asked one at a time: how many, median, 95th percentile; null where none was timed
  * @param byDepth right answers and problems by number of steps; likewise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,11 +46,13 @@ public record EvaluateReport(
         Double writesSteps,
         Double stepsAsGiven,
         Double milliseconds,
+        Double passes,
+        AnswerTimes alone,
         Map<Integer, AnswerFigures.Share> byDepth) {
 
     /** An evaluation alone. */
     public static EvaluateReport of(String method, int stage, Evaluation evaluation) {
-        return of(method, stage, evaluation, null, null, null);
+        return of(method, stage, evaluation, null, null, null, null);
     }
 
     static EvaluateReport of(ModelAnswers answers, ProblemSource problems) {
@@ -57,11 +62,12 @@ public record EvaluateReport(
                 answers.evaluation(),
                 answers.name(),
                 AnswerFigures.of(problems, answers.answers()),
-                answers.milliseconds());
+                answers.milliseconds(),
+                answers.alone().orElse(null));
     }
 
     private static EvaluateReport of(
-            String method, int stage, Evaluation evaluation, String model, AnswerFigures figures, Double milliseconds) {
+            String method, int stage, Evaluation evaluation, String model, AnswerFigures figures, Double milliseconds, AnswerTimes alone) {
         return new EvaluateReport(
                 method,
                 stage,
@@ -78,6 +84,8 @@ public record EvaluateReport(
                 figures == null ? null : figures.writesSteps(),
                 figures == null ? null : figures.stepsAsGiven(),
                 milliseconds,
+                figures == null ? null : figures.passes(),
+                alone,
                 figures == null ? null : figures.byDepth());
     }
 }

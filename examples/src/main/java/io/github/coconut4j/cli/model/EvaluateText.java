@@ -56,7 +56,8 @@ final class EvaluateText {
                 .toList();
         TreeSet<Integer> depths = new TreeSet<>();
         figures.forEach(one -> depths.addAll(one.byDepth().keySet()));
-        List<String> head = new ArrayList<>(List.of("model", "writes steps", "steps as given", "ms a problem"));
+        List<String> head = new ArrayList<>(List.of(
+                "model", "writes steps", "steps as given", "passes", "ms in batches", "ms alone", "95 % below"));
         depths.forEach(depth -> head.add(depth + (depth == 1 ? " step" : " steps")));
         Table table = new Table(head.toArray(String[]::new));
         for (int i = 0; i < models.size(); i++) {
@@ -65,14 +66,23 @@ final class EvaluateText {
                     models.get(i).name(),
                     percent(one.writesSteps()),
                     percent(one.stepsAsGiven()),
-                    number(models.get(i).milliseconds())));
+                    number(one.passes()),
+                    number(models.get(i).milliseconds()),
+                    models.get(i).alone().map(times -> number(times.median())).orElse("-"),
+                    models.get(i).alone().map(times -> number(times.p95())).orElse("-")));
             for (int depth : depths) {
                 AnswerFigures.Share share = one.byDepth().get(depth);
                 row.add(share == null ? "-" : "%s of %d".formatted(percent(share.accuracy()), share.problems()));
             }
             table.add(row.toArray(String[]::new));
         }
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        models.get(0)
+                .alone()
+                .ifPresent(times -> lines.add(
+                        "ms alone: median of %d questions asked one at a time, plans made; passes: keys and values kept."
+                                .formatted(times.questions())));
+        return lines;
     }
 
     private static String comparison(ModelAnswers first, ModelAnswers second) {

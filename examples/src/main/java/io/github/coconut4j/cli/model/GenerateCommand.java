@@ -2,6 +2,7 @@ package io.github.coconut4j.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.coconut4j.cli.arguments.Arguments;
+import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coconut generate}: questions in, answers out. */
@@ -55,11 +57,8 @@ public final class GenerateCommand implements Computing {
             description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
     private Path model;
 
-    @Option(
-            names = "--thoughts",
-            paramLabel = "N",
-            description = "Thoughts before an answer, for an imported model; a checkpoint knows its own.")
-    private Integer thoughts;
+    @Mixin
+    private ImportedThoughts thoughts;
 
     @Option(names = "--question", paramLabel = "TEXT", description = "What is asked.")
     private String question;
@@ -89,14 +88,14 @@ public final class GenerateCommand implements Computing {
     @Override
     public Integer call() throws IOException {
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
-        Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
+        thoughts.check();
         if (question != null && questions != null) {
             throw new UserException("--question and --questions: give one of them.");
         }
         if (question != null && question.isBlank()) {
             throw new UserException("--question is empty: say what is asked.");
         }
-        try (TrainedModel trained = thoughts == null ? TrainedModel.open(model) : TrainedModel.open(model, thoughts)) {
+        try (TrainedModel trained = thoughts.open(model)) {
             if (question != null) {
                 answer(trained, question);
             } else {

@@ -1,11 +1,13 @@
 package io.github.coconut4j.cli.model;
 
+import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.OfficialJudge;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.data.ProblemSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -17,9 +19,10 @@ import java.util.stream.IntStream;
  * @param answers to the problems, in their order
  * @param evaluation what they come to
  * @param seconds they took in all, the making of plans included
+ * @param alone how long some of them take when they are asked alone; empty if none was timed
  */
 record ModelAnswers(
-        String name, String method, int stage, List<Answer> answers, Evaluation evaluation, double seconds) {
+        String name, String method, int stage, List<Answer> answers, Evaluation evaluation, double seconds, Optional<AnswerTimes> alone) {
 
     /** The same answers judged as the official code does, where what is not right is wrong and nothing else. */
     ModelAnswers judgedOfficially(ProblemSource problems) {
@@ -33,7 +36,8 @@ record ModelAnswers(
                             right ? Outcome.RIGHT : Outcome.NO_ANSWER,
                             answer.newTokens(),
                             answer.thoughts(),
-                            answer.twoOptions());
+                            answer.twoOptions(),
+                            answer.passes());
                 })
                 .toList();
         int right = (int) judged.stream()
@@ -47,7 +51,7 @@ record ModelAnswers(
                 evaluation.thoughts(),
                 evaluation.geometry(),
                 evaluation.twoOptions());
-        return new ModelAnswers(name, method, stage, judged, officially, seconds);
+        return new ModelAnswers(name, method, stage, judged, officially, seconds, alone);
     }
 
     /** Milliseconds a problem, all of them asked in batches. */

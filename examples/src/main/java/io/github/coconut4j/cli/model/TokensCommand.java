@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.model;
 
+import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coconut tokens}: a question as the ids that model.fb takes, and ids as text. */
@@ -34,8 +36,11 @@ public final class TokensCommand implements Computing {
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "A checkpoint, or the folder of a run, whose last checkpoint is taken.")
+            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
     private Path model;
+
+    @Mixin
+    private ImportedThoughts thoughts;
 
     @Option(names = "--question", paramLabel = "TEXT", description = "What is asked.")
     private String question;
@@ -49,10 +54,11 @@ public final class TokensCommand implements Computing {
 
     @Override
     public Integer call() {
+        thoughts.check();
         if ((question == null) == (ids == null)) {
             throw new UserException("give --question, or --ids.");
         }
-        try (TrainedModel trained = TrainedModel.open(model)) {
+        try (TrainedModel trained = thoughts.open(model)) {
             console.out()
                     .println(
                             question != null

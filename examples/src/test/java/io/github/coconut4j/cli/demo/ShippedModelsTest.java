@@ -7,11 +7,14 @@ import io.github.coconut4j.curriculum.audit.Audit;
 import io.github.coconut4j.curriculum.audit.AuditReport;
 import io.github.coconut4j.curriculum.audit.AuditSettings;
 import io.github.coconut4j.curriculum.audit.Verdict;
+import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
+import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.GraphSearch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,42 @@ class ShippedModelsTest {
         ProblemSource problems = GraphSearch.graphSearch().hops(4).problems(500, 4711);
         try (TrainedModel model = TrainedModel.open(MODELS.resolve(name))) {
             assertThat(model.evaluate(problems, 500, 64, 16).accuracy()).isBetween(low, high);
+        }
+    }
+
+    /** Counted by hand: the question is one pass; four thoughts; then "###" and the answer, before them four steps; pauses are columns of the question. */
+    @ParameterizedTest
+    @CsvSource({"coconut, 7", "cot, 7", "pause_as_thought, 3"})
+    void takeSoManyPasses(String name, int passes) {
+        ProblemSource problems = GraphSearch.graphSearch().hops(4).problems(1, 4711);
+        try (TrainedModel model = TrainedModel.open(MODELS.resolve(name));
+                Evaluator evaluator = model.evaluator(1, 16)) {
+            assertThat(evaluator.answer(problems, 1, model::layout))
+                    .singleElement()
+                    .returns(passes, Evaluator.Answer::passes);
+        }
+    }
+
+    /** Two tokens may be written, of which nobody reads the second; the end of the text is not reached. */
+    @Test
+    void anAnswerThatIsCutShortTakesOnePassLess() {
+        ProblemSource problems = GraphSearch.graphSearch().hops(4).problems(1, 4711);
+        try (TrainedModel model = TrainedModel.open(MODELS.resolve("cot"));
+                Evaluator evaluator = model.evaluator(1, 2)) {
+            assertThat(evaluator.answer(problems, 1, model::layout))
+                    .singleElement()
+                    .returns(2, Evaluator.Answer::passes);
+        }
+    }
+
+    @Test
+    void areTimedOneQuestionAtATime() {
+        ProblemSource problems = GraphSearch.graphSearch().hops(4).problems(3, 4711);
+        try (TrainedModel model = TrainedModel.open(MODELS.resolve("coconut"))) {
+            AnswerTimes times = model.answerTimes(
+                    List.of(problems.problem(0, 0), problems.problem(0, 1), problems.problem(0, 2)), 16);
+            assertThat(times.questions()).isEqualTo(3);
+            assertThat(times.median()).isPositive().isLessThanOrEqualTo(times.p95());
         }
     }
 

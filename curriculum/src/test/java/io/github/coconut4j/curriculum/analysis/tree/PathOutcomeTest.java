@@ -42,7 +42,7 @@ class PathOutcomeTest {
                 "wumpus lempus ### rompus | RIGHT | WRONG_TARGET"
             })
     void isJudgedByTheFacts(String text, Outcome outcome, PathOutcome expected) {
-        Evaluator.Answer answer = new Evaluator.Answer(text.strip().replace("/", "\n"), "", outcome, 0, 0, true);
+        Evaluator.Answer answer = new Evaluator.Answer(text.strip().replace("/", "\n"), "", outcome, 0, 0, true, 7);
         assertThat(PathOutcome.of(GRAPH, answer)).isEqualTo(expected);
     }
 }
