@@ -9,7 +9,7 @@ public interface LineFormat {
      * The problem on one line.
      *
      * @param where file and line, for the complaint
-     * @throws BadRowException if it is none
+     * @throws io.github.coconut4j.data.badrow.BadRowException if it is none
      */
     Problem problem(String line, String where);
 }

@@ -12,7 +12,7 @@ public interface ProblemReader extends AutoCloseable {
      * The next problem.
      *
      * @return empty at the end of the file
-     * @throws BadRowException if this row is not a problem; the call after that gives the next row
+     * @throws io.github.coconut4j.data.badrow.BadRowException if this row is not a problem; the call after that gives the next row
      * @throws io.github.coconut4j.data.DataException if the file is broken; reading cannot go on
      */
     Optional<Problem> next();

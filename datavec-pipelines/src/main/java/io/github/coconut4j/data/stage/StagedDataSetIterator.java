@@ -147,7 +147,11 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
         prefetch.close();
     }
 
-    /** ND4J's interface is serializable, an iterator over files and threads is not. */
+    /**
+     * ND4J's interface is serializable, an iterator over files and threads is not.
+     *
+     * @throws NotSerializableException always
+     */
     private void writeObject(ObjectOutputStream out) throws NotSerializableException {
         throw new NotSerializableException(getClass().getName());
     }
