@@ -201,6 +201,9 @@ final class ConfigurationPage {
         if (value.isObject()) {
             return value.has("type") ? "`type: " + value.path("type").asText() + "`" : "below";
         }
+        if (value.path(0).has("type")) {
+            return "`" + value.findValuesAsText("type") + "`";
+        }
         boolean none = value.isMissingNode()
                 || value.isNull()
                 || value.isTextual() && value.asText().isEmpty();
