@@ -1,6 +1,8 @@
 package io.github.coconut4j.model;
 
+import java.util.ServiceLoader;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
@@ -16,9 +18,10 @@ public final class NativeThreads {
      * Gives the libraries, and the calling thread, one thread each, whatever the environment says. Called by everything here before its first array; a program that
      * makes arrays before may call it itself.
      *
-     * @throws ModelException if the variable {@code OMP_NUM_THREADS} is none ND4J could start with
+     * @throws ModelException if the class path has no backend of ND4J, or the variable {@code OMP_NUM_THREADS} is none ND4J could start with
      */
     public static void one() {
+        requireBackend();
         requireUsable(System.getenv(VARIABLE));
         if (Nd4j.getEnvironment().isCPU()) {
             Nd4j.factory().blas().setMaxThreads(1);
@@ -26,6 +29,18 @@ public final class NativeThreads {
         Nd4j.getEnvironment()
                 .setMaxMasterThreads(1); // what loops of libnd4j are split into; its setMaxThreads does nothing
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    }
+
+    /** No module here brings one. ND4J itself says so by an error in a static initializer, and after that by a missing class. */
+    private static void requireBackend() {
+        if (ServiceLoader.load(Nd4jBackend.class, Nd4jBackend.class.getClassLoader())
+                .stream()
+                .findAny()
+                .isEmpty()) {
+            throw new ModelException(
+                    "There is no backend of ND4J on the class path: name one among the dependencies, org.nd4j:nd4j-native for"
+                            + " processors or org.nd4j:nd4j-cuda-11.6 for GPUs, in the version of nd4j-api.");
+        }
     }
 
     /** ND4J reads the variable while it starts: what is no number ends it, and with none or less of them its loops do nothing. */
