@@ -26,6 +26,6 @@ class SourceTreeTest {
 
     private static boolean isMainSource(Path file) {
         String path = PROJECT.relativize(file).toString().replace('\\', '/');
-        return path.contains("src/main/java/") && path.endsWith(".java");
+        return path.contains("src/main/java/") && !path.contains("target/") && path.endsWith(".java");
     }
 }
