@@ -46,9 +46,11 @@ public final class Site {
             Files.copy(from, out.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             return;
         }
-        StringBuilder list = new StringBuilder("<!doctype html><meta charset=\"utf-8\"><title>" + file + "</title><ul>\n");
+        StringBuilder list =
+                new StringBuilder("<!doctype html><meta charset=\"utf-8\"><title>" + file + "</title><ul>\n");
         try (var entries = Files.list(from)) {
-            for (Path entry : (Iterable<Path>) entries.filter(Files::isRegularFile).sorted()::iterator) {
+            for (Path entry :
+                    (Iterable<Path>) entries.filter(Files::isRegularFile).sorted()::iterator) {
                 copy(project, file.resolve(entry.getFileName()), out);
                 list.append("<li><a href=\"%1$s\">%1$s</a>%n".formatted(entry.getFileName()));
             }

@@ -55,7 +55,8 @@ class SiteTest {
             assertThat(files.map(PROJECT::relativize)
                             .filter(file -> file.toString().endsWith(".md"))
                             .filter(file -> !file.toString().contains("target"))
-                            .filter(file -> !file.toString().contains("src" + PROJECT.getFileSystem().getSeparator()))
+                            .filter(file -> !file.toString()
+                                    .contains("src" + PROJECT.getFileSystem().getSeparator()))
                             .filter(file -> !file.endsWith("SUMMARY.md")))
                     .allMatch(book::has);
         }

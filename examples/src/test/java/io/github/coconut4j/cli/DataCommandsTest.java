@@ -49,9 +49,8 @@ class DataCommandsTest {
     void numbersThatFitTogetherAreTakenTogether() throws IOException {
         Path file = folder.resolve("narrow.json");
 
-        succeeds(
-                ("data generate --task graph_search --hops 2 --width 1 --extra 0 --shared 0 --count 3 --out " + file)
-                        .split(" "));
+        succeeds(("data generate --task graph_search --hops 2 --width 1 --extra 0 --shared 0 --count 3 --out " + file)
+                .split(" "));
 
         assertThat(JSON.readTree(file.toFile()))
                 .allSatisfy(problem -> assertThat(problem.at("/edges")).hasSize(4));

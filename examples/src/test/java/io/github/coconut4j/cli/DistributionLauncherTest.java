@@ -103,9 +103,9 @@ class DistributionLauncherTest {
     private record Outcome(int exitCode, String printed) {}
 
     private static Outcome run(Map<String, String> environment, String... words) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                        Stream.of("sh", distribution.resolve("coconut").toString()), Stream.of(words))
-                .toList());
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(Stream.of("sh", distribution.resolve("coconut").toString()), Stream.of(words))
+                        .toList());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();

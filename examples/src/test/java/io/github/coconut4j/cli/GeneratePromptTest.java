@@ -29,8 +29,7 @@ class GeneratePromptTest {
     @Test
     void bringsBackTheLastQuestionAndSurvivesOneThatCannotBeAsked() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no program that gives a terminal");
-        String question =
-                GraphSearch.graphSearch().problems(1, 5).problem(0, 0).question();
+        String question = GraphSearch.graphSearch().problems(1, 5).problem(0, 0).question();
         String answer = Cli.run("generate", "--model", MODEL, "--question", question)
                 .out()
                 .strip();

@@ -105,8 +105,7 @@ class TrainedModelCommandsTest {
         String[] asked = {"generate", "--model", run.toString(), "--question", problem.question()};
         String answer = Cli.run(asked).out();
         String shown = Cli.run(with(asked, "--show-thoughts")).out();
-        JsonNode json =
-                Cli.run(with(asked, "--show-thoughts", "--json")).json();
+        JsonNode json = Cli.run(with(asked, "--show-thoughts", "--json")).json();
 
         assertThat(shown).endsWith("\n" + answer).contains("says", "near", "after so many thoughts");
         assertThat(json.at("/reading")).hasSize(2);

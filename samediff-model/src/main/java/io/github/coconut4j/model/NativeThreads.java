@@ -33,8 +33,7 @@ public final class NativeThreads {
 
     /** No module here brings one. ND4J itself says so by an error in a static initializer, and after that by a missing class. */
     private static void requireBackend() {
-        if (ServiceLoader.load(Nd4jBackend.class, Nd4jBackend.class.getClassLoader())
-                .stream()
+        if (ServiceLoader.load(Nd4jBackend.class, Nd4jBackend.class.getClassLoader()).stream()
                 .findAny()
                 .isEmpty()) {
             throw new ModelException(

@@ -237,7 +237,8 @@ public final class BenchCommand implements Computing {
         if (svg != null) {
             OutputFile.check(svg);
         }
-        CostCurve measured = CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), stepsOfARound());
+        CostCurve measured =
+                CostCurve.measure(vary, values, shape, options, Duration.ofSeconds(warmUp), stepsOfARound());
         if (json) {
             console.out().println(Json.result("bench", measured));
         } else {

@@ -21,12 +21,7 @@ record RaggedReport(RaggedSpeed speed, double ratio) {
         return List.of(
                 "%,.0f problems/s, %,.0f tokens/s in the last %d of %d steps; texts of one length %,.0f tokens/s, %.0f %% of it"
                         .formatted(
-                                speed.rows(),
-                                speed.tokens(),
-                                counted,
-                                speed.steps(),
-                                speed.equalTokens(),
-                                100 * ratio),
+                                speed.rows(), speed.tokens(), counted, speed.steps(), speed.equalTokens(), 100 * ratio),
                 "plans      made in %.1f of %.1f s, which is %.1f %% of ten minutes; %.1f %% of the last %d steps"
                         .formatted(
                                 speed.compileSeconds(),

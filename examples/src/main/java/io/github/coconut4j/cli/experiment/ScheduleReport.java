@@ -107,8 +107,7 @@ record ScheduleReport(
         lines.add(
                 schedule.timed()
                         ? "About %s in all for %s, from steps timed on this machine just now (%s). Memory is that of a step's intermediate values; %s more."
-                                .formatted(
-                                        duration(schedule.seconds()), parameters, rows(schedule), standing)
+                                .formatted(duration(schedule.seconds()), parameters, rows(schedule), standing)
                         : "%s; %s. No steps were timed.".formatted(parameters, standing));
         if (experiment.curriculum().patience() > 0) {
             lines.add("Stages may end earlier: after %d evaluations without anything better."

@@ -45,15 +45,17 @@ class CourseCommandTest {
     @Test
     void everyKeptCheckpointIsAPoint() throws IOException {
         Path out = folder.resolve("audit");
-        Cli.Result course = Cli.run(
-                "audit", "--model", run, "--data", data, "--checkpoints", "--out", out.toString(), "--json");
+        Cli.Result course =
+                Cli.run("audit", "--model", run, "--data", data, "--checkpoints", "--out", out.toString(), "--json");
         assertThat(course.exitCode()).as(course.err()).isZero();
         JsonNode points = course.json().path("checkpoints");
 
         assertThat(points.findValuesAsText("stage")).first().isEqualTo("0");
         assertThat(points.findValuesAsText("stage")).last().isEqualTo("2");
         assertThat(points.size()).isBetween(3, 4); // the last is kept beside the best of its stage
-        assertThat(points.get(0).path("follows_twin").isNull()).as("stage 0 has no thoughts").isTrue();
+        assertThat(points.get(0).path("follows_twin").isNull())
+                .as("stage 0 has no thoughts")
+                .isTrue();
         assertThat(points.get(2).path("follows_twin").isNumber()).isTrue();
         List<String> csv = Files.readAllLines(out.resolve("course.csv"));
         assertThat(csv).hasSize(1 + points.size());
@@ -62,10 +64,18 @@ class CourseCommandTest {
         // the last checkpoint by itself comes to the same
         String last = points.get(points.size() - 1).path("checkpoint").asText();
         Cli.Result alone = Cli.run(
-                "audit", "--model", Path.of(run, "checkpoints", last).toString(), "--data", data, "--out",
-                folder.resolve("alone").toString(), "--json");
-        assertThat(alone.json().path("accuracy")).isEqualTo(points.get(points.size() - 1).path("accuracy"));
-        assertThat(alone.json().path("pairs_right")).isEqualTo(points.get(points.size() - 1).path("pairs_right"));
+                "audit",
+                "--model",
+                Path.of(run, "checkpoints", last).toString(),
+                "--data",
+                data,
+                "--out",
+                folder.resolve("alone").toString(),
+                "--json");
+        assertThat(alone.json().path("accuracy"))
+                .isEqualTo(points.get(points.size() - 1).path("accuracy"));
+        assertThat(alone.json().path("pairs_right"))
+                .isEqualTo(points.get(points.size() - 1).path("pairs_right"));
 
         byte[] page = Files.readAllBytes(out.resolve("course.html"));
         Cli.Result again = Cli.run("audit", "--model", run, "--data", data, "--checkpoints", "--out", out.toString());
@@ -78,7 +88,14 @@ class CourseCommandTest {
         assertRefused("is no folder of a run", "audit", "--model", folder.toString(), "--data", data, "--checkpoints");
         assertRefused(
                 "leave --thoughts and --quick out",
-                "audit", "--model", run, "--data", data, "--checkpoints", "--thoughts", "2");
+                "audit",
+                "--model",
+                run,
+                "--data",
+                data,
+                "--checkpoints",
+                "--thoughts",
+                "2");
     }
 
     private static void assertRefused(String why, String... arguments) {

@@ -183,8 +183,8 @@ class BenchCommandTest {
                 """);
         String[] arguments = {"bench", "--ragged", config.toString(), "--steps", "4"};
 
-        JsonNode report = json(Cli.run(Stream.concat(Stream.of(arguments), Stream.of("--json"))
-                .toArray(String[]::new)));
+        JsonNode report = json(
+                Cli.run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new)));
         assertThat(report.at("/ratio").asDouble())
                 .isEqualTo(report.at("/speed/tokens").asDouble()
                         / report.at("/speed/equal_tokens").asDouble());

@@ -101,7 +101,8 @@ class AdaptersTest {
                 Model before = ModelFolder.load(base)) {
             assertThat(other.parameters().flat()).isEqualTo(one.parameters().flat());
             assertThat(((LoraConfig) one.config().decoder()).adapters()).hasSize(6);
-            before.arrays().forEach((name, array) -> assertThat(one.arrays().get(name)).isEqualTo(array));
+            before.arrays()
+                    .forEach((name, array) -> assertThat(one.arrays().get(name)).isEqualTo(array));
         }
     }
 
@@ -170,7 +171,10 @@ class AdaptersTest {
         Path out = folder.resolve("out");
         Cli.Result refused = Cli.run("import", "--from", peft.toString(), "--out", out.toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
-        assertThat(refused.err().lines()).singleElement().asString().contains(peft.toString(), key.equals("r") && value.equals("4") ? "lora_A" : key);
+        assertThat(refused.err().lines())
+                .singleElement()
+                .asString()
+                .contains(peft.toString(), key.equals("r") && value.equals("4") ? "lora_A" : key);
         assertThat(out).doesNotExist();
     }
 
@@ -187,14 +191,21 @@ class AdaptersTest {
     @Test
     void aModelWithoutAdaptersHasNoneToGiveOut() {
         Cli.Result refused = Cli.run(
-                "export", "--model", base.toString(), "--format", "peft", "--out", folder.resolve("x").toString());
+                "export",
+                "--model",
+                base.toString(),
+                "--format",
+                "peft",
+                "--out",
+                folder.resolve("x").toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(refused.err().lines()).singleElement().asString().contains("has no adapters");
     }
 
     @Test
     void targetsThatTheModelLacksAreNamedBeforeTraining() {
-        assertThatThrownBy(() -> experiment("{rank: 3, alpha: 6, targets: [c_attn]}").train(folder.resolve("run")))
+        assertThatThrownBy(() ->
+                        experiment("{rank: 3, alpha: 6, targets: [c_attn]}").train(folder.resolve("run")))
                 .hasMessageContainingAll("c_attn", "q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj");
     }
 }

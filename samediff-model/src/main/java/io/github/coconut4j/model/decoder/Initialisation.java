@@ -18,9 +18,8 @@ public record Initialisation(double std, double embeddingStd, double biasStd) {
 
     public Initialisation {
         if (!(std > 0) || !(embeddingStd > 0) || !(biasStd >= 0)) {
-            throw new ModelException(
-                    "Initial standard deviations must be above 0, that of biases 0 or more, not " + std + ", "
-                            + embeddingStd + " and " + biasStd + ".");
+            throw new ModelException("Initial standard deviations must be above 0, that of biases 0 or more, not " + std
+                    + ", " + embeddingStd + " and " + biasStd + ".");
         }
     }
 

@@ -34,8 +34,7 @@ final class AdapterFiles {
         if (!Files.exists(frozen.weights())) {
             throw new ModelException(whose + ", but there is no " + frozen.weights() + "; put it back.");
         }
-        try (WeightFiles weights =
-                WeightFiles.open(frozen.weights(), file.family(), Adapters.base(config.decoder()))) {
+        try (WeightFiles weights = WeightFiles.open(frozen.weights(), file.family(), Adapters.base(config.decoder()))) {
             if (!sha256(weights.files()).equals(frozen.sha256())) {
                 throw new ModelException(whose + ", whose weights have changed since; put back what they were.");
             }

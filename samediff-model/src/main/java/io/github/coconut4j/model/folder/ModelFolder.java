@@ -86,7 +86,9 @@ public final class ModelFolder {
             boolean hasLearntThoughts = growth.known() <= tokens.latent() && tokens.latent() < kept;
             int copied = hasLearntThoughts ? tokens.latent() : growth.copied();
             Model model = weights.read(config, kept, copied);
-            return config.equals(plain) ? model : model.frozen(AdapterFiles.frozen(folder, from, kept, copied, weights));
+            return config.equals(plain)
+                    ? model
+                    : model.frozen(AdapterFiles.frozen(folder, from, kept, copied, weights));
         } catch (ModelException e) {
             throw other(from, folder, e);
         }
@@ -120,7 +122,8 @@ public final class ModelFolder {
     private static void requireWhole(Path folder, ConfigFile file) {
         if (file.hasAdapters()) {
             throw new ModelException(folder + " holds adapters beside the model in "
-                    + file.frozen().folder() + "; merge them first: ./coconut export --model " + folder + " --out FOLDER.");
+                    + file.frozen().folder() + "; merge them first: ./coconut export --model " + folder
+                    + " --out FOLDER.");
         }
     }
 

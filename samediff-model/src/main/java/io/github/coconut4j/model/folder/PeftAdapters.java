@@ -47,7 +47,8 @@ public final class PeftAdapters {
         json.require("bias", List.of("none"));
         json.require("use_dora", false);
         json.require("lora_bias", false);
-        for (String key : List.of("modules_to_save", "trainable_token_indices", "layer_replication", "target_parameters")) {
+        for (String key :
+                List.of("modules_to_save", "trainable_token_indices", "layer_replication", "target_parameters")) {
             json.requireNone(key);
         }
         for (String key : List.of("rank_pattern", "alpha_pattern")) {
@@ -72,8 +73,8 @@ public final class PeftAdapters {
      */
     public void mergeInto(Model model) {
         if (!(model.config().decoder() instanceof AdaptableConfig decoder)) {
-            throw new ModelException("A decoder of type " + model.config().decoder().family()
-                    + " does not let adapters stand beside its linear layers.");
+            throw new ModelException("A decoder of type "
+                    + model.config().decoder().family() + " does not let adapters stand beside its linear layers.");
         }
         Map<String, ParameterSpec> specs = new TreeMap<>();
         decoder.parameters().forEach(spec -> specs.put(spec.name(), spec));
@@ -118,8 +119,8 @@ public final class PeftAdapters {
             Map<String, ParameterSpec> specs) {
         ParameterSpec matrix = specs.get(layer + ".weight");
         if (matrix == null || !Adapter.canStandBeside(matrix)) {
-            throw new ModelException(folder + " has an adapter beside " + layer + ", but a " + decoder.family()
-                    + " of " + decoder.layers() + " layers has no such linear layer.");
+            throw new ModelException(folder + " has an adapter beside " + layer + ", but a " + decoder.family() + " of "
+                    + decoder.layers() + " layers has no such linear layer.");
         }
         if (!names.containsKey(layer + UP)) {
             throw new ModelException(folder + " lacks " + layer + UP + ".");
@@ -152,7 +153,9 @@ public final class PeftAdapters {
         try (INDArray array = source.read(name)) {
             INDArray own = model.parameters().get(table.name());
             long tokens = array.rank() == own.rank() ? array.size(table.tokenAxis()) : 0;
-            if (tokens == 0 || tokens > own.size(table.tokenAxis()) || array.length() / tokens != own.length() / own.size(table.tokenAxis())) {
+            if (tokens == 0
+                    || tokens > own.size(table.tokenAxis())
+                    || array.length() / tokens != own.length() / own.size(table.tokenAxis())) {
                 throw new ModelException(folder + ": " + name + " has shape " + Arrays.toString(array.shape())
                         + ", but the model has tokens for " + Arrays.toString(own.shape()) + ".");
             }

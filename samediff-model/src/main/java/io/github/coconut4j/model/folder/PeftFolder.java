@@ -52,7 +52,8 @@ public final class PeftFolder {
                 .orElse(false);
         adapted.base().parameters().stream()
                 .filter(parameter -> grown && parameter.hasTokens())
-                .forEach(table -> arrays.put(PREFIX + table.name(), model.parameters().get(table.name())));
+                .forEach(table ->
+                        arrays.put(PREFIX + table.name(), model.parameters().get(table.name())));
         SafeTensors.write(folder.resolve(WEIGHTS), arrays);
         write(config(model, adapted), folder.resolve(CONFIG));
     }

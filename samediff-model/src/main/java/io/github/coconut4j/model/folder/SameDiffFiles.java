@@ -24,12 +24,11 @@ public final class SameDiffFiles {
 
     private static void requireRoom(ModelConfig config, Path file) {
         if (!canHold(config)) {
-            throw new ModelException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s cannot hold a model of %,d numbers: files of SameDiff end at 2 GiB; give it out for transformers.",
-                            file,
-                            config.parameters()));
+            throw new ModelException(String.format(
+                    Locale.ROOT,
+                    "%s cannot hold a model of %,d numbers: files of SameDiff end at 2 GiB; give it out for transformers.",
+                    file,
+                    config.parameters()));
         }
     }
 

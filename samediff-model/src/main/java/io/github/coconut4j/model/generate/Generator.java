@@ -85,8 +85,7 @@ public final class Generator implements AutoCloseable {
             plans.threads().each(stream -> {
                 int from = begin + stream * shape.rows();
                 if (from < batch.rows()) {
-                    new Continuation(plans.plan(stream, shape), model.config(), batch, from, listener())
-                            .ends(ends);
+                    new Continuation(plans.plan(stream, shape), model.config(), batch, from, listener()).ends(ends);
                 }
             });
         }

@@ -26,8 +26,7 @@ public record Adapter(String layer, int rank, long in, long out) {
 
     /** Whether a parameter is the matrix of a linear layer within the blocks, so that an adapter can stand beside it. */
     public static boolean canStandBeside(ParameterSpec parameter) {
-        boolean linear =
-                parameter.kind() == ParameterKind.MATRIX || parameter.kind() == ParameterKind.INTO_RESIDUAL;
+        boolean linear = parameter.kind() == ParameterKind.MATRIX || parameter.kind() == ParameterKind.INTO_RESIDUAL;
         return linear && !parameter.hasTokens() && parameter.name().endsWith(WEIGHT);
     }
 

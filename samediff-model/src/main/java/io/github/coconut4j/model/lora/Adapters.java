@@ -37,6 +37,8 @@ public final class Adapters {
         }
         return Model.of(
                 new ModelConfig(adapted.base(), config.tokens(), config.loop()),
-                parameters.only(adapted.base().parameters().stream().map(ParameterSpec::name).toList()));
+                parameters.only(adapted.base().parameters().stream()
+                        .map(ParameterSpec::name)
+                        .toList()));
     }
 }

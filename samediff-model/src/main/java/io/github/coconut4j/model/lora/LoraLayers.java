@@ -19,8 +19,7 @@ final class LoraLayers implements LinearLayers {
         this.sd = sd;
         this.plain = new PlainLayers(sd, config.base().matrixOrder());
         this.scale = config.lora().scale();
-        this.adapters =
-                config.adapters().stream().collect(Collectors.toMap(Adapter::matrix, adapter -> adapter));
+        this.adapters = config.adapters().stream().collect(Collectors.toMap(Adapter::matrix, adapter -> adapter));
     }
 
     @Override

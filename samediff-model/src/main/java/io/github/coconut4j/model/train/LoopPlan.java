@@ -72,8 +72,7 @@ final class LoopPlan implements PlanCache.Entry {
         SDVariable loss = loop.with(drops).loss(inputs, labels).rename(LOSS);
         Map<String, String> gradients = new HashMap<>();
         if (key.training()) {
-            Backward.of(sd, loss, model.trained())
-                    .forEach((name, gradient) -> gradients.put(name, gradient.name()));
+            Backward.of(sd, loss, model.trained()).forEach((name, gradient) -> gradients.put(name, gradient.name()));
         }
         List<String> wanted = new ArrayList<>(gradients.values());
         wanted.add(LOSS);

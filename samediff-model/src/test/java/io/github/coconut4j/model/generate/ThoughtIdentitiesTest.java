@@ -54,8 +54,7 @@ class ThoughtIdentitiesTest {
     private int[] prompt(int places, int filling) {
         return IntStream.concat(
                         IntStream.of(3, 1, 4),
-                        IntStream.concat(
-                                IntStream.generate(() -> filling).limit(places), IntStream.of(5, 2)))
+                        IntStream.concat(IntStream.generate(() -> filling).limit(places), IntStream.of(5, 2)))
                 .toArray();
     }
 

@@ -51,8 +51,7 @@ class LoraTest {
             with((AdaptableConfig) TinyModels.CONFIG.decoder(), "c_attn", "c_fc", "mlp.c_proj");
 
     private static final ModelConfig LLAMA = with(
-            new LlamaConfig(
-                    Variant.LLAMA, 2, 8, 10, new Heads(4, 2, 2), 13, 32, 1e-5, Rotary.STANDARD, false, 0),
+            new LlamaConfig(Variant.LLAMA, 2, 8, 10, new Heads(4, 2, 2), 13, 32, 1e-5, Rotary.STANDARD, false, 0),
             "q_proj",
             "v_proj",
             "down_proj");
@@ -119,8 +118,9 @@ class LoraTest {
         try (Model model = Model.create(config, new Initialisation(0.3, 0.5), 7)) {
             double with = graph(config, model.parameters()).run(Mode.REFERENCE).loss();
             Model plain = Adapters.merged(model);
-            double without =
-                    graph(plain.config(), plain.parameters()).run(Mode.REFERENCE).loss();
+            double without = graph(plain.config(), plain.parameters())
+                    .run(Mode.REFERENCE)
+                    .loss();
             assertThat(with).isEqualTo(without);
         }
     }
@@ -160,7 +160,8 @@ class LoraTest {
             try (Model loaded = ModelFolder.load(adapters)) {
                 assertThat(loaded.config()).isEqualTo(model.config());
                 assertThat(loaded.frozen()).isEqualTo(model.frozen());
-                assertThat(loaded.parameters().flat()).isEqualTo(model.parameters().flat());
+                assertThat(loaded.parameters().flat())
+                        .isEqualTo(model.parameters().flat());
             }
         }
     }
