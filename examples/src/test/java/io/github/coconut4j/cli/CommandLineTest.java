@@ -42,7 +42,9 @@ class CommandLineTest {
         "--hepl, unknown option '--hepl'",
         "trian, did you mean train?",
         "train --resum x, did you mean --resume",
-        "evaluate --model m, missing --data FILE"
+        "evaluate --model m, missing --data FILE",
+        "reproduce /, There is no",
+        "reproduce a\0b, No file can be called"
     })
     void whatIsNotThereIsToldInOneLine(String arguments, String sentence) {
         Cli.Result result = Cli.run(arguments.split(" "));

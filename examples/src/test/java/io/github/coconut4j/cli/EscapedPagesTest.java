@@ -2,19 +2,42 @@ package io.github.coconut4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages about data and models whose names are HTML: the names are shown, and nothing in them is obeyed. */
+/**
+ * Pages about data and models whose names and words are HTML, or look like the places of our own templates: a browser's parser finds them as text, and no element, attribute
+ * or script that is not ours.
+ */
 @EnabledOnOs(OS.LINUX) // elsewhere no file has such a name
 class EscapedPagesTest {
-    private static final String HOSTILE = "<img src=\"x\" onerror='alert(1)'>";
+    private static final String HOSTILE = "<img src=\"x\" onerror='alert(1)'>&lt;{{settings}}";
+
+    /** A word of the vocabulary, which file names cannot be: it would end a script, a title, a style sheet and a drawing. */
+    private static final String WORD = "</script></title></style></svg><!--<script>alert(2)</script>]]>\\u003c'\"";
+
+    private static final Set<String> OURS = Set.of(("html head meta title style body main h1 h2 h3 p b strong em i sub sup code pre a br div span figure figcaption footer label select option input button"
+                    + " table caption thead tbody tr th td ul ol li section details summary svg g defs clippath path rect line circle ellipse polygon polyline text tspan desc script #root")
+            .split(" "));
     private static final String SETTINGS =
             """
             name: tiny
@@ -43,7 +66,7 @@ class EscapedPagesTest {
         Path page = folder.resolve("stats.html");
         ok("data", "stats", data.toString(), "--html", page.toString());
 
-        assertEscaped(page);
+        assertEscaped(page, HOSTILE);
     }
 
     @Test
@@ -62,7 +85,7 @@ class EscapedPagesTest {
                 "--set",
                 "test_path=" + data);
 
-        assertEscaped(run.resolve("report.html"));
+        assertEscaped(run.resolve("report.html"), HOSTILE.replace("\"", "\\\"")); // as YAML quotes it
     }
 
     /** Among its candidates are two data files; the names are in the table, the charts and the settings. */
@@ -93,7 +116,7 @@ class EscapedPagesTest {
         Path sweep = folder.resolve("sweep");
         ok("sweep", config.toString(), "--out", sweep.toString());
 
-        assertEscaped(sweep.resolve("sweep.html"));
+        assertEscaped(sweep.resolve("sweep.html"), HOSTILE);
     }
 
     @Test
@@ -126,17 +149,101 @@ class EscapedPagesTest {
                 "--out",
                 folder.resolve("audit").toString());
 
-        assertEscaped(folder.resolve("analysis/analysis.html"));
-        assertEscaped(folder.resolve("audit/audit.html"));
+        assertEscaped(folder.resolve("analysis/analysis.html"), HOSTILE);
+        assertEscaped(folder.resolve("audit/audit.html"), HOSTILE);
     }
 
-    private static void assertEscaped(Path page) throws IOException {
-        assertThat(Files.readString(page).contains("&lt;img src="))
-                .as("%s shows the name", page)
-                .isTrue();
-        assertThat(Files.readString(page).contains("<img"))
-                .as("%s obeys the name", page)
-                .isFalse();
+    /** Names of nodes, questions and answers, in tables, charts and the data of the tree's script. */
+    @Test
+    void ofAModelOfHostileWords() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.json"), problems(16));
+        Path config = Files.writeString(folder.resolve("words.yaml"), SETTINGS.replace("epochs: [1, 0]", "epochs: [1, 1]").replace("positions: 96", "positions: 512"));
+        Path run = folder.resolve("words");
+        String[] paths = {"--set", "train_path=" + words, "--set", "val_path=" + words, "--set", "test_path=" + words};
+        ok(Stream.concat(Stream.of("train", config.toString(), "--out", run.toString()), Stream.of(paths))
+                .toArray(String[]::new));
+        ok("analyze", "--model", run.toString(), "--data", words.toString(), "--out", folder.resolve("a").toString());
+        ok("audit", "--model", run.toString(), "--data", words.toString(), "--quick", "--out", folder.resolve("b").toString());
+        ok("data", "stats", words.toString(), "--html", folder.resolve("c.html").toString());
+
+        assertEscaped(run.resolve("report.html"));
+        assertEscaped(folder.resolve("a/analysis.html"), WORD);
+        assertEscaped(folder.resolve("b/audit.html"));
+        assertEscaped(folder.resolve("c.html"));
+        try (Stream<Path> drawings = Files.list(folder.resolve("a"))) {
+            for (Path drawing : drawings.filter(file -> file.toString().endsWith(".svg")).toList()) {
+                assertThat(Jsoup.parse(Files.readString(drawing), "", Parser.xmlParser()).select("script, foreignObject, image"))
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Two candidates each, one step from the start; one of them is the hostile word. */
+    private static String problems(int count) throws IOException {
+        List<Map<String, Object>> problems = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String target = i % 2 == 0 ? WORD : "fompus";
+            String other = i % 2 == 0 ? "fompus" : WORD;
+            problems.add(Map.of(
+                    "question",
+                            "Max is a %s. Rex is a %s. Every %s is a gorpus. Is Max a %s or %s?"
+                                    .formatted(target, other, target, WORD, "fompus"),
+                    "steps", List.of("Max is a %s.".formatted(target)),
+                    "answer", "Max is a %s.".formatted(target),
+                    "idx_to_symbol", List.of("Max", "Rex", target, other, "gorpus"),
+                    "edges", List.of(List.of(0, 2), List.of(1, 3), List.of(2, 4)),
+                    "root", 0,
+                    "target", 2,
+                    "neg_target", 3));
+        }
+        return new ObjectMapper().writeValueAsString(problems);
+    }
+
+    private static void assertEscaped(Path page, String... shown) throws IOException {
+        Parser parser = Parser.htmlParser().setTrackErrors(10);
+        Document document = Jsoup.parse(Files.readString(page), "", parser);
+
+        assertThat(parser.getErrors()).as("what is no HTML in %s", page).isEmpty();
+        for (String text : shown) {
+            assertThat(document.wholeText() + scripts(document)).as("what %s shows", page.getFileName()).contains(text);
+        }
+        assertThat(document.getAllElements().stream().flatMap(EscapedPagesTest::foreign))
+                .as("what is not ours in %s", page)
+                .isEmpty();
+    }
+
+    private static Stream<String> foreign(Element element) {
+        List<String> foreign = new ArrayList<>();
+        if (!OURS.contains(element.normalName())) {
+            foreign.add("element " + element.normalName());
+        }
+        for (Attribute attribute : element.attributes()) {
+            String value = attribute.getValue().strip().toLowerCase(Locale.ROOT);
+            if (attribute.getKey().startsWith("on") || attribute.getKey().equals("srcdoc") || value.startsWith("javascript:")) {
+                foreign.add("attribute " + attribute);
+            }
+        }
+        boolean program = element.normalName().equals("script") && !element.attr("type").equals("application/json");
+        if (program && (element.data().contains("alert") || element.data().contains("innerHTML"))) {
+            foreign.add("script " + element.data());
+        }
+        return foreign.stream();
+    }
+
+    /** The texts in data that scripts are given, as they read them. */
+    private static String scripts(Document document) throws IOException {
+        StringBuilder texts = new StringBuilder();
+        for (Element script : document.select("script[type=application/json]")) {
+            collect(new ObjectMapper().readTree(script.data()), texts);
+        }
+        return texts.toString();
+    }
+
+    private static void collect(JsonNode node, StringBuilder texts) {
+        if (node.isTextual()) {
+            texts.append(node.textValue()).append('\n');
+        }
+        node.forEach(child -> collect(child, texts));
     }
 
     private static String quoted(Path file) {

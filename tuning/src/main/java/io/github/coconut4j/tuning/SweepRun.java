@@ -2,8 +2,10 @@ package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
@@ -16,8 +18,6 @@ import io.github.coconut4j.tuning.result.Standing;
 import io.github.coconut4j.tuning.result.SweepCandidate;
 import io.github.coconut4j.tuning.trial.Trial;
 import io.github.coconut4j.tuning.trial.TrialResult;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,10 +67,12 @@ final class SweepRun implements TrialEvents {
         int threads = sweep.base().execution().streams();
         try (SearchEngine engine =
                 Engines.open(sweep.engine(), new EngineSettings(sweep.parallel(), threads, sweep.master()))) {
-            makeFolder(path);
+            WholeFiles.makeFolder(path);
             return RunLock.holding(path, () -> {
+                SweepRun run = new SweepRun(sweep, folder, listeners, new SweepFiles(sweep, folder));
+                run.requireCurves();
                 WholeFiles.write(folder.sweep(), sweep.toYaml());
-                return new SweepRun(sweep, folder, listeners, new SweepFiles(sweep, folder)).run(engine);
+                return run.run(engine);
             });
         }
     }
@@ -90,6 +92,11 @@ final class SweepRun implements TrialEvents {
             throw new CurriculumException(folder.path() + " holds no sweep: it has no sweep.yaml.");
         }
         return Sweep.load(folder.sweep(), List.of());
+    }
+
+    /** The page shows the curves of what was trained before: one that is broken is to be named now, and not after hours of further training. */
+    private void requireCurves() {
+        results.candidates().forEach(candidate -> Metrics.read(new RunFolder(folder.run(candidate)).metrics()));
     }
 
     private SweepResult run(SearchEngine engine) {
@@ -230,13 +237,5 @@ final class SweepRun implements TrialEvents {
 
     private Leaderboard leaderboard() {
         return Leaderboard.of(candidates, results, stopped, sweep.score());
-    }
-
-    private static void makeFolder(Path path) {
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not make the folder " + path + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -72,11 +74,12 @@ final class Binder {
         }
         List<String> wrong = checkKeys(object, type, record.get(), path);
         fillIn(object, record.get());
+        wrong.addAll(missingNumbers(object, record.get(), path));
         ObjectNode sound = object.deepCopy();
         sound.remove(wrong);
         fillIn(sound, record.get());
         if (schema.keys(record.get()).keySet().stream().allMatch(key -> sound.has(key) || !wrong.contains(key))) {
-            build(sound, type, path);
+            build(sound, type, path, schema.keys(record.get()).keySet());
         }
     }
 
@@ -164,6 +167,18 @@ final class Binder {
         }
     }
 
+    /** The keys without a value that cannot do without: what may be missing, a record says itself, but it is never shown a number that is none. */
+    private List<String> missingNumbers(ObjectNode object, JavaType record, String path) {
+        List<String> missing = new ArrayList<>();
+        schema.keys(record).forEach((key, type) -> {
+            if (type.isPrimitive() && !object.has(key)) {
+                problem(join(path, key), "is missing.");
+                missing.add(key);
+            }
+        });
+        return missing;
+    }
+
     private void checkScalar(JsonNode node, JavaType type, String path) {
         Class<?> wanted = type.getRawClass();
         if (node.isTextual() && CONTROL.matcher(node.textValue()).find()) {
@@ -176,11 +191,15 @@ final class Binder {
     }
 
     private static boolean isWhole(JavaType type) {
-        return type.hasRawClass(int.class) || type.hasRawClass(long.class) || type.hasRawClass(Integer.class);
+        return type.hasRawClass(int.class)
+                || type.hasRawClass(long.class)
+                || type.hasRawClass(Integer.class)
+                || type.hasRawClass(Long.class);
     }
 
     private static boolean fits(JsonNode node, JavaType type) {
-        return type.hasRawClass(long.class) ? node.canConvertToLong() : node.canConvertToInt();
+        boolean wide = type.hasRawClass(long.class) || type.hasRawClass(Long.class);
+        return wide ? node.canConvertToLong() : node.canConvertToInt();
     }
 
     private boolean converts(JsonNode node, JavaType type) {
@@ -194,7 +213,7 @@ final class Binder {
         }
     }
 
-    private void build(JsonNode node, JavaType type, String path) {
+    private void build(JsonNode node, JavaType type, String path, Set<String> keys) {
         try {
             if (mapper.treeToValue(node, type) instanceof NeedsFiles part) {
                 part.missingFiles().forEach(missing -> missingFiles.add(join(path, missing)));
@@ -204,6 +223,10 @@ final class Binder {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
+            if (cause instanceof NullPointerException || cause instanceof JsonProcessingException) {
+                problem(path, "a key is missing; there are " + String.join(", ", keys) + ".");
+                return;
+            }
             List<String> reasons =
                     cause instanceof CurriculumException several ? several.problems() : List.of(cause.getMessage());
             reasons.forEach(reason -> problems.add((path.isEmpty() ? "" : path + ".") + reason));
@@ -211,10 +234,10 @@ final class Binder {
     }
 
     private static String nameOf(Class<?> wanted) {
-        if (wanted == int.class || wanted == long.class || wanted == Integer.class) {
+        if (wanted == int.class || wanted == long.class || wanted == Integer.class || wanted == Long.class) {
             return "a whole number";
         }
-        if (wanted == double.class || wanted == Number.class) {
+        if (wanted == double.class || wanted == Double.class || wanted == Number.class) {
             return "a number";
         }
         if (wanted == boolean.class || wanted == Boolean.class) {

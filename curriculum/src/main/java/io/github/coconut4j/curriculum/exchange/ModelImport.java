@@ -50,8 +50,10 @@ public record ModelImport(Path weights, Path base) {
         }
         Path named = PeftAdapters.open(folder)
                 .base()
-                .orElseThrow(() -> new CurriculumException(folder
-                        + " holds adapters of peft; name the folder of the model they stand beside, since the one they name is not here."));
+                .orElseThrow(
+                        () -> new CurriculumException(
+                                folder
+                                        + " holds adapters of peft; name the folder of the model they stand beside, since the one they name is not here."));
         return new ModelImport(folder, named);
     }
 
@@ -80,7 +82,8 @@ public record ModelImport(Path weights, Path base) {
     /** Adapters are put into the model they stand beside; a tokenizer that lies with them is newer than the model's. */
     private Imported merged(Path out) {
         PeftAdapters adapters = PeftAdapters.open(weights);
-        boolean ownTokenizer = Files.exists(weights.resolve("tokenizer.json")) || Files.exists(weights.resolve("vocab.json"));
+        boolean ownTokenizer =
+                Files.exists(weights.resolve("tokenizer.json")) || Files.exists(weights.resolve("vocab.json"));
         Tokenizer tokenizer = Tokenizers.load(ownTokenizer ? weights : base);
         PretrainedSettings settings = PretrainedSettings.of(base);
         try (Model model = settings.create(tokenizer, 0)) {

@@ -8,8 +8,6 @@ import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,16 +65,24 @@ public record Expected(
      * @throws CurriculumException if it is missing or broken
      */
     public static Expected load(Path file) {
-        return FORMAT.read(ConfigText.of(file).text(), file.toString(), List.of());
+        Expected expected = FORMAT.read(ConfigText.of(file).text(), file.toString(), List.of());
+        if (expected.source() == Source.MEASURED) {
+            expected.requireSettings(file);
+        }
+        return expected;
+    }
+
+    private void requireSettings(Path file) {
+        try {
+            Experiment.fromYaml(settings);
+        } catch (CurriculumException broken) {
+            throw CurriculumException.listing(file + ", settings", broken.problems());
+        }
     }
 
     /** Writes a file; its folder is made where there is none. */
     public void write(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw new CurriculumException("Could not make the folder of " + file + ": " + e.getMessage() + ".", e);
-        }
+        WholeFiles.makeFolder(file.toAbsolutePath().getParent());
         WholeFiles.write(file, FORMAT.write(this));
     }
 

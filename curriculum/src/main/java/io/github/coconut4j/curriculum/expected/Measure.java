@@ -19,6 +19,9 @@ public record Measure(String at, double mean, double low, double high, List<Doub
 
     /** @throws CurriculumException if the band is none */
     public Measure {
+        if (at == null) {
+            throw new CurriculumException("at is missing: \"stage N\" or \"test\".");
+        }
         if (!at.equals(TEST) && !at.matches(STAGE + "\\d{1,4}")) {
             throw new CurriculumException("at must be \"stage N\" or \"test\", not \"" + at + "\".");
         }

@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.expected;
 
+import io.github.coconut4j.curriculum.CurriculumException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,11 @@ import java.util.Optional;
  */
 public record MethodBands(String method, List<Measure> measures) {
 
-    /** Copies the list. */
+    /** @throws CurriculumException if the method has no name, or nothing was measured */
     public MethodBands {
+        if (method == null || measures == null) {
+            throw new CurriculumException((method == null ? "method" : "measures") + " is missing.");
+        }
         measures = List.copyOf(measures);
     }
 

@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
@@ -104,6 +106,12 @@ public final class FileTree {
         }
         if (e instanceof CharacterCodingException) {
             return "it is not UTF-8";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
         }
         return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
     }

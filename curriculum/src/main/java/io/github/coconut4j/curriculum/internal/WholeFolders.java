@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.internal;
 import io.github.coconut4j.curriculum.CurriculumException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
@@ -33,11 +34,29 @@ public final class WholeFolders {
             Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
             FileTree.force(place.getParent());
         } catch (IOException e) {
-            throw new CurriculumException("Could not write the folder " + folder + ": " + e.getMessage(), e);
+            throw FileTree.failed("write the folder", folder, e);
         } finally {
             if (Files.exists(temporary)) {
                 FileTree.delete(temporary);
             }
+        }
+    }
+
+    /**
+     * Checks that files can be written into a folder, which may have to be made.
+     *
+     * @throws CurriculumException if they cannot
+     */
+    public static void requireWritable(Path folder) {
+        Path there = folder.toAbsolutePath().normalize();
+        while (there.getParent() != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw new CurriculumException("The folder " + folder + " cannot be made: " + there + " is no folder.");
+        }
+        if (!Files.isWritable(there)) {
+            throw new CurriculumException("The folder " + there + " is not yours to write into.");
         }
     }
 

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What all pages have in common: one style, and text that is safe in HTML. */
 public final class Pages {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
     private Pages() {}
 
     /** The style sheet, to be inlined. */
@@ -21,6 +27,17 @@ public final class Pages {
         } catch (IOException e) {
             throw new IllegalStateException("the resource " + name + " cannot be read", e);
         }
+    }
+
+    /**
+     * A template whose places, <code>{{name}}</code>, are filled in. What is filled in is not looked at again: a name that looks like a place stays a name.
+     *
+     * @param parts HTML for each place of the template
+     */
+    public static String fill(String template, Map<String, String> parts) {
+        return PLACE.matcher(template)
+                .replaceAll(place ->
+                        Matcher.quoteReplacement(Objects.requireNonNull(parts.get(place.group(1)), place.group())));
     }
 
     /** Text as HTML. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -48,8 +49,10 @@ final class JsonFiles {
             later.forEach((key, value) -> fillIn(tree, JsonPointer.compile(key), JSON.valueToTree(value)));
             return JSON.treeToValue(tree, type);
         } catch (ValueInstantiationException refused) {
-            throw new CurriculumException(
-                    file + " is broken: " + refused.getCause().getMessage(), refused);
+            String reason = refused.getCause() instanceof NullPointerException
+                    ? place(refused) + " is missing or not what it should be."
+                    : refused.getCause().getMessage();
+            throw new CurriculumException(file + " is broken: " + reason, refused);
         } catch (MismatchedInputException unfit) {
             throw new CurriculumException(
                     file + " is broken: " + place(unfit) + " is missing or not what it should be.", unfit);
@@ -69,7 +72,7 @@ final class JsonFiles {
     }
 
     /** The key at which reading ended, as a path. */
-    private static String place(MismatchedInputException unfit) {
+    private static String place(JsonMappingException unfit) {
         String path = unfit.getPath().stream()
                 .map(part -> part.getFieldName() == null ? Integer.toString(part.getIndex()) : part.getFieldName())
                 .collect(Collectors.joining("."));

@@ -2,7 +2,6 @@ package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.FileTree;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,11 +24,7 @@ public record RunFolder(Path path) {
     public static RunFolder create(Path path, String config) {
         requireNone(path);
         RunFolder folder = new RunFolder(path);
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw FileTree.failed("make the folder", path, e);
-        }
+        WholeFiles.makeFolder(path);
         WholeFiles.write(folder.config(), config);
         return folder;
     }

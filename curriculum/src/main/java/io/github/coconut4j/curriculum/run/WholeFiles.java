@@ -58,10 +58,27 @@ public final class WholeFiles {
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be read
      */
     public static String read(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw FileTree.failed(
+                    "read", file, new IOException("it is a folder, a pipe or a device")); // a pipe may never end
+        }
         try {
             return Files.readString(file);
         } catch (IOException e) {
             throw FileTree.failed("read", file, e);
+        }
+    }
+
+    /**
+     * Makes a folder where there is none, with those it lies in.
+     *
+     * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be made
+     */
+    public static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw FileTree.failed("make the folder", folder, e);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.coconut4j.curriculum.training;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
@@ -43,7 +45,7 @@ public record Metrics(List<MetricsEvent> events) {
         List<MetricsEvent> events = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
-                events.add(JSON.readValue(lines.get(i), MetricsEvent.class));
+                events.add(event(lines.get(i)));
             } catch (JsonProcessingException broken) {
                 boolean cutOff = i == lines.size() - 1 && !text.endsWith("\n");
                 if (!cutOff) {
@@ -53,6 +55,14 @@ public record Metrics(List<MetricsEvent> events) {
             }
         }
         return new Metrics(events);
+    }
+
+    private static MetricsEvent event(String line) throws JsonProcessingException {
+        MetricsEvent event = JSON.readValue(line, MetricsEvent.class);
+        if (event == null) { // of the word null
+            throw JsonMappingException.from((JsonParser) null, "no event");
+        }
+        return event;
     }
 
     /** Every step whose weights changed. */

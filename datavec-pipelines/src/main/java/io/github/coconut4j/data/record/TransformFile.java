@@ -1,5 +1,10 @@
 package io.github.coconut4j.data.record;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.internal.file.FileKind;
@@ -7,16 +12,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.datavec.api.transform.TransformProcess;
-import org.nd4j.shade.jackson.core.JsonLocation;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonMappingException;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 
 /** A DataVec {@link TransformProcess} in a file, as its {@code toJson} and {@code toYaml} write it. */
 public final class TransformFile {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    /** Not DataVec's own copy, which is of 2022 and has no limits: that one is given what this one has written. */
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private TransformFile() {}
 

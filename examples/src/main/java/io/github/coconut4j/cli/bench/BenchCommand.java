@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Computing {
     private static final int QUESTIONS = 256;
+    private static final int MOST = 1 << 20;
     private static final int STEPS = 8;
     private static final int RAGGED_STEPS = 400;
 
@@ -153,16 +154,7 @@ public final class BenchCommand implements Computing {
 
     @Override
     public Integer call() {
-        Arguments.requirePositive("--batch", batch);
-        Arguments.requirePositive("--question", question);
-        Arguments.requirePositive("--answer", answer);
-        if (steps != null) {
-            Arguments.requirePositive("--steps", steps);
-        }
-        Arguments.requirePositive("--rounds", rounds);
-        if (thoughts < 0 || warmUp < 0 || vocabulary < 5) {
-            throw new UserException("--thoughts and --warmup must not be negative and --vocab at least 5.");
-        }
+        requireNumbers();
         requireOneKind();
         if (ragged != null) {
             ragged();
@@ -179,6 +171,23 @@ public final class BenchCommand implements Computing {
             step(shape, options);
         }
         return ExitCode.OK;
+    }
+
+    /** What is far beyond any use is a slip of the keyboard: the limits are those of a configuration. */
+    private void requireNumbers() {
+        Arguments.requireWithin("--layers", layers, 1, 1000);
+        Arguments.requireWithin("--width", width, 1, 65_536);
+        Arguments.requireWithin("--heads", heads, 1, 1024);
+        Arguments.requireWithin("--vocab", vocabulary, 5, 1 << 24);
+        Arguments.requireWithin("--batch", batch, 1, MOST);
+        Arguments.requireWithin("--question", question, 1, MOST);
+        Arguments.requireWithin("--thoughts", thoughts, 0, 1000);
+        Arguments.requireWithin("--answer", answer, 1, MOST);
+        Arguments.requireWithin("--steps", steps, 1, MOST);
+        Arguments.requireWithin("--warmup", warmUp, 0, 86_400);
+        Arguments.requireWithin("--rounds", rounds, 1, MOST);
+        Arguments.requireWithin("--streams", streams, 1, 1024);
+        values.forEach(value -> Arguments.requireWithin("--values", value, 0, MOST));
     }
 
     private void requireOneKind() {

@@ -143,7 +143,7 @@ public final class RunsShowCommand implements Callable<Integer> {
     }
 
     private void line(String label, String format, Object... values) {
-        console.out().printf("%-18s %s%n", label, Texts.visible(String.format(Locale.ROOT, format, values)));
+        console.out().println(Texts.visible("%-18s %s".formatted(label, String.format(Locale.ROOT, format, values))));
     }
 
     /**

@@ -2,12 +2,14 @@ package io.github.coconut4j.cli.experiment;
 
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.curriculum.expected.Expected;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.tuning.Sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,7 +35,7 @@ public record ShippedConfigs(Path folder) {
      * @throws UserException if there is none
      */
     Path file(String name) {
-        String plain = plain(Path.of(name));
+        String plain = plain(InputFiles.path(name));
         return files().stream()
                 .filter(file -> plain(file).equals(plain))
                 .findFirst()
@@ -64,7 +66,7 @@ public record ShippedConfigs(Path folder) {
     }
 
     private static String plain(Path file) {
-        String name = file.getFileName().toString();
+        String name = Objects.requireNonNullElse(file.getFileName(), file).toString();
         return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 }

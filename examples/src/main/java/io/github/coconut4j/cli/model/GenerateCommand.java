@@ -13,6 +13,7 @@ import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
 import java.io.BufferedReader;
@@ -21,6 +22,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -98,23 +100,54 @@ public final class GenerateCommand implements Computing {
         try (TrainedModel trained = thoughts.open(model)) {
             if (question != null) {
                 answer(trained, question);
+            } else if (questions != null) {
+                answerFile(trained);
             } else {
-                answerAll(trained);
+                answerEach(trained);
             }
         }
         return ExitCode.OK;
     }
 
-    private void answerAll(TrainedModel trained) throws IOException {
-        Optional<QuestionPrompt> person = questions == null ? QuestionPrompt.open(console) : Optional.empty();
+    /** Looks at all questions first: of a file with one that cannot be asked, none is. */
+    private void answerFile(TrainedModel trained) {
+        List<String> asked = new ArrayList<>();
+        try (BufferedReader lines = text(InputFiles.open(questions))) {
+            int number = 1;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    require(trained, line.strip(), number);
+                    asked.add(line.strip());
+                }
+                number++;
+            }
+        } catch (IOException e) {
+            throw InputFiles.unreadable(questions, e);
+        }
+        asked.forEach(line -> answer(trained, line));
+    }
+
+    private void require(TrainedModel trained, String asked, int number) {
+        try {
+            trained.prompt(asked);
+        } catch (DataException unfit) {
+            throw new UserException("%s, line %d: %s".formatted(questions, number, unfit.getMessage()), unfit);
+        }
+    }
+
+    private static BufferedReader text(InputStream in) {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    private void answerEach(TrainedModel trained) throws IOException {
+        Optional<QuestionPrompt> person = QuestionPrompt.open(console);
         if (person.isPresent()) {
             try (QuestionPrompt prompt = person.get()) {
                 prompt.each(question -> answer(trained, question));
             }
             return;
         }
-        try (InputStream in = questions == null ? System.in : InputFiles.open(questions);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = text(System.in)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
                     answer(trained, line.strip());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
 /** What a benchmark prints, on the smallest of sizes; nothing is said of how long anything takes. */
@@ -232,5 +233,14 @@ class BenchCommandTest {
         assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(ExitCode.USER);
         assertThat(result.err()).contains(named).hasLineCount(1);
         assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layers", "width", "heads", "vocab", "batch", "question", "thoughts", "answer", "steps", "warmup", "rounds", "streams"})
+    void aSizeBeyondAnyUseIsRefusedBeforeAnythingIsMade(String option) {
+        Cli.Result result = Cli.run("bench", "--" + option, "2147483647");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).matches("coconut: --" + option + " must be \\d+ to \\d+, not 2147483647\\.\\R");
     }
 }

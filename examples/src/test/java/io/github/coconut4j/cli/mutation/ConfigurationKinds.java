@@ -29,7 +29,7 @@ final class ConfigurationKinds {
 
     /** @param checkpoint files of a trained model, of which official arguments may begin */
     static List<Kind> all(Map<String, byte[]> checkpoint) {
-        return List.of(generated(), ofFiles(), official(checkpoint), sweep());
+        return List.of(generated(), ofFiles(), official(checkpoint), sweep(), expected());
     }
 
     private static Kind generated() {
@@ -109,6 +109,41 @@ final class ConfigurationKinds {
                 "schedule @c.yaml --untimed --models @models" + PATHS);
         checkpoint.forEach((name, content) -> official.folder().put("models/gpt2/" + name, content));
         return official;
+    }
+
+    /** What a configuration is expected to come to, beside it. */
+    private static Kind expected() {
+        String settings =
+                """
+                name: c
+                data: {type: graph_search, hops: 1, extra: 0, shared: 0, problems_per_epoch: 32}
+                model: {type: gpt2, layers: 1, width: 8, heads: 1, positions: 32, init_std: 0.1}
+                methods: [{type: coconut, special_markers: false}]
+                curriculum: {stages: 1, epochs: [1, 1]}
+                optimizer: {lr: 1.0e-2}
+                batch_size: 16
+                evaluation: {validation_problems: 8, test_problems: 8, max_new_tokens: 4}
+                """;
+        String bands =
+                """
+                source: measured
+                note: "by hand"
+                seeds: [0, 1]
+                machines: ["any"]
+                settings: |
+                %s
+                methods:
+                - method: coconut
+                  measures:
+                  - {at: stage 0, mean: 0.5, low: 0.4, high: 0.6, values: [0.5, 0.5]}
+                  - {at: stage 1, mean: 0.5, low: 0.4, high: 0.6, values: [0.5, 0.5]}
+                  - {at: test, mean: 0.5, low: 0.4, high: 0.6, values: [0.5, 0.5]}
+                """
+                        .formatted(settings.indent(2));
+        Map<String, byte[]> folder = new LinkedHashMap<>();
+        folder.put("c.yaml", settings.getBytes(UTF_8));
+        folder.put("expected/c.yaml", bands.getBytes(UTF_8));
+        return new Kind("expected numbers", folder, "expected/c.yaml", YAML, List.of("train @c.yaml --out @out"));
     }
 
     private static Kind sweep() {

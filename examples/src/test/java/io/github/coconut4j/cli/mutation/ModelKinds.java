@@ -11,9 +11,17 @@ import java.util.Map;
 
 /** Models of others: configuration, weights and tokenizer. */
 final class ModelKinds {
-    private static final Path TORCH = Path.of("../samediff-model/src/test/resources/torch");
+    private static final Path REFERENCES = Path.of("../samediff-model/src/test/resources");
+    private static final Path TORCH = REFERENCES.resolve("torch");
     private static final List<Change> JSON =
             List.of(TextChanges::bytes, TextChanges::words, TreeChanges::json, TreeChanges::json);
+    private static final List<Change> SAFETENSORS = List.of(
+            TextChanges::bytes,
+            WrappedChanges::headerLength,
+            WrappedChanges.header(TextChanges::bytes),
+            WrappedChanges.header(TextChanges::words),
+            WrappedChanges.header(TreeChanges::json),
+            WrappedChanges.header(TreeChanges::json));
     private static final String IMPORT = "import --from @ --out @out";
 
     private ModelKinds() {}
@@ -31,6 +39,10 @@ final class ModelKinds {
         String index = "model.safetensors.index.json";
         sharded.put(index, Files.readAllBytes(TORCH.resolve("sharded").resolve(index)));
         return List.of(
+                compared(REFERENCES.resolve("coconut-parity/uniform"), "reference.safetensors", SAFETENSORS),
+                compared(REFERENCES.resolve("llama-parity/llama"), "reference.safetensors", SAFETENSORS),
+                compared(REFERENCES.resolve("llama-parity/llama3_ragged"), "config.json", JSON),
+                compared(REFERENCES.resolve("llama-parity/qwen2"), "config.json", JSON),
                 new Kind("config.json", whole(), "config.json", JSON, List.of(IMPORT)),
                 new Kind("vocab.json", whole(), "vocab.json", JSON, List.of(IMPORT)),
                 new Kind(
@@ -47,13 +59,7 @@ final class ModelKinds {
                         "safetensors",
                         whole(),
                         "model.safetensors",
-                        List.of(
-                                TextChanges::bytes,
-                                WrappedChanges::headerLength,
-                                WrappedChanges.header(TextChanges::bytes),
-                                WrappedChanges.header(TextChanges::words),
-                                WrappedChanges.header(TreeChanges::json),
-                                WrappedChanges.header(TreeChanges::json)),
+                        SAFETENSORS,
                         List.of(IMPORT)),
                 new Kind("index of shards", sharded, index, JSON, List.of(IMPORT)),
                 new Kind(
@@ -62,6 +68,16 @@ final class ModelKinds {
                         "pytorch_model.bin",
                         List.of(TextChanges::bytes, WrappedChanges.zip(TextChanges::bytes)),
                         List.of(IMPORT)));
+    }
+
+    private static Kind compared(Path fixture, String spoilt, List<Change> changes) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String name : List.of("config.json", "model.safetensors", "reference.safetensors")) {
+            files.put(name, Files.readAllBytes(fixture.resolve(name)));
+        }
+        String parity = "parity --model @ --reference @reference.safetensors";
+        return new Kind(
+                "%s of %s".formatted(spoilt, fixture.getFileName()), files, spoilt, changes, List.of(parity, parity + " --json"));
     }
 
     private static Map<String, byte[]> whole() throws IOException {

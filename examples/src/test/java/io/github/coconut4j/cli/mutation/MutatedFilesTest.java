@@ -41,7 +41,9 @@ class MutatedFilesTest {
             kinds = Stream.of(
                             ProblemKinds.all(),
                             ModelKinds.all(),
-                            RunKinds.all(Files.createTempDirectory(folder, "run")))
+                            RunKinds.all(Files.createTempDirectory(folder, "run")),
+                            SweepKinds.all(Files.createTempDirectory(folder, "sweep")),
+                            QuestionKinds.all(Files.createTempDirectory(folder, "questions")))
                     .flatMap(List::stream)
                     .toList();
         }
@@ -66,6 +68,25 @@ class MutatedFilesTest {
         }
 
         assertThat(violations).isEmpty();
+    }
+
+    static List<Corpus.Case> cases() throws IOException {
+        return Corpus.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatFailedOnceNeverFailsAgain(Corpus.Case once) throws IOException {
+        Kind kind = kinds().filter(any -> Corpus.slug(any).equals(once.kind())).findFirst().orElseThrow();
+        byte[] content = once.content();
+        for (String command : kind.commands()) {
+            assertTimeoutPreemptively(WATCHDOG, () -> {
+                assertThat(violations(kind, content, command)).as(command).isEmpty();
+                if (once.refused()) {
+                    assertThat(run(command, laidOut(kind, content)).result().exitCode()).as(command).isEqualTo(2);
+                }
+            });
+        }
     }
 
     /** What is spoilt was whole before, or the other test would show nothing. */
@@ -135,7 +156,7 @@ class MutatedFilesTest {
     private static String kept(Kind kind, byte[] spoilt, String command) {
         try {
             Path file = Files.createDirectories(KEPT)
-                    .resolve(kind.name().replaceAll("\\W", "-") + "-" + Integer.toHexString(Arrays.hashCode(spoilt)));
+                    .resolve(Corpus.slug(kind) + "-" + Integer.toHexString(Arrays.hashCode(spoilt)));
             return command + " with " + Files.write(file, spoilt);
         } catch (IOException e) {
             return command + " with a file that could not be kept";

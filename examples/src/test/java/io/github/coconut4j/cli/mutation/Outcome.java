@@ -21,7 +21,7 @@ record Outcome(Cli.Result result, long milliseconds, long megabytes) {
                     "|",
                     "[A-Za-z]Exception|[a-z]Error\\b",
                     "\\b(java|javax|org|com|io|sun|scala)\\.[a-z]+\\.",
-                    "\\b[a-z]+\\.[a-z]+\\.[A-Z]\\w+",
+                    "\\b[a-z]+\\.[a-z]+\\.(?!NaN)[A-Z]\\w+",
                     "(?i:jackson|snakeyaml|datavec\\.|picocli|pickle\\b.*opcode \\d+ of)",
                     "REDACTED|Source:|StreamReadConstraints|\\[line:|byte offset|START_(OBJECT|ARRAY)|VALUE_|FIELD_NAME",
                     "Cannot (deserialize|construct|coerce|invoke)|Unrecognized|was expecting|Unexpected (character|end)|Unexpected close",

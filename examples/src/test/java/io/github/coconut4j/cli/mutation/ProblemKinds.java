@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.transform.condition.ConditionOp;
 import org.datavec.api.transform.condition.column.CategoricalColumnCondition;
@@ -24,6 +25,8 @@ final class ProblemKinds {
             List.of(TextChanges::bytes, TextChanges::words, TextChanges::lines, TreeChanges::json, TreeChanges::json);
     private static final List<Change> JSON_LINES = List.of(
             TextChanges::bytes, TextChanges::words, TextChanges::lines, TreeChanges::jsonLines, TreeChanges::jsonLines);
+
+    private static final List<Change> YAML = List.of(TextChanges::bytes, TextChanges::words, TreeChanges::yaml);
 
     private ProblemKinds() {}
 
@@ -73,7 +76,8 @@ final class ProblemKinds {
                         "prontoqa",
                         JSON,
                         "{\"example1\": {\"test_example\": {\"question\": \"Each cat is sour. Max is a cat.\", \"query\": \"True or false: Max is sour.\", \"chain_of_thought\": [\"Max is a cat.\", \"Each cat is sour.\"], \"answer\": \"True\"}}}"),
-                transform());
+                transform("transform", "t.json", TransformProcess::toJson, JSON),
+                transform("transform in YAML", "t.yaml", TransformProcess::toYaml, YAML));
     }
 
     private static Kind problems(String name, String file, byte[] content, List<Change> changes) {
@@ -102,7 +106,8 @@ final class ProblemKinds {
                         "data convert @data --from " + format + " --out @new.jsonl --on-bad-record skip"));
     }
 
-    private static Kind transform() {
+    private static Kind transform(
+            String name, String file, Function<TransformProcess, String> form, List<Change> changes) {
         Schema schema = new Schema.Builder()
                 .addColumnsString("way", "ask", "end")
                 .addColumnCategorical("kind", "easy", "hard")
@@ -117,8 +122,8 @@ final class ProblemKinds {
                 .build();
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("x.csv", "way,ask,end,kind,depth\na | b,b a ?,b,easy,1\n,a b ?,a,easy,2\n".getBytes(UTF_8));
-        files.put("t.json", process.toJson().getBytes(UTF_8));
-        String records = "data stats @x.csv --transform @t.json --step-separator |";
-        return new Kind("transform", files, "t.json", JSON, List.of(records, records + " --pipeline"));
+        files.put(file, form.apply(process).getBytes(UTF_8));
+        String records = "data stats @x.csv --transform @" + file + " --step-separator |";
+        return new Kind(name, files, file, changes, List.of(records, records + " --pipeline"));
     }
 }

@@ -43,10 +43,7 @@ final class RunKinds {
         if (trained.exitCode() != 0) {
             throw new IllegalStateException(trained.err());
         }
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try (Stream<Path> found = Files.walk(run)) {
-            found.filter(Files::isRegularFile).forEach(file -> files.put("run/" + run.relativize(file), bytes(file)));
-        }
+        Map<String, byte[]> files = files(run, "run/");
         files.put("q.txt", "0>1 1>2 ? 2 3 : 0\n".getBytes(UTF_8));
         Map<String, byte[]> checkpoint = new LinkedHashMap<>();
         files.forEach((name, content) -> {
@@ -92,6 +89,15 @@ final class RunKinds {
             commands.add("train --resume @run"); // another configuration may well take hours
         }
         return commands;
+    }
+
+    /** All files in a folder, by their paths in it, after a prefix. */
+    static Map<String, byte[]> files(Path folder, String prefix) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (Stream<Path> found = Files.walk(folder)) {
+            found.filter(Files::isRegularFile).sorted().forEach(file -> files.put(prefix + folder.relativize(file), bytes(file)));
+        }
+        return files;
     }
 
     private static byte[] bytes(Path file) {

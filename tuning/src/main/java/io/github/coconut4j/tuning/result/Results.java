@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +50,11 @@ public final class Results {
         put(result);
         WholeFiles.write(
                 file, results.values().stream().map(TrialResult::toJson).collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    /** The numbers of those there are results of. */
+    public Set<Integer> candidates() {
+        return results.keySet().stream().map(Key::candidate).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void put(TrialResult result) {

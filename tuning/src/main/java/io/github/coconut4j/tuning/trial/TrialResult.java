@@ -1,8 +1,10 @@
 package io.github.coconut4j.tuning.trial;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
@@ -71,6 +73,10 @@ public record TrialResult(
      * @throws JsonProcessingException if it is none
      */
     public static TrialResult fromJson(String line) throws JsonProcessingException {
-        return JSON.readValue(line, TrialResult.class);
+        TrialResult result = JSON.readValue(line, TrialResult.class);
+        if (result == null || result.outcome() == null) {
+            throw JsonMappingException.from((JsonParser) null, "no result");
+        }
+        return result;
     }
 }

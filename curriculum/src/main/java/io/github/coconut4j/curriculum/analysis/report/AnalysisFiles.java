@@ -6,11 +6,10 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.internal.WholeFolders;
 import io.github.coconut4j.curriculum.report.Chart;
 import io.github.coconut4j.curriculum.report.NaNAsNull;
 import io.github.coconut4j.curriculum.run.WholeFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,16 +21,12 @@ public record AnalysisFiles(Path folder) {
     private static final JsonMapper JSON = (JsonMapper) ConfigFormat.json().registerModule(NaNAsNull.module());
 
     /**
-     * Makes the folder, before any work is done for it.
+     * Checks that the files can be written there, before any work is done for them; nothing is made yet.
      *
-     * @throws CurriculumException if it cannot be made
+     * @throws CurriculumException if they cannot
      */
     public static AnalysisFiles in(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new CurriculumException("The folder " + folder + " cannot be made: give another one.", e);
-        }
+        WholeFolders.requireWritable(folder);
         return new AnalysisFiles(folder);
     }
 
@@ -46,6 +41,7 @@ public record AnalysisFiles(Path folder) {
      * @throws CurriculumException if one cannot be written
      */
     public void write(AnalysisReport report) {
+        WholeFiles.makeFolder(folder);
         AnalysisCharts charts = new AnalysisCharts(report);
         ModelAnalysis first = report.models().get(0);
         WholeFiles.write(page(), AnalysisPage.of(report, charts, json(first.trees()), json(first.drawnReadings())));

@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.report.Pages;
 import java.util.Locale;
+import java.util.Map;
 
 /** {@code analysis.html}: one page that needs nothing else. Trees are drawn by a small script from the numbers in the page. */
 final class AnalysisPage {
@@ -22,20 +23,22 @@ final class AnalysisPage {
         for (int i = 0; i < report.models().size(); i++) {
             models.append(model(report.models().get(i), charts, i + 1));
         }
-        return Pages.resource(AnalysisPage.class, "analysis.html")
-                .replace("{{style}}", Pages.style())
-                .replace("{{title}}", Pages.escape(report.models().get(0).name()))
-                .replace("{{data}}", Pages.escape(report.data()))
-                .replace("{{problems}}", String.format(Locale.ROOT, "%,d", report.problems()))
-                .replace("{{answers}}", answers(report))
-                .replace("{{auc}}", charts.figure("auc"))
-                .replace("{{mass}}", charts.figure("mass"))
-                .replace("{{nodes}}", charts.figure("nodes"))
-                .replace("{{thoughts}}", thoughts(report))
-                .replace("{{models}}", models)
-                .replace("{{script}}", Pages.resource(AnalysisPage.class, "tree.js"))
-                .replace("{{trees}}", trees.replace("<", "\\u003c"))
-                .replace("{{readings}}", readings.replace("<", "\\u003c"));
+        return Pages.fill(
+                Pages.resource(AnalysisPage.class, "analysis.html"),
+                Map.ofEntries(
+                        Map.entry("style", Pages.style()),
+                        Map.entry("title", Pages.escape(report.models().get(0).name())),
+                        Map.entry("data", Pages.escape(report.data())),
+                        Map.entry("problems", String.format(Locale.ROOT, "%,d", report.problems())),
+                        Map.entry("answers", answers(report)),
+                        Map.entry("auc", charts.figure("auc")),
+                        Map.entry("mass", charts.figure("mass")),
+                        Map.entry("nodes", charts.figure("nodes")),
+                        Map.entry("thoughts", thoughts(report)),
+                        Map.entry("models", models.toString()),
+                        Map.entry("script", Pages.resource(AnalysisPage.class, "tree.js")),
+                        Map.entry("trees", trees.replace("<", "\\u003c")),
+                        Map.entry("readings", readings.replace("<", "\\u003c"))));
     }
 
     private static String answers(AnalysisReport report) {
@@ -82,20 +85,27 @@ final class AnalysisPage {
                     share(figures.astray()),
                     String.valueOf(figures.nodes())));
         }
-        return Pages.resource(AnalysisPage.class, "model.html")
-                .replace("{{name}}", Pages.escape(name(model)))
-                .replace("{{values}}", charts.figure("values-" + number))
-                .replace("{{paths}}", charts.figure("paths-" + number))
-                .replace("{{projection}}", projection(model, charts.figure("projection-" + number)))
-                .replace("{{heights}}", heights);
+        return Pages.fill(
+                Pages.resource(AnalysisPage.class, "model.html"),
+                Map.of(
+                        "name",
+                        Pages.escape(name(model)),
+                        "values",
+                        charts.figure("values-" + number),
+                        "paths",
+                        charts.figure("paths-" + number),
+                        "projection",
+                        projection(model, charts.figure("projection-" + number)),
+                        "heights",
+                        heights.toString()));
     }
 
     private static String projection(ModelAnalysis model, String figure) {
         return figure.isEmpty()
                 ? ""
-                : Pages.resource(AnalysisPage.class, "projection.html")
-                        .replace("{{name}}", Pages.escape(name(model)))
-                        .replace("{{projection}}", figure);
+                : Pages.fill(
+                        Pages.resource(AnalysisPage.class, "projection.html"),
+                        Map.of("name", Pages.escape(name(model)), "projection", figure));
     }
 
     private static String name(ModelAnalysis model) {

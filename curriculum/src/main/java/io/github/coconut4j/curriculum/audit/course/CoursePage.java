@@ -8,6 +8,7 @@ import io.github.coconut4j.curriculum.evaluation.Interval;
 import io.github.coconut4j.curriculum.report.Pages;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -21,17 +22,7 @@ final class CoursePage {
 
     static String of(List<CoursePoint> points) {
         AuditReport last = points.get(points.size() - 1).report();
-        return Pages.resource(CoursePage.class, "course.html")
-                .replace("{{style}}", Pages.style())
-                .replace("{{method}}", Pages.escape(last.method()))
-                .replace("{{data}}", Pages.escape(last.data()))
-                .replace("{{checkpoints}}", String.valueOf(points.size()))
-                .replace(
-                        "{{problems}}",
-                        String.format(Locale.ROOT, "%,d", last.clean().all()))
-                .replace("{{picture}}", CourseChart.of(points))
-                .replace("{{rows}}", points.stream().map(CoursePage::row).collect(Collectors.joining()))
-                .replace("{{seed}}", String.valueOf(last.settings().seed()));
+        return Pages.fill(Pages.resource(CoursePage.class, "course.html"), Map.ofEntries(Map.entry("style", Pages.style()), Map.entry("method", Pages.escape(last.method())), Map.entry("data", Pages.escape(last.data())), Map.entry("checkpoints", String.valueOf(points.size())), Map.entry("problems", String.format(Locale.ROOT, "%,d", last.clean().all())), Map.entry("picture", CourseChart.of(points)), Map.entry("rows", points.stream().map(CoursePage::row).collect(Collectors.joining())), Map.entry("seed", String.valueOf(last.settings().seed()))));
     }
 
     private static String row(CoursePoint point) {

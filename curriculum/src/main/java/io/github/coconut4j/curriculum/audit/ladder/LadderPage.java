@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.evaluation.Interval;
 import io.github.coconut4j.curriculum.report.Pages;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,17 +15,23 @@ final class LadderPage {
     private LadderPage() {}
 
     static String of(LadderReport report) {
-        return Pages.resource(LadderPage.class, "ladder.html")
-                .replace("{{style}}", Pages.style())
-                .replace("{{experiment}}", Pages.escape(report.experiment()))
-                .replace(
-                        "{{seeds}}",
-                        report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")))
-                .replace("{{problems}}", String.format(Locale.ROOT, "%,d", report.problems()))
-                .replace("{{note}}", Pages.escape(report.note()))
-                .replace("{{steps}}", report.steps().stream().map(LadderPage::step).collect(Collectors.joining()))
-                .replace("{{rungs}}", report.rungs().stream().map(LadderPage::rung).collect(Collectors.joining()))
-                .replace("{{picture}}", LadderChart.of(report));
+        return Pages.fill(
+                Pages.resource(LadderPage.class, "ladder.html"),
+                Map.ofEntries(
+                        Map.entry("style", Pages.style()),
+                        Map.entry("experiment", Pages.escape(report.experiment())),
+                        Map.entry(
+                                "seeds",
+                                report.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))),
+                        Map.entry("problems", String.format(Locale.ROOT, "%,d", report.problems())),
+                        Map.entry("note", Pages.escape(report.note())),
+                        Map.entry(
+                                "steps",
+                                report.steps().stream().map(LadderPage::step).collect(Collectors.joining())),
+                        Map.entry(
+                                "rungs",
+                                report.rungs().stream().map(LadderPage::rung).collect(Collectors.joining())),
+                        Map.entry("picture", LadderChart.of(report))));
     }
 
     private static String step(LadderStep step) {

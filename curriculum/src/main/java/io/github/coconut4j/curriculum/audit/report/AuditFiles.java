@@ -8,9 +8,8 @@ import io.github.coconut4j.curriculum.audit.FinishedWork;
 import io.github.coconut4j.curriculum.audit.NecessityPoint;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
+import io.github.coconut4j.curriculum.internal.WholeFolders;
 import io.github.coconut4j.curriculum.run.WholeFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +23,12 @@ public record AuditFiles(Path folder) {
     private static final JsonMapper JSON = ConfigFormat.json();
 
     /**
-     * Makes the folder, before any work is done for it.
+     * Checks that the files can be written there, before any work is done for them; nothing is made yet.
      *
-     * @throws CurriculumException if it cannot be made
+     * @throws CurriculumException if they cannot
      */
     public static AuditFiles in(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new CurriculumException("The folder " + folder + " cannot be made: give another one.", e);
-        }
+        WholeFolders.requireWritable(folder);
         return new AuditFiles(folder);
     }
 
@@ -53,6 +48,7 @@ public record AuditFiles(Path folder) {
      * @throws CurriculumException if one cannot be written
      */
     public void write(AuditReport report) {
+        WholeFiles.makeFolder(folder);
         WholeFiles.write(page(), AuditPage.of(report));
         WholeFiles.write(folder.resolve("audit.json"), json(report));
         WholeFiles.write(folder.resolve("necessity.csv"), necessity(report.necessity()));

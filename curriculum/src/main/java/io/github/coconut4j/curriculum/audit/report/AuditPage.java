@@ -13,6 +13,7 @@ import io.github.coconut4j.data.stats.Shortcut;
 import io.github.coconut4j.data.stats.ShortcutTable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -27,41 +28,45 @@ final class AuditPage {
         List<InterventionResult> parts = report.interventions().stream()
                 .filter(result -> !result.intervention().scope().equals(Scope.ALL))
                 .toList();
-        return Pages.resource(AuditPage.class, "audit.html")
-                .replace("{{style}}", Pages.style())
-                .replace("{{verdict}}", Pages.escape(report.verdict().words()))
-                .replace("{{method}}", Pages.escape(report.method()))
-                .replace("{{stage}}", String.valueOf(report.stage()))
-                .replace("{{data}}", Pages.escape(report.data()))
-                .replace(
-                        "{{problems}}",
-                        String.format(Locale.ROOT, "%,d", report.clean().all()))
-                .replace("{{reasons}}", items(report.reasons()))
-                .replace("{{twins}}", twins(report))
-                .replace("{{necessity}}", necessity(report))
-                .replace(
-                        "{{exchange}}",
-                        whole.isEmpty()
-                                ? ""
-                                : section(
-                                        "exchange",
-                                        AuditCharts.interventions(whole, chance(report), "exchange"),
-                                        table(whole, report)))
-                .replace(
-                        "{{parts}}",
-                        parts.isEmpty()
-                                ? ""
-                                : section(
-                                        "parts",
-                                        AuditCharts.interventions(parts, chance(report), "parts"),
-                                        table(parts, report)))
-                .replace(
-                        "{{shortcuts}}",
-                        report.shortcuts().map(AuditPage::shortcuts).orElse(""))
-                .replace(
-                        "{{leftOut}}",
-                        report.leftOut().isEmpty() ? "" : "<h2>Left out</h2>\n<ul>" + items(report.leftOut()) + "</ul>")
-                .replace("{{seed}}", String.valueOf(report.settings().seed()));
+        return Pages.fill(
+                Pages.resource(AuditPage.class, "audit.html"),
+                Map.ofEntries(
+                        Map.entry("style", Pages.style()),
+                        Map.entry("verdict", Pages.escape(report.verdict().words())),
+                        Map.entry("method", Pages.escape(report.method())),
+                        Map.entry("stage", String.valueOf(report.stage())),
+                        Map.entry("data", Pages.escape(report.data())),
+                        Map.entry(
+                                "problems",
+                                String.format(Locale.ROOT, "%,d", report.clean().all())),
+                        Map.entry("reasons", items(report.reasons())),
+                        Map.entry("twins", twins(report)),
+                        Map.entry("necessity", necessity(report)),
+                        Map.entry(
+                                "exchange",
+                                whole.isEmpty()
+                                        ? ""
+                                        : section(
+                                                "exchange",
+                                                AuditCharts.interventions(whole, chance(report), "exchange"),
+                                                table(whole, report))),
+                        Map.entry(
+                                "parts",
+                                parts.isEmpty()
+                                        ? ""
+                                        : section(
+                                                "parts",
+                                                AuditCharts.interventions(parts, chance(report), "parts"),
+                                                table(parts, report))),
+                        Map.entry(
+                                "shortcuts",
+                                report.shortcuts().map(AuditPage::shortcuts).orElse("")),
+                        Map.entry(
+                                "leftOut",
+                                report.leftOut().isEmpty()
+                                        ? ""
+                                        : "<h2>Left out</h2>\n<ul>" + items(report.leftOut()) + "</ul>"),
+                        Map.entry("seed", String.valueOf(report.settings().seed()))));
     }
 
     /** The audit says 0 where guessing has no known share. */
@@ -137,9 +142,7 @@ final class AuditPage {
     }
 
     private static String section(String name, String picture, String rows) {
-        return Pages.resource(AuditPage.class, name + ".html")
-                .replace("{{picture}}", picture)
-                .replace("{{rows}}", rows);
+        return Pages.fill(Pages.resource(AuditPage.class, name + ".html"), Map.of("picture", picture, "rows", rows));
     }
 
     private static String row(String head, String... cells) {

@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes a page that shows runs within the bands they were expected in. Like a report, it is complete in itself. */
 public final class BandPage {
@@ -49,12 +50,19 @@ public final class BandPage {
         }
         WholeFiles.write(
                 file,
-                Pages.resource(BandPage.class, "band.html")
-                        .replace("{{style}}", Pages.style())
-                        .replace("{{title}}", Pages.escape(title))
-                        .replace("{{lead}}", Pages.escape(lead))
-                        .replace("{{note}}", Pages.escape(note))
-                        .replace("{{methods}}", body));
+                Pages.fill(
+                        Pages.resource(BandPage.class, "band.html"),
+                        Map.of(
+                                "style",
+                                Pages.style(),
+                                "title",
+                                Pages.escape(title),
+                                "lead",
+                                Pages.escape(lead),
+                                "note",
+                                Pages.escape(note),
+                                "methods",
+                                body.toString())));
     }
 
     private static String table(List<Row> rows) {

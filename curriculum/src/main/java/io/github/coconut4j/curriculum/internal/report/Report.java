@@ -12,6 +12,7 @@ import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,18 +33,21 @@ public final class Report {
         List<MethodHistory> methods = runs.stream().map(MethodHistory::of).toList();
         Optional<Provenance> provenance =
                 runs.stream().flatMap(run -> run.readProvenance().stream()).findFirst();
-        String page = Pages.resource(Report.class, "report.html")
-                .replace("{{style}}", Pages.style())
-                .replace("{{title}}", Pages.escape(name))
-                .replace("{{lead}}", lead(methods))
-                .replace("{{results}}", results(methods))
-                .replace("{{bars}}", Charts.bars(methods))
-                .replace("{{thoughts}}", thoughts(methods))
-                .replace("{{accuracy}}", Charts.accuracy(methods))
-                .replace("{{stages}}", stages(methods))
-                .replace("{{loss}}", Charts.loss(methods))
-                .replace("{{provenance}}", provenance.map(Report::provenance).orElse(""))
-                .replace("{{settings}}", Pages.escape(settings));
+        String page = Pages.fill(
+                Pages.resource(Report.class, "report.html"),
+                Map.ofEntries(
+                        Map.entry("style", Pages.style()),
+                        Map.entry("title", Pages.escape(name)),
+                        Map.entry("lead", lead(methods)),
+                        Map.entry("results", results(methods)),
+                        Map.entry("bars", Charts.bars(methods)),
+                        Map.entry("thoughts", thoughts(methods)),
+                        Map.entry("accuracy", Charts.accuracy(methods)),
+                        Map.entry("stages", stages(methods)),
+                        Map.entry("loss", Charts.loss(methods)),
+                        Map.entry(
+                                "provenance", provenance.map(Report::provenance).orElse("")),
+                        Map.entry("settings", Pages.escape(settings))));
         WholeFiles.write(file, page);
     }
 
@@ -131,7 +135,7 @@ public final class Report {
         }
         return rows.isEmpty()
                 ? ""
-                : Pages.resource(Report.class, "thoughts.html").replace("{{rows}}", rows);
+                : Pages.fill(Pages.resource(Report.class, "thoughts.html"), Map.of("rows", rows.toString()));
     }
 
     private static String provenance(Provenance provenance) {

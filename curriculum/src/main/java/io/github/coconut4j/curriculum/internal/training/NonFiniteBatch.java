@@ -2,12 +2,9 @@ package io.github.coconut4j.curriculum.internal.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.data.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,12 +30,10 @@ record NonFiniteBatch(
     /** Writes the batch into a file of a folder that need not exist. */
     void write(Path file) {
         try {
-            Files.createDirectories(file.getParent());
+            WholeFiles.makeFolder(file.getParent());
             WholeFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
         } catch (JsonProcessingException cannotHappen) {
             throw new IllegalArgumentException("a batch without JSON: " + this, cannotHappen);
-        } catch (IOException e) {
-            throw new CurriculumException("Could not make the folder of " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -4,10 +4,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.tuning.engine.SearchEngine;
 import io.github.coconut4j.tuning.engine.TrialEvents;
 import io.github.coconut4j.tuning.trial.Trial;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +19,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class SparkEngine implements SearchEngine {
     /** Its name in YAML. */
     static final String NAME = "spark";
+
+    /** What the names of a worker's threads begin with that delete what it has left on the disk. */
+    private static final String TIDYING_UP = "worker-cleanup-thread";
 
     private static final Duration TIME_TO_TIDY_UP = Duration.ofSeconds(2);
 
@@ -71,9 +71,8 @@ final class SparkEngine implements SearchEngine {
     /** Ends Spark, and with it the processes it has started here. */
     @Override
     public void close() {
-        PrintStream err = System.err;
         // Workers that are ended while they tidy up print a stack trace that means nothing.
-        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        QuietThreads quiet = QuietThreads.named(TIDYING_UP);
         try {
             context.close();
             Instant last = Instant.now().plus(TIME_TO_TIDY_UP);
@@ -83,12 +82,12 @@ final class SparkEngine implements SearchEngine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            System.setErr(err);
+            quiet.close();
         }
     }
 
     private static boolean isTidyingUp() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().startsWith("worker-cleanup-thread"));
+                .anyMatch(thread -> thread.getName().startsWith(TIDYING_UP));
     }
 }
