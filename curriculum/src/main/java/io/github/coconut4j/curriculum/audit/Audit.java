@@ -247,8 +247,21 @@ public final class Audit {
                     };
             try (ThoughtEdit edit = new ThoughtEdit(intervention, clean, donor, pause, settings.seed())) {
                 return count(
-                        intervention, evaluator.answer(pairs.problems(), pairs.size(), model::layout, edit), donor);
+                        intervention,
+                        evaluator.answer(
+                                pairs.problems(), pairs.size(), problem -> layout(intervention, problem), edit),
+                        donor);
             }
+        }
+
+        /** With fewer places where thoughts are taken out. */
+        private Layout layout(Intervention intervention, Problem problem) {
+            Layout layout = model.layout(problem);
+            return intervention.operator() == Operator.REMOVED
+                    ? layout.withPlaces((int) IntStream.range(0, layout.places())
+                            .filter(k -> !intervention.scope().has(k))
+                            .count())
+                    : layout;
         }
 
         private InterventionResult count(Intervention intervention, List<Answer> after, IntUnaryOperator donor) {

@@ -55,6 +55,9 @@ final class InterventionPlan {
             plan.addAll(singles(Operator.MEAN_OF_STEP, thoughts, false));
             plan.addAll(singles(Operator.NOISE, thoughts, false));
             plan.addAll(singles(Operator.ZERO, thoughts, false));
+            for (int k = 0; k < thoughts; k++) {
+                plan.add(Intervention.all(Operator.REMOVED).thought(k + 1).frozen());
+            }
             for (int k = 1; k < thoughts - 1; k++) {
                 plan.add(new Intervention(Operator.MEAN_OF_STEP, Scope.prefix(k), Downstream.REROLLED));
                 plan.add(new Intervention(Operator.MEAN_OF_STEP, Scope.suffix(k), Downstream.REROLLED));

@@ -18,10 +18,13 @@ import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.audit.report.AuditFiles;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.curriculum.internal.intervention.RecordedThoughts;
 import io.github.coconut4j.curriculum.internal.intervention.Strangers;
 import io.github.coconut4j.curriculum.internal.intervention.ThoughtEdit;
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.data.ListSource;
+import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.GraphSearch;
 import java.io.IOException;
@@ -34,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What must hold of every model, shown on one that has hardly been trained: identities, and the same report again. */
 class AuditTest {
@@ -115,6 +119,72 @@ class AuditTest {
             }
         }
         assertThat(pages.get(1)).isEqualTo(pages.get(0));
+    }
+
+    /** Without its last thought a chain is the chain of one thought less, whether the others are thought again or kept. */
+    @Test
+    void takingOutTheLastThoughtIsAThoughtLess() {
+        Intervention last = Intervention.all(Operator.REMOVED).thought(2);
+        try (TrainedModel model = coconut4j("coconut")) {
+            AuditReport report = Audit.of(model, problems, SETTINGS)
+                    .interventions(List.of(last, last.frozen(), Intervention.all(Operator.REMOVED)))
+                    .run();
+            for (Intervention removed : List.of(last, last.frozen())) {
+                isAsWith(report, report.result(removed).orElseThrow(), 1);
+            }
+            isAsWith(report, report.result(Intervention.all(Operator.REMOVED)).orElseThrow(), 0);
+        }
+    }
+
+    private static void isAsWith(AuditReport report, InterventionResult removed, int thoughts) {
+        NecessityPoint fewer = report.necessity().get(thoughts);
+        assertThat(removed.keepsOwn()).isEqualTo(fewer.answers().right());
+        assertThat(removed.flips()).isEqualTo((int) Math.round((1 - fewer.agreement()) * removed.all()));
+    }
+
+    /** Without its first thought, and the second kept, a problem has the recorded second thought in its first place. */
+    @Test
+    void whatIsBehindAThoughtThatIsTakenOutMovesUp() {
+        try (TrainedModel model = coconut4j("coconut");
+                Evaluator evaluator = model.evaluator(8, 6)) {
+            INDArray[] second = new INDArray[40];
+            List<Evaluator.Answer> before = evaluator.answer(problems, 40, model::layout, (k, z, rows) -> {
+                for (int i = 0; i < rows.length; i++) {
+                    if (k == 1 && rows[i] >= 0) {
+                        second[rows[i]] = z.getRow(i).dup();
+                    }
+                }
+            });
+            List<Evaluator.Answer> after =
+                    evaluator.answer(problems, 40, problem -> model.layout(problem).withPlaces(1), (k, z, rows) -> {
+                        for (int i = 0; i < rows.length; i++) {
+                            if (rows[i] >= 0) {
+                                z.putRow(i, second[rows[i]]);
+                            }
+                        }
+                    });
+            Intervention first = Intervention.all(Operator.REMOVED).thought(1).frozen();
+            AuditReport report = Audit.of(model, new ListSource("alone", rows(), "alone"), SETTINGS.withPairs(20))
+                    .interventions(List.of(first))
+                    .run();
+            InterventionResult removed = report.result(first).orElseThrow();
+            assertThat(removed.keepsOwn())
+                    .isEqualTo((int) after.stream()
+                            .filter(answer -> answer.outcome() == Outcome.RIGHT)
+                            .count());
+            assertThat(removed.flips())
+                    .isEqualTo((int) IntStream.range(0, 40)
+                            .filter(row -> !after.get(row).answer().equals(before.get(row).answer()))
+                            .count());
+        }
+    }
+
+    /** The problems without their graphs, so that they have no twins. */
+    private List<Problem> rows() {
+        return IntStream.range(0, 40)
+                .mapToObj(row -> problems.problem(0, row))
+                .map(problem -> Problem.of(problem.question(), problem.steps(), problem.answer()))
+                .toList();
     }
 
     /** Killed in the middle, gone on with: what was finished is taken, the page is that of an audit that nothing disturbed. */

@@ -97,6 +97,11 @@ public final class AuditDsl {
         return Intervention.all(Operator.FIRST);
     }
 
+    /** Nothing: thoughts are taken out of the sequence. */
+    public static Intervention removed() {
+        return Intervention.all(Operator.REMOVED);
+    }
+
     /** The thoughts in another order. */
     public static Intervention permuted() {
         return Intervention.all(Operator.PERMUTED);

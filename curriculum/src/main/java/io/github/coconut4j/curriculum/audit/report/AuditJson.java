@@ -10,6 +10,7 @@ import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
+import io.github.coconut4j.curriculum.evaluation.Interval;
 import io.github.coconut4j.data.stats.Shortcut;
 import io.github.coconut4j.data.stats.ShortcutTable;
 import java.util.List;
@@ -31,13 +32,16 @@ record AuditJson(
         List<String> leftOut,
         AuditSettings settings) {
 
-    /** One intervention, flat. */
+    /** One intervention, flat: exactly what was done, counts, and the 95 % intervals of the two shares that matter. */
     record Change(
             Operator operator,
+            String formula,
             String thoughts,
             Downstream downstream,
             int keepsOwn,
+            Interval keeps,
             int followsTwin,
+            Interval follows,
             int neither,
             int donors,
             int flips) {
@@ -45,10 +49,13 @@ record AuditJson(
             Intervention done = result.intervention();
             return new Change(
                     done.operator(),
+                    done.operator().formula(),
                     done.scope().toString(),
                     done.downstream(),
                     result.keepsOwn(),
+                    Interval.wilson(result.keepsOwn(), result.all()),
                     result.followsTwin(),
+                    Interval.wilson(result.followsTwin(), result.all()),
                     result.neither(),
                     result.donors(),
                     result.flips());

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.internal.intervention;
 
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
+import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import io.github.coconut4j.curriculum.evaluation.ThoughtObserver;
 import io.github.coconut4j.data.RowRandom;
 import java.util.SplittableRandom;
@@ -53,7 +54,11 @@ public final class ThoughtEdit implements ThoughtObserver, AutoCloseable {
             if (problems[i] < 0) {
                 continue;
             }
-            if (intervention.scope().has(k)) {
+            if (intervention.operator() == Operator.REMOVED) {
+                if (frozen) {
+                    z.putRow(i, clean.thought(left(k), problems[i]));
+                }
+            } else if (intervention.scope().has(k)) {
                 z.putRow(i, replacement(k, z.getRow(i), problems[i]));
             } else if (frozen) {
                 z.putRow(i, clean.thought(k, problems[i]));
@@ -77,7 +82,18 @@ public final class ThoughtEdit implements ThoughtObserver, AutoCloseable {
             case PERMUTED -> clean.thought(permuted(k, problem), problem);
             case TWIN, OTHER_PROBLEM -> donated(k, donors.applyAsInt(problem));
             case SELF -> clean.thought(k, problem);
+            case REMOVED -> throw new IllegalStateException("there is no place for what was taken out");
         };
+    }
+
+    /** Which thought stands in place k once others are taken out. */
+    private int left(int k) {
+        int thought = 0;
+        for (int places = 0; ; thought++) {
+            if (!intervention.scope().has(thought) && places++ == k) {
+                return thought;
+            }
+        }
     }
 
     /** A donor that thought less often gives its last thought again. */
