@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param values one for each seed
  */
 public record Measure(String at, double mean, double low, double high, List<Double> values) {
-    static final String TEST = "test";
+    public static final String TEST = "test";
     private static final String STAGE = "stage ";
 
     /** @throws CurriculumException if the band is none */
@@ -32,7 +32,7 @@ public record Measure(String at, double mean, double low, double high, List<Doub
         values = values == null ? List.of() : List.copyOf(values);
     }
 
-    static String stage(int stage) {
+    public static String stage(int stage) {
         return STAGE + stage;
     }
 

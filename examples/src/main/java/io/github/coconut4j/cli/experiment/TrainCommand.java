@@ -43,11 +43,13 @@ import picocli.CommandLine.Spec;
             "            --set val_path=b.json",
             "  ./coconut train configs/prosqa.yaml --method coconut --set path=models/gpt2",
             "  ./coconut train --resume runs/quickstart",
+            "  ./coconut train configs/quickstart.yaml --page",
             "  ./coconut train prosqa_coconut.yaml --models ~/models \\",
             "            --set train_path=a.json --set val_path=b.json",
             "",
             "A run writes settings, metrics, checkpoints and report.html into its folder.",
             "What was stopped goes on with --resume; Ctrl-C saves first.",
+            "With --page a browser on this machine shows loss, held-out answers and thoughts.",
             "The args files of the official implementation are taken as they are."
         })
 public final class TrainCommand implements Computing {
@@ -80,6 +82,15 @@ public final class TrainCommand implements Computing {
             paramLabel = "DIR",
             description = "Where the models of official args files are (default: Hugging Face's cache).")
     private Path models;
+
+    @Option(names = "--page", description = "Show the training in a browser while it runs, at a port of this machine.")
+    private boolean page;
+
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            description = "The port for it (default: 9000, or any that is free).")
+    private Integer pagePort;
 
     @Option(
             names = "--json",
@@ -117,29 +128,43 @@ public final class TrainCommand implements Computing {
         }
         Experiment experiment = options.chosen(official.experiment());
         try (Progress progress = Progress.on(console);
+                WatchedTraining watched = watched();
                 Interrupts interrupts = new Interrupts(console.err())) {
-            print(experiment.train(out == null ? official.folder() : out, progress, interrupts));
+            print(experiment.train(
+                    out == null ? official.folder() : out, progress, watched.listener(), interrupts));
         }
     }
 
     private Run run() {
         try (Progress progress = Progress.on(console);
+                WatchedTraining watched = watched();
                 Interrupts interrupts = new Interrupts(console.err())) {
             if (resumed != null) {
-                return Experiment.resume(resumed, progress, interrupts);
+                return Experiment.resume(resumed, progress, watched.listener(), interrupts);
             }
             Experiment experiment = options.load(config);
             Path folder = out == null ? Path.of("runs", experiment.name()) : out;
-            return experiment.train(folder, progress, watch(experiment, progress), interrupts);
+            Optional<Expected> expected = expected(experiment);
+            expected.ifPresent(watched::expect);
+            TrainingListener bands = expected.<TrainingListener>map(known -> new BandWatch(known, progress::say))
+                    .orElse(new TrainingListener() {});
+            return experiment.train(folder, progress, bands, watched.listener(), interrupts);
         }
     }
 
-    /** Tells whether the run is where it is expected to be, if that is known of these settings. */
-    private TrainingListener watch(Experiment experiment, Progress progress) {
+    private WatchedTraining watched() {
+        return page || pagePort != null
+                ? WatchedTraining.at(Optional.ofNullable(pagePort), console.err())
+                : WatchedTraining.unwatched();
+    }
+
+    /** Where the run is expected to be, if that is known of these settings. */
+    private Optional<Expected> expected(Experiment experiment) {
         Path file = Expected.beside(config);
-        return Files.isRegularFile(file) && Expected.load(file).isOf(experiment)
-                ? new BandWatch(Expected.load(file), progress::say)
-                : new TrainingListener() {};
+        return Optional.of(file)
+                .filter(Files::isRegularFile)
+                .map(Expected::load)
+                .filter(known -> known.isOf(experiment));
     }
 
     private void requireEither() {
