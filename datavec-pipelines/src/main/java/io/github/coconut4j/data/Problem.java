@@ -21,11 +21,7 @@ public record Problem(String question, List<String> steps, String answer, Map<St
     /** Key of {@link #extra()} that names the other option of a two-way choice. */
     public static final String OTHER_ANSWER = "other_answer";
 
-    private static final Set<String> JUDGEMENTS = Set.of("true", "false", "yes", "no", "unknown", "uncertain");
-
-    private static final Map<String, String> VERDICTS = Map.of(
-            "True", "False", "False", "True", "true", "false", "false", "true", "Yes", "No", "No", "Yes", "yes", "no",
-            "no", "yes");
+    private static final Set<String> UNDECIDED = Set.of("unknown", "uncertain");
 
     /**
      * Copies the collections, so that a problem never changes.
@@ -63,11 +59,17 @@ public record Problem(String question, List<String> steps, String answer, Map<St
         if (graph.isPresent()) {
             return graph.get().otherAnswer(answer);
         }
-        return Optional.ofNullable(VERDICTS.get(answer));
+        return Judgement.of(answer).map(Judgement::opposite);
+    }
+
+    /** Whether the answer holds a statement for true; empty if it is none of true, false, yes and no. */
+    public Optional<Boolean> agrees() {
+        return Judgement.of(answer).map(Judgement::agrees);
     }
 
     /** Whether an answer judges a statement instead of naming something. */
     static boolean isVerdict(String answer) {
-        return JUDGEMENTS.contains(answer.strip().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
+        return Judgement.of(answer).isPresent()
+                || UNDECIDED.contains(answer.strip().toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""));
     }
 }

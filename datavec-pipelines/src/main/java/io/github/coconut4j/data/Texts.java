@@ -20,6 +20,11 @@ public final class Texts {
 
     private Texts() {}
 
+    /** A number with what it counts: {@code counted(1, "problem")} is "1 problem", other numbers have "problems". */
+    public static String counted(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     /** A text of a user's, ready to be quoted: on one line, cut to at most {@value #SHOWN} characters. */
     public static String shorten(String text) {
         // a longer text is not looked at: it may have millions of characters

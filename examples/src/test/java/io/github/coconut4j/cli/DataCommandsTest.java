@@ -270,7 +270,7 @@ class DataCommandsTest {
 
         assertThat(Cli.run("data", "stats", file.toString()).exitCode()).isEqualTo(ExitCode.USER);
         assertThat(succeeds("data", "stats", file.toString(), "--on-bad-record", "skip"))
-                .contains("a.jsonl without 1 bad row: 1 problems");
+                .contains("a.jsonl without 1 bad row: 1 problem");
     }
 
     @ParameterizedTest
@@ -324,7 +324,7 @@ class DataCommandsTest {
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(refused.err())
-                .contains("steps in none of its 1 rows", "--steps lines|sentences")
+                .contains("no steps at all (1 row)", "--steps lines|sentences")
                 .hasLineCount(1);
         assertThat(out).doesNotExist();
         succeeds(("data convert " + file + " --from gsm8k_augmented --steps sentences --out " + out).split(" "));
@@ -347,7 +347,7 @@ class DataCommandsTest {
         assertThat(unnamed.err())
                 .contains("./coconut data convert " + file + " --from codi")
                 .hasLineCount(1);
-        assertThat(result.err()).contains("2 problems in").contains("1 of them have no steps");
+        assertThat(result.err()).contains("2 problems in").contains("1 without steps");
         assertThat(JSON.readTree(out.toFile()).at("/0/answer").asText()).isEqualTo("2");
     }
 
@@ -363,7 +363,7 @@ class DataCommandsTest {
         JsonNode check = result.json();
         assertThat(check.at("/left_out/0").asText())
                 .contains("problem 3 (line 1, column ")
-                .contains("no key at all");
+                .contains("and no other key");
         assertThat(check.at("/left_out/1").asText()).startsWith("1 blank step");
         assertThat(check.at("/notes/0").asText()).contains("1 answer has a # in it");
         assertThat(check.at("/notes/1").asText()).startsWith("No problem has steps");
@@ -401,7 +401,7 @@ class DataCommandsTest {
                 out.toString());
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(result.err()).contains("line 2").contains("1 problems in").contains("1 bad rows left out");
+        assertThat(result.err()).contains("line 2").contains("1 problem in").contains("1 bad rows left out");
         assertThat(Files.readAllLines(out)).hasSize(1);
     }
 

@@ -99,6 +99,19 @@ class RecordCommandsTest {
     }
 
     @Test
+    void recordsAreCheckedAgainstOthers() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.csv"), "way,ask,end\na,a b ?,b\n");
+
+        Cli.Result checked = Cli.run(
+                "data", "check", csv.toString(), "--against", other.toString(), "--transform", transform.toString());
+
+        assertThat(checked.exitCode()).isEqualTo(ExitCode.VERDICT);
+        assertThat(checked.out())
+                .contains("x.csv: 2 problems, 1 without steps")
+                .containsPattern("x.csv, row 2 .*other.csv, row 1");
+    }
+
+    @Test
     void optionsOfRecordsNeedATransform() {
         Cli.Result failed = Cli.run("data", "stats", csv.toString(), "--reader", "csv");
 

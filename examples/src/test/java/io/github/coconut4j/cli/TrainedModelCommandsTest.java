@@ -334,6 +334,19 @@ class TrainedModelCommandsTest {
         refuses("line 2", "evaluate", "--model", run.toString(), "--data", data.toString());
     }
 
+    @Test
+    void badRowsAreLeftOutOnRequest() throws IOException {
+        Path good = write(problems(2));
+        Path data = Files.writeString(
+                folder.resolve("some-bad.jsonl"), Files.readString(good).replace("},", "},null,"));
+
+        refuses("problem 2", "evaluate", "--model", run.toString(), "--data", data.toString());
+        Cli.Result skipped = Cli.run(
+                "evaluate", "--json", "--model", run.toString(), "--data", data.toString(), "--on-bad-record", "skip");
+        assertThat(JSON.readTree(skipped.out()).at("/problems").asInt()).isEqualTo(2);
+        assertThat(skipped.err()).hasLineCount(1).contains("left out: " + data + ", problem 2");
+    }
+
     private static void refuses(String named, String... arguments) {
         Cli.Result result = Cli.run(arguments);
         assertThat(result.err()).contains(named).hasLineCount(1);

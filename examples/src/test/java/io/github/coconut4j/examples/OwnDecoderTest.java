@@ -93,7 +93,7 @@ class OwnDecoderTest {
                         .readTree(checkpoint.resolve("config.json").toFile())
                         .path("model_type")
                         .asText())
-                .isEqualTo("rotary");
+                .isEqualTo("example_rotary");
         try (Model model = ModelFolder.load(checkpoint)) {
             ModelFolder.save(model, folder);
             try (Model again = ModelFolder.load(folder)) {
@@ -133,7 +133,7 @@ class OwnDecoderTest {
                 """
                 name: mine
                 data: {type: graph_search, hops: 1, extra: 0}
-                model: {type: rotary, layers: 1, heads: 2}
+                model: {type: example_rotary, layers: 1, heads: 2}
                 method: coconut
                 """);
 

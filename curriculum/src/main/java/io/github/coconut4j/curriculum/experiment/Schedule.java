@@ -8,11 +8,13 @@ import java.util.List;
  * @param stages of every method, in the order they are trained; stages without epochs are left out
  * @param parameters of the model, before a method adds tokens of its own
  * @param trained how many of them training changes
+ * @param standingBytes memory of weights, gradients and moments
  * @param batchSize problems of an optimizer step
- * @param trialRows problems of a trial step; fewer than {@code batchSize} where whole ones would take long, times and memory
- *     are then scaled up; 0 if nothing was tried
+ * @param trialRows problems of a trial step; fewer than {@code batchSize} where whole ones would take long, times are then
+ *     scaled up; 0 if nothing was tried
  */
-public record Schedule(List<Stage> stages, long parameters, long trained, int batchSize, int trialRows) {
+public record Schedule(
+        List<Stage> stages, long parameters, long trained, long standingBytes, int batchSize, int trialRows) {
 
     /** Copies the list. */
     public Schedule {
@@ -29,7 +31,8 @@ public record Schedule(List<Stage> stages, long parameters, long trained, int ba
      * @param reasoningSteps of a problem that are still written, on average; one counts until its last token is gone
      * @param tokens of a problem, places included, on average
      * @param optimizerSteps of all epochs
-     * @param planBytes memory of the intermediate values of an optimizer step; 0, as both times, if nothing was tried
+     * @param planBytes memory of the intermediate values of steps on the longest problems and of the answers between them, as
+     *     {@link Experiment#memory()} counts it; 0, as both times, if nothing was tried
      * @param trainingSeconds estimated
      * @param evaluationSeconds estimated for answers as long as those of the data; the last stage's include the test
      */
@@ -67,7 +70,7 @@ public record Schedule(List<Stage> stages, long parameters, long trained, int ba
                 .sum();
     }
 
-    /** Memory of the largest plan. */
+    /** Memory of the plans of the stage that takes most. */
     public long planBytes() {
         return stages.stream().mapToLong(Stage::planBytes).max().orElse(0);
     }

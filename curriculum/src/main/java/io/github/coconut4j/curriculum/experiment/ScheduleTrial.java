@@ -22,6 +22,7 @@ import io.github.coconut4j.model.train.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Finds out what each stage of an experiment costs: looks at a sample of its problems and makes a few optimizer steps on it. */
@@ -62,7 +63,7 @@ final class ScheduleTrial {
             for (Method method : experiment.methods()) {
                 new ScheduleTrial(experiment, prepared, method).stages(rows, stages);
             }
-            return new Schedule(stages, parameters, prepared.model().trained(), experiment.batchSize(), rows);
+            return of(experiment, stages, prepared.model(), rows);
         }
     }
 
@@ -76,9 +77,18 @@ final class ScheduleTrial {
                         .trainedStages()
                         .forEach(stage -> stages.add(trial.stage(stage, trial.sample(stage), Cost.UNKNOWN)));
             }
-            ModelConfig model = prepared.model();
-            return new Schedule(stages, model.parameters(), model.trained(), experiment.batchSize(), 0);
+            return of(experiment, stages, prepared.model(), 0);
         }
+    }
+
+    private static Schedule of(Experiment experiment, List<Schedule.Stage> stages, ModelConfig model, int rows) {
+        return new Schedule(
+                stages,
+                model.parameters(),
+                model.trained(),
+                TrainingMemory.standing(experiment, model),
+                experiment.batchSize(),
+                rows);
     }
 
     /** What a trial found out about a stage. */
@@ -117,20 +127,22 @@ final class ScheduleTrial {
         ExecutorOptions options = experiment.execution().options();
         try (Model model = prepared.newModel(experiment, staged);
                 AdamW optimizer = new AdamW(model, experiment.optimizer().config())) {
+            Map<Integer, Long> plans = new TrainingMemory(experiment, prepared, method).plans(model);
             experiment.curriculum().trainedStages().forEach(stage -> {
                 Sample sample = sample(stage);
                 try (Executor executor = new Executor(model, options, DropoutShares.of(experiment))) {
-                    stages.add(stage(stage, sample, tried(stage, rows, sample, executor, optimizer)));
+                    Cost cost = tried(stage, rows, sample, executor, optimizer, plans.get(stage));
+                    stages.add(stage(stage, sample, cost));
                 }
             });
         }
     }
 
-    private Cost tried(int stage, int rows, Sample sample, Executor executor, AdamW optimizer) {
+    private Cost tried(
+            int stage, int rows, Sample sample, Executor executor, AdamW optimizer, long planBytes) {
         double scale = (double) experiment.batchSize() / rows;
         double perStep = scale * secondsOfAStep(stage, rows, executor, optimizer);
-        return new Cost(
-                (long) (scale * executor.bytes()), perStep, secondsOfAnAnswer(stage, rows, sample, executor.model()));
+        return new Cost(planBytes, perStep, secondsOfAnAnswer(stage, rows, sample, executor.model()));
     }
 
     private Schedule.Stage stage(int stage, Sample sample, Cost cost) {

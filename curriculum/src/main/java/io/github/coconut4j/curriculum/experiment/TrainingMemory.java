@@ -4,19 +4,21 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
-import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.Executor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Memory that a training takes beside the Java heap, asked of its compiled plans before anything runs. */
 final class TrainingMemory {
@@ -31,7 +33,7 @@ final class TrainingMemory {
     private final StagedMethod staged;
     private final ProblemEncoder encoder;
 
-    private TrainingMemory(Experiment experiment, Prepared prepared, Method method) {
+    TrainingMemory(Experiment experiment, Prepared prepared, Method method) {
         this.experiment = experiment;
         this.prepared = prepared;
         this.staged = new StagedMethod(method, experiment.curriculum(), experiment.seed());
@@ -49,22 +51,29 @@ final class TrainingMemory {
     }
 
     private long bytes() {
-        Curriculum curriculum = experiment.curriculum();
-        try (Model model = prepared.newModel(experiment, staged);
-                Executor executor = new Executor(model, experiment.execution().options(), DropoutShares.of(experiment));
+        try (Model model = prepared.newModel(experiment, staged)) {
+            return standing(experiment, model.config()) + Collections.max(plans(model).values());
+        }
+    }
+
+    /** Weights, and of those that are trained gradients and moments: what is there whatever is trained. */
+    static long standing(Experiment experiment, ModelConfig model) {
+        long copies = MOMENTS + experiment.execution().options().streams();
+        return Float.BYTES * (model.parameters() + copies * model.trained());
+    }
+
+    /** What the plans take when a stage is trained, by stage: those of training steps, of answers, and those kept from the stages before. */
+    SortedMap<Integer, Long> plans(Model model) {
+        try (Executor executor = new Executor(model, experiment.execution().options(), DropoutShares.of(experiment));
                 Evaluator evaluator = new Evaluator(
                         executor,
                         encoder,
                         experiment.batchSize(),
                         prepared.problems().lengthMultiple(),
                         experiment.evaluation().maxNewTokens())) {
-            long plans = curriculum
-                    .trainedStages()
-                    .mapToLong(stage -> stage(stage, executor, evaluator))
-                    .max()
-                    .orElseThrow();
-            long copies = MOMENTS + experiment.execution().options().streams();
-            return Float.BYTES * (model.config().parameters() + copies * model.config().trained()) + plans;
+            SortedMap<Integer, Long> plans = new TreeMap<>();
+            experiment.curriculum().trainedStages().forEach(stage -> plans.put(stage, stage(stage, executor, evaluator)));
+            return plans;
         }
     }
 

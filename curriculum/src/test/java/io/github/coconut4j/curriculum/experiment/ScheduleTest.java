@@ -76,6 +76,15 @@ class ScheduleTest {
     }
 
     @Test
+    void memoryIsThatOfTheExperiment() {
+        Experiment alone = experiment.method(Dsl.cot());
+        Schedule ofCot = alone.schedule();
+
+        assertThat(ofCot.standingBytes() + ofCot.planBytes()).isEqualTo(alone.memory());
+        assertThat(alone.batchSize(2 * alone.batchSize()).schedule().planBytes()).isGreaterThan(ofCot.planBytes());
+    }
+
+    @Test
     void aTrainingTakesTheStepsOfItsSchedule(@TempDir Path folder) {
         Run run = experiment.method(Dsl.cot()).train(folder.resolve("run"));
 

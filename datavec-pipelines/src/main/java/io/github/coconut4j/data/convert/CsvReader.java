@@ -12,6 +12,7 @@ import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.badrow.BadRowException;
 import io.github.coconut4j.data.file.ProblemReader;
 import io.github.coconut4j.data.file.RowFormat;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,16 +24,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads CSV whose first row names the columns; separated by commas, semicolons or tabs, whichever the names are. */
+/** Reads CSV whose first row names the columns; separated by commas, semicolons, bars or tabs, whichever the names are. */
 final class CsvReader implements ProblemReader {
-    private static final List<Character> SEPARATORS = List.of('\t', ';', ',');
+    private static final List<Character> SEPARATORS = List.of('\t', '|', ';', ',');
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String file;
     private final RowFormat format;
     private final Reader text;
     private final MappingIterator<String[]> rows;
+
+    /** A blank one has no name: the numbers that pandas writes before every row. */
     private final List<String> columns;
+
     private long row;
     private long line;
 
@@ -43,15 +50,18 @@ final class CsvReader implements ProblemReader {
     CsvReader(String file, InputStream bytes, String firstLine, RowFormat format) {
         this.file = file;
         this.format = format;
-        text = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+        text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
         try {
+            skipByteOrderMark();
             rows = CsvMapper.builder()
                     .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.SKIP_EMPTY_LINES)
                     .build()
                     .readerFor(String[].class)
                     .with(CsvSchema.emptySchema().withColumnSeparator(separator(firstLine)))
                     .readValues(text);
-            columns = List.of(values().orElseThrow(() -> new DataException(file + " is empty.")));
+            columns = Stream.of(values().orElseThrow(() -> new DataException(file + " is empty.")))
+                    .map(String::strip)
+                    .toList();
         } catch (IOException e) {
             throw broken(e);
         }
@@ -104,17 +114,30 @@ final class CsvReader implements ProblemReader {
         }
         Map<String, Object> named = new LinkedHashMap<>();
         for (int column = 0; column < values.length; column++) {
-            named.put(columns.get(column), values[column]);
+            if (!columns.get(column).isEmpty()) {
+                named.put(columns.get(column), values[column]);
+            }
         }
         return named;
     }
 
     private void check() {
         for (String column : columns) {
-            if (column.isBlank() || columns.indexOf(column) != columns.lastIndexOf(column)) {
-                throw new DataException("%s, line 1: every column needs a name of its own, but there is \"%s\"%s."
-                        .formatted(file, Texts.shorten(column), column.isBlank() ? "" : " twice"));
+            if (columns.indexOf(column) != columns.lastIndexOf(column) || columns.lastIndexOf("") > 0) {
+                throw new DataException("%s, line 1: every column needs a name of its own, but there is %s."
+                        .formatted(
+                                file,
+                                column.isEmpty() || columns.lastIndexOf("") > 0
+                                        ? "one without"
+                                        : "\"" + Texts.shorten(column) + "\" twice"));
             }
+        }
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
         }
     }
 

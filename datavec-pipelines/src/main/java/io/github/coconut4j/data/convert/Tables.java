@@ -2,6 +2,7 @@ package io.github.coconut4j.data.convert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.badrow.BadRowException;
@@ -20,14 +21,18 @@ final class Tables {
 
     private Tables() {}
 
-    /** Reads a JSON list, JSON lines or CSV, whichever the file is, as rows of a format. */
+    /** Reads a JSON list, JSON lines, Parquet or CSV, whichever the file is, as rows of a format. */
     static ProblemReader reader(Path file, RowFormat format) {
-        return ProblemFiles.header(file).isPresent() ? csv(file, format) : ProblemFiles.reader(file, format);
+        return ProblemFiles.isTable(file) ? csv(file, format) : ProblemFiles.reader(file, format);
     }
 
     /** Reads CSV, whatever its columns are called. */
     static ProblemReader csv(Path file, RowFormat format) {
-        return new CsvReader(file.toString(), ProblemFiles.text(file), ProblemFiles.firstLine(file), format);
+        String first = ProblemFiles.firstLine(file);
+        if (first.matches("\\s*(\\{|\\[\\s*(\\{.*)?$).*")) {
+            throw new DataException(file + " is no CSV: it begins as JSON does; leave out --from csv.");
+        }
+        return new CsvReader(file.toString(), ProblemFiles.text(file), first, format);
     }
 
     /** The official format in a table: steps are a JSON list or one text that is split, other lists are JSON as well. */

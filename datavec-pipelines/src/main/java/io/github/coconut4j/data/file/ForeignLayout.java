@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Layouts that public data sets come in, told by the keys of their first row; none of them is read without being
@@ -30,6 +31,9 @@ enum ForeignLayout {
     PRONTOQA("the original ProntoQA program");
 
     private static final String ANSWER_MARK = "####";
+
+    /** What names of tables end in, gzip or not. */
+    private static final Pattern TABLE_NAME = Pattern.compile("(?i).*\\.(csv|tsv)(\\.gz)?");
 
     private final String writer;
 
@@ -53,7 +57,7 @@ enum ForeignLayout {
                     "%s has the layout of %s; convert it with: ./coconut data convert %s --from %s --out problems.json"
                             .formatted(file, layout.writer, file, layout.option()));
         });
-        if (ProblemFiles.header(file).isPresent()) {
+        if (ProblemFiles.isTable(file)) {
             throw new DataException(
                     "%s looks like CSV; convert it with: ./coconut data convert %s --from csv --out problems.json"
                             .formatted(file, file));
@@ -80,10 +84,15 @@ enum ForeignLayout {
                 : Optional.empty();
     }
 
-    /** Whether a line looks like the names of columns, "question" and "answer" among them. */
-    static boolean isHeader(String line) {
-        List<String> names = List.of(line.replace("\"", "").strip().split("\\s*[,;\t]\\s*", -1));
-        return names.contains("question") && names.contains("answer");
+    /** Whether a file is a table: called so and no JSON, or with "question" and "answer" among the names in its first line. */
+    static boolean isTable(Path file, String firstLine) {
+        String line = firstLine.strip();
+        if (line.startsWith("{") || line.startsWith("[")) {
+            return false;
+        }
+        List<String> names =
+                List.of(line.replace("\"", "").toLowerCase(Locale.ROOT).split("\\s*[,;|\t]\\s*", -1));
+        return TABLE_NAME.matcher(file.toString()).matches() || names.contains("question") && names.contains("answer");
     }
 
     private static Optional<ForeignLayout> ofObject(JsonParser parser) throws IOException {

@@ -119,10 +119,10 @@ final class IndexedSource implements ProblemSource {
         }
     }
 
-    /** A compressed file has no places, so it is unpacked into a temporary one, which goes when the source is closed. */
+    /** A compressed file, or Parquet, has no places, so it is unpacked into a temporary one, which goes when the source is closed. */
     private static FileChannel channel(Path file) {
         try {
-            if (!ProblemBytes.areCompressed(file)) {
+            if (!ProblemBytes.arePacked(file)) {
                 return FileChannel.open(file);
             }
             Path unpacked = Files.createTempFile("coconut-", ".json");

@@ -10,12 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
  * Opens files of problems: the official format (a JSON list of {@code {"question": …, "steps": […], "answer": …}}) and
- * the same objects as JSON lines. Which of the two a file is shows in its first character; either may be compressed with
+ * the same objects as JSON lines or Parquet. Which of them a file is shows in its first bytes; JSON may be compressed with
  * gzip.
  */
 public final class ProblemFiles {
@@ -110,9 +109,9 @@ public final class ProblemFiles {
         }
     }
 
-    /** The first line of a file that looks like CSV, with "question" and "answer" among the names of its columns. */
-    public static Optional<String> header(Path file) {
-        return Optional.of(firstLine(file)).filter(ForeignLayout::isHeader);
+    /** Whether a file is CSV: no JSON, and called so or with "question" and "answer" among the names in its first line. */
+    public static boolean isTable(Path file) {
+        return ForeignLayout.isTable(file, firstLine(file));
     }
 
     static RowReader rows(String file, InputStream bytes, boolean list, RowFormat format) {

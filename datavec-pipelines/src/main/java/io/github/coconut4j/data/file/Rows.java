@@ -124,8 +124,8 @@ final class Rows {
                 .limit(KEYS_TOLD)
                 .map(there -> "\"" + Texts.shorten(there) + "\"")
                 .collect(Collectors.joining(", "));
-        String others = row.isEmpty() ? "no key at all" : row.size() > KEYS_TOLD ? keys + " and others" : keys;
-        String there = row.containsKey(key) ? "" : " only " + others + ";";
+        String others = row.size() > KEYS_TOLD ? keys + " and others" : keys;
+        String there = row.containsKey(key) ? "" : row.isEmpty() ? " and no other key;" : " only " + others + ";";
         return new BadRowException(where + " has no \"" + key + "\"" + found + (there.isEmpty() ? ";" : "," + there)
                 + " every problem needs \"question\", \"steps\" and \"answer\".");
     }

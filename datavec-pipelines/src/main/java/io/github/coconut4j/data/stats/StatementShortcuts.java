@@ -40,7 +40,7 @@ final class StatementShortcuts {
 
     /** Adds a problem; one whose answer is neither True nor False is left out. */
     void add(Problem problem, Ontology ontology) {
-        int sign = problem.answer().equals("True") ? 1 : problem.answer().equals("False") ? -1 : 0;
+        int sign = problem.agrees().map(agrees -> agrees ? 1 : -1).orElse(0);
         if (sign != 0) {
             statements.add(
                     Set.copyOf(ontology.facts()),

@@ -39,8 +39,8 @@ public final class Twins {
     /** The same facts, hence the same steps, but the opposite statement. */
     private static Optional<Problem> denied(Problem problem) {
         Matcher statement = STATEMENT.matcher(problem.question());
-        Optional<String> answer = problem.otherAnswer().filter(List.of("True", "False")::contains);
-        if (answer.isEmpty() || !statement.find()) {
+        Optional<String> answer = problem.otherAnswer();
+        if (problem.agrees().isEmpty() || answer.isEmpty() || !statement.find()) {
             return Optional.empty();
         }
         String not = statement.group("not") == null ? "not " : "";

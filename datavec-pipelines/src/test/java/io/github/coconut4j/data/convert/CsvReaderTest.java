@@ -47,13 +47,25 @@ class CsvReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {",", ";", "\t"})
+    @ValueSource(strings = {",", ";", "\t", "|"})
     void theSeparatorIsThatOfTheHeader(String separator) throws IOException {
         String text = "question,steps,answer\n\"a, b; c\td?\",s,x\n";
         String quoted = text.replace("question,steps,answer", String.join(separator, "question", "steps", "answer"))
                 .replace("\",s,x", "\"" + separator + "s" + separator + "x");
 
         assertThat(read(ProblemFormat.CSV, quoted)).containsExactly(Problem.of("a, b; c\td?", List.of("s"), "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFFquestion,steps,answer\nq?,s,a\n",
+                "\uFEFF\"question\",\"steps\",\"answer\"\n\"q?\",\"s\",\"a\"\n",
+                "question, steps , answer\nq?,s,a\n",
+                ",question,steps,answer\n0,q?,s,a\n"
+            })
+    void headersAreReadAsEditorsAndPandasWriteThem(String content) throws IOException {
+        assertThat(read(ProblemFormat.CSV, content)).containsExactly(Problem.of("q?", List.of("s"), "a"));
     }
 
     @Test
@@ -87,6 +99,9 @@ class CsvReaderTest {
             question,answer\\nq?,a\\n                            | has no "steps", only "question", "answer"
             question,steps,answer\\nq?,['s'],a\\n                | "steps" begins with [ but is no JSON list
             question,steps,question,answer\\n                    | there is "question" twice
+            question,steps,,answer\\n                            | there is one without
+            {"question": "q?", "steps": [], "answer": "a"}      | is no CSV: it begins as JSON does; leave out --from csv
+            [\\n{"question": "q?", "steps": [], "answer": "a"}]  | is no CSV: it begins as JSON does; leave out --from csv
             question,steps,answer\\n"q?,s,a\\n                   | the CSV is broken: a quotation mark is missing
             """)
     void rowsThatDoNotFitAreNamed(String content, String complaint) {

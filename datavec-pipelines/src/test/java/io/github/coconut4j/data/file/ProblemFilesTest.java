@@ -207,6 +207,18 @@ class ProblemFilesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"data.csv", "data.TSV"})
+    void whatIsCalledATableAndIsNoJsonIsNamedWithWhatToDo(String name) throws IOException {
+        assertThatThrownBy(() -> ProblemFiles.open(write(name, "Frage;Antwort\nwas?;das\n")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(name + " looks like CSV; convert it with")
+                .hasMessageContaining("--from csv");
+        try (ProblemSource json = ProblemFiles.open(write(name, GOOD + "\n"))) {
+            assertThat(json.size()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '^',
@@ -221,7 +233,8 @@ class ProblemFilesTest {
             question,steps,answer                                                        | --from csv
             version https://git-lfs.github.com/spec/v1                                   | git lfs pull
             <!DOCTYPE html><html>                                                        | web page
-            PAR1                                                                         | Parquet
+            PAR1                                                                         | Parquet file that is broken
+            Question;Steps;Answer                                                        | --from csv
             """)
     void otherLayoutsAndKindsAreNamedWithWhatToDo(String content, String advice) throws IOException {
         Path file = write("strange.json", content);

@@ -312,6 +312,9 @@ class DataCheckTest {
             Every cat is a pet. Pets are not blue. Tom is a cat. True or false: Tom is not blue.     | True  |
             Each cat is a pet. All pets are kind. Tom is a cat. True or false: Tom is not kind.      | False |
             Glasses are old. Lotuses are glasses. Tom is a lotus. True or false: Tom is old.         | True  |
+            Every cat is a pet. Pets are not blue. Tom is a cat. True or false: Tom is not blue.     | true  |
+            Every cat is a pet. Pets are not blue. Tom is a cat. True or false: Tom is blue.         | No.   |
+            Every cat is a pet. Pets are not blue. Tom is a cat. True or false: Tom is blue.         | yes   | has a statement that is false, but its answer is yes
             Every cat is a pet. Pets are not blue. Tom is a cat. True or false: Tom is blue.         | True  | has a statement that is false, but its answer is True
             Every cat is a pet. Pets are not blue. Tom is a dog. True or false: Tom is blue.         | False | has a statement that can neither be proved nor refuted
             Every cat is not a pet. Pets are blue. Tom is a cat. True or false: Tom is blue.         | True  | has a statement that can neither be proved nor refuted

@@ -1,10 +1,13 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.problems.BadRecords;
+import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.stats.DataCheck;
 import io.github.coconut4j.data.stats.Defect;
 import io.github.coconut4j.data.stats.Finding;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./coconut data check prosqa_valid.json",
             "  ./coconut data check train.json --against test.json",
+            "  ./coconut data check tickets.csv --transform tickets.transform.json",
             "",
             "Facts are followed to see whether they lead to the answer, and to no other: of",
             "graph problems (prosqa, graph_search) and of True-or-false problems (prontoqa).",
@@ -49,14 +53,17 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "Problems, as JSON or JSON lines.")
+    @Parameters(paramLabel = "FILE", description = "Problems, as JSON, JSON lines or Parquet; with --transform, records.")
     private Path file;
 
-    @Option(names = "--against", paramLabel = "FILE", description = "Problems that must not be in FILE as well.")
+    @Option(names = "--against", paramLabel = "FILE", description = "Problems that must not be in FILE as well, read as FILE is.")
     private Path against;
 
     @Mixin
     private BadRecords badRecords;
+
+    @Mixin
+    private RecordOptions records;
 
     @Option(names = "--json", description = "Print everything as one line of JSON.")
     private boolean json;
@@ -77,11 +84,11 @@ public final class DataCheckCommand implements Callable<Integer> {
     }
 
     private DataCheck check() {
-        try (ProblemSource source = badRecords.open(file, console)) {
+        try (ProblemSource source = badRecords.open(file, records, console)) {
             if (against == null) {
                 return DataCheck.of(source);
             }
-            try (ProblemSource other = badRecords.open(against, console)) {
+            try (ProblemSource other = badRecords.open(against, records, console)) {
                 return DataCheck.against(source, other);
             }
         }
@@ -89,7 +96,7 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     private void print(DataCheck check) {
         PrintStream out = console.out();
-        out.println("%s: %d problems, %d without steps".formatted(check.name(), check.rows(), check.withoutSteps()));
+        out.println("%s: %s, %d without steps".formatted(check.name(), Texts.counted(check.rows(), "problem"), check.withoutSteps()));
         if (check.complaints().isEmpty()) {
             out.println("Nothing is wrong.");
         }

@@ -1,10 +1,12 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.badrow.BadRowException;
 import io.github.coconut4j.data.badrow.BadRowHandler;
 import io.github.coconut4j.data.badrow.SkippedRows;
@@ -34,12 +36,13 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./coconut data convert train.json --out train.jsonl",
             "  ./coconut data convert train.txt --from gsm8k_augmented --out gsm8k.json",
+            "  ./coconut data convert train.parquet --from gsm8k --out gsm8k.json",
             "  ./coconut data convert chains.txt --from gsm8k_augmented --steps sentences \\",
             "      --out chains.json",
             "  ./coconut data convert prosqa_test.json --form symbols --out symbols.json",
             "",
             "Formats (gzip is unpacked; all but text and prontoqa may be JSON lists, JSON",
-            "lines or CSV):",
+            "lines, Parquet or CSV):",
             "  gsm8k               as published; steps are the lines of the solution",
             "  gsm8k_calculations  the same; steps are the calculations in <<...>>",
             "  gsm8k_augmented     text: question||<<3*4=12>> <<12+1=13>> #### 13",
@@ -61,7 +64,7 @@ public final class DataConvertCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "FORMAT",
-            description = "Its format (default: the official one, as list or lines).")
+            description = "Its format (default: the official one, as list, lines or Parquet).")
     private ProblemFormat format;
 
     @Option(
@@ -123,8 +126,8 @@ public final class DataConvertCommand implements Callable<Integer> {
             }
             if (withoutSteps == written.count() && split().isPresent()) {
                 throw new UserException(
-                        "%s has steps in none of its %d rows when chains are split by %s; name another way with --steps %s."
-                                .formatted(file, withoutSteps, split().get(), others()));
+                        "%s has no steps at all (%s) when chains are split by %s; name another way with --steps %s."
+                                .formatted(file, Texts.counted(withoutSteps, "row"), split().get(), others()));
             }
             tell(written.finish(), withoutSteps, skipped.count());
         }
@@ -152,12 +155,12 @@ public final class DataConvertCommand implements Callable<Integer> {
 
     private void tell(long written, long withoutSteps, long leftOut) {
         console.err()
-                .println("%d problems in %s%s%s"
+                .println("%s in %s%s%s"
                         .formatted(
-                                written,
+                                Texts.counted(written, "problem"),
                                 out,
-                                withoutSteps == 0 ? "" : "; %d of them have no steps".formatted(withoutSteps),
-                                leftOut == 0 ? "" : "; %d bad rows left out".formatted(leftOut)));
+                                withoutSteps == 0 ? "" : "; %d without steps".formatted(withoutSteps),
+                                leftOut == 0 ? "" : "; " + Texts.counted(leftOut, "bad row") + " left out"));
     }
 
     /** @param row number of the problem among those that could be read, from 1 */

@@ -112,7 +112,7 @@ public final class DataGenerateCommand implements Callable<Integer> {
                     written.write(twin(problem));
                 }
             }
-            console.err().println("%d problems in %s".formatted(written.finish(), out));
+            console.err().println("%s in %s".formatted(Texts.counted(written.finish(), "problem"), out));
         }
         return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.arguments.UserException;
@@ -9,6 +10,7 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.stats.DatasetStats;
 import io.github.coconut4j.data.stats.Histogram;
@@ -54,7 +56,7 @@ public final class DataStatsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "Problems, as JSON or JSON lines; with --transform, records.")
+    @Parameters(paramLabel = "FILE", description = "Problems, as JSON, JSON lines or Parquet; with --transform, records.")
     private Path file;
 
     @Option(
@@ -135,7 +137,7 @@ public final class DataStatsCommand implements Callable<Integer> {
     }
 
     private void print(DatasetStats stats) {
-        console.out().println("%s: %d problems, %s".formatted(stats.name(), stats.rows(), stats.fingerprint()));
+        console.out().println("%s: %s, %s".formatted(stats.name(), Texts.counted(stats.rows(), "problem"), stats.fingerprint()));
         stats.notes().forEach(note -> console.out().println("Note: " + note));
         console.out().println();
         Table table = new Table("", "mean", "least", "most");

@@ -1,10 +1,12 @@
 package io.github.coconut4j.cli.data;
 
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.task.Twins;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,7 +66,11 @@ public final class DataTwinsCommand implements Callable<Integer> {
                                 .formatted(file));
             }
             console.err()
-                    .println("%d pairs in %s; %d problems have no twin".formatted(written.finish() / 2, out, without));
+                    .println("%s in %s; %s no twin"
+                            .formatted(
+                                    Texts.counted(written.finish() / 2, "pair"),
+                                    out,
+                                    without == 1 ? "1 problem has" : without + " problems have"));
         }
         return ExitCode.OK;
     }

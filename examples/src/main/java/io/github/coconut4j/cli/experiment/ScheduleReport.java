@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param epochs of all stages together
  * @param optimizerSteps likewise
  * @param seconds likewise, estimated
- * @param planBytes memory of the largest plan
+ * @param planBytes memory of the intermediate values, of the stage that takes most
+ * @param standingBytes memory of weights, gradients and moments
  * @param parameters of the model
  * @param trained how many of them training changes
  * @param batchSize problems of an optimizer step
@@ -27,6 +28,7 @@ record ScheduleReport(
         long optimizerSteps,
         double seconds,
         long planBytes,
+        long standingBytes,
         long parameters,
         long trained,
         int batchSize,
@@ -40,6 +42,7 @@ record ScheduleReport(
                 schedule.optimizerSteps(),
                 schedule.seconds(),
                 schedule.planBytes(),
+                schedule.standingBytes(),
                 schedule.parameters(),
                 schedule.trained(),
                 schedule.batchSize(),
@@ -96,8 +99,7 @@ record ScheduleReport(
                                 .sum())));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
-        String standing = "weights, gradients and moments take %s"
-                .formatted(mebibytes(4 * schedule.parameters() + 12 * schedule.trained()));
+        String standing = "weights, gradients and moments take %s".formatted(mebibytes(schedule.standingBytes()));
         String parameters = "%,d parameters%s"
                 .formatted(
                         schedule.parameters(),
@@ -106,7 +108,7 @@ record ScheduleReport(
                                 : ", of which %,d are trained".formatted(schedule.trained()));
         lines.add(
                 schedule.timed()
-                        ? "About %s in all for %s, from steps timed on this machine just now (%s). Memory is that of a step's intermediate values; %s more."
+                        ? "About %s in all for %s, from steps timed on this machine just now (%s). Memory is that of intermediate values, in steps on the longest problems and in answers; %s more."
                                 .formatted(duration(schedule.seconds()), parameters, rows(schedule), standing)
                         : "%s; %s. No steps were timed.".formatted(parameters, standing));
         if (experiment.curriculum().patience() > 0) {

@@ -2,6 +2,7 @@ package io.github.coconut4j.cli.model;
 
 import io.github.coconut4j.cli.arguments.Arguments;
 import io.github.coconut4j.cli.arguments.ImportedThoughts;
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
@@ -13,8 +14,6 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.badrow.BadRowHandler;
-import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +66,11 @@ public final class EvaluateCommand implements Computing {
             names = "--data",
             required = true,
             paramLabel = "FILE",
-            description = "Problems, as JSON or JSON lines; with --transform, records.")
+            description = "Problems, as JSON, JSON lines or Parquet; with --transform, records.")
     private Path data;
+
+    @Mixin
+    private BadRecords badRecords;
 
     @Mixin
     private RecordOptions records;
@@ -115,7 +117,7 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
         Arguments.requireWithin("--timed", timed, 0, 10_000);
         thoughts.check();
-        try (ProblemSource problems = records.open(data, BadRowHandler.FAIL).orElseGet(() -> ProblemFiles.open(data))) {
+        try (ProblemSource problems = badRecords.open(data, records, console)) {
             List<ModelAnswers> all = models.stream()
                     .map(model -> ask(model, problems))
                     .map(answers -> official ? answers.judgedOfficially(problems) : answers)

@@ -8,7 +8,7 @@ import io.github.coconut4j.model.decoder.DecoderConfig;
 
 /** How models with a {@link RotaryDecoder} lie in files, and what experiments call them. Named in META-INF/services. */
 public final class RotaryFamily implements TrainableFamily {
-    static final String NAME = "rotary";
+    static final String NAME = "example_rotary";
 
     @Override
     public String name() {

@@ -4,7 +4,7 @@ import io.github.coconut4j.curriculum.settings.model.DecoderSettings;
 import io.github.coconut4j.model.decoder.Initialisation;
 
 /**
- * {@code model: {type: rotary, …}}.
+ * {@code model: {type: example_rotary, …}}.
  *
  * @param layers number of blocks
  * @param width of the hidden states

@@ -39,9 +39,8 @@ public enum FileKind {
     SEVEN_ZIP("is a 7-Zip archive; unpack it with: 7z x"),
     /** A tar archive. */
     TAR("is a tar archive; unpack it with: tar xf"),
-    /** A table of columns. */
-    PARQUET(
-            "is a Parquet file, which is not read here; write it as JSON lines first, for instance with DuckDB or pandas"),
+    /** A table of columns, which problems may be in. */
+    PARQUET("is a Parquet file, which only problems may be in; write it as JSON lines first, for instance with DuckDB or pandas"),
     /** A table as Arrow holds it in memory. */
     ARROW("is an Arrow file; save it as JSON lines or Parquet first"),
     /** Arrays of the kind that safetensors holds. */

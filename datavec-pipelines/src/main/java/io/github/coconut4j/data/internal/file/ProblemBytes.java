@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The bytes of a problem file, unpacked on the way if they are compressed with gzip. */
+/** The bytes of a problem file, unpacked on the way if they are compressed with gzip; rows of Parquet come as JSON lines. */
 public final class ProblemBytes {
     private static final int BUFFER = 1 << 16;
 
@@ -26,7 +26,12 @@ public final class ProblemBytes {
     public static InputStream open(Path file) {
         InputStream bytes = InputFiles.open(file);
         try {
-            if (kind(bytes) == FileKind.GZIP) {
+            FileKind packed = kind(bytes);
+            if (packed == FileKind.PARQUET) {
+                bytes.close();
+                return ParquetLines.open(file);
+            }
+            if (packed == FileKind.GZIP) {
                 bytes = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER);
             }
             FileKind kind = kind(bytes);
@@ -41,9 +46,10 @@ public final class ProblemBytes {
         }
     }
 
-    /** Whether only reading from the beginning gives the text, since the file is compressed. */
-    public static boolean areCompressed(Path file) {
-        return FileKind.of(file) == FileKind.GZIP;
+    /** Whether only reading from the beginning gives the text, since the file does not hold it as it is. */
+    public static boolean arePacked(Path file) {
+        FileKind kind = FileKind.of(file);
+        return kind == FileKind.GZIP || kind == FileKind.PARQUET;
     }
 
     public static void close(String file, Closeable open) {

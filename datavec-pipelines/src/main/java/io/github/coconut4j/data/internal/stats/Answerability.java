@@ -57,7 +57,7 @@ public final class Answerability {
         if (!proved && !refuted) {
             return Optional.of("has a statement that can neither be proved nor refuted");
         }
-        return problem.answer().equals(proved ? "True" : "False")
+        return problem.agrees().equals(Optional.of(proved))
                 ? Optional.empty()
                 : Optional.of("has a statement that is " + proved + ", but its answer is " + problem.answer());
     }

@@ -1,11 +1,10 @@
-package io.github.coconut4j.cli.data;
+package io.github.coconut4j.cli.terminal;
 
-import io.github.coconut4j.cli.terminal.Console;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Tells how many rows a long command has done so far: for a person in one line that changes, for a file every half minute. */
-final class RowCounter implements AutoCloseable {
+public final class RowCounter implements AutoCloseable {
     private static final double SECONDS_BEFORE_THE_FIRST = 2;
     private static final double SECONDS_BETWEEN_LINES = 30;
     private static final double SECONDS_BETWEEN_CHANGES = 1;
@@ -22,14 +21,14 @@ final class RowCounter implements AutoCloseable {
      * @param rows what is counted, for behind the number
      * @param nanoseconds a clock as {@link System#nanoTime()} is
      */
-    RowCounter(Console console, String rows, LongSupplier nanoseconds) {
+    public RowCounter(Console console, String rows, LongSupplier nanoseconds) {
         this.console = console;
         this.rows = rows;
         this.nanoseconds = nanoseconds;
     }
 
     /** Says how many there are if it is time to. */
-    void count(long done) {
+    public void count(long done) {
         double between = console.interactive() ? SECONDS_BETWEEN_CHANGES : SECONDS_BETWEEN_LINES;
         double pause = shown ? between : SECONDS_BEFORE_THE_FIRST;
         long now = nanoseconds.getAsLong();

@@ -1,9 +1,8 @@
-package io.github.coconut4j.cli.data;
+package io.github.coconut4j.cli.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.cli.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,8 @@
-package io.github.coconut4j.cli.data;
+package io.github.coconut4j.cli.problems;
 
 import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.RowCounter;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.badrow.BadRowHandler;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What becomes of rows that are no problems. */
-final class BadRecords {
+public final class BadRecords {
     /** The two choices. */
     enum Choice {
         FAIL,
@@ -34,12 +35,12 @@ final class BadRecords {
     private Choice choice = Choice.FAIL;
 
     /** What a reader asks about rows that are no problems; skipped ones are counted in {@code skipped}. */
-    BadRowHandler handler(SkippedRows skipped) {
+    public BadRowHandler handler(SkippedRows skipped) {
         return choice == Choice.SKIP ? skipped : BadRowHandler.FAIL;
     }
 
     /** The problems of a file; tells the person which rows were left out and, if it takes a while, how far it came. */
-    ProblemSource open(Path file, Console console) {
+    public ProblemSource open(Path file, Console console) {
         BadRowHandler handler = choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL;
         String name = Texts.shorten(file.toString());
         ProblemSource source =
@@ -56,14 +57,14 @@ final class BadRecords {
     }
 
     /** The same for what may be records; these are read to their end at once. */
-    ProblemSource open(Path file, RecordOptions records, Console console) {
+    public ProblemSource open(Path file, RecordOptions records, Console console) {
         Optional<ProblemSource> source = records.open(file, handler(new SkippedRows()));
         source.ifPresent(read -> tell(read.leftOut(), console));
         return source.orElseGet(() -> open(file, console));
     }
 
     /** Tells the person why rows were left out, the first few of them. */
-    static void tell(List<String> leftOut, Console console) {
+    public static void tell(List<String> leftOut, Console console) {
         leftOut.forEach(reason -> console.err().println("left out: " + reason));
     }
 }
