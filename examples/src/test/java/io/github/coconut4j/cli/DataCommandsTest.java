@@ -401,7 +401,7 @@ class DataCommandsTest {
                 out.toString());
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(result.err()).contains("line 2").contains("1 problem in").contains("1 bad rows left out");
+        assertThat(result.err()).contains("line 2").contains("1 problem in").contains("1 bad row left out");
         assertThat(Files.readAllLines(out)).hasSize(1);
     }
 

@@ -108,7 +108,7 @@ class RecordCommandsTest {
         assertThat(checked.exitCode()).isEqualTo(ExitCode.VERDICT);
         assertThat(checked.out())
                 .contains("x.csv: 2 problems, 1 without steps")
-                .containsPattern("x.csv, row 2 .*other.csv, row 1");
+                .containsPattern("x.csv, problem 2 .*other.csv, problem 1");
     }
 
     @Test
