@@ -68,6 +68,7 @@ public record ModelImport(Path weights, Path base) {
         if (PeftFolder.is(weights)) {
             return merged(out);
         }
+        ModelFolder.requireKnown(base);
         Tokenizer tokenizer = Tokenizers.load(base);
         PretrainedSettings settings = PretrainedSettings.of(base).weights(weights);
         try (Model model = settings.create(tokenizer, 0)) {

@@ -14,14 +14,22 @@ import java.util.regex.Pattern;
  * An args file as it lies there: what it asks for, and what else it says. People add keys of their own; those that are about logs
  * are left aside, others may change what is computed and stop.
  *
+ * @param path of the file
  * @param arguments what it asks for
  * @param leftAside its keys without meaning here
  */
-public record OfficialFile(OfficialArguments arguments, List<String> leftAside) {
+public record OfficialFile(Path path, OfficialArguments arguments, List<String> leftAside) {
 
-    /** Keys that every official file has and no other does. */
-    private static final List<Pattern> MARKS =
-            List.of(Pattern.compile("(?m)^c_thought\\s*:"), Pattern.compile("(?m)^max_latent_stage\\s*:"));
+    /** Keys that official files have and our own do not, and how many of them make one; a key may have been forgotten. */
+    private static final Pattern MARK = Pattern.compile(
+            "(?m)^(c_thought|max_latent_stage|epochs_per_stage|num_epochs|batch_size_training|load_model_path|only_eval|no_thoughts)\\s*:");
+
+    private static final int MARKS = 2;
+
+    /** Keys without which nothing says what is trained. */
+    private static final List<String> NEEDED = List.of("num_epochs", "lr", "batch_size_training");
+
+    private static final List<String> NEEDED_OF_STAGES = List.of("c_thought", "epochs_per_stage", "max_latent_stage");
 
     /** The comment at the top of the official files. */
     private static final Pattern GPUS_IN_A_COMMENT = Pattern.compile("(?im)^\\s*#.*\\bneed\\s+(\\d{1,4})\\s+gpus?\\b");
@@ -42,7 +50,7 @@ public record OfficialFile(OfficialArguments arguments, List<String> leftAside) 
      */
     public static boolean isArgsFile(Path file) {
         String text = ConfigText.of(file).text();
-        return MARKS.stream().allMatch(mark -> mark.matcher(text).find());
+        return MARK.matcher(text).results().limit(MARKS).count() == MARKS;
     }
 
     /**
@@ -76,6 +84,38 @@ public record OfficialFile(OfficialArguments arguments, List<String> leftAside) 
         if (!tree.has("gpus") && gpus.find()) {
             tree.put("gpus", Integer.parseInt(gpus.group(1)));
         }
-        return new OfficialFile(OfficialArguments.read(tree, file.toString(), overrides), leftAside);
+        OfficialArguments arguments = OfficialArguments.read(tree, file.toString(), overrides);
+        requireNeeded(file, tree, arguments, overrides);
+        return new OfficialFile(file, arguments, leftAside);
+    }
+
+    /** The official code ends at the first key that it misses; a number of ours in its place would be a training that nobody asked for. */
+    private static void requireNeeded(
+            Path file, ObjectNode tree, OfficialArguments arguments, List<String> overrides) {
+        List<String> needed = new ArrayList<>(arguments.onlyEval() ? List.of() : NEEDED);
+        if (!arguments.cot() && !arguments.noCot()) {
+            needed.addAll(NEEDED_OF_STAGES);
+        }
+        List<String> missing =
+                needed.stream().filter(key -> !isSaid(key, tree, overrides)).toList();
+        if (!missing.isEmpty()) {
+            throw new CurriculumException("%s: %s: missing, and %s what is trained or asked; add %s to the file."
+                    .formatted(
+                            file,
+                            String.join(", ", missing),
+                            missing.size() == 1 ? "it decides" : "they decide",
+                            missing.size() == 1 ? "it" : "them"));
+        }
+    }
+
+    /** Whether a key has a value, in the file or in the last setting of it that wins over the file. */
+    private static boolean isSaid(String key, ObjectNode tree, List<String> overrides) {
+        String value = tree.path(key).asText("");
+        for (String override : overrides) {
+            if (override.startsWith(key + "=")) {
+                value = override.substring(key.length() + 1);
+            }
+        }
+        return !value.isBlank() && !value.strip().matches("null|~");
     }
 }

@@ -74,11 +74,21 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
             });
         }
         if (!problems.isEmpty()) {
-            throw CurriculumException.listing("the args file", problems);
+            throw CurriculumException.listing(file.path().toString(), problems);
         }
         PretrainedSettings pretrained =
                 weights.map(Dsl.pretrained(model.folder())::weights).orElseGet(() -> Dsl.pretrained(model.folder()));
-        Experiment experiment = Dsl.experiment(arguments.name())
+        List<String> notes = new ArrayList<>(disagreements);
+        notes.addAll(notes(file, weights));
+        try {
+            return new OfficialRun(arguments, experiment(arguments, pretrained), notes);
+        } catch (CurriculumException e) {
+            throw CurriculumException.listing(file.path().toString(), e.problems());
+        }
+    }
+
+    private static Experiment experiment(OfficialArguments arguments, PretrainedSettings pretrained) {
+        return Dsl.experiment(arguments.name())
                 .seed(arguments.seed())
                 .data(data(arguments))
                 .model(pretrained)
@@ -93,9 +103,6 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                         .validationProblems(problems(arguments))
                         .testProblems(problems(arguments))
                         .maxNewTokens(arguments.valPath().contains("gsm") ? 64 : 128));
-        List<String> notes = new ArrayList<>(disagreements);
-        notes.addAll(notes(file, weights));
-        return new OfficialRun(arguments, experiment, notes);
     }
 
     private static FilesSettings data(OfficialArguments arguments) {

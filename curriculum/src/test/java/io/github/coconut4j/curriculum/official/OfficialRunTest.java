@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.official;
 
+import static io.github.coconut4j.curriculum.official.ArgsFiles.prosqa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,73 +48,14 @@ class OfficialRunTest {
         data = Files.writeString(folder.resolve("data.json"), "[]").toString();
     }
 
-    /** The official file for ProsQA, with the keys in its order and the values as they are spelled there. */
-    private static Map<String, String> prosqa() {
-        Map<String, String> keys = new java.util.LinkedHashMap<>();
-        for (String line :
-                """
-                project: coconut
-                save_path: YOUR_PATH_TO_SAVE_THE_MODEL
-                name: prosqa-coconut
-                only_eval: False
-                coconut: True
-                cot: False
-                no_thoughts: False
-                no_cot: False
-                c_thought: 1
-                epochs_per_stage: 5
-                max_latent_stage: 6
-                pad_latent_to_max: True
-                save_only_improve: False
-                uniform_prob: 0.0
-                model_id: openai-community/gpt2
-                load_model_path: None
-                seed: 0
-                resume: 0
-                bf16: False
-                train_path: data/prosqa_train.json
-                val_path: data/prosqa_valid.json
-                reset_optimizer: True
-                batch_size_training: 32
-                debug: False
-                gradient_accumulation_steps: 1
-                num_epochs: 50
-                lr: !!float "1e-4"
-                weight_decay: 0.01
-                """
-                        .lines()
-                        .toList()) {
-            keys.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
-        }
-        return keys;
-    }
-
-    private static Map<String, String> prosqa(String... changes) {
-        Map<String, String> keys = prosqa();
-        for (int i = 0; i < changes.length; i += 2) {
-            keys.put(changes[i], changes[i + 1]);
-        }
-        return keys;
-    }
-
     private OfficialRun read(Map<String, String> keys) {
         return read("# need 4 gpus\n\n", keys);
     }
 
     private OfficialRun read(String comment, Map<String, String> keys) {
-        Path file = written(comment, keys);
+        Path file = ArgsFiles.write(folder, comment, keys);
         assertThat(OfficialFile.isArgsFile(file)).isTrue();
         return OfficialRun.of(OfficialFile.load(file, List.of("train_path=" + data, "val_path=" + data)), local());
-    }
-
-    private Path written(String comment, Map<String, String> keys) {
-        StringBuilder text = new StringBuilder(comment);
-        keys.forEach((key, value) -> text.append(key).append(": ").append(value).append("\n"));
-        try {
-            return Files.writeString(folder.resolve("args.yaml"), text);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private LocalModels local() {
@@ -224,12 +165,15 @@ class OfficialRunTest {
                 "load_model_path=YOUR_PATH_TO_COT_CHECKPOINT",
                 "model_id=meta-llama/Llama-3",
                 "epochs_per_stag=5",
+                "lr=1e999",
             })
     void whatCannotBeIsNamed(String setting) {
         String key = setting.substring(0, setting.indexOf('='));
         assertThatThrownBy(() -> read(prosqa(key, setting.substring(key.length() + 1))))
                 .isInstanceOf(CurriculumException.class)
-                .hasMessageContaining(key.startsWith("model_id") ? "meta-llama/Llama-3" : key);
+                .hasMessageContaining(key.startsWith("model_id") ? "meta-llama/Llama-3" : key)
+                .message()
+                .matches(message -> key.startsWith("model_id") || message.contains("args.yaml"), "names the file");
     }
 
     @Test
@@ -352,10 +296,10 @@ class OfficialRunTest {
     @Test
     void everyMissingFileStandsInOneList() {
         assertThatThrownBy(() -> OfficialRun.of(
-                        OfficialFile.load(written("", prosqa("load_model_path", "nowhere")), List.of()), local()))
+                        OfficialFile.load(ArgsFiles.write(folder, "", prosqa("load_model_path", "nowhere")), List.of()), local()))
                 .isInstanceOf(CurriculumException.class)
                 .message()
-                .containsSubsequence("3 problems", "train_path", "val_path", "load_model_path");
+                .containsSubsequence("args.yaml has 3 problems", "train_path", "val_path", "load_model_path");
     }
 
     @Test
@@ -364,65 +308,5 @@ class OfficialRunTest {
         OfficialRun run = read(prosqa("only_eval", "True", "resume", "15", "load_model_path", checkpoint.toString()));
 
         assertThat(run.asked()).contains("nothing is trained", "all problems of " + data, "stage 3");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "batch_size_training, 2147483647",
-        "c_thought, 2147483647",
-        "epochs_per_stage, 2147483647",
-        "max_latent_stage, 2147483647",
-        "num_epochs, 2147483647",
-        "gradient_accumulation_steps, 65536",
-        "gpus, 2147483647",
-        "lr, 1e999",
-    })
-    void numbersBeyondAllUseAreRefused(String key, String value) {
-        assertThatThrownBy(() -> read(prosqa(key, value)))
-                .isInstanceOf(CurriculumException.class)
-                .hasMessageContaining(key)
-                .hasMessageContaining("must be at most");
-    }
-
-    @Test
-    void ourOwnFilesAreNoneOfThese() {
-        assertThat(OfficialFile.isArgsFile(Path.of("../configs/prosqa.yaml"))).isFalse();
-        assertThat(OfficialFile.isArgsFile(Path.of("../configs/quickstart.yaml")))
-                .isFalse();
-    }
-
-    @Test
-    void modelsAreFoundWhereHuggingFaceKeepsThem() throws IOException {
-        Path hub = folder.resolve("home/.cache/huggingface/hub");
-        Path snapshots = hub.resolve("models--openai-community--gpt2/snapshots");
-        for (String revision : List.of("aaa", "bbb", "ccc")) {
-            Files.createFile(
-                    Files.createDirectories(snapshots.resolve(revision)).resolve("config.json"));
-        }
-        Files.writeString(
-                Files.createDirectories(hub.resolve("models--openai-community--gpt2/refs"))
-                        .resolve("main"),
-                "bbb\n");
-        Map<String, String> nowhere = new HashMap<>();
-        Path home = folder.resolve("home");
-
-        String id = "openai-community/gpt2";
-        assertThat(new LocalModels(Optional.empty(), nowhere, home).find(id)).isEqualTo(snapshots.resolve("bbb"));
-        assertThat(new LocalModels(Optional.empty(), Map.of("HF_HUB_CACHE", hub.toString()), folder).find(id))
-                .isEqualTo(snapshots.resolve("bbb"));
-        assertThat(new LocalModels(
-                                Optional.empty(),
-                                Map.of("HF_HOME", hub.getParent().toString()),
-                                folder)
-                        .find(id))
-                .isEqualTo(snapshots.resolve("bbb"));
-        assertThat(new LocalModels(Optional.of(models), nowhere, home).find(id)).isEqualTo(models.resolve("gpt2"));
-        assertThat(new LocalModels(Optional.empty(), nowhere, home)
-                        .find(models.resolve("gpt2").toString()))
-                .isEqualTo(models.resolve("gpt2"));
-        assertThatThrownBy(() -> new LocalModels(Optional.empty(), nowhere, folder).find(id))
-                .isInstanceOf(CurriculumException.class)
-                .hasMessageContaining("models--openai-community--gpt2")
-                .hasMessageContaining("--models");
     }
 }

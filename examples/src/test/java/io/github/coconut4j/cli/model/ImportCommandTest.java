@@ -115,6 +115,15 @@ class ImportCommandTest {
     }
 
     /** A byte-level BPE: {@code <}, the end of text, {@code <<}, then letters. */
+    @Test
+    void anArchitectureThatNobodyKnowsIsNamedBeforeItsTokenizer() throws IOException {
+        Path config = base.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"gpt2\"", "\"opt\""));
+        Files.writeString(base.resolve("merges.txt"), "no merges at all");
+
+        refuses("config.json sets model_type to opt", base, base);
+    }
+
     private void writeTokenizer(int tokens) throws IOException {
         Map<String, Integer> vocabulary = new LinkedHashMap<>(Map.of("<", 0, "<|endoftext|>", 1, "<<", 2));
         for (char letter = 'a'; vocabulary.size() < tokens; letter++) {

@@ -95,6 +95,15 @@ public final class ModelFolder {
     }
 
     /**
+     * Refuses a folder whose {@code config.json} describes no model that is computed here; to be asked before anything else in it is read.
+     *
+     * @throws ModelException that names the key and its value
+     */
+    public static void requireKnown(Path folder) {
+        ConfigFile.read(folder).decoder();
+    }
+
+    /**
      * What weights there are, without reading them.
      *
      * @param folder with the {@code config.json} that belongs to them

@@ -75,6 +75,7 @@ final class WeightFiles implements AutoCloseable {
             for (ParameterSpec spec : specs) {
                 if (!table.zeros().contains(spec.name())) {
                     try (INDArray array = source.read(table.tensors().get(spec.name()))) {
+                        requireFinite(array, spec.name());
                         copy(array, parameters.get(spec.name()), spec, kept, copied);
                     }
                 }
@@ -84,6 +85,14 @@ final class WeightFiles implements AutoCloseable {
             throw e;
         }
         return Model.of(model, parameters);
+    }
+
+    /** The sum tells: nothing but infinite numbers or those that are none makes it so. */
+    private void requireFinite(INDArray array, String name) {
+        if (!Double.isFinite(array.sumNumber().doubleValue())) {
+            throw new ModelException(path + " holds numbers in " + name
+                    + " that are infinite or none at all (NaN), so it can compute nothing; its training went astray, or the file is damaged.");
+        }
     }
 
     private void copy(INDArray array, INDArray parameter, ParameterSpec spec, int kept, int copied) {

@@ -85,7 +85,10 @@ final class ModelFiles {
         if (start.startsWith("\u001f\u008b")) {
             return "compressed with gzip; unpack it with: gunzip";
         }
-        if (start.startsWith("(\u00b5/\u00fd") || start.startsWith("\u00fd7zXZ")) {
+        if (start.startsWith("(\u00b5/\u00fd")
+                || start.startsWith("\u00fd7zXZ")
+                || start.startsWith("BZh91AY&SY")
+                || start.startsWith("7z\u00bc\u00af")) {
             return "compressed; unpack it first";
         }
         if (start.startsWith("ustar", TAR_MARK)) {
@@ -94,6 +97,12 @@ final class ModelFiles {
         }
         if (start.startsWith("GGUF")) {
             return "a GGUF file of llama.cpp, which is not read here; take the model's safetensors file";
+        }
+        if (start.startsWith("PAR1") || start.startsWith("ARROW1") || start.startsWith("\u0093NUMPY")) {
+            return "a file of columns or arrays (Parquet, Arrow, NumPy), not of a model; take the model's safetensors file";
+        }
+        if (start.startsWith("%PDF-") || start.startsWith("SQLite format 3")) {
+            return "a document or a database, not a file of a model";
         }
         if (start.startsWith("\u0089HDF")) {
             return "an HDF5 file, as TensorFlow has it, which is not read here; take the model's safetensors file";

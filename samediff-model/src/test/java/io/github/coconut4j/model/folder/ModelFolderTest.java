@@ -168,6 +168,16 @@ class ModelFolderTest {
         assertRefused("transformer.wte.weight", "[13, 8]", "200000");
     }
 
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void weightsThatAreNoNumbersAreRefused(float value) {
+        rewrite(arrays -> {
+            arrays.get("transformer.h.1.attn.c_attn.weight").putScalar(3, 2, value);
+            return arrays;
+        });
+        assertRefused("transformer.h.1.attn.c_attn.weight", "infinite or none at all (NaN)");
+    }
+
     @Test
     void aMissingArrayIsNamed() {
         rewrite(arrays -> {

@@ -74,6 +74,7 @@ public record PretrainedSettings(
 
     @Override
     public Tokenizer tokenizer(ProblemSource training) {
+        ModelFolder.requireKnown(Path.of(path));
         return Tokenizers.load(Path.of(path));
     }
 
