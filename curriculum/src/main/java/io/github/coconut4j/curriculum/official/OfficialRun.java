@@ -81,13 +81,14 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         List<String> notes = new ArrayList<>(disagreements);
         notes.addAll(notes(file, weights));
         try {
-            return new OfficialRun(arguments, experiment(arguments, pretrained), notes);
+            return new OfficialRun(arguments, experiment(arguments, model, pretrained), notes);
         } catch (CurriculumException e) {
             throw CurriculumException.listing(file.path().toString(), e.problems());
         }
     }
 
-    private static Experiment experiment(OfficialArguments arguments, PretrainedSettings pretrained) {
+    private static Experiment experiment(
+            OfficialArguments arguments, OfficialModel model, PretrainedSettings pretrained) {
         return Dsl.experiment(arguments.name())
                 .seed(arguments.seed())
                 .data(data(arguments))
