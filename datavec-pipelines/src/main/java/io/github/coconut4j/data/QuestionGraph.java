@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  */
 public final class QuestionGraph {
     private static final List<Form> FORMS = List.of(
-            new Form("(?<facts>.*)\\s\\?\\s+(?<one>\\S+)\\s+(?<two>\\S+)\\s+:\\s+(?<root>\\S+)", "(\\S+?)>(\\S+)", "\\s+"),
+            new Form(
+                    "(?<facts>.*)\\s\\?\\s+(?<one>\\S+)\\s+(?<two>\\S+)\\s+:\\s+(?<root>\\S+)",
+                    "(\\S+?)>(\\S+)",
+                    "\\s+"),
             new Form(
                     "(?<facts>.*)\\[Q\\]\\s+(?<one>\\S+)\\s+(?<two>\\S+)\\s+\\[R\\]\\s+(?<root>\\S+)",
                     "(\\S+)\\s+(\\S+)",
@@ -34,7 +37,9 @@ public final class QuestionGraph {
 
     /** The graph; empty if the question has none of these forms, or if not exactly one of its options can be reached. */
     public static Optional<FactGraph> read(String question) {
-        return FORMS.stream().flatMap(form -> form.read(question.strip()).stream()).findFirst();
+        return FORMS.stream()
+                .flatMap(form -> form.read(question.strip()).stream())
+                .findFirst();
     }
 
     /** How questions are written: the whole, one fact, and what stands between two facts. */

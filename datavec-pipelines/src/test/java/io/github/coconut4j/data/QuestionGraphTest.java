@@ -48,8 +48,8 @@ class QuestionGraphTest {
 
     private static List<String> facts(FactGraph graph) {
         return graph.edges().stream()
-                .map(edge -> graph.symbols().get(edge.from()) + " "
-                        + graph.symbols().get(edge.to()))
+                .map(edge ->
+                        graph.symbols().get(edge.from()) + " " + graph.symbols().get(edge.to()))
                 .toList();
     }
 

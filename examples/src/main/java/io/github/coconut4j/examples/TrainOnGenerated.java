@@ -3,9 +3,10 @@ package io.github.coconut4j.examples;
 import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
 import static io.github.coconut4j.curriculum.experiment.Dsl.experiment;
-import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
+import static io.github.coconut4j.curriculum.experiment.Dsl.llama;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prontoQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.prosQa;
+import static io.github.coconut4j.curriculum.experiment.Dsl.rung;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 
 import io.github.coconut4j.curriculum.experiment.Experiment;
@@ -42,7 +43,7 @@ public final class TrainOnGenerated {
         }
     }
 
-    /** Takes {@code prosqa} or {@code prontoqa} as its argument, and an hour or more. */
+    /** Takes {@code prosqa} or {@code prontoqa} as its argument, and hours. */
     public static void main(String[] arguments) {
         if (arguments.length < 1 || !List.of("prosqa", "prontoqa").contains(arguments[0])) {
             System.err.println("TrainOnGenerated TASK: prosqa or prontoqa");
@@ -50,13 +51,31 @@ public final class TrainOnGenerated {
         }
         boolean prosQa = arguments[0].equals("prosqa");
         Experiment experiment = experiment(arguments[0] + "-java")
-                .data(prosQa ? prosQa().balanced(true) : prontoQa().hops(3))
-                .model(gpt2().layers(2).width(128).heads(4).positions(512).initStd(0.05))
-                .methods(coconut())
-                .curriculum(stages(6).resetOptimizer().padLatentToMax(true))
-                .optimizer(adamW(1e-3).warmupSteps(20));
+                .data(
+                        prosQa
+                                ? prosQa().concepts(12)
+                                        .hops(3)
+                                        .balanced(true)
+                                        .rungs(rung(6, 14, 6)) // long chains first
+                                : prontoQa().hops(3))
+                // Rotary positions and biases: heads that look at fixed distances, to read sentences with.
+                .model(llama().layers(3)
+                        .width(64)
+                        .heads(4)
+                        .positions(512)
+                        .ropeTheta(100)
+                        .initStd(0.1)
+                        .biasStd(1))
+                .methods(coconut().specialMarkers(false))
+                .curriculum(stages(prosQa ? 3 : 6).epochs(12).resetOptimizer())
+                .optimizer(adamW(2e-3)
+                        .weightDecay(0.01)
+                        .clipNorm(1)
+                        .betas(0.9, 0.95)
+                        .warmupSteps(100))
+                .batchSize(32);
         ProblemSource unseen = prosQa
-                ? ProsQa.prosQa().balanced(true).problems(200, 1)
+                ? ProsQa.prosQa().hops(3, 3).concepts(12).balanced(true).problems(200, 1)
                 : ProntoQa.prontoQa().hops(3).problems(200, 1);
         System.out.printf("%.1f %%%n", 100 * run(experiment, unseen, Path.of("runs", arguments[0] + "-java")));
     }

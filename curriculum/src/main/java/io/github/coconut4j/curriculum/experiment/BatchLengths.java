@@ -23,9 +23,8 @@ record BatchLengths(long rows, long tokens, long longest, long columns) {
         long tokens = Arrays.stream(mask).flatMapToInt(Arrays::stream).sum();
         int first = Arrays.stream(mask).mapToInt(BatchLengths::first).min().orElseThrow();
         int end = Arrays.stream(mask).mapToInt(BatchLengths::end).max().orElseThrow();
-        return new BatchLengths(mask.length, tokens, (long) (end - first) * mask.length, (long)
-                        mask[0].length
-                * mask.length);
+        return new BatchLengths(
+                mask.length, tokens, (long) (end - first) * mask.length, (long) mask[0].length * mask.length);
     }
 
     /**
@@ -58,10 +57,17 @@ record BatchLengths(long rows, long tokens, long longest, long columns) {
     }
 
     private static int first(int[] mask) {
-        return IntStream.range(0, mask.length).filter(column -> mask[column] == 1).min().orElseThrow();
+        return IntStream.range(0, mask.length)
+                .filter(column -> mask[column] == 1)
+                .min()
+                .orElseThrow();
     }
 
     private static int end(int[] mask) {
-        return 1 + IntStream.range(0, mask.length).filter(column -> mask[column] == 1).max().orElseThrow();
+        return 1
+                + IntStream.range(0, mask.length)
+                        .filter(column -> mask[column] == 1)
+                        .max()
+                        .orElseThrow();
     }
 }

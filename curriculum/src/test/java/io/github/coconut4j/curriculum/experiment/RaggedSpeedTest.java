@@ -62,7 +62,11 @@ class RaggedSpeedTest {
     void sentencesHaveSome() {
         RaggedSpeed speed = RaggedSpeed.measure(
                 TinyExperiments.coconutAlone()
-                        .data(Dsl.prosQa().hops(1, 2).concepts(6, 9).balanced(true).problemsPerEpoch(24))
+                        .data(Dsl.prosQa()
+                                .hops(1, 2)
+                                .concepts(6, 9)
+                                .balanced(true)
+                                .problemsPerEpoch(24))
                         .model(Dsl.gpt2().layers(1).width(16).heads(2).positions(128)),
                 4,
                 2);

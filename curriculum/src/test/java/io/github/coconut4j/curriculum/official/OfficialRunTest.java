@@ -290,7 +290,8 @@ class OfficialRunTest {
         assertThatThrownBy(() -> read(prosqa()))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining(
-                        "model: {type: llama, layers: 3, width: 24, heads: 6, kv_heads: 2, intermediate: 11008, positions: 2048}");
+                        "model: {type: llama, layers: 3, width: 24, heads: 6, kv_heads: 2, intermediate: 11008,"
+                                + " positions: 2048}");
     }
 
     @Test

@@ -134,8 +134,8 @@ public final class BenchCommand implements Computing {
             paramLabel = "CONFIG",
             converter = ConfigPath.class,
             description = {
-                "Train an experiment's first method for a while instead, in turn on its own texts of unlike length and on"
-                        + " texts all as long as the average: what plans, padding and sorting cost."
+                "Train an experiment's first method for a while instead, in turn on its own texts of unlike length and"
+                        + " on texts all as long as the average: what plans, padding and sorting cost."
             })
     private Path ragged;
 
@@ -291,7 +291,8 @@ public final class BenchCommand implements Computing {
         console.out().printf("%.0f questions/s in batches of %d, keys and values kept%n", result.batched(), batch);
         console.out()
                 .printf(
-                        "%.0f one at a time without cache (all of it again for each thought and word): %.1f times as fast%n",
+                        "%.0f one at a time without cache (all of it again for each thought and word): %.1f times as"
+                                + " fast%n",
                         result.withoutCache(), result.ratio());
         console.out()
                 .printf(

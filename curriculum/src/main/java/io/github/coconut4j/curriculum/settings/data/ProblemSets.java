@@ -16,7 +16,7 @@ public record ProblemSets(ProblemSource training, ProblemSource validation, Prob
         implements AutoCloseable {
 
     /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */
-    public static final int TEXT_LENGTH_MULTIPLE = 32;
+    public static final int TEXT_LENGTH_MULTIPLE = 16;
 
     /** Fingerprint of each part. */
     public Map<String, String> fingerprints() {

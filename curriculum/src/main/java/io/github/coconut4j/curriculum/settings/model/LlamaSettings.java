@@ -28,7 +28,16 @@ import io.github.coconut4j.model.llama.Variant;
  * @param biasStd standard deviation of the initial biases of queries, keys and values; 0 for no biases
  */
 public record LlamaSettings(
-        int layers, int width, int heads, int kvHeads, int intermediate, int positions, double ropeTheta, boolean tied, double initStd, double biasStd)
+        int layers,
+        int width,
+        int heads,
+        int kvHeads,
+        int intermediate,
+        int positions,
+        double ropeTheta,
+        boolean tied,
+        double initStd,
+        double biasStd)
         implements DecoderSettings {
     private static final double EPSILON = 1e-5;
     private static final int MULTIPLE = 16;
@@ -48,22 +57,26 @@ public record LlamaSettings(
 
     /** The same with this many blocks. */
     public LlamaSettings layers(int count) {
-        return new LlamaSettings(count, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+        return new LlamaSettings(
+                count, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with hidden states of this size. */
     public LlamaSettings width(int size) {
-        return new LlamaSettings(layers, size, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+        return new LlamaSettings(
+                layers, size, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with this many heads. */
     public LlamaSettings heads(int count) {
-        return new LlamaSettings(layers, width, count, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+        return new LlamaSettings(
+                layers, width, count, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with so many heads of keys and values, shared by those that ask; 0 for as many. */
     public LlamaSettings kvHeads(int count) {
-        return new LlamaSettings(layers, width, heads, count, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+        return new LlamaSettings(
+                layers, width, heads, count, intermediate, positions, ropeTheta, tied, initStd, biasStd);
     }
 
     /** The same with an MLP of this width; 0 for 8/3 of the hidden states'. */
@@ -101,12 +114,13 @@ public record LlamaSettings(
     public void validate() {
         if (width % (2 * heads) != 0) {
             throw new CurriculumException(
-                    "model.width must be an even number of times model.heads, as rotary positions turn the halves of a head, but "
+                    "model.width must be an even number of times model.heads, as rotary positions turn the halves of a"
+                            + " head, but "
                             + width + " is none of " + heads + ".");
         }
         if (kvHeads > 0 && heads % kvHeads != 0) {
-            throw new CurriculumException("model.heads must be a multiple of model.kv_heads, but " + heads
-                    + " is none of " + kvHeads + ".");
+            throw new CurriculumException(
+                    "model.heads must be a multiple of model.kv_heads, but " + heads + " is none of " + kvHeads + ".");
         }
     }
 

@@ -41,8 +41,7 @@ class LlamaSettingsTest {
     void yamlAndJavaSayTheSame() {
         Experiment read = Experiment.fromYaml("model: {type: llama, layers: 2, width: 64, heads: 4, kv_heads: 2}");
 
-        assertThat(read.model())
-                .isEqualTo(llama().layers(2).width(64).heads(4).kvHeads(2));
+        assertThat(read.model()).isEqualTo(llama().layers(2).width(64).heads(4).kvHeads(2));
         assertThat(Experiment.fromYaml(read.toYaml())).isEqualTo(read);
     }
 
@@ -62,7 +61,8 @@ class LlamaSettingsTest {
             delimiter = '|',
             value = {
                 "width: 36, heads: 4 | model.width must be an even number of times model.heads",
-                "heads: 4, kv_heads: 3, width: 64 | model.heads must be a multiple of model.kv_heads, but 4 is none of 3",
+                "heads: 4, kv_heads: 3, width: 64 | model.heads must be a multiple of model.kv_heads, but 4 is none of"
+                        + " 3",
                 "kv_heads: -1 | model.kv_heads must be at least 0, not -1.",
                 "intermediate: -2 | model.intermediate must be at least 0, not -2.",
                 "rope_theta: 0 | model.rope_theta must be above 0.0, not 0.0.",
@@ -87,8 +87,8 @@ class LlamaSettingsTest {
         assertThat(config.tied()).isTrue();
         assertThat(settings.tied(false).decoder(50).tied()).isFalse();
 
-        try (Model model = Model.create(
-                new ModelConfig(config, new LatentTokens(1, 2, 3, 0, 0)), settings.initialisation(), 7)) {
+        try (Model model =
+                Model.create(new ModelConfig(config, new LatentTokens(1, 2, 3, 0, 0)), settings.initialisation(), 7)) {
             INDArray biases = Nd4j.concat(
                     0,
                     model.parameters().get("model.layers.0.self_attn.q_proj.bias"),
@@ -110,7 +110,12 @@ class LlamaSettingsTest {
     void learnsIsResumedWithTheSameBitsAndGivenOut() throws IOException {
         Experiment experiment = experiment("llama")
                 .data(graphSearch().extra(0).shared(0).hops(1).problemsPerEpoch(1600))
-                .model(llama().layers(2).width(32).heads(4).kvHeads(2).positions(40).initStd(0.1))
+                .model(llama().layers(2)
+                        .width(32)
+                        .heads(4)
+                        .kvHeads(2)
+                        .positions(40)
+                        .initStd(0.1))
                 .methods(coconut().specialMarkers(false))
                 .curriculum(stages(1).epochs(3, 3))
                 .optimizer(adamW(5e-3).clipNorm(1))
@@ -145,6 +150,10 @@ class LlamaSettingsTest {
     }
 
     private Path checkpoint(String run) {
-        return new RunFolder(folder.resolve(run)).checkpoints().latest().orElseThrow().folder();
+        return new RunFolder(folder.resolve(run))
+                .checkpoints()
+                .latest()
+                .orElseThrow()
+                .folder();
     }
 }
