@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.analysis;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.coconut4j.curriculum.analysis.adaptive.AdaptivePoint;
 import io.github.coconut4j.curriculum.analysis.reading.Readings;
 import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param tracedWrong share of the wrong ones
  * @param trees of the first problems
  * @param readings of the thoughts of all problems, or of what stands for them
+ * @param adaptive accuracy against thoughts where they are stopped early; empty for a model without places for them
  */
 public record ModelAnalysis(
         String name,
@@ -36,7 +38,8 @@ public record ModelAnalysis(
         double tracedRight,
         double tracedWrong,
         List<SearchTree> trees,
-        @JsonIgnore Readings readings) {
+        @JsonIgnore Readings readings,
+        List<AdaptivePoint> adaptive) {
 
     /** Copies the lists. */
     public ModelAnalysis {
@@ -45,6 +48,7 @@ public record ModelAnalysis(
         heights = List.copyOf(heights);
         paths = List.copyOf(paths);
         trees = List.copyOf(trees);
+        adaptive = List.copyOf(adaptive);
     }
 
     /** The thoughts about the problems whose trees are drawn, problem by problem. */

@@ -1,5 +1,8 @@
 package io.github.coconut4j.curriculum.analysis;
 
+import io.github.coconut4j.curriculum.analysis.adaptive.AdaptiveCurves;
+import io.github.coconut4j.curriculum.analysis.adaptive.AdaptivePoint;
+import io.github.coconut4j.curriculum.analysis.adaptive.Course;
 import io.github.coconut4j.curriculum.analysis.reading.Lens;
 import io.github.coconut4j.curriculum.analysis.reading.Readings;
 import io.github.coconut4j.curriculum.analysis.reading.SeenState;
@@ -77,6 +80,7 @@ final class ModelView implements AutoCloseable {
         }
         progress.accept(name + ": reading thoughts");
         Readings readings = Readings.of(seen, lens);
+        List<List<Answer>> answersAfter = answersAfter(answers);
         return new ModelAnalysis(
                 name,
                 model.method(),
@@ -90,13 +94,14 @@ final class ModelView implements AutoCloseable {
                         .mapToObj(k -> values(k, values.get(k)))
                         .toList(),
                 Heights.of(problems.graphs(), values),
-                paths(answers),
+                paths(answersAfter),
                 traced(answers, scores, true),
                 traced(answers, scores, false),
                 IntStream.range(0, Math.min(trees, problems.size()))
                         .mapToObj(i -> tree(i, answers.get(i), values))
                         .toList(),
-                readings);
+                readings,
+                adaptive(answersAfter, seen));
     }
 
     private Problem problem(int i) {
@@ -174,9 +179,9 @@ final class ModelView implements AutoCloseable {
                 .mapToDouble(node -> after.values()[node]);
     }
 
-    private List<PathFigures> paths(List<Answer> full) {
-        boolean mixed = model.state().curriculum().uniformProb() > 0;
-        List<PathFigures> figures = new ArrayList<>();
+    /** Answers after k = 0, 1, ... places. */
+    private List<List<Answer>> answersAfter(List<Answer> full) {
+        List<List<Answer>> after = new ArrayList<>();
         int places = problems.source().problems().stream()
                 .mapToInt(asked::places)
                 .max()
@@ -184,13 +189,50 @@ final class ModelView implements AutoCloseable {
         for (int k = 0; k < places; k++) {
             int given = k;
             progress.accept("%s: words after %d of %d".formatted(name, k, places));
-            figures.add(paths(k, mixed, evaluator.answer(problems.source(), problems.size(), problem -> {
+            after.add(evaluator.answer(problems.source(), problems.size(), problem -> {
                 Layout layout = model.layout(problem);
                 return layout.withPlaces(Math.min(given, layout.places()));
-            })));
+            }));
         }
-        figures.add(paths(places, true, full));
-        return figures;
+        after.add(full);
+        return after;
+    }
+
+    private List<PathFigures> paths(List<List<Answer>> after) {
+        boolean mixed = model.state().curriculum().uniformProb() > 0;
+        return IntStream.range(0, after.size())
+                .mapToObj(k -> paths(k, mixed || k == after.size() - 1, after.get(k)))
+                .toList();
+    }
+
+    /** What stopping early would come to; nothing for a model without places. */
+    private List<AdaptivePoint> adaptive(List<List<Answer>> after, List<List<SeenState>> seen) {
+        List<List<Double>> confidences = new ArrayList<>();
+        for (int k = 0; k < after.size() - 1; k++) {
+            int given = k;
+            confidences.add(asked.behind(
+                    problems.source().problems().stream()
+                            .map(problem -> asked.speaking(problem, given))
+                            .toList(),
+                    (i, end) -> Math.exp(
+                            Arrays.stream(end.logProbabilities()).max().orElseThrow())));
+        }
+        List<Course> courses = new ArrayList<>();
+        for (int i = 0; i < problems.size(); i++) {
+            int row = i;
+            int places = asked.places(problem(i));
+            courses.add(new Course(
+                    IntStream.rangeClosed(0, places)
+                            .mapToObj(k -> after.get(k).get(row).outcome() == Outcome.RIGHT)
+                            .toList(),
+                    IntStream.range(0, places)
+                            .mapToObj(k -> confidences.get(k).get(row))
+                            .toList(),
+                    IntStream.range(0, places)
+                            .mapToObj(k -> seen.get(row).get(k).state())
+                            .toList()));
+        }
+        return AdaptiveCurves.of(courses);
     }
 
     private PathFigures paths(int k, boolean known, List<Answer> answers) {

@@ -229,6 +229,11 @@ public final class Dsl {
         return new ExecutionSettings(2, Mode.FAST, 0, "none");
     }
 
+    /** What the thoughts of a finished experiment's first method hold, beside its other methods; {@link RunAnalysis#report} looks. */
+    public static RunAnalysis analysis(Run run) {
+        return new RunAnalysis(run, run.results().get(0).method(), 500, 12);
+    }
+
     /** When checkpoints are written, and which are kept. */
     public static CheckpointSettings checkpoints() {
         return new CheckpointSettings(CheckpointSettings.Keep.BEST_PER_STAGE, 1, 15);

@@ -2,7 +2,6 @@ package io.github.coconut4j.data.stats;
 
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.internal.stats.LogisticRegression;
 import io.github.coconut4j.data.internal.stats.OptionFeatures;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.github.coconut4j.data.stats;
 
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.internal.stats.BagOfWords;
-import io.github.coconut4j.data.internal.stats.LogisticRegression;
 import io.github.coconut4j.data.internal.stats.Ontology;
 import io.github.coconut4j.data.internal.stats.StatementFeatures;
 import java.util.ArrayList;

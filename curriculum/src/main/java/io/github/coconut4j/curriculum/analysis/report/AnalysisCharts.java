@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.analysis.PathFigures;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.analysis.ValueFigures;
+import io.github.coconut4j.curriculum.analysis.adaptive.StoppingRule;
 import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
 import io.github.coconut4j.curriculum.report.Chart;
 import io.github.coconut4j.curriculum.report.ChartStyle;
@@ -52,6 +53,9 @@ final class AnalysisCharts {
             ModelAnalysis model = report.models().get(i);
             add(values(model, "values-" + (i + 1)));
             add(paths(model, "paths-" + (i + 1)));
+            if (!model.adaptive().isEmpty()) {
+                add(adaptive(model, "adaptive-" + (i + 1)));
+            }
             if (!model.readings().explained().isEmpty()) {
                 add(projection(model, "projection-" + (i + 1)));
             }
@@ -149,6 +153,18 @@ final class AnalysisCharts {
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, model.evaluation().chance());
         return new Chart(id, plot, WIDTH, HEIGHT);
+    }
+
+    private static Chart adaptive(ModelAnalysis model, String id) {
+        XYSeriesCollection curves = new XYSeriesCollection();
+        for (StoppingRule rule : StoppingRule.values()) {
+            XYSeries curve = new XYSeries(rule.words(), false);
+            model.adaptive().stream()
+                    .filter(point -> point.rule() == rule)
+                    .forEach(point -> curve.add(point.thoughts(), point.accuracy()));
+            curves.addSeries(curve);
+        }
+        return lines(curves, "thoughts, mean", share("right answers"), model.evaluation().chance(), id);
     }
 
     /** The thoughts of some problems as points, those of one place in one colour. */

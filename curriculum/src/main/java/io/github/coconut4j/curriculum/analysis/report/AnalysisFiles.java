@@ -51,6 +51,7 @@ public record AnalysisFiles(Path folder) {
         }
         WholeFiles.write(folder.resolve("analysis.json"), json(report) + "\n");
         WholeFiles.write(folder.resolve("thoughts.csv"), AnalysisTables.thoughts(report));
+        WholeFiles.write(folder.resolve("adaptive.csv"), AnalysisTables.adaptive(report));
         WholeFiles.write(folder.resolve("readings.csv"), AnalysisTables.readings(report));
     }
 

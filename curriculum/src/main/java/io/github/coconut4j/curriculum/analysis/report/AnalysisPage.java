@@ -94,18 +94,21 @@ final class AnalysisPage {
                         charts.figure("values-" + number),
                         "paths",
                         charts.figure("paths-" + number),
+                        "adaptive",
+                        part("adaptive", model, charts.figure("adaptive-" + number)),
                         "projection",
-                        projection(model, charts.figure("projection-" + number)),
+                        part("projection", model, charts.figure("projection-" + number)),
                         "heights",
                         heights.toString()));
     }
 
-    private static String projection(ModelAnalysis model, String figure) {
+    /** A heading, a formula and a chart; nothing where there is no chart. */
+    private static String part(String resource, ModelAnalysis model, String figure) {
         return figure.isEmpty()
                 ? ""
                 : Pages.fill(
-                        Pages.resource(AnalysisPage.class, "projection.html"),
-                        Map.of("name", Pages.escape(name(model)), "projection", figure));
+                        Pages.resource(AnalysisPage.class, resource + ".html"),
+                        Map.of("name", Pages.escape(name(model)), "figure", figure));
     }
 
     private static String name(ModelAnalysis model) {

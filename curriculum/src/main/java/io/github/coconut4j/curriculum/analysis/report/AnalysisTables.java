@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.analysis.report;
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
+import io.github.coconut4j.curriculum.analysis.adaptive.AdaptivePoint;
 import io.github.coconut4j.curriculum.analysis.reading.ScoredToken;
 import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import java.util.List;
@@ -29,6 +30,21 @@ final class AnalysisTables {
                         thought.dominance(),
                         thought.norm(),
                         thought.cosine()));
+            }
+        }
+        return csv.toString();
+    }
+
+    /** What stopping early comes to. */
+    static String adaptive(AnalysisReport report) {
+        StringBuilder csv = new StringBuilder("model,rule,threshold,thoughts,accuracy\n");
+        for (ModelAnalysis model : report.models()) {
+            for (AdaptivePoint point : model.adaptive()) {
+                csv.append(line(
+                        Stream.of(quoted(model.name()), point.rule().name().toLowerCase(Locale.ROOT)),
+                        point.threshold(),
+                        point.thoughts(),
+                        point.accuracy()));
             }
         }
         return csv.toString();

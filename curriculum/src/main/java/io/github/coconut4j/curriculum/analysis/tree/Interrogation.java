@@ -50,7 +50,7 @@ public final class Interrogation implements AutoCloseable {
     }
 
     /** A prompt with k places, behind which the model is made to speak and given the first tokens of what it says. */
-    StagedRecord speaking(Problem problem, int k, int... words) {
+    public StagedRecord speaking(Problem problem, int k, int... words) {
         return places(problem) == 0 ? written(problem, k, words) : filled(problem, k, true, words);
     }
 

@@ -67,7 +67,7 @@
     });
     figure.replaceChildren(svg);
     read();
-    about.textContent = `${tree.question} — answers ${tree.said || 'nothing'} (${tree.right ? 'right' : 'wrong, ' + tree.answer + ' is right'}); entropy of the values after ${thoughts} thoughts: ${tree.entropy[thoughts].toFixed(2)} nats.`;
+    about.textContent = `${tree.question} — answers ${tree.said || 'nothing'} (${tree.right ? 'right' : 'wrong, ' + tree.answer + ' is right'}); entropy of the values after ${thoughts} ${thoughts === 1 ? 'thought' : 'thoughts'}: ${tree.entropy[thoughts].toFixed(2)} nats.`;
     [...steps.children].forEach((button, k) => button.setAttribute('aria-pressed', String(k === thoughts)));
   };
 

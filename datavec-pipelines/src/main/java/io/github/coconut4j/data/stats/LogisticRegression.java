@@ -1,4 +1,4 @@
-package io.github.coconut4j.data.internal.stats;
+package io.github.coconut4j.data.stats;
 
 import java.util.Arrays;
 import java.util.List;

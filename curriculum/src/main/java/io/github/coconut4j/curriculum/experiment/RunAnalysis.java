@@ -1,0 +1,77 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.analysis.Analysis;
+import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.RunResult;
+import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.curriculum.settings.data.ProblemSets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An {@link Analysis} of a finished experiment: of one of its methods, with all others as controls, on the experiment's own test problems. Opens and closes the models
+ * itself.
+ *
+ * @param run the experiment
+ * @param method whose thoughts are looked at
+ * @param problems at most so many
+ * @param trees so many searches are kept to be drawn
+ */
+public record RunAnalysis(Run run, String method, int problems, int trees) {
+    /** @throws IllegalArgumentException if the method was not trained */
+    public RunAnalysis {
+        run.result(method);
+    }
+
+    /** The same of another method. */
+    public RunAnalysis of(String other) {
+        return new RunAnalysis(run, other, problems, trees);
+    }
+
+    /** The same with at most so many problems. */
+    public RunAnalysis problems(int atMost) {
+        return new RunAnalysis(run, method, atMost, trees);
+    }
+
+    /** The same with so many trees to look at. */
+    public RunAnalysis trees(int drawn) {
+        return new RunAnalysis(run, method, problems, drawn);
+    }
+
+    /**
+     * Looks at all models.
+     *
+     * @throws CurriculumException if the test problems have no graph
+     */
+    public AnalysisReport report() {
+        List<TrainedModel> opened = new ArrayList<>();
+        Experiment experiment = Experiment.load(new RunFolder(folder(method)).config(), List.of());
+        try (ProblemSets sets = experiment.data().open(experiment.seed(), experiment.evaluation())) {
+            Analysis analysis = Analysis.of(method, open(method, opened), sets.test())
+                    .problems(problems)
+                    .trees(trees);
+            for (RunResult control : run.results()) {
+                if (!control.method().equals(method)) {
+                    analysis = analysis.beside(control.method(), open(control.method(), opened));
+                }
+            }
+            return analysis.run();
+        } finally {
+            opened.forEach(TrainedModel::close);
+        }
+    }
+
+    private TrainedModel open(String name, List<TrainedModel> opened) {
+        TrainedModel model = TrainedModel.open(folder(name));
+        opened.add(model);
+        return model;
+    }
+
+    /** An experiment of one method lies in its folder, of several in a folder for each. */
+    private Path folder(String name) {
+        return run.results().size() == 1 ? run.folder() : run.folder().resolve(name);
+    }
+}
