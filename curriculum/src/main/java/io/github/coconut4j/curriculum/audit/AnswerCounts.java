@@ -14,7 +14,8 @@ import java.util.List;
  */
 public record AnswerCounts(int right, int other, int none) {
 
-    static AnswerCounts of(List<Evaluator.Answer> answers) {
+    /** Counts. */
+    public static AnswerCounts of(List<Evaluator.Answer> answers) {
         return new AnswerCounts(
                 count(answers, Outcome.RIGHT), count(answers, Outcome.OTHER_OPTION), count(answers, Outcome.NO_ANSWER));
     }

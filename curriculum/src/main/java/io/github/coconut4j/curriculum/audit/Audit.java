@@ -121,8 +121,12 @@ public final class Audit {
         }
     }
 
-    private static List<String> leftOut(TwinPairs pairs) {
+    private List<String> leftOut(TwinPairs pairs) {
         List<String> leftOut = new ArrayList<>();
+        if (settings.quick()) {
+            leftOut.add("Quick: no single thoughts, no constants in prefixes and suffixes, and none of the experiments "
+                    + "beside the verdict (commitment, influence, words, lens, probes, calibration, other problems, cost).");
+        }
         if (!pairs.paired()) {
             leftOut.add("No thoughts were exchanged with twins: none of these problems has one.");
         } else if (pairs.without() > 0) {

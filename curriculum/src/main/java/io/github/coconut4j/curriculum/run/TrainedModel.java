@@ -15,6 +15,8 @@ import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.decoder.ParameterKind;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.generate.ThoughtListener;
@@ -215,9 +217,18 @@ public final class TrainedModel implements AutoCloseable {
         return encoder;
     }
 
-    /** A generator of its own, to be closed before the model. */
-    public Generator generator() {
-        return new Generator(model, options());
+    /**
+     * A generator of its own, to be closed before the model.
+     *
+     * @param listeners are shown every thought, and may replace it
+     */
+    public Generator generator(ThoughtListener... listeners) {
+        return new Generator(model, options(), listeners);
+    }
+
+    /** Sizes of the model. */
+    public ModelConfig config() {
+        return model.config();
     }
 
     /** How the model is asked a problem after its training. */
@@ -228,6 +239,15 @@ public final class TrainedModel implements AutoCloseable {
     /** The embeddings of all tokens, {@code [V, D]}; the model's own. */
     public INDArray tokenEmbeddings() {
         return model.parameters().get(model.config().decoder().tokenEmbeddings());
+    }
+
+    /** The rows of the LM head, {@code [V, D]}: its own, or the token embeddings where it is tied to them. The model's own. */
+    public INDArray head() {
+        return model.config().decoder().parameters().stream()
+                .filter(parameter -> parameter.kind() == ParameterKind.MATRIX && parameter.tokenAxis() == 0)
+                .findFirst()
+                .map(parameter -> model.parameters().get(parameter.name()))
+                .orElseGet(this::tokenEmbeddings);
     }
 
     /** The embedding of the token that stands where a thought goes, {@code [D]}; a view of the model's own. */

@@ -14,11 +14,14 @@ import io.github.coconut4j.curriculum.audit.AuditSettings;
 import io.github.coconut4j.curriculum.audit.course.Course;
 import io.github.coconut4j.curriculum.audit.course.CourseFiles;
 import io.github.coconut4j.curriculum.audit.course.CoursePoint;
+import io.github.coconut4j.curriculum.audit.further.Further;
+import io.github.coconut4j.curriculum.audit.further.FurtherReport;
 import io.github.coconut4j.curriculum.audit.report.AuditFiles;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -76,13 +79,21 @@ public final class AuditCommand implements Computing {
     private Path out;
 
     @Option(
+            names = "--also",
+            paramLabel = "FILE",
+            description = "Problems of another kind, to be answered too: longer, denser; may be repeated.")
+    private List<Path> also = new ArrayList<>();
+
+    @Option(
             names = "--pairs",
             paramLabel = "N",
             description =
                     "Problems that are asked, each with its twin (default: 1000; with --quick or --checkpoints 250).")
     private Integer pairs;
 
-    @Option(names = "--quick", description = "Fewer problems, and no interventions on single thoughts.")
+    @Option(
+            names = "--quick",
+            description = "Fewer problems, no interventions on single thoughts, no experiments beside the verdict.")
     private boolean quick;
 
     @Option(
@@ -151,24 +162,36 @@ public final class AuditCommand implements Computing {
             course(settings, files);
             return ExitCode.OK;
         }
+        single(settings, files);
+        return ExitCode.OK;
+    }
+
+    private void single(AuditSettings settings, AuditFiles files) {
+        List<ProblemSource> others = new ArrayList<>();
         try (ProblemSource problems = ProblemFiles.open(data);
                 TrainedModel trained = thoughts.open(model);
                 StepLines lines = new StepLines(console)) {
+            also.forEach(file -> others.add(ProblemFiles.open(file)));
+            Optional<Further> further =
+                    quick ? Optional.empty() : Optional.of(new Further(trained, problems, others, settings, lines::say));
             AuditReport report =
                     Audit.of(trained, problems, settings)
                             .telling(new AuditProgress(lines::say))
                             .keeping(files.finished())
                             .run();
+            Optional<FurtherReport> more = further.map(Further::run);
             lines.done();
-            files.write(report);
+            files.write(report, more);
             console.err().println("The evidence is in " + files.page());
             if (json) {
                 console.out().println(Json.result("audit", AuditSummary.of(report)));
             } else {
                 AuditText.lines(report).forEach(console.out()::println);
+                more.map(FurtherText::lines).orElse(List.of()).forEach(console.out()::println);
             }
+        } finally {
+            others.forEach(ProblemSource::close);
         }
-        return ExitCode.OK;
     }
 
     private void course(AuditSettings settings, AuditFiles files) {
@@ -194,14 +217,19 @@ public final class AuditCommand implements Computing {
             throw new ParameterException(
                     spec.commandLine(), "give --model DIR and --data FILE, or --ladder CONFIG to train controls");
         }
-        if (ladder != null && (model != null || data != null || pairs != null || quick || checkpoints || thoughts != null)) {
+        if (ladder != null
+                && (model != null || data != null || pairs != null || quick || checkpoints || thoughts != null || !also.isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--ladder trains and asks models of its own; leave --model, --data, --thoughts, --checkpoints, --pairs and --quick out");
+                    "--ladder trains and asks models of its own; leave --model, --data, --also, --thoughts, --checkpoints, --pairs and --quick out");
         }
         if (checkpoints && (quick || thoughts != null)) {
             throw new ParameterException(
                     spec.commandLine(), "--checkpoints asks a run made here, quickly; leave --thoughts and --quick out");
+        }
+        if ((quick || checkpoints) && !also.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--also asks other problems, which --quick and --checkpoints leave out; give it without them");
         }
         if (ladder == null && (seeds != null || overrides != null)) {
             throw new ParameterException(spec.commandLine(), "--seeds and --set belong to --ladder CONFIG");

@@ -9,6 +9,7 @@ import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.generate.PromptEnd;
+import io.github.coconut4j.model.generate.ThoughtListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,9 +28,10 @@ public final class Interrogation implements AutoCloseable {
     private final TrainedModel model;
     private final Generator generator;
 
-    public Interrogation(TrainedModel model) {
+    /** @param listeners are shown every thought, and may replace it */
+    public Interrogation(TrainedModel model, ThoughtListener... listeners) {
         this.model = model;
-        generator = model.generator();
+        generator = model.generator(listeners);
     }
 
     public Tokenizer tokenizer() {

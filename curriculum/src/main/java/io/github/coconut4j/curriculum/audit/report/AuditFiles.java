@@ -6,6 +6,8 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.audit.AuditReport;
 import io.github.coconut4j.curriculum.audit.FinishedWork;
 import io.github.coconut4j.curriculum.audit.NecessityPoint;
+import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
+import io.github.coconut4j.curriculum.audit.further.FurtherReport;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.internal.WholeFolders;
@@ -13,6 +15,7 @@ import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The files an audit leaves: a page to read, the same as JSON, and its tables as CSV. The same audit writes the same bytes.
@@ -48,16 +51,29 @@ public record AuditFiles(Path folder) {
      * @throws CurriculumException if one cannot be written
      */
     public void write(AuditReport report) {
+        write(report, Optional.empty());
+    }
+
+    /**
+     * Writes all of them, and a table for each further experiment.
+     *
+     * @param further experiments beside the verdict, if they were made; their milliseconds are not the same twice
+     * @throws CurriculumException if one cannot be written
+     */
+    public void write(AuditReport report, Optional<FurtherReport> further) {
+        List<Exhibit> exhibits = further.map(FurtherReport::exhibits).orElse(List.of());
         WholeFiles.makeFolder(folder);
-        WholeFiles.write(page(), AuditPage.of(report));
-        WholeFiles.write(folder.resolve("audit.json"), json(report));
+        WholeFiles.write(page(), AuditPage.of(report, exhibits, further.map(FurtherReport::leftOut).orElse(List.of())));
+        WholeFiles.write(folder.resolve("audit.json"), json(AuditJson.of(report)));
+        further.ifPresent(found -> WholeFiles.write(folder.resolve("further.json"), json(FurtherJson.of(found))));
+        exhibits.forEach(exhibit -> WholeFiles.write(folder.resolve(exhibit.name() + ".csv"), exhibit.csv()));
         WholeFiles.write(folder.resolve("necessity.csv"), necessity(report.necessity()));
         WholeFiles.write(folder.resolve("interventions.csv"), interventions(report.interventions()));
     }
 
-    private static String json(AuditReport report) {
+    private static String json(Record report) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(AuditJson.of(report)) + "\n";
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
         } catch (JsonProcessingException cannotHappen) {
             throw new IllegalArgumentException("a report without JSON", cannotHappen);
         }

@@ -3,6 +3,8 @@ package io.github.coconut4j.curriculum.audit.report;
 import io.github.coconut4j.curriculum.audit.AnswerCounts;
 import io.github.coconut4j.curriculum.audit.AuditReport;
 import io.github.coconut4j.curriculum.audit.NecessityPoint;
+import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
+import io.github.coconut4j.curriculum.audit.exhibit.ExhibitSection;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
@@ -16,12 +18,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code audit.html}: the verdict first, then what it rests on. The page needs nothing else. */
 final class AuditPage {
     private AuditPage() {}
 
-    static String of(AuditReport report) {
+    /**
+     * Writes the page.
+     *
+     * @param further what else was looked at
+     * @param leftOut further experiments that were left out, and why
+     */
+    static String of(AuditReport report, List<Exhibit> further, List<String> leftOut) {
+        List<String> allLeftOut = Stream.concat(report.leftOut().stream(), leftOut.stream())
+                .toList();
         List<InterventionResult> whole = report.interventions().stream()
                 .filter(result -> result.intervention().scope().equals(Scope.ALL))
                 .toList();
@@ -59,13 +70,16 @@ final class AuditPage {
                                                 AuditCharts.interventions(parts, chance(report), "parts"),
                                                 table(parts, report))),
                         Map.entry(
+                                "further",
+                                further.stream().map(ExhibitSection::of).collect(Collectors.joining())),
+                        Map.entry(
                                 "shortcuts",
                                 report.shortcuts().map(AuditPage::shortcuts).orElse("")),
                         Map.entry(
                                 "leftOut",
-                                report.leftOut().isEmpty()
+                                allLeftOut.isEmpty()
                                         ? ""
-                                        : "<h2>Left out</h2>\n<ul>" + items(report.leftOut()) + "</ul>"),
+                                        : "<h2>Left out</h2>\n<ul>" + items(allLeftOut) + "</ul>"),
                         Map.entry("seed", String.valueOf(report.settings().seed()))));
     }
 

@@ -1,0 +1,69 @@
+package io.github.coconut4j.curriculum.audit.lens;
+
+import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
+import io.github.coconut4j.curriculum.internal.tree.Superposition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How a problem's frontier, the nodes k edges from the asked one, stands in thought k (experiment E10), means over the problems.
+ *
+ * @param thought k, from 1
+ * @param auc chance that a node of the frontier scores above another one of the problem
+ * @param control the same in the thought of another problem: what there is to see in anybody's
+ * @param mass share of the frontier in a softmax over the problem's nodes
+ * @param massControl the same in the thought of another problem
+ * @param nodes e to the entropy of that softmax: nodes in play
+ * @param dominance share of the first of the two best
+ */
+public record LensReading(
+        int thought, double auc, double control, double mass, double massControl, double nodes, double dominance) {
+
+    static LensReading of(int thought, List<Superposition> own, List<Superposition> strangers) {
+        return new LensReading(
+                thought,
+                mean(own, Superposition::auc),
+                mean(strangers, Superposition::auc),
+                mean(own, Superposition::frontierMass),
+                mean(strangers, Superposition::frontierMass),
+                mean(own, Superposition::effectiveNodes),
+                mean(own, Superposition::dominance));
+    }
+
+    private static double mean(List<Superposition> all, ToDoubleFunction<Superposition> figure) {
+        return all.stream()
+                .mapToDouble(figure)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** All thoughts side by side. */
+    public static Exhibit exhibit(List<LensReading> readings) {
+        Bars bars = Bars.shares("AUC of the frontier");
+        List<List<String>> rows = new ArrayList<>();
+        for (LensReading each : readings) {
+            bars = bars.with("its own thought", "thought " + each.thought, each.auc)
+                    .with("another problem's", "thought " + each.thought, each.control);
+            rows.add(List.of(
+                    String.valueOf(each.thought),
+                    Exhibit.number(each.auc),
+                    Exhibit.number(each.control),
+                    Exhibit.number(each.mass),
+                    Exhibit.number(each.massControl),
+                    Exhibit.number(each.nodes),
+                    Exhibit.number(each.dominance)));
+        }
+        return new Exhibit(
+                "lens",
+                "What can be read from a thought",
+                "Nodes are scored by the LM head on the thought. AUC: how often a node k steps from the root scores above any other in thought k; 0.5 is chance. The control "
+                        + "is the same reading of another problem's thought. What can be read need not be used; pauses and chains can show frontiers too: ./coconut analyze "
+                        + "--beside stands them side by side.",
+                List.of("thought", "AUC", "AUC, control", "mass", "mass, control", "nodes in play", "first of two"),
+                rows,
+                bars);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.coconut4j.curriculum.audit.scores;
+
+import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a model is right as often as it is sure (experiment E15), for problems of some kind: those of a length, or of another distribution.
+ *
+ * @param problems of what kind
+ * @param count how many
+ * @param right share in which the right option is preferred
+ * @param confidence mean probability of the preferred option among the two
+ * @param error expected calibration error: mean distance of right and confidence over {@value #BINS} bins of confidence, weighted by their problems (Guo et al. 2017)
+ * @param logRight mean log p of the right answer, teacher-forced
+ */
+public record Calibration(
+        String problems, int count, double right, double confidence, double error, double logRight) {
+    /** Bins of equal width from 0.5 to 1: nobody who chooses between two is less sure. */
+    static final int BINS = 10;
+
+    /** Of problems of one kind; NaN everywhere if there are none. */
+    public static Calibration of(String problems, List<OptionScores> scores) {
+        double[] right = new double[BINS];
+        double[] confidence = new double[BINS];
+        double log = 0;
+        for (OptionScores score : scores) {
+            int bin = Math.min(BINS - 1, (int) ((score.confidence() - 0.5) * 2 * BINS));
+            right[bin] += score.prefersRight() ? 1 : 0;
+            confidence[bin] += score.confidence();
+            log += score.right();
+        }
+        double all = scores.size();
+        double error = IntStream.range(0, BINS)
+                .mapToDouble(bin -> Math.abs(right[bin] - confidence[bin]))
+                .sum();
+        return new Calibration(
+                problems,
+                scores.size(),
+                IntStream.range(0, BINS).mapToDouble(bin -> right[bin]).sum() / all,
+                IntStream.range(0, BINS).mapToDouble(bin -> confidence[bin]).sum() / all,
+                error / all,
+                log / all);
+    }
+
+    /** Several kinds side by side. */
+    public static Exhibit exhibit(List<Calibration> kinds) {
+        Bars bars = Bars.shares("share");
+        List<List<String>> rows = new ArrayList<>();
+        for (Calibration kind : kinds) {
+            bars = bars.with("prefers the right option", kind.problems, kind.right)
+                    .with("its confidence", kind.problems, kind.confidence);
+            rows.add(List.of(
+                    kind.problems,
+                    String.format(Locale.ROOT, "%,d", kind.count),
+                    Exhibit.percent(kind.right),
+                    Exhibit.percent(kind.confidence),
+                    Exhibit.percent(kind.error),
+                    Exhibit.number(kind.logRight)));
+        }
+        return new Exhibit(
+                "calibration",
+                "Is it right as often as it is sure?",
+                "Probability of the preferred option among the two, teacher-forced behind all thoughts, against how often it is the right one. "
+                        + "Calibration error: their mean distance over ten bins of confidence.",
+                List.of("problems", "how many", "prefers right", "confidence", "calibration error", "mean log p of right"),
+                rows,
+                bars);
+    }
+}
