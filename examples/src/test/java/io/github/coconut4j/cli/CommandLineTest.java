@@ -26,7 +26,7 @@ class CommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "export --model m --out o --format | --format must be one of huggingface, samediff, checkpoint",
+                "export --model m --out o --format | --format must be one of huggingface, peft, samediff, checkpoint",
                 "bench --vary | --vary must be one of thoughts, question, batch, width",
                 "data stats f --on-bad-record | --on-bad-record must be one of fail, skip"
             })

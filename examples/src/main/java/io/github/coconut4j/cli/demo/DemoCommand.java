@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Shows a trained model think: the quickstart's Coconut, which comes with the",
-            "program, beside the same model trained to write its steps, and with pauses in",
-            "the places of thoughts. Takes some seconds."
+            "Shows a trained model think, in seconds, and how its controls do.",
+            "It is the quickstart's Coconut, which comes with the program, beside the same",
+            "model trained to write its steps, and with pauses in the places of thoughts."
         },
         sortOptions = false,
         footer = {
