@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,21 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** docs/schemas: {@link Cli} holds whatever a test prints with {@code --json} to them. */
 class JsonSchemaTest {
-    static Stream<Path> files() throws IOException {
-        return Files.list(JsonSchemas.FOLDER);
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(JsonSchemas.FOLDER)) {
+            return files.toList();
+        }
     }
 
     @Test
     void everyCommandWithJsonHasOneAndNobodyElse() throws IOException {
-        try (Stream<Path> files = files()) {
-            assertThat(files)
-                    .containsExactlyInAnyOrderElementsOf(HelpTest.commands()
-                            .filter(command -> command.getCommandSpec().findOption("--json") != null)
-                            .map(command ->
-                                    command.getCommandSpec().qualifiedName().replaceFirst("^coconut ", ""))
-                            .map(JsonSchemas::file)
-                            .toList());
-        }
+        assertThat(files())
+                .containsExactlyInAnyOrderElementsOf(HelpTest.commands()
+                        .filter(command -> command.getCommandSpec().findOption("--json") != null)
+                        .map(command -> command.getCommandSpec().qualifiedName().replaceFirst("^coconut ", ""))
+                        .map(JsonSchemas::file)
+                        .toList());
     }
 
     @ParameterizedTest

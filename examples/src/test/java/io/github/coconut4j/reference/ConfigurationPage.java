@@ -70,7 +70,7 @@ final class ConfigurationPage {
                         SweepDsl.grid(),
                         SweepDsl.random(0),
                         SweepDsl.genetic(0))
-                .forEach(sample -> defaults.put(sample.getClass(), (Record) sample));
+                .forEach(sample -> defaults.put(sample.getClass(), sample));
         write();
     }
 
@@ -206,7 +206,7 @@ final class ConfigurationPage {
         }
         boolean none = value.isMissingNode()
                 || value.isNull()
-                || value.isTextual() && value.asText().isEmpty();
+                || (value.isTextual() && value.asText().isEmpty());
         return none ? "" : "`" + (value.isTextual() ? value.asText() : value) + "`";
     }
 
