@@ -207,7 +207,7 @@ final class ConfigurationPage {
         boolean none = value.isMissingNode()
                 || value.isNull()
                 || (value.isTextual() && value.asText().isEmpty());
-        return none ? "" : "`" + (value.isTextual() ? value.asText() : value) + "`";
+        return none ? "" : "`" + (value.isTextual() ? value.asText().replace("\n", "\\n") : value) + "`";
     }
 
     private String type(Type type, String key) {

@@ -109,7 +109,7 @@ public final class Dsl {
 
     /** Problems in files: one to learn from, one with held-out problems. */
     public static FilesSettings files(Path training, Path validation) {
-        return new FilesSettings(training.toString(), validation.toString(), null, null, null);
+        return new FilesSettings(training.toString(), validation.toString(), null, null, null, null, null);
     }
 
     /**

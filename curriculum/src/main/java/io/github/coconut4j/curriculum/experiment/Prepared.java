@@ -82,7 +82,7 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
                 .flatMap(method -> method.tokens(experiment.curriculum()).stream())
                 .distinct()
                 .toList();
-        ProblemEncoder encoder = new ProblemEncoder(tokenizer.with(extra));
+        ProblemEncoder encoder = new ProblemEncoder(tokenizer.with(extra), problems.wording());
         List<String> wrong = Stream.of(problems.training(), problems.validation(), problems.test())
                 .flatMap(source -> check(source, experiment, encoder).stream())
                 .distinct()

@@ -37,7 +37,7 @@ final class TrainingMemory {
         this.experiment = experiment;
         this.prepared = prepared;
         this.staged = new StagedMethod(method, experiment.curriculum(), experiment.seed());
-        this.encoder = new ProblemEncoder(prepared.tokenizer(staged));
+        this.encoder = new ProblemEncoder(prepared.tokenizer(staged), prepared.problems().wording());
     }
 
     /** Bytes of the method that takes most; methods are trained one after the other. */

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.stage.Wording;
 import io.github.coconut4j.curriculum.internal.FileTree;
 import io.github.coconut4j.curriculum.internal.WholeFolders;
 import java.nio.file.Files;
@@ -19,7 +20,18 @@ public record Checkpoint(Path folder, CheckpointState state) {
     static final String STATE = "state.json";
 
     private static final Map<String, ?> LATER = Map.of(
-            "/position", 0, "/skipped", 0, "/plateau", Plateau.NONE, "/data", Map.of(), "/curriculum/patience", 0);
+            "/position",
+            0,
+            "/skipped",
+            0,
+            "/plateau",
+            Plateau.NONE,
+            "/data",
+            Map.of(),
+            "/curriculum/patience",
+            0,
+            "/wording",
+            Wording.STANDARD);
 
     /** Name of the optimizer's file. */
     public static final String OPTIMIZER = "optimizer.safetensors";

@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.method.Cot;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.settings.Curriculum;
+import io.github.coconut4j.data.stage.Wording;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ import java.util.Map;
  * @param seconds of work so far
  * @param data fingerprint of each part of the data
  * @param files SHA-256 of every other file of the checkpoint
+ * @param wording how problems are put into words
  */
 public record CheckpointState(
         Method method,
@@ -43,7 +45,8 @@ public record CheckpointState(
         long seed,
         double seconds,
         Map<String, String> data,
-        Map<String, String> files) {
+        Map<String, String> files,
+        Wording wording) {
 
     /** Copies the maps. */
     public CheckpointState {
@@ -60,7 +63,7 @@ public record CheckpointState(
         Method method = thoughts == 0 ? new Cot() : new Coconut(List.of(1), true);
         Curriculum curriculum = new Curriculum(thoughts, List.of(1), false, true, 0, 0);
         return new CheckpointState(
-                method, curriculum, 0, 0, thoughts, thoughts, 0, 0, 0, 0, Plateau.NONE, 0, 0, Map.of(), Map.of());
+                method, curriculum, 0, 0, thoughts, thoughts, 0, 0, 0, 0, Plateau.NONE, 0, 0, Map.of(), Map.of(), Wording.STANDARD);
     }
 
     /** The same with these files. */
@@ -80,7 +83,8 @@ public record CheckpointState(
                 seed,
                 seconds,
                 data,
-                sums);
+                sums,
+                wording);
     }
 
     /** How problems are written down for this model. */

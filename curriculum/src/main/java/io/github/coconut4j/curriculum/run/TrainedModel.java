@@ -86,7 +86,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private static TrainedModel open(Path folder, CheckpointState state, boolean imported) {
-        ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(folder));
+        ProblemEncoder encoder = new ProblemEncoder(Tokenizers.load(folder), state.wording());
         return new TrainedModel(ModelFolder.load(folder), encoder, state, folder, imported);
     }
 

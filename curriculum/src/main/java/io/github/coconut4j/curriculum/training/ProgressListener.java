@@ -38,6 +38,11 @@ public class ProgressListener implements TrainingListener {
     }
 
     @Override
+    public void onExample(String written) {
+        err.println("for example " + written);
+    }
+
+    @Override
     public void onResumed(Resumed event) {
         resumption(event).forEach(err::println);
     }

@@ -26,6 +26,13 @@ public interface TrainingListener {
     /** A stopped run goes on; told before {@link #onRunStarted}. */
     default void onResumed(Resumed event) {}
 
+    /**
+     * The first problem as the model gets it at the last stage; told once, before the first stage.
+     *
+     * @param written its tokens, with a bar before those that are learnt
+     */
+    default void onExample(String written) {}
+
     /** A stage begins. */
     default void onStageStarted(StageStarted event) {}
 

@@ -30,6 +30,11 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     }
 
     @Override
+    public void onExample(String written) {
+        listeners.forEach(listener -> listener.onExample(written));
+    }
+
+    @Override
     public void onStageStarted(StageStarted event) {
         listeners.forEach(listener -> listener.onStageStarted(event));
     }

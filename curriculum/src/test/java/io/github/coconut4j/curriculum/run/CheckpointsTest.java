@@ -10,6 +10,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings.Keep;
 import io.github.coconut4j.curriculum.settings.Curriculum;
+import io.github.coconut4j.data.stage.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -283,6 +284,7 @@ class CheckpointsTest {
                 42,
                 1.5,
                 Map.of("training", "problems"),
-                Map.of());
+                Map.of(),
+                Wording.STANDARD);
     }
 }

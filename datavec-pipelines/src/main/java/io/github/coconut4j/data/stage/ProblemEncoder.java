@@ -2,6 +2,7 @@ package io.github.coconut4j.data.stage;
 
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.text.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
@@ -10,17 +11,24 @@ import java.util.regex.Pattern;
 
 /**
  * Writes problems down as token ids, exactly as the official code does: {@code "question\n"}, every {@code "step\n"} and
- * {@code "### answer"} are tokenized separately, the answer is followed by the end-of-sequence token; what the tokenizer puts before every
+ * {@code "### answer"} (or what another {@link Wording} says) are tokenized separately, the answer is followed by the end-of-sequence token; what the tokenizer puts before every
  * text ({@code <|begin_of_text|>}) stands first.
  */
 public final class ProblemEncoder {
     private static final Pattern ANSWER_MARK = Pattern.compile("(?<!\\S)###(?!\\S)");
 
     private final Tokenizer tokenizer;
+    private final Wording wording;
 
-    /** An encoder that uses this tokenizer. */
+    /** An encoder that uses this tokenizer and the wording of the official code. */
     public ProblemEncoder(Tokenizer tokenizer) {
+        this(tokenizer, Wording.STANDARD);
+    }
+
+    /** An encoder that uses this tokenizer and wording. */
+    public ProblemEncoder(Tokenizer tokenizer, Wording wording) {
         this.tokenizer = tokenizer;
+        this.wording = wording;
     }
 
     /** The tokenizer it uses. */
@@ -54,7 +62,15 @@ public final class ProblemEncoder {
     }
 
     private int[] question(Problem problem) {
-        return tokenizer.encode(problem.question() + "\n");
+        String question = problem.question();
+        if (wording.questionTemplate().equals(Wording.STANDARD.questionTemplate())) {
+            return tokenizer.encode(wording.asked(question));
+        }
+        if (!Arrays.equals(tokenizer.encode(question), tokenizer.encodeFrame(question))) {
+            throw new DataException("The question \"" + Texts.shorten(question)
+                    + "\" has a token written out in it that ends texts or stands for a thought; with a question_template it would become that token.");
+        }
+        return tokenizer.encodeFrame(wording.asked(question));
     }
 
     private int[] step(String step) {
@@ -62,7 +78,7 @@ public final class ProblemEncoder {
     }
 
     private int[] answer(Problem problem) {
-        return tokenizer.encode("### " + problem.answer());
+        return tokenizer.encode(wording.answerPrefix() + problem.answer());
     }
 
     /** Only question, markers and thoughts, to generate from: nothing is labelled. */
@@ -73,15 +89,27 @@ public final class ProblemEncoder {
 
     /**
      * The answer in a generated text, without commas, stripped: what follows the last mark {@code ###} that stands alone, and
-     * may have a {@code #} in it itself; without such a mark, what follows the last {@code #}, as in the official code.
+     * may have a {@code #} in it itself; without such a mark, what follows the last {@code #}, as in the official code. With another prefix of answers it is what follows
+     * the last of these, or, without one, the last line.
      */
     public String answerOf(String generated) {
+        if (!wording.answerPrefix().equals(Wording.STANDARD.answerPrefix())) {
+            return behindPrefix(generated).replace(",", "").strip();
+        }
         Matcher mark = ANSWER_MARK.matcher(generated);
         int begin = generated.lastIndexOf('#') + 1;
         while (mark.find()) {
             begin = mark.end();
         }
         return generated.substring(begin).replace(",", "").strip();
+    }
+
+    private String behindPrefix(String generated) {
+        String prefix = wording.answerPrefix().strip();
+        String text = generated.strip();
+        int line = text.lastIndexOf('\n') + 1;
+        int begin = prefix.isEmpty() ? -1 : text.lastIndexOf(prefix);
+        return text.substring(begin < 0 ? line : begin + prefix.length());
     }
 
     private Ids start(Problem problem, Layout layout) {

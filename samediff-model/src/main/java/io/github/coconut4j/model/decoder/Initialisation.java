@@ -34,7 +34,7 @@ public record Initialisation(double std, double embeddingStd, double biasStd) {
             case EMBEDDING -> normal(array, embeddingStd, random);
             case MATRIX -> normal(array, std, random);
             case INTO_RESIDUAL -> normal(array, std / Math.sqrt(2.0 * layers), random);
-            case ADAPTER_DOWN -> uniform(array, 1 / Math.sqrt(array.size(1)), random);
+            case ADAPTER_DOWN -> uniform(array, 1 / Math.sqrt((double) array.size(1)), random);
             case GAIN -> array.assign(1);
             case ADAPTER_UP -> array.assign(0);
             case BIAS -> {

@@ -69,7 +69,7 @@ final class CheckpointWriter {
      * @param position number of finished steps of the epoch under way
      */
     void write(int epochs, int stage, long position) {
-        CheckpointState now = state.snapshot(settings.staged(), epochs, position, stage, problems.fingerprints());
+        CheckpointState now = state.snapshot(settings.staged(), epochs, position, stage, problems);
         listener.onCheckpointDue();
         folder.requireThere();
         Checkpoint checkpoint = folder.checkpoints().write(now, content);

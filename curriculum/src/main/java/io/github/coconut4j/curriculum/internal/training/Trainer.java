@@ -12,7 +12,9 @@ import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.EncodedExample;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.data.text.Tokenizer;
@@ -68,7 +70,7 @@ public final class Trainer implements AutoCloseable {
         this.model = model;
         this.folder = folder;
         this.listener = listener;
-        ProblemEncoder encoder = new ProblemEncoder(tokenizer);
+        ProblemEncoder encoder = new ProblemEncoder(tokenizer, problems.wording());
         executor = new Executor(model, settings.execution(), settings.dropout());
         optimizer = new AdamW(model, settings.optimizer().config());
         evaluator = new Evaluator(
@@ -99,6 +101,7 @@ public final class Trainer implements AutoCloseable {
                 totalSteps(),
                 settings.batchSize(),
                 model.parameters().count()));
+        listener.onExample(example(curriculum));
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
         long position = from.map(checkpoint -> checkpoint.state().position()).orElse(0L);
         int epoch = firstEpoch;
@@ -129,6 +132,13 @@ public final class Trainer implements AutoCloseable {
             position = 0;
         }
         return finish(curriculum.finalStage());
+    }
+
+    private String example(Curriculum curriculum) {
+        Problem problem = problems.training().problem(0, 0);
+        int epoch = curriculum.firstEpoch(curriculum.finalStage());
+        ProblemEncoder encoder = new ProblemEncoder(tokenizer, problems.wording());
+        return EncodedExample.of(encoder.training(problem, staged().layout(problem, epoch, 0)), tokenizer);
     }
 
     private boolean stopsBefore(int epoch) {

@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.internal.training;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.run.CheckpointState;
 import io.github.coconut4j.curriculum.run.Plateau;
+import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import java.util.Map;
 
 /** Where a training stands: the optimizer's steps made and left out, how well problems are answered, and how long it took. Not for several threads. */
@@ -74,10 +75,10 @@ final class TrainingState {
      *
      * @param epochs number of finished epochs
      * @param position number of finished steps of the epoch under way
-     * @param fingerprints of the data
+     * @param problems the data
      */
     CheckpointState snapshot(
-            StagedMethod staged, int epochs, long position, int stage, Map<String, String> fingerprints) {
+            StagedMethod staged, int epochs, long position, int stage, ProblemSets problems) {
         return new CheckpointState(
                 staged.method(),
                 staged.curriculum(),
@@ -92,7 +93,8 @@ final class TrainingState {
                 plateau,
                 staged.seed(),
                 clock.seconds(),
-                fingerprints,
-                Map.of());
+                problems.fingerprints(),
+                Map.of(),
+                problems.wording());
     }
 }

@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.FirstProblems;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
+import io.github.coconut4j.data.stage.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +24,11 @@ import java.util.Map;
  * @param onBadRecord what becomes of a row that is no problem: {@code fail} ends with its line and reason, {@code skip}
  *     leaves it out and counts it; without it, {@code fail}
  * @param trainProblems how many of the problems to learn from are used, from the first; 0, or without it, all
+ * @param questionTemplate a text with {@code {question}} that the question is asked in, for models that have a format of their own; without it, the question and a line break
+ * @param answerPrefix what stands before the answer; without it, {@code "### "}
  */
 public record FilesSettings(
-        String trainPath, String valPath, String testPath, String onBadRecord, Integer trainProblems)
+        String trainPath, String valPath, String testPath, String onBadRecord, Integer trainProblems, String questionTemplate, String answerPrefix)
         implements DataSettings, NeedsFiles {
 
     /** @throws CurriculumException if a file is not named or the choice is unknown */
@@ -40,21 +43,29 @@ public record FilesSettings(
         onBadRecord = OnBadRecord.checked(onBadRecord);
         trainProblems = trainProblems == null ? 0 : trainProblems;
         Checks.between(0, 1_000_000_000, trainProblems, "train_problems");
+        Wording wording = Wordings.of(questionTemplate, answerPrefix);
+        questionTemplate = wording.questionTemplate();
+        answerPrefix = wording.answerPrefix();
+    }
+
+    /** The same, asked in another format: a text with {@code {question}}, and what stands before the answer. */
+    public FilesSettings wording(String template, String prefix) {
+        return new FilesSettings(trainPath, valPath, testPath, onBadRecord, trainProblems, template, prefix);
     }
 
     /** The same with a file of its own for the end. */
     public FilesSettings testPath(String path) {
-        return new FilesSettings(trainPath, valPath, path, onBadRecord, trainProblems);
+        return new FilesSettings(trainPath, valPath, path, onBadRecord, trainProblems, questionTemplate, answerPrefix);
     }
 
     /** The same with rows that are no problems left out and counted. */
     public FilesSettings skipBadRecords() {
-        return new FilesSettings(trainPath, valPath, testPath, OnBadRecord.SKIP, trainProblems);
+        return new FilesSettings(trainPath, valPath, testPath, OnBadRecord.SKIP, trainProblems, questionTemplate, answerPrefix);
     }
 
     /** The same with only so many of the problems to learn from, from the first. */
     public FilesSettings trainProblems(int count) {
-        return new FilesSettings(trainPath, valPath, testPath, onBadRecord, count);
+        return new FilesSettings(trainPath, valPath, testPath, onBadRecord, count, questionTemplate, answerPrefix);
     }
 
     @Override
@@ -79,7 +90,8 @@ public record FilesSettings(
                 trainProblems == 0 ? training : new FirstProblems(training, trainProblems),
                 problems(valPath),
                 problems(testPath),
-                ProblemSets.TEXT_LENGTH_MULTIPLE);
+                ProblemSets.TEXT_LENGTH_MULTIPLE,
+                new Wording(questionTemplate, answerPrefix));
     }
 
     private ProblemSource problems(String path) {

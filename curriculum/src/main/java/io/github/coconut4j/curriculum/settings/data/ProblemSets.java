@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.settings.data;
 
 import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.stage.Wording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,12 +12,18 @@ import java.util.Map;
  * @param validation held-out problems that are asked during training
  * @param test held-out problems that are asked at the end
  * @param lengthMultiple lengths of batches are rounded up to a multiple of this; 1 where all problems have one length
+ * @param wording how they are put into words
  */
-public record ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple)
+public record ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple, Wording wording)
         implements AutoCloseable {
 
     /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */
     public static final int TEXT_LENGTH_MULTIPLE = 16;
+
+    /** Problems in the words of the official code. */
+    public ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple) {
+        this(training, validation, test, lengthMultiple, Wording.STANDARD);
+    }
 
     /** Fingerprint of each part. */
     public Map<String, String> fingerprints() {
@@ -29,7 +36,7 @@ public record ProblemSets(ProblemSource training, ProblemSource validation, Prob
 
     /** The same held-out problems, and others to learn from. */
     ProblemSets withTraining(ProblemSource others) {
-        return new ProblemSets(others, validation, test, lengthMultiple);
+        return new ProblemSets(others, validation, test, lengthMultiple, wording);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;
 import io.github.coconut4j.data.record.TransformFile;
+import io.github.coconut4j.data.stage.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import java.util.Map;
  * @param stepSeparator what stands between two steps in the column of steps; {@code line} for a line break, {@code none} if
  *     a cell is one step; without it, {@code line}
  * @param onBadRecord {@code fail} or {@code skip}, see {@link FilesSettings}
+ * @param questionTemplate a text with {@code {question}} that the question is asked in, for models that have a format of their own; without it, the question and a line break
+ * @param answerPrefix what stands before the answer; without it, {@code "### "}
  */
 public record RecordsSettings(
         String trainPath,
@@ -39,7 +42,9 @@ public record RecordsSettings(
         String delimiter,
         Boolean header,
         String stepSeparator,
-        String onBadRecord)
+        String onBadRecord,
+        String questionTemplate,
+        String answerPrefix)
         implements DataSettings, NeedsFiles {
 
     /** @throws CurriculumException if a file is not named or a choice is unknown */
@@ -58,47 +63,66 @@ public record RecordsSettings(
             RecordWords.format(path, reader, delimiter, header);
         }
         RecordWords.steps(stepSeparator);
+        Wording wording = Wordings.of(questionTemplate, answerPrefix);
+        questionTemplate = wording.questionTemplate();
+        answerPrefix = wording.answerPrefix();
     }
 
     /** Files with a header, or JSON lines; one step a line. */
     public static RecordsSettings of(String trainPath, String valPath, String transform) {
-        return new RecordsSettings(trainPath, valPath, null, transform, null, null, null, null, null);
+        return new RecordsSettings(trainPath, valPath, null, transform, null, null, null, null, null, null, null);
     }
 
     /** The same with a file of its own for the end. */
     public RecordsSettings testPath(String path) {
         return new RecordsSettings(
-                trainPath, valPath, path, transform, reader, delimiter, header, stepSeparator, onBadRecord);
+                trainPath, valPath, path, transform, reader, delimiter, header, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
     }
 
     /** The same, read by {@code csv} or {@code json_lines} whatever the files are called. */
     public RecordsSettings reader(String name) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, name, delimiter, header, stepSeparator, onBadRecord);
+                trainPath, valPath, testPath, transform, name, delimiter, header, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
     }
 
     /** The same with another character, or {@code tab}, between the cells of CSV. */
     public RecordsSettings delimiter(String character) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, character, header, stepSeparator, onBadRecord);
+                trainPath, valPath, testPath, transform, reader, character, header, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
     }
 
     /** The same for CSV whose first line names the columns, or is a record. */
     public RecordsSettings header(boolean named) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, delimiter, named, stepSeparator, onBadRecord);
+                trainPath, valPath, testPath, transform, reader, delimiter, named, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
     }
 
     /** The same with something else between two steps of a cell; {@code none} if a cell is one step. */
     public RecordsSettings stepSeparator(String text) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, delimiter, header, text, onBadRecord);
+                trainPath, valPath, testPath, transform, reader, delimiter, header, text, onBadRecord, questionTemplate, answerPrefix);
+    }
+
+    /** The same, asked in another format: a text with {@code {question}}, and what stands before the answer. */
+    public RecordsSettings wording(String template, String prefix) {
+        return new RecordsSettings(
+                trainPath,
+                valPath,
+                testPath,
+                transform,
+                reader,
+                delimiter,
+                header,
+                stepSeparator,
+                onBadRecord,
+                template,
+                prefix);
     }
 
     /** The same with records that are no problems left out and counted. */
     public RecordsSettings skipBadRecords() {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, delimiter, header, stepSeparator, OnBadRecord.SKIP);
+                trainPath, valPath, testPath, transform, reader, delimiter, header, stepSeparator, OnBadRecord.SKIP, questionTemplate, answerPrefix);
     }
 
     @Override
@@ -127,7 +151,12 @@ public record RecordsSettings(
             RecordWords.requireSeparator(opened.get(0), trainPath, stepSeparator);
             opened.add(source(valPath, problems));
             opened.add(source(testPath, problems));
-            return new ProblemSets(opened.get(0), opened.get(1), opened.get(2), ProblemSets.TEXT_LENGTH_MULTIPLE);
+            return new ProblemSets(
+                    opened.get(0),
+                    opened.get(1),
+                    opened.get(2),
+                    ProblemSets.TEXT_LENGTH_MULTIPLE,
+                    new Wording(questionTemplate, answerPrefix));
         } catch (RuntimeException e) {
             opened.forEach(RecordSource::close);
             throw e;
