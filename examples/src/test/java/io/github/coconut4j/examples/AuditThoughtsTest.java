@@ -30,7 +30,9 @@ class AuditThoughtsTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.CARRIED);
         assertThat(report.result(AuditDsl.twins()).orElseThrow().follows()).isGreaterThan(0.9);
-        assertThat(report.result(AuditDsl.zeros().thought(1).frozen()).orElseThrow().keeps())
+        assertThat(report.result(AuditDsl.zeros().thought(1).frozen())
+                        .orElseThrow()
+                        .keeps())
                 .isGreaterThan(0.9);
         assertThat(folder.resolve("audit/audit.html")).exists();
     }

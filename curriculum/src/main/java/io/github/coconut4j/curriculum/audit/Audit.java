@@ -97,8 +97,8 @@ public final class Audit {
             } else {
                 Changes changes = new Changes(evaluator, pairs, answers, clean, model.latentEmbedding());
                 plan(clean.most(), pairs.paired())
-                        .forEach(what -> interventions.add(experiments.result(
-                                words(what), InterventionResult.class, () -> changes.make(what))));
+                        .forEach(what -> interventions.add(
+                                experiments.result(words(what), InterventionResult.class, () -> changes.make(what))));
             }
             AnswerCounts counts = AnswerCounts.of(answers);
             double chance = chance(pairs);
@@ -124,8 +124,9 @@ public final class Audit {
     private List<String> leftOut(TwinPairs pairs) {
         List<String> leftOut = new ArrayList<>();
         if (settings.quick()) {
-            leftOut.add("Quick: no single thoughts, no constants in prefixes and suffixes, and none of the experiments "
-                    + "beside the verdict (commitment, influence, words, lens, probes, calibration, other problems, cost).");
+            leftOut.add(
+                    "Quick: no single thoughts, no constants in prefixes and suffixes, and none of the experiments "
+                            + "beside the verdict (commitment, influence, words, lens, probes, calibration, other problems, cost).");
         }
         if (!pairs.paired()) {
             leftOut.add("No thoughts were exchanged with twins: none of these problems has one.");

@@ -155,8 +155,8 @@ class AuditTest {
                     }
                 }
             });
-            List<Evaluator.Answer> after =
-                    evaluator.answer(problems, 40, problem -> model.layout(problem).withPlaces(1), (k, z, rows) -> {
+            List<Evaluator.Answer> after = evaluator.answer(
+                    problems, 40, problem -> model.layout(problem).withPlaces(1), (k, z, rows) -> {
                         for (int i = 0; i < rows.length; i++) {
                             if (rows[i] >= 0) {
                                 z.putRow(i, second[rows[i]]);
@@ -168,14 +168,13 @@ class AuditTest {
                     .interventions(List.of(first))
                     .run();
             InterventionResult removed = report.result(first).orElseThrow();
-            assertThat(removed.keepsOwn())
-                    .isEqualTo((int) after.stream()
-                            .filter(answer -> answer.outcome() == Outcome.RIGHT)
-                            .count());
-            assertThat(removed.flips())
-                    .isEqualTo((int) IntStream.range(0, 40)
-                            .filter(row -> !after.get(row).answer().equals(before.get(row).answer()))
-                            .count());
+            assertThat(removed.keepsOwn()).isEqualTo((int) after.stream()
+                    .filter(answer -> answer.outcome() == Outcome.RIGHT)
+                    .count());
+            assertThat(removed.flips()).isEqualTo((int) IntStream.range(0, 40)
+                    .filter(row ->
+                            !after.get(row).answer().equals(before.get(row).answer()))
+                    .count());
         }
     }
 
@@ -254,9 +253,8 @@ class AuditTest {
                         .run();
             }
             assertThat(numbers)
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, numbers.size())
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, numbers.size()).boxed().toList());
             assertThat(all).containsOnly(numbers.size());
             numbers.clear();
             all.clear();

@@ -199,7 +199,12 @@ class KnownTruthTest {
             String facts = problem.question().substring(0, problem.question().indexOf('?'));
             String root = problem.question().substring(problem.question().indexOf(':'));
             problems.add(new Problem(
-                    "%s? %s %s %s".formatted(facts, problem.answer(), problem.otherAnswer().orElseThrow(), root),
+                    "%s? %s %s %s"
+                            .formatted(
+                                    facts,
+                                    problem.answer(),
+                                    problem.otherAnswer().orElseThrow(),
+                                    root),
                     problem.steps(),
                     problem.answer(),
                     problem.extra()));

@@ -1,8 +1,8 @@
 package io.github.coconut4j.cli.audit;
 
 import io.github.coconut4j.cli.arguments.Arguments;
-import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.arguments.ConfigPath;
+import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
@@ -118,11 +118,7 @@ public final class AuditCommand implements Computing {
             description = "Train the ladder of controls of this experiment instead, what is missing of it.")
     private Path ladder;
 
-    @Option(
-            names = "--seeds",
-            split = ",",
-            paramLabel = "N",
-            description = "Seeds of the ladder (default: 0,1,2).")
+    @Option(names = "--seeds", split = ",", paramLabel = "N", description = "Seeds of the ladder (default: 0,1,2).")
     private List<Long> seeds;
 
     @Option(
@@ -172,13 +168,13 @@ public final class AuditCommand implements Computing {
                 TrainedModel trained = thoughts.open(model);
                 StepLines lines = new StepLines(console)) {
             also.forEach(file -> others.add(ProblemFiles.open(file)));
-            Optional<Further> further =
-                    quick ? Optional.empty() : Optional.of(new Further(trained, problems, others, settings, lines::say));
-            AuditReport report =
-                    Audit.of(trained, problems, settings)
-                            .telling(new AuditProgress(lines::say))
-                            .keeping(files.finished())
-                            .run();
+            Optional<Further> further = quick
+                    ? Optional.empty()
+                    : Optional.of(new Further(trained, problems, others, settings, lines::say));
+            AuditReport report = Audit.of(trained, problems, settings)
+                    .telling(new AuditProgress(lines::say))
+                    .keeping(files.finished())
+                    .run();
             Optional<FurtherReport> more = further.map(Further::run);
             lines.done();
             files.write(report, more);
@@ -218,18 +214,26 @@ public final class AuditCommand implements Computing {
                     spec.commandLine(), "give --model DIR and --data FILE, or --ladder CONFIG to train controls");
         }
         if (ladder != null
-                && (model != null || data != null || pairs != null || quick || checkpoints || thoughts != null || !also.isEmpty())) {
+                && (model != null
+                        || data != null
+                        || pairs != null
+                        || quick
+                        || checkpoints
+                        || thoughts != null
+                        || !also.isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--ladder trains and asks models of its own; leave --model, --data, --also, --thoughts, --checkpoints, --pairs and --quick out");
         }
         if (checkpoints && (quick || thoughts != null)) {
             throw new ParameterException(
-                    spec.commandLine(), "--checkpoints asks a run made here, quickly; leave --thoughts and --quick out");
+                    spec.commandLine(),
+                    "--checkpoints asks a run made here, quickly; leave --thoughts and --quick out");
         }
         if ((quick || checkpoints) && !also.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "--also asks other problems, which --quick and --checkpoints leave out; give it without them");
+                    spec.commandLine(),
+                    "--also asks other problems, which --quick and --checkpoints leave out; give it without them");
         }
         if (ladder == null && (seeds != null || overrides != null)) {
             throw new ParameterException(spec.commandLine(), "--seeds and --set belong to --ladder CONFIG");

@@ -34,7 +34,12 @@ public record AnswerCost(
      * @param places how many of these stand behind the question
      */
     public static AnswerCost of(
-            int thoughts, List<Answer> answers, List<Integer> prompts, List<Integer> places, ForwardCost cost, double seconds) {
+            int thoughts,
+            List<Answer> answers,
+            List<Integer> prompts,
+            List<Integer> places,
+            ForwardCost cost,
+            double seconds) {
         double right = 0;
         double columns = 0;
         double passes = 0;

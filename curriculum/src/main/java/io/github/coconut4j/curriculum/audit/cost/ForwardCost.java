@@ -19,8 +19,8 @@ public record ForwardCost(long linear, long look, long head) {
     /** Of a decoder. */
     public static ForwardCost of(DecoderConfig decoder) {
         long weights = decoder.parameters().stream()
-                .filter(parameter -> parameter.kind() == ParameterKind.MATRIX
-                        || parameter.kind() == ParameterKind.INTO_RESIDUAL)
+                .filter(parameter ->
+                        parameter.kind() == ParameterKind.MATRIX || parameter.kind() == ParameterKind.INTO_RESIDUAL)
                 .filter(parameter -> !parameter.hasTokens())
                 .mapToLong(ParameterSpec::length)
                 .sum();

@@ -35,7 +35,8 @@ public record Course(List<Checkpoint> checkpoints) {
     public static Course of(Path run) {
         RunFolder folder = new RunFolder(run);
         if (!folder.exists()) {
-            throw new CurriculumException(run + " is no folder of a run: give the one that holds config.yaml and checkpoints.");
+            throw new CurriculumException(
+                    run + " is no folder of a run: give the one that holds config.yaml and checkpoints.");
         }
         List<Checkpoint> checkpoints = folder.checkpoints().list();
         if (checkpoints.isEmpty()) {

@@ -26,8 +26,8 @@ public record CourseFiles(Path folder) {
      */
     public void write(List<CoursePoint> points) {
         WholeFiles.write(page(), CoursePage.of(points));
-        StringBuilder csv =
-                new StringBuilder("checkpoint,epoch,step,stage,thoughts,problems,right,pairs,both_right,right_without_thoughts,"
+        StringBuilder csv = new StringBuilder(
+                "checkpoint,epoch,step,stage,thoughts,problems,right,pairs,both_right,right_without_thoughts,"
                         + "follow_twin,keep_own,follow_stranger,right_on_noise,verdict\n");
         points.forEach(point -> csv.append(line(point)).append('\n'));
         WholeFiles.write(folder.resolve("course.csv"), csv.toString());

@@ -22,7 +22,19 @@ final class CoursePage {
 
     static String of(List<CoursePoint> points) {
         AuditReport last = points.get(points.size() - 1).report();
-        return Pages.fill(Pages.resource(CoursePage.class, "course.html"), Map.ofEntries(Map.entry("style", Pages.style()), Map.entry("method", Pages.escape(last.method())), Map.entry("data", Pages.escape(last.data())), Map.entry("checkpoints", String.valueOf(points.size())), Map.entry("problems", String.format(Locale.ROOT, "%,d", last.clean().all())), Map.entry("picture", CourseChart.of(points)), Map.entry("rows", points.stream().map(CoursePage::row).collect(Collectors.joining())), Map.entry("seed", String.valueOf(last.settings().seed()))));
+        return Pages.fill(
+                Pages.resource(CoursePage.class, "course.html"),
+                Map.ofEntries(
+                        Map.entry("style", Pages.style()),
+                        Map.entry("method", Pages.escape(last.method())),
+                        Map.entry("data", Pages.escape(last.data())),
+                        Map.entry("checkpoints", String.valueOf(points.size())),
+                        Map.entry(
+                                "problems",
+                                String.format(Locale.ROOT, "%,d", last.clean().all())),
+                        Map.entry("picture", CourseChart.of(points)),
+                        Map.entry("rows", points.stream().map(CoursePage::row).collect(Collectors.joining())),
+                        Map.entry("seed", String.valueOf(last.settings().seed()))));
     }
 
     private static String row(CoursePoint point) {

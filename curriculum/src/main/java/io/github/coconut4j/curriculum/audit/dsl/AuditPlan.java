@@ -65,8 +65,9 @@ public record AuditPlan(
     public AuditPlan interchange(Intervention... donors) {
         for (Intervention donor : donors) {
             if (!DONORS.contains(donor.operator())) {
-                throw new CurriculumException("An interchange needs somebody's thoughts (twins, strangers, itself), not %s; see interventions."
-                        .formatted(donor.operator().words()));
+                throw new CurriculumException(
+                        "An interchange needs somebody's thoughts (twins, strangers, itself), not %s; see interventions."
+                                .formatted(donor.operator().words()));
             }
         }
         return interventions(donors);
@@ -98,8 +99,8 @@ public record AuditPlan(
         }
         RunFolder run = new RunFolder(model);
         if (!run.exists()) {
-            throw new CurriculumException(
-                    model + " is no folder of a run, so nothing says which problems it was tested on; say on(problems).");
+            throw new CurriculumException(model
+                    + " is no folder of a run, so nothing says which problems it was tested on; say on(problems).");
         }
         Experiment experiment = Experiment.load(run.config(), List.of());
         try (ProblemSets sets = experiment.data().open(experiment.seed(), experiment.evaluation())) {
@@ -112,8 +113,10 @@ public record AuditPlan(
         try (TrainedModel trained = TrainedModel.open(model)) {
             Audit all = Audit.of(trained, source, settings);
             Audit some = chosen.isEmpty() ? all : all.interventions(chosen);
-            AuditReport report =
-                    written.map(AuditFiles::finished).map(some::keeping).orElse(some).run();
+            AuditReport report = written.map(AuditFiles::finished)
+                    .map(some::keeping)
+                    .orElse(some)
+                    .run();
             written.ifPresent(folder -> folder.write(report));
             return report;
         }

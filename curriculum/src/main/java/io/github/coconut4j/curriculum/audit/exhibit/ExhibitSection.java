@@ -21,10 +21,7 @@ public final class ExhibitSection {
                                 exhibit.columns().stream()
                                         .map(column -> "<th scope=\"col\">" + Pages.escape(column) + "</th>")
                                         .collect(Collectors.joining()),
-                        "rows",
-                                exhibit.rows().stream()
-                                        .map(ExhibitSection::row)
-                                        .collect(Collectors.joining())));
+                        "rows", exhibit.rows().stream().map(ExhibitSection::row).collect(Collectors.joining())));
     }
 
     private static String row(List<String> cells) {

@@ -32,12 +32,7 @@ final class Answers {
     private final Consumer<String> progress;
     private final Consumer<String> leftOut;
 
-    Answers(
-            TrainedModel model,
-            Asked asked,
-            Evaluator evaluator,
-            Consumer<String> progress,
-            Consumer<String> leftOut) {
+    Answers(TrainedModel model, Asked asked, Evaluator evaluator, Consumer<String> progress, Consumer<String> leftOut) {
         this.model = model;
         this.asked = asked;
         this.evaluator = evaluator;
@@ -56,8 +51,7 @@ final class Answers {
         kinds.put(Math.min(BEST_WORDS, vocabulary - 1), "the five best words, weighted");
         kinds.put(vocabulary, "all words, weighted");
         List<WordThoughts.Result> results = new ArrayList<>();
-        results.add(new WordThoughts.Result(
-                "its own thoughts", AnswerCounts.of(answers(asked.all(), model::layout))));
+        results.add(new WordThoughts.Result("its own thoughts", AnswerCounts.of(answers(asked.all(), model::layout))));
         kinds.forEach((best, name) -> {
             progress.accept("words for thoughts: " + name);
             WordThoughts words = new WordThoughts(model.head(), model.tokenEmbeddings(), best);
@@ -88,8 +82,8 @@ final class Answers {
                 answers.add(on(form.words(), written, model::layout));
             }
         }
-        boolean places = asked.all().stream()
-                .anyMatch(problem -> model.layout(problem).places() > 0);
+        boolean places =
+                asked.all().stream().anyMatch(problem -> model.layout(problem).places() > 0);
         for (int more = 1; places && more <= 2; more++) {
             withMorePlaces(more, answers);
         }
@@ -152,8 +146,7 @@ final class Answers {
                     answers,
                     prompts.stream().map(StagedRecord::length).toList(),
                     prompts.stream()
-                            .map(prompt ->
-                                    prompt.latents() == 0 ? 0 : prompt.length() - prompt.promptLength())
+                            .map(prompt -> prompt.latents() == 0 ? 0 : prompt.length() - prompt.promptLength())
                             .toList(),
                     cost,
                     seconds));

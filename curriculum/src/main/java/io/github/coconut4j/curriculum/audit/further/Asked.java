@@ -22,8 +22,9 @@ record Asked(List<Problem> all, List<Problem> choices, List<Problem> graphs, int
 
     static Asked of(TrainedModel model, ProblemSource source, int limit) {
         List<Problem> all = first(source, limit);
-        List<Problem> choices =
-                all.stream().filter(problem -> problem.otherAnswer().isPresent()).toList();
+        List<Problem> choices = all.stream()
+                .filter(problem -> problem.otherAnswer().isPresent())
+                .toList();
         int most = choices.stream()
                 .mapToInt(problem -> thoughts(model, problem))
                 .max()

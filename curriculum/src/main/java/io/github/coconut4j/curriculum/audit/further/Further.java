@@ -74,8 +74,9 @@ public final class Further {
                 int length =
                         model.encoder().prompt(problem, model.layout(problem)).length();
                 if (length > model.config().positions()) {
-                    throw new DataException("the question takes %d tokens with its thoughts, but the model has %d positions."
-                            .formatted(length, model.config().positions()));
+                    throw new DataException(
+                            "the question takes %d tokens with its thoughts, but the model has %d positions."
+                                    .formatted(length, model.config().positions()));
                 }
             } catch (DataException e) {
                 throw new DataException(source.place(row) + ": " + e.getMessage(), e);
@@ -86,8 +87,8 @@ public final class Further {
     /** Makes them. */
     public FurtherReport run() {
         leftOut.clear();
-        boolean thinks = asked.all().stream()
-                .anyMatch(problem -> model.layout(problem).thoughts() > 0);
+        boolean thinks =
+                asked.all().stream().anyMatch(problem -> model.layout(problem).thoughts() > 0);
         if (!thinks) {
             leftOut.add("Influence of thoughts, words in their place: the model has no thoughts.");
         }
@@ -126,8 +127,7 @@ public final class Further {
     private Influence influence() {
         progress.accept("influence of thoughts");
         int kept = Math.max(1, WORDS_KEPT / model.config().vocabulary());
-        List<Problem> some =
-                asked.choices().subList(0, Math.min(asked.choices().size(), kept));
+        List<Problem> some = asked.choices().subList(0, Math.min(asked.choices().size(), kept));
         return InfluenceMeasurement.of(model, some, asked.thoughts());
     }
 

@@ -72,7 +72,8 @@ public final class Ladder {
      */
     public static Ladder of(Experiment experiment, List<Long> seeds) {
         Coconut coconut = experiment.methods().stream()
-                .flatMap(method -> method instanceof LatentMethod<?> latent ? Stream.of(latent.coconut()) : Stream.empty())
+                .flatMap(method ->
+                        method instanceof LatentMethod<?> latent ? Stream.of(latent.coconut()) : Stream.empty())
                 .findFirst()
                 .orElseThrow(() -> new CurriculumException("The ladder ends with coconut, but the methods of "
                         + experiment.name() + " have no thoughts; name coconut among them."));
@@ -135,7 +136,8 @@ public final class Ladder {
             Map<String, String> from = new TreeMap<>(model.fingerprints());
             from.put("problems", limit + " of " + test.fingerprint());
             from.put("max_new_tokens", String.valueOf(words));
-            String name = "seed %d %s".formatted(trained.seed(), model.state().method().name());
+            String name = "seed %d %s"
+                    .formatted(trained.seed(), model.state().method().name());
             return finished.of(name, from, Answers.class, () -> {
                 try (Evaluator evaluator = model.evaluator(BATCH, words)) {
                     return Answers.of(evaluator.answer(test, limit, model::layout));
@@ -177,8 +179,9 @@ public final class Ladder {
                 gained[seed][problem] -= before[seed][problem];
             }
         }
-        List<Double> seeds =
-                Stream.of(gained).map(problems -> mean(new double[][] {problems})).toList();
+        List<Double> seeds = Stream.of(gained)
+                .map(problems -> mean(new double[][] {problems}))
+                .toList();
         return new LadderStep(from, to, seeds, mean(gained), BOOTSTRAP.interval(gained));
     }
 
@@ -188,9 +191,6 @@ public final class Ladder {
     }
 
     private static double mean(double[][] values) {
-        return Stream.of(values)
-                .flatMapToDouble(Arrays::stream)
-                .average()
-                .orElse(0);
+        return Stream.of(values).flatMapToDouble(Arrays::stream).average().orElse(0);
     }
 }

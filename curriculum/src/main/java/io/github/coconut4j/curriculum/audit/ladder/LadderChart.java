@@ -29,7 +29,12 @@ final class LadderChart {
         for (int i = 0; i < report.rungs().size(); i++) {
             RungResult rung = report.rungs().get(i);
             intervals.add(
-                    i, i, i, rung.accuracy(), rung.interval().low(), rung.interval().high());
+                    i,
+                    i,
+                    i,
+                    rung.accuracy(),
+                    rung.interval().low(),
+                    rung.interval().high());
             for (AnswerCounts seed : rung.seeds()) {
                 dots.add(i, seed.accuracy());
             }

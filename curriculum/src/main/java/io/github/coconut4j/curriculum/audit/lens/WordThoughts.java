@@ -41,8 +41,9 @@ public final class WordThoughts implements ThoughtObserver {
     public void onThoughts(int k, INDArray z, int[] problems) {
         try (INDArray logits = Nd4j.gemm(z, head, false, true)) {
             for (int i = 0; i < problems.length; i++) {
-                try (INDArray shares = Nd4j.createFromArray(shares(logits.getRow(i).toFloatVector()))
-                        .reshape(1, head.size(0));
+                try (INDArray shares = Nd4j.createFromArray(
+                                        shares(logits.getRow(i).toFloatVector()))
+                                .reshape(1, head.size(0));
                         INDArray mixture = Nd4j.gemm(shares, embeddings, false, false)) {
                     z.putRow(i, mixture.castTo(DataType.FLOAT));
                 }

@@ -72,16 +72,15 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
 
     /** Holm's step-down: the smallest p times the number of tests, the next times one less, never falling. */
     static List<ProbeFigures> corrected(List<ProbeFigures> figures) {
-        List<ProbeFigures> byP = figures.stream()
-                .sorted((a, b) -> Double.compare(a.p, b.p))
-                .toList();
+        List<ProbeFigures> byP =
+                figures.stream().sorted((a, b) -> Double.compare(a.p, b.p)).toList();
         ProbeFigures[] corrected = new ProbeFigures[figures.size()];
         double highest = 0;
         for (int i = 0; i < byP.size(); i++) {
             ProbeFigures each = byP.get(i);
             highest = Math.max(highest, Math.min(1, each.p * (byP.size() - i)));
-            corrected[figures.indexOf(each)] = new ProbeFigures(
-                    each.thought, each.accuracy, each.otherStep, each.shuffled, each.p, highest);
+            corrected[figures.indexOf(each)] =
+                    new ProbeFigures(each.thought, each.accuracy, each.otherStep, each.shuffled, each.p, highest);
         }
         return List.of(corrected);
     }

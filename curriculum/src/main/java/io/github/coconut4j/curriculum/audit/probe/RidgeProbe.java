@@ -30,10 +30,12 @@ final class RidgeProbe {
         double[][] centred = centred(states);
         for (int fold = 0; fold < FOLDS; fold++) {
             int mine = fold;
-            int[] tested =
-                    IntStream.range(0, problems).filter(row -> row % FOLDS == mine).toArray();
-            int[] others =
-                    IntStream.range(0, problems).filter(row -> row % FOLDS != mine).toArray();
+            int[] tested = IntStream.range(0, problems)
+                    .filter(row -> row % FOLDS == mine)
+                    .toArray();
+            int[] others = IntStream.range(0, problems)
+                    .filter(row -> row % FOLDS != mine)
+                    .toArray();
             if (tested.length > 0 && others.length > 0) {
                 folds.add(new Fold(tested, others, weights(rows(centred, tested), rows(centred, others))));
             }
@@ -67,8 +69,8 @@ final class RidgeProbe {
     private static double[][] weights(RealMatrix tested, RealMatrix others) {
         RealMatrix gram = others.transposeMultiply(others);
         double ridge = Math.max(1e-9, RIDGE * gram.getTrace() / gram.getRowDimension());
-        RealMatrix regular =
-                gram.add(MatrixUtils.createRealIdentityMatrix(gram.getRowDimension()).scalarMultiply(ridge));
+        RealMatrix regular = gram.add(
+                MatrixUtils.createRealIdentityMatrix(gram.getRowDimension()).scalarMultiply(ridge));
         RealMatrix inverse =
                 new CholeskyDecomposition(regular, 1e-9, 0).getSolver().getInverse();
         return tested.multiply(inverse).multiplyTransposed(others).getData();

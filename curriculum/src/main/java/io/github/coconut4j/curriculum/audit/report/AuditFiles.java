@@ -63,7 +63,10 @@ public record AuditFiles(Path folder) {
     public void write(AuditReport report, Optional<FurtherReport> further) {
         List<Exhibit> exhibits = further.map(FurtherReport::exhibits).orElse(List.of());
         WholeFiles.makeFolder(folder);
-        WholeFiles.write(page(), AuditPage.of(report, exhibits, further.map(FurtherReport::leftOut).orElse(List.of())));
+        WholeFiles.write(
+                page(),
+                AuditPage.of(
+                        report, exhibits, further.map(FurtherReport::leftOut).orElse(List.of())));
         WholeFiles.write(folder.resolve("audit.json"), json(AuditJson.of(report)));
         further.ifPresent(found -> WholeFiles.write(folder.resolve("further.json"), json(FurtherJson.of(found))));
         exhibits.forEach(exhibit -> WholeFiles.write(folder.resolve(exhibit.name() + ".csv"), exhibit.csv()));

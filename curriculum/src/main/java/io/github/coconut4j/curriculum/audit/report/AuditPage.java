@@ -31,8 +31,8 @@ final class AuditPage {
      * @param leftOut further experiments that were left out, and why
      */
     static String of(AuditReport report, List<Exhibit> further, List<String> leftOut) {
-        List<String> allLeftOut = Stream.concat(report.leftOut().stream(), leftOut.stream())
-                .toList();
+        List<String> allLeftOut =
+                Stream.concat(report.leftOut().stream(), leftOut.stream()).toList();
         List<InterventionResult> whole = report.interventions().stream()
                 .filter(result -> result.intervention().scope().equals(Scope.ALL))
                 .toList();
@@ -77,9 +77,7 @@ final class AuditPage {
                                 report.shortcuts().map(AuditPage::shortcuts).orElse("")),
                         Map.entry(
                                 "leftOut",
-                                allLeftOut.isEmpty()
-                                        ? ""
-                                        : "<h2>Left out</h2>\n<ul>" + items(allLeftOut) + "</ul>"),
+                                allLeftOut.isEmpty() ? "" : "<h2>Left out</h2>\n<ul>" + items(allLeftOut) + "</ul>"),
                         Map.entry("seed", String.valueOf(report.settings().seed()))));
     }
 

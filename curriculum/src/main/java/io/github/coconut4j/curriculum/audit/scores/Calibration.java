@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
  * @param error expected calibration error: mean distance of right and confidence over {@value #BINS} bins of confidence, weighted by their problems (Guo et al. 2017)
  * @param logRight mean log p of the right answer, teacher-forced
  */
-public record Calibration(
-        String problems, int count, double right, double confidence, double error, double logRight) {
+public record Calibration(String problems, int count, double right, double confidence, double error, double logRight) {
     /** Bins of equal width from 0.5 to 1: nobody who chooses between two is less sure. */
     static final int BINS = 10;
 
@@ -66,7 +65,13 @@ public record Calibration(
                 "Is it right as often as it is sure?",
                 "Probability of the preferred option among the two, teacher-forced behind all thoughts, against how often it is the right one. "
                         + "Calibration error: their mean distance over ten bins of confidence.",
-                List.of("problems", "how many", "prefers right", "confidence", "calibration error", "mean log p of right"),
+                List.of(
+                        "problems",
+                        "how many",
+                        "prefers right",
+                        "confidence",
+                        "calibration error",
+                        "mean log p of right"),
                 rows,
                 bars);
     }

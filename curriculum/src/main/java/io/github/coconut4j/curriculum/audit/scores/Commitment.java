@@ -58,8 +58,7 @@ public record Commitment(int thoughts, double committed, double right, double ma
         List<List<String>> rows = new ArrayList<>();
         for (Commitment each : commitments) {
             String place = each.thoughts + (each.thoughts == 1 ? " thought" : " thoughts");
-            bars = bars.with("decided here", place, each.committed)
-                    .with("prefers the right option", place, each.right);
+            bars = bars.with("decided here", place, each.committed).with("prefers the right option", place, each.right);
             rows.add(List.of(
                     String.valueOf(each.thoughts),
                     Exhibit.percent(each.committed),

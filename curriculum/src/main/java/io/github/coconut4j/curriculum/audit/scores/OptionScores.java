@@ -60,10 +60,8 @@ public record OptionScores(double right, double other) {
             }
             rows.add(beginnings);
         }
-        List<Map<Integer, Double>> next = model.behind(
-                prompts,
-                (row, end) -> wanted.get(row).stream()
-                        .collect(Collectors.toMap(Function.identity(), word -> end.logProbabilities()[word])));
+        List<Map<Integer, Double>> next = model.behind(prompts, (row, end) -> wanted.get(row).stream()
+                .collect(Collectors.toMap(Function.identity(), word -> end.logProbabilities()[word])));
         List<OptionScores> scores = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
             scores.add(new OptionScores(

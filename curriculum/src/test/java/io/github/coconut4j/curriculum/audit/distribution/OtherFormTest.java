@@ -72,7 +72,8 @@ class OtherFormTest {
             assertThat(words(shuffled.question())).isEqualTo(words(problem.question()));
             assertThat(facts(shuffled.question())).isEqualTo(facts(problem.question()));
             int end = problem.question().length();
-            assertThat(shuffled.question().substring(end - 8)).isEqualTo(problem.question().substring(end - 8));
+            assertThat(shuffled.question().substring(end - 8))
+                    .isEqualTo(problem.question().substring(end - 8));
             assertThat(FactGraph.of(shuffled)).contains(graph);
         }
     }

@@ -57,9 +57,13 @@ class AuditDslTest {
                 .run();
 
         assertThat(report.method()).isEqualTo("coconut");
-        assertThat(report.twins().orElseThrow().pairs()).as("the run's own test problems").isEqualTo(12);
+        assertThat(report.twins().orElseThrow().pairs())
+                .as("the run's own test problems")
+                .isEqualTo(12);
         assertThat(report.result(zeros().thought(2).frozen())).isPresent();
-        assertThat(report.interventions()).extracting(InterventionResult::intervention).hasSize(4);
+        assertThat(report.interventions())
+                .extracting(InterventionResult::intervention)
+                .hasSize(4);
         assertThat(folder.resolve("audit/audit.html")).exists();
         assertThat(audit(run, "cot").pairs(3).run().thoughts()).isZero();
     }
@@ -79,11 +83,13 @@ class AuditDslTest {
         assertThatThrownBy(() -> audit(run).interchange(noise()))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("needs somebody's thoughts");
-        assertThatThrownBy(() -> audit(folder.resolve("run/coconut/checkpoints/epoch-0003")).run())
+        assertThatThrownBy(() -> audit(folder.resolve("run/coconut/checkpoints/epoch-0003"))
+                        .run())
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("say on(problems)");
-        Run others = new Run(
-                run.folder(), List.of(run.result("cot"), run.result("cot")), run.report());
-        assertThatThrownBy(() -> audit(others)).isInstanceOf(CurriculumException.class).hasMessageContaining("Which method");
+        Run others = new Run(run.folder(), List.of(run.result("cot"), run.result("cot")), run.report());
+        assertThatThrownBy(() -> audit(others))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("Which method");
     }
 }

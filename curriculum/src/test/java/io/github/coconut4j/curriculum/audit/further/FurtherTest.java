@@ -25,8 +25,8 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.task.GraphSearch;
+import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.generate.ThoughtListener;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,7 +45,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Numbers of further experiments against slow ways to the same, on a model that has hardly been trained. */
 class FurtherTest {
     private static final double FLOAT = 1e-5;
-    private static final ProblemSource PROBLEMS = GraphSearch.graphSearch().hops(2).problems(60, 77);
+    private static final ProblemSource PROBLEMS =
+            GraphSearch.graphSearch().hops(2).problems(60, 77);
 
     @TempDir
     static Path folder;
@@ -69,7 +70,9 @@ class FurtherTest {
     }
 
     private static List<Problem> problems(int count) {
-        return IntStream.range(0, count).mapToObj(row -> PROBLEMS.problem(0, row)).toList();
+        return IntStream.range(0, count)
+                .mapToObj(row -> PROBLEMS.problem(0, row))
+                .toList();
     }
 
     private static FurtherReport further(String method, int batch, ProblemSource... others) {
@@ -117,7 +120,8 @@ class FurtherTest {
             double[] before = logits.get(
                             NDArrayIndex.point(0), NDArrayIndex.point(begin + 1 + k + i), NDArrayIndex.all())
                     .toDoubleVector();
-            log += before[words[i]] - Math.log(Arrays.stream(before).map(Math::exp).sum());
+            log += before[words[i]]
+                    - Math.log(Arrays.stream(before).map(Math::exp).sum());
         }
         return log;
     }
@@ -187,9 +191,18 @@ class FurtherTest {
         assertThat(once.exhibits())
                 .extracting(Exhibit::name)
                 .containsExactly(
-                        "commitment", "influence", "words", "lens", "trace", "probes", "calibration", "distributions", "cost");
-        assertThat(once.exhibits()).extracting(Exhibit::csv).allSatisfy(csv -> assertThat(csv.lines().count())
-                .isGreaterThan(1));
+                        "commitment",
+                        "influence",
+                        "words",
+                        "lens",
+                        "trace",
+                        "probes",
+                        "calibration",
+                        "distributions",
+                        "cost");
+        assertThat(once.exhibits())
+                .extracting(Exhibit::csv)
+                .allSatisfy(csv -> assertThat(csv.lines().count()).isGreaterThan(1));
     }
 
     private static List<Exhibit> withoutCost(FurtherReport report) {
@@ -200,11 +213,15 @@ class FurtherTest {
 
     @Test
     void otherFilesAreAnsweredBesideOtherForms() {
-        FurtherReport report = further("coconut", 32, GraphSearch.graphSearch().hops(2).problems(7, 5));
+        FurtherReport report =
+                further("coconut", 32, GraphSearch.graphSearch().hops(2).problems(7, 5));
         assertThat(report.distributions())
                 .extracting(OtherDistribution::problems)
                 .contains("as they are", "facts in another order", "names exchanged", "graph_search");
-        assertThat(report.distributions().get(report.distributions().size() - 1).answers().all())
+        assertThat(report.distributions()
+                        .get(report.distributions().size() - 1)
+                        .answers()
+                        .all())
                 .isEqualTo(7);
         assertThat(report.costs()).hasSize(3);
         assertThat(report.costs().get(2).passes()).isGreaterThan(1 + 3); // question, two thoughts, end mark

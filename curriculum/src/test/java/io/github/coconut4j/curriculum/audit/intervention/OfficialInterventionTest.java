@@ -119,9 +119,7 @@ class OfficialInterventionTest {
                         (k, z, rows) -> observer.onThoughts(
                                 k,
                                 z,
-                                IntStream.range(0, rows.size())
-                                        .map(rows::row)
-                                        .toArray()))) {
+                                IntStream.range(0, rows.size()).map(rows::row).toArray()))) {
             return Nd4j.createFromArray(generator.ends(batch.arrays()).stream()
                     .map(PromptEnd::logits)
                     .toArray(float[][]::new));

@@ -88,7 +88,8 @@ class LadderTest {
         assertThat(report.chance()).hasValue(0.5);
         for (RungResult rung : report.rungs()) {
             for (int i = 0; i < 2; i++) {
-                Evaluation test = new RunFolder(folder.resolve("seed-" + report.seeds().get(i)).resolve(rung.method()))
+                Evaluation test = new RunFolder(
+                                folder.resolve("seed-" + report.seeds().get(i)).resolve(rung.method()))
                         .readResult()
                         .orElseThrow()
                         .test();
@@ -144,7 +145,8 @@ class LadderTest {
         assertRefused(EXPERIMENT.curriculum(EXPERIMENT.curriculum().patience(2)), "patience", 0L);
         assertRefused(EXPERIMENT, "seeds", 1L, 1L);
         assertRefused(EXPERIMENT, "seeds");
-        assertThatThrownBy(() -> Ladder.of(EXPERIMENT.batchSize(16), List.of(4L)).climb(folder))
+        assertThatThrownBy(
+                        () -> Ladder.of(EXPERIMENT.batchSize(16), List.of(4L)).climb(folder))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("config.yaml says something else");
     }

@@ -22,16 +22,20 @@ class TwoWayBootstrapTest {
         double[][] values = values(4, 30, 3);
         double[] means = new TwoWayBootstrap(1, 40_000).means(values);
 
-        assertThat(new Mean().evaluate(means)).isCloseTo(mean(values), within(4 * Math.sqrt(closedForm(values) / 40_000)));
+        assertThat(new Mean().evaluate(means))
+                .isCloseTo(mean(values), within(4 * Math.sqrt(closedForm(values) / 40_000)));
         // the variance of n draws has itself a relative spread of about sqrt(2 / n)
-        assertThat(new Variance().evaluate(means) / closedForm(values)).isCloseTo(1, within(5 * Math.sqrt(2.0 / 40_000)));
+        assertThat(new Variance().evaluate(means) / closedForm(values))
+                .isCloseTo(1, within(5 * Math.sqrt(2.0 / 40_000)));
     }
 
     /** Problems that are hard for all seeds do not average out over them: the interval is that of the problems. */
     @Test
     void problemsSharedByAllSeedsAreNotCountedOncePerSeed() {
-        double[] problems = new SplittableRandom(2).doubles(200).map(x -> x < 0.7 ? 1 : 0).toArray();
-        Interval shared = new TwoWayBootstrap(3, 20_000).interval(new double[][] {problems, problems, problems, problems});
+        double[] problems =
+                new SplittableRandom(2).doubles(200).map(x -> x < 0.7 ? 1 : 0).toArray();
+        Interval shared =
+                new TwoWayBootstrap(3, 20_000).interval(new double[][] {problems, problems, problems, problems});
         double mean = Arrays.stream(problems).average().orElseThrow();
         double deviation = Math.sqrt(mean * (1 - mean) / problems.length);
 
@@ -55,7 +59,8 @@ class TwoWayBootstrapTest {
     @Test
     void theSameSeedDrawsTheSameInterval() {
         double[][] values = values(3, 40, 8);
-        assertThat(new TwoWayBootstrap(5, 500).interval(values)).isEqualTo(new TwoWayBootstrap(5, 500).interval(values));
+        assertThat(new TwoWayBootstrap(5, 500).interval(values))
+                .isEqualTo(new TwoWayBootstrap(5, 500).interval(values));
         assertThat(new TwoWayBootstrap(6, 500).interval(values))
                 .isNotEqualTo(new TwoWayBootstrap(5, 500).interval(values));
     }
@@ -63,8 +68,12 @@ class TwoWayBootstrapTest {
     /** Effects of seeds, problems and both, of mean 0. */
     private static double[][] values(int seeds, int problems, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] ofSeed = IntStream.range(0, seeds).mapToDouble(s -> 0.5 * random.nextGaussian()).toArray();
-        double[] ofProblem = IntStream.range(0, problems).mapToDouble(p -> random.nextGaussian()).toArray();
+        double[] ofSeed = IntStream.range(0, seeds)
+                .mapToDouble(s -> 0.5 * random.nextGaussian())
+                .toArray();
+        double[] ofProblem = IntStream.range(0, problems)
+                .mapToDouble(p -> random.nextGaussian())
+                .toArray();
         double[][] values = new double[seeds][problems];
         for (int s = 0; s < seeds; s++) {
             for (int p = 0; p < problems; p++) {

@@ -33,7 +33,8 @@ class RidgeProbeTest {
     @Test
     void whatIsPlainToSeeIsFound() {
         int[] classes = classes(1);
-        assertThat(new RidgeProbe(states(classes, 100, 2)).accuracy(classes, CLASSES)).isEqualTo(1);
+        assertThat(new RidgeProbe(states(classes, 100, 2)).accuracy(classes, CLASSES))
+                .isEqualTo(1);
     }
 
     /** The textbook's way: weights of every fold solved for, then applied. */
@@ -60,7 +61,8 @@ class RidgeProbeTest {
         for (int fold = 0; fold < 5; fold++) {
             int mine = fold;
             int[] others = IntStream.range(0, N).filter(row -> row % 5 != mine).toArray();
-            RealMatrix learnt = x.getSubMatrix(others, IntStream.rangeClosed(0, D).toArray());
+            RealMatrix learnt =
+                    x.getSubMatrix(others, IntStream.rangeClosed(0, D).toArray());
             RealMatrix gram = learnt.transpose().multiply(learnt);
             RealMatrix regular = gram.add(
                     MatrixUtils.createRealIdentityMatrix(D + 1).scalarMultiply(0.01 * gram.getTrace() / (D + 1)));
@@ -84,8 +86,8 @@ class RidgeProbeTest {
     @Test
     void shuffledLabelsAreFoundByChanceAndGiveP() {
         int[] classes = classes(5);
-        List<ProbeFigures> found =
-                ProbeFigures.of(List.<double[][]>of(states(classes, 3, 6)), List.of(classes, classes(7)), CLASSES, 99, 8);
+        List<ProbeFigures> found = ProbeFigures.of(
+                List.<double[][]>of(states(classes, 3, 6)), List.of(classes, classes(7)), CLASSES, 99, 8);
         assertThat(found.get(0).shuffled()).isCloseTo(1.0 / CLASSES, within(0.06));
         assertThat(found.get(0).p()).isEqualTo(0.01);
         assertThat(found.get(0).selectivity()).isGreaterThan(0.3);

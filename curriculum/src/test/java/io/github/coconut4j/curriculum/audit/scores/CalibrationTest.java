@@ -33,8 +33,7 @@ class CalibrationTest {
         assertThat(calibration.error()).isCloseTo((2 * first + second) / 3, EXACT);
         assertThat(calibration.right()).isCloseTo(2 / 3.0, EXACT);
         assertThat(calibration.confidence()).isCloseTo((0.92 + 0.93 + 0.61) / 3, EXACT);
-        assertThat(calibration.logRight())
-                .isCloseTo((Math.log(0.92) + Math.log(0.07) + Math.log(0.61)) / 3, EXACT);
+        assertThat(calibration.logRight()).isCloseTo((Math.log(0.92) + Math.log(0.07) + Math.log(0.61)) / 3, EXACT);
     }
 
     @Test

@@ -30,7 +30,8 @@ class CommitmentTest {
     void sharesAddUpToAllProblems() {
         List<Commitment> commitments =
                 Commitment.of(margins(new double[] {1, 2, 3}, new double[] {-3, 1, 2}, new double[] {-1, -2, -3}));
-        assertThat(commitments.stream().mapToDouble(Commitment::committed).sum()).isEqualTo(1);
+        assertThat(commitments.stream().mapToDouble(Commitment::committed).sum())
+                .isEqualTo(1);
         assertThat(commitments).extracting(Commitment::committed).containsExactly(2 / 3.0, 1 / 3.0, 0.0);
         assertThat(commitments).extracting(Commitment::right).containsExactly(1 / 3.0, 2 / 3.0, 2 / 3.0);
         assertThat(commitments).extracting(Commitment::margin).containsExactly(-1.0, 1 / 3.0, 2 / 3.0);
