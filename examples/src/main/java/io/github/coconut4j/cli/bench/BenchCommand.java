@@ -224,7 +224,7 @@ public final class BenchCommand implements Computing {
         Experiment experiment = ExperimentFiles.load(ragged, settings);
         RaggedReport report = RaggedReport.of(RaggedSpeed.measure(experiment, all, all / 2));
         if (json) {
-            console.out().println(Json.line(report));
+            console.out().println(Json.result("bench", report));
         } else {
             report.lines().forEach(console.out()::println);
         }

@@ -148,8 +148,8 @@ class BenchCommandTest {
             delimiter = '|',
             value = {
                 "--vary thoughts | --values",
-                "--vary thoughts --values -1,2 | 0 or more",
-                "--vary batch --values 0 | 1 or more",
+                "--vary thoughts --values -1,2 | must be 0",
+                "--vary batch --values 0 | must be 1",
                 "--vary batch --values two | two",
                 "--vary colour --values 1 | colour",
                 "--vary width --values 8,9 | 9 cannot be split over 2 heads",
