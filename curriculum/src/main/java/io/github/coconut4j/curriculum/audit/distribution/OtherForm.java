@@ -55,7 +55,7 @@ public enum OtherForm {
      * @param row of the problem: the same row and seed draw the same
      */
     public Problem of(Problem problem, FactGraph graph, long seed, long row) {
-        return write(problem, graph, new Random(RowRandom.hash(seed, ordinal(), row)));
+        return write(problem, graph, new Random(RowRandom.hash(seed, 0, row)));
     }
 
     private static String shuffled(String question, Random random) {
