@@ -32,7 +32,8 @@ public final class SeeItThink {
                 .curriculum(stages(2).epochs(1, 1, 2).resetOptimizer())
                 .optimizer(adamW(3e-3).betas(0.9, 0.95))
                 .batchSize(64)
-                .evaluation(evaluation().validationProblems(100).testProblems(200).maxNewTokens(8));
+                .evaluation(
+                        evaluation().validationProblems(100).testProblems(200).maxNewTokens(8));
         AnalysisReport report = report(small.train(folder));
         for (ModelAnalysis model : report.models()) {
             for (ThoughtFigures thought : model.thoughts()) {

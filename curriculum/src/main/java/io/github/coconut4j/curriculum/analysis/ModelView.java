@@ -214,8 +214,8 @@ final class ModelView implements AutoCloseable {
                     problems.source().problems().stream()
                             .map(problem -> asked.speaking(problem, given))
                             .toList(),
-                    (i, end) -> Math.exp(
-                            Arrays.stream(end.logProbabilities()).max().orElseThrow())));
+                    (i, end) ->
+                            Math.exp(Arrays.stream(end.logProbabilities()).max().orElseThrow())));
         }
         List<Course> courses = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {

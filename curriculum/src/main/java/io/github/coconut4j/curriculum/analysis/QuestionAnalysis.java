@@ -39,8 +39,7 @@ public record QuestionAnalysis(
     public static QuestionAnalysis of(TrainedModel model, String question, int maxNewTokens) {
         Evaluator.Answer answer = model.ask(question, maxNewTokens);
         Problem problem = model.asked(question);
-        List<ThoughtReading> thoughts =
-                Readings.of(model, problem).problems().get(0);
+        List<ThoughtReading> thoughts = Readings.of(model, problem).problems().get(0);
         Optional<SearchTree> tree = thoughts.isEmpty()
                 ? Optional.empty()
                 : QuestionGraph.read(question).map(graph -> tree(model, problem, graph, answer));
@@ -52,7 +51,8 @@ public record QuestionAnalysis(
         boolean sentences = asked.question().endsWith("?");
         // a step's form tells how the model would speak of a node; which steps there are does not matter
         String step = sentences ? "unknown." : "unknown";
-        Problem problem = Problem.of(asked.question(), Collections.nCopies(asked.steps().size(), step), target);
+        Problem problem =
+                Problem.of(asked.question(), Collections.nCopies(asked.steps().size(), step), target);
         try (Interrogation questions = new Interrogation(model)) {
             List<NodeValues> values = IntStream.rangeClosed(0, questions.places(problem))
                     .mapToObj(k -> NodeValues.of(questions, List.of(problem), List.of(graph), k)

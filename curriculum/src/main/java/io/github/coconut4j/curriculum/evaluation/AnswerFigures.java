@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param passes mean number of forward passes of an answer
  * @param byDepth right answers and problems by number of steps
  */
-public record AnswerFigures(
-        double stepsAsGiven, double writesSteps, double passes, SortedMap<Integer, Share> byDepth) {
+public record AnswerFigures(double stepsAsGiven, double writesSteps, double passes, SortedMap<Integer, Share> byDepth) {
 
     /**
      * A part of the problems.

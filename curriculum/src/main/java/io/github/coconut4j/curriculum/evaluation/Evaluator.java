@@ -293,13 +293,7 @@ public final class Evaluator implements AutoCloseable {
      * @param passes forward passes it takes, keys and values kept: the question is one, each thought and each word that is read again another
      */
     public record Answer(
-            String text,
-            String answer,
-            Outcome outcome,
-            int newTokens,
-            int thoughts,
-            boolean twoOptions,
-            int passes) {
+            String text, String answer, Outcome outcome, int newTokens, int thoughts, boolean twoOptions, int passes) {
         /** What was written before the answer, without blanks around it. */
         public String reasoning() {
             int mark = text.lastIndexOf('#');

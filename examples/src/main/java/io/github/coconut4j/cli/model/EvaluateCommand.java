@@ -2,8 +2,8 @@ package io.github.coconut4j.cli.model;
 
 import io.github.coconut4j.cli.arguments.Arguments;
 import io.github.coconut4j.cli.arguments.ImportedThoughts;
-import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.RecordOptions;
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;

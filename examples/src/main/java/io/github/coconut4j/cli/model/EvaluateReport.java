@@ -67,7 +67,13 @@ public record EvaluateReport(
     }
 
     private static EvaluateReport of(
-            String method, int stage, Evaluation evaluation, String model, AnswerFigures figures, Double milliseconds, AnswerTimes alone) {
+            String method,
+            int stage,
+            Evaluation evaluation,
+            String model,
+            AnswerFigures figures,
+            Double milliseconds,
+            AnswerTimes alone) {
         return new EvaluateReport(
                 method,
                 stage,

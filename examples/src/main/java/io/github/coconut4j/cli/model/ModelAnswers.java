@@ -22,7 +22,13 @@ import java.util.stream.IntStream;
  * @param alone how long some of them take when they are asked alone; empty if none was timed
  */
 record ModelAnswers(
-        String name, String method, int stage, List<Answer> answers, Evaluation evaluation, double seconds, Optional<AnswerTimes> alone) {
+        String name,
+        String method,
+        int stage,
+        List<Answer> answers,
+        Evaluation evaluation,
+        double seconds,
+        Optional<AnswerTimes> alone) {
 
     /** The same answers judged as the official code does, where what is not right is wrong and nothing else. */
     ModelAnswers judgedOfficially(ProblemSource problems) {

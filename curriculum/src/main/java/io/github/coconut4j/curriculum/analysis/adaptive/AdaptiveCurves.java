@@ -37,11 +37,13 @@ public final class AdaptiveCurves {
             int fixed = k;
             points.add(point(StoppingRule.FIXED, k, courses, (problem, thoughts) -> thoughts >= fixed ? 1 : 0, 1));
         }
-        points.addAll(curve(StoppingRule.CONFIDENCE, courses, (problem, thoughts) ->
-                courses.get(problem).confidence().get(thoughts)));
+        points.addAll(curve(StoppingRule.CONFIDENCE, courses, (problem, thoughts) -> courses.get(problem)
+                .confidence()
+                .get(thoughts)));
         if (courses.size() > 1) {
             List<double[]> chances = chances(courses, most);
-            points.addAll(curve(StoppingRule.CLASSIFIER, courses, (problem, thoughts) -> chances.get(problem)[thoughts]));
+            points.addAll(
+                    curve(StoppingRule.CLASSIFIER, courses, (problem, thoughts) -> chances.get(problem)[thoughts]));
         }
         return points;
     }

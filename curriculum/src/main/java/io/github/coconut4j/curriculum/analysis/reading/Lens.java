@@ -36,8 +36,8 @@ public final class Lens implements AutoCloseable {
     List<List<ScoredToken>> nearest(List<float[]> states) {
         List<List<ScoredToken>> nearest = new ArrayList<>();
         for (int from = 0; from < states.size(); from += BATCH) {
-            float[][] some = states.subList(from, Math.min(states.size(), from + BATCH))
-                    .toArray(float[][]::new);
+            float[][] some =
+                    states.subList(from, Math.min(states.size(), from + BATCH)).toArray(float[][]::new);
             try (INDArray rows = Nd4j.createFromArray(some);
                     INDArray products = Nd4j.gemm(rows, embeddings, false, true).diviRowVector(lengths)) {
                 for (int row = 0; row < some.length; row++) {

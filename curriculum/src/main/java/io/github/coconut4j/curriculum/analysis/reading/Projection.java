@@ -40,7 +40,10 @@ record Projection(double[][] points, List<Double> explained) {
         double sum = 0;
         for (int i = 0; i < width; i++) {
             int column = i;
-            double mean = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElse(0);
+            double mean = Arrays.stream(rows)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElse(0);
             sum += Arrays.stream(rows)
                     .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
                     .sum();

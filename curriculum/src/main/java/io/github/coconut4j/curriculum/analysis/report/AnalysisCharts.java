@@ -113,8 +113,7 @@ final class AnalysisCharts {
         curves.addSeries(top3);
         curves.addSeries(top2);
         curves.addSeries(top1);
-        return lines(
-                curves, "thoughts before it has to speak", share("value (probability)"), NO_CHANCE, id);
+        return lines(curves, "thoughts before it has to speak", share("value (probability)"), NO_CHANCE, id);
     }
 
     private static Chart lines(
@@ -164,7 +163,12 @@ final class AnalysisCharts {
                     .forEach(point -> curve.add(point.thoughts(), point.accuracy()));
             curves.addSeries(curve);
         }
-        return lines(curves, "thoughts, mean", share("right answers"), model.evaluation().chance(), id);
+        return lines(
+                curves,
+                "thoughts, mean",
+                share("right answers"),
+                model.evaluation().chance(),
+                id);
     }
 
     /** The thoughts of some problems as points, those of one place in one colour. */
@@ -173,11 +177,9 @@ final class AnalysisCharts {
         for (ThoughtFigures thought : model.thoughts()) {
             points.addSeries(new XYSeries("thought " + thought.thought(), false));
         }
-        model.readings().problems().stream()
-                .limit(POINTS)
-                .flatMap(List::stream)
-                .forEach(thought -> points.getSeries(thought.thought() - 1)
-                        .add(thought.projection().get(0), thought.projection().get(1)));
+        model.readings().problems().stream().limit(POINTS).flatMap(List::stream).forEach(thought -> points.getSeries(
+                        thought.thought() - 1)
+                .add(thought.projection().get(0), thought.projection().get(1)));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
         renderer.setDrawOutlines(false);
         for (int i = 0; i < points.getSeriesCount(); i++) {
@@ -191,7 +193,7 @@ final class AnalysisCharts {
     }
 
     private static NumberAxis component(int number, List<Double> explained) {
-        return new NumberAxis("component %d (%s of the variance)"
-                .formatted(number, Pages.percent(explained.get(number - 1))));
+        return new NumberAxis(
+                "component %d (%s of the variance)".formatted(number, Pages.percent(explained.get(number - 1))));
     }
 }

@@ -45,14 +45,16 @@ public record AnalysisFiles(Path folder) {
         AnalysisCharts charts = new AnalysisCharts(report);
         ModelAnalysis first = report.models().get(0);
         WholeFiles.write(page(), AnalysisPage.of(report, charts, json(first.trees()), json(first.drawnReadings())));
-        for (Chart chart : charts.all()) {
-            WholeFiles.write(folder.resolve(chart.id() + ".svg"), chart.svg());
-            WholeFiles.write(folder.resolve(chart.id() + ".png"), chart.png());
-        }
+        charts.all().parallelStream().forEach(this::write); // half of the time is drawing
         WholeFiles.write(folder.resolve("analysis.json"), json(report) + "\n");
         WholeFiles.write(folder.resolve("thoughts.csv"), AnalysisTables.thoughts(report));
         WholeFiles.write(folder.resolve("adaptive.csv"), AnalysisTables.adaptive(report));
         WholeFiles.write(folder.resolve("readings.csv"), AnalysisTables.readings(report));
+    }
+
+    private void write(Chart chart) {
+        WholeFiles.write(folder.resolve(chart.id() + ".svg"), chart.svg());
+        WholeFiles.write(folder.resolve(chart.id() + ".png"), chart.png());
     }
 
     private static String json(Object value) {

@@ -91,7 +91,8 @@ final class AnalysisTables {
         return Stream.concat(
                         words,
                         DoubleStream.of(numbers)
-                                .mapToObj(number -> Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.6f", number)))
+                                .mapToObj(number ->
+                                        Double.isNaN(number) ? "" : String.format(Locale.ROOT, "%.6f", number)))
                 .map(String::valueOf)
                 .collect(Collectors.joining(",", "", "\n"));
     }

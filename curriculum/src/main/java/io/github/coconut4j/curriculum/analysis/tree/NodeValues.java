@@ -49,10 +49,8 @@ public record NodeValues(double[] values, int depth) {
             rows.add(beginnings);
             spoken.add(nodes);
         }
-        List<Map<Integer, Double>> next = model.behind(
-                prompts,
-                (prompt, end) -> wanted.get(prompt).stream()
-                        .collect(Collectors.toMap(token -> token, token -> end.logProbabilities()[token])));
+        List<Map<Integer, Double>> next = model.behind(prompts, (prompt, end) -> wanted.get(prompt).stream()
+                .collect(Collectors.toMap(token -> token, token -> end.logProbabilities()[token])));
         List<NodeValues> values = new ArrayList<>();
         for (int i = 0; i < problems.size(); i++) {
             Map<List<Integer>, Integer> beginnings = rows.get(i);
@@ -64,8 +62,7 @@ public record NodeValues(double[] values, int depth) {
         return values;
     }
 
-    private static double probability(
-            int[] name, Map<List<Integer>, Integer> rows, List<Map<Integer, Double>> next) {
+    private static double probability(int[] name, Map<List<Integer>, Integer> rows, List<Map<Integer, Double>> next) {
         double log = 0;
         for (int said = 0; said < name.length; said++) {
             log += next.get(rows.get(beginning(name, said))).get(name[said]);

@@ -36,7 +36,9 @@ class AdaptiveCurvesTest {
                 .mapToObj(problem -> {
                     int ready = random.nextInt(4); // right from so many thoughts on
                     return new Course(
-                            IntStream.rangeClosed(0, 3).mapToObj(k -> k >= ready).toList(),
+                            IntStream.rangeClosed(0, 3)
+                                    .mapToObj(k -> k >= ready)
+                                    .toList(),
                             IntStream.range(0, 3).mapToObj(k -> 0.5).toList(),
                             IntStream.range(0, 3)
                                     .mapToObj(k -> new float[] {k >= ready ? 1 : -1, (float) random.nextGaussian()})

@@ -83,7 +83,8 @@ class ReadingsTest {
                     ScoredToken near = read.get(k).nearest().get(rank);
                     assertThat(near.id()).isEqualTo(order.get(rank));
                     assertThat(near.score()).isCloseTo(cosine(z, embeddings[near.id()]), FLOAT);
-                    assertThat(near.text()).isEqualTo(model.encoder().tokenizer().token(near.id()));
+                    assertThat(near.text())
+                            .isEqualTo(model.encoder().tokenizer().token(near.id()));
                 }
             }
         }
@@ -126,10 +127,7 @@ class ReadingsTest {
                     Analysis.of("coconut", model, PROBLEMS).problems(6).run();
             Readings readings = report.models().get(0).readings();
             for (int i = 0; i < 6; i++) {
-                model.ask(
-                        PROBLEMS.problem(0, i).question(),
-                        6,
-                        (k, z, rows) -> thoughts.add(z.toDoubleMatrix()[0]));
+                model.ask(PROBLEMS.problem(0, i).question(), 6, (k, z, rows) -> thoughts.add(z.toDoubleMatrix()[0]));
             }
             double[][] covariance = covariance(thoughts);
             double total = IntStream.range(0, covariance.length)
@@ -194,7 +192,8 @@ class ReadingsTest {
 
     private static double[] mean(List<double[]> rows) {
         double[] mean = new double[rows.get(0).length];
-        Arrays.setAll(mean, i -> rows.stream().mapToDouble(row -> row[i]).average().orElseThrow());
+        Arrays.setAll(
+                mean, i -> rows.stream().mapToDouble(row -> row[i]).average().orElseThrow());
         return mean;
     }
 
