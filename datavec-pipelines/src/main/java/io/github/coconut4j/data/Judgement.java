@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * @param opposite the other one, written alike
  */
 record Judgement(boolean agrees, String opposite) {
-    private static final Pattern WRITTEN = Pattern.compile("(\\s*)(true|false|yes|no)(\\.?\\s*)", Pattern.CASE_INSENSITIVE);
-    private static final Map<String, String> OPPOSITES = Map.of("true", "false", "false", "true", "yes", "no", "no", "yes");
+    private static final Pattern WRITTEN =
+            Pattern.compile("(\\s*)(true|false|yes|no)(\\.?\\s*)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, String> OPPOSITES =
+            Map.of("true", "false", "false", "true", "yes", "no", "no", "yes");
 
     /** Reads an answer; empty if it is none of the four words. */
     static Optional<Judgement> of(String answer) {

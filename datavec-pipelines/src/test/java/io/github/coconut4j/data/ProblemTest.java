@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProblemTest {
     @ParameterizedTest
     @CsvSource({
-        "True, True, False", "false, False, true", "TRUE, True, FALSE", "False., False, True.", "Yes, True, No", "no, False, yes", "NO., False, YES."
+        "True, True, False",
+        "false, False, true",
+        "TRUE, True, FALSE",
+        "False., False, True.",
+        "Yes, True, No",
+        "no, False, yes",
+        "NO., False, YES."
     })
     void judgementsHaveAnOppositeThatIsWrittenAlike(String answer, boolean agrees, String opposite) {
         Problem problem = Problem.of("q?", List.of(), answer);

@@ -343,7 +343,7 @@ class TrainedModelCommandsTest {
         refuses("problem 2", "evaluate", "--model", run.toString(), "--data", data.toString());
         Cli.Result skipped = Cli.run(
                 "evaluate", "--json", "--model", run.toString(), "--data", data.toString(), "--on-bad-record", "skip");
-        assertThat(JSON.readTree(skipped.out()).at("/problems").asInt()).isEqualTo(2);
+        assertThat(skipped.json().at("/problems").asInt()).isEqualTo(2);
         assertThat(skipped.err()).hasLineCount(1).contains("left out: " + data + ", problem 2");
     }
 

@@ -92,7 +92,7 @@ enum ForeignLayout {
         }
         List<String> names =
                 List.of(line.replace("\"", "").toLowerCase(Locale.ROOT).split("\\s*[,;|\t]\\s*", -1));
-        return TABLE_NAME.matcher(file.toString()).matches() || names.contains("question") && names.contains("answer");
+        return TABLE_NAME.matcher(file.toString()).matches() || names.containsAll(List.of("question", "answer"));
     }
 
     private static Optional<ForeignLayout> ofObject(JsonParser parser) throws IOException {

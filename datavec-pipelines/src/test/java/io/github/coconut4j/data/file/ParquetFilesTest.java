@@ -45,7 +45,9 @@ class ParquetFilesTest {
     @Test
     void whatIsNoNumberIsMissing() {
         try (ProblemSource source = ProblemFiles.open(OFFICIAL)) {
-            assertThat(source.problem(0, 2).extra()).containsEntry("score", null).containsEntry("level", 2);
+            assertThat(source.problem(0, 2).extra())
+                    .containsEntry("score", null)
+                    .containsEntry("level", 2);
         }
     }
 

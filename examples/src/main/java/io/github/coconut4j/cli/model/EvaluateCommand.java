@@ -117,7 +117,7 @@ public final class EvaluateCommand implements Computing {
         Arguments.requirePositive("--max-new-tokens", maxNewTokens);
         Arguments.requireWithin("--timed", timed, 0, 10_000);
         thoughts.check();
-        try (ProblemSource problems = badRecords.open(data, records, console)) {
+        try (ProblemSource problems = badRecords.read(data, records, console)) {
             List<ModelAnswers> all = models.stream()
                     .map(model -> ask(model, problems))
                     .map(answers -> official ? answers.judgedOfficially(problems) : answers)

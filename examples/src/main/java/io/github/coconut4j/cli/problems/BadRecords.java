@@ -39,15 +39,20 @@ public final class BadRecords {
         return choice == Choice.SKIP ? skipped : BadRowHandler.FAIL;
     }
 
-    /** The problems of a file; tells the person which rows were left out and, if it takes a while, how far it came. */
+    /** The problems of a file, which tell the person how far the command came with them if it takes a while. */
     public ProblemSource open(Path file, Console console) {
-        BadRowHandler handler = choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL;
-        String name = Texts.shorten(file.toString());
-        ProblemSource source =
-                opened(file, handler, new RowCounter(console, "problems read from " + name, System::nanoTime));
-        tell(source.leftOut(), console);
-        String rows = "of %,d problems of %s looked at".formatted(source.size(), name);
+        ProblemSource source = read(file, console);
+        String rows = "of %,d problems of %s looked at".formatted(source.size(), Texts.shorten(file.toString()));
         return new WatchedSource(source, new RowCounter(console, rows, System::nanoTime));
+    }
+
+    /** Tells the person which rows were left out and, if reading takes a while, how far it came. */
+    private ProblemSource read(Path file, Console console) {
+        BadRowHandler handler = choice == Choice.SKIP ? new SkippedRows() : BadRowHandler.FAIL;
+        String rows = "problems read from " + Texts.shorten(file.toString());
+        ProblemSource source = opened(file, handler, new RowCounter(console, rows, System::nanoTime));
+        tell(source.leftOut(), console);
+        return source;
     }
 
     private static ProblemSource opened(Path file, BadRowHandler handler, RowCounter read) {
@@ -61,6 +66,13 @@ public final class BadRecords {
         Optional<ProblemSource> source = records.open(file, handler(new SkippedRows()));
         source.ifPresent(read -> tell(read.leftOut(), console));
         return source.orElseGet(() -> open(file, console));
+    }
+
+    /** The same for a command that has its own way to say how far it came. */
+    public ProblemSource read(Path file, RecordOptions records, Console console) {
+        Optional<ProblemSource> source = records.open(file, handler(new SkippedRows()));
+        source.ifPresent(read -> tell(read.leftOut(), console));
+        return source.orElseGet(() -> read(file, console));
     }
 
     /** Tells the person why rows were left out, the first few of them. */

@@ -40,7 +40,8 @@ public enum FileKind {
     /** A tar archive. */
     TAR("is a tar archive; unpack it with: tar xf"),
     /** A table of columns, which problems may be in. */
-    PARQUET("is a Parquet file, which only problems may be in; write it as JSON lines first, for instance with DuckDB or pandas"),
+    PARQUET(
+            "is a Parquet file, which only problems may be in; write it as JSON lines first, for instance with DuckDB or pandas"),
     /** A table as Arrow holds it in memory. */
     ARROW("is an Arrow file; save it as JSON lines or Parquet first"),
     /** Arrays of the kind that safetensors holds. */

@@ -23,7 +23,6 @@ final class ParquetLines extends InputStream {
     /** JSON has no such numbers, and tables use not-a-number for what is missing. */
     private static final String FINITE_OR_NULL = "CASE WHEN isfinite(%1$s) THEN %1$s END AS %1$s";
 
-
     private final Path file;
     private final Connection database;
     private final PreparedStatement query;
@@ -117,7 +116,8 @@ final class ParquetLines extends InputStream {
             return DriverManager.getConnection("jdbc:duckdb:", settings);
         } catch (SQLException | LinkageError e) {
             throw new DataException(
-                    file + " is a Parquet file, and DuckDB, which reads these, is not there or does not run on this machine:"
+                    file
+                            + " is a Parquet file, and DuckDB, which reads these, is not there or does not run on this machine:"
                             + " put org.duckdb:duckdb_jdbc on the class path, or write the file as JSON lines.",
                     e);
         }
