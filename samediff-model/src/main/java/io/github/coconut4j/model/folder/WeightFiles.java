@@ -90,8 +90,9 @@ final class WeightFiles implements AutoCloseable {
     /** The sum tells: nothing but infinite numbers or those that are none makes it so. */
     private void requireFinite(INDArray array, String name) {
         if (!Double.isFinite(array.sumNumber().doubleValue())) {
-            throw new ModelException(path + " holds numbers in " + name
-                    + " that are infinite or none at all (NaN), so it can compute nothing; its training went astray, or the file is damaged.");
+            throw new ModelException(
+                    path + " holds numbers in " + name
+                            + " that are infinite or none at all (NaN), so it can compute nothing; its training went astray, or the file is damaged.");
         }
     }
 

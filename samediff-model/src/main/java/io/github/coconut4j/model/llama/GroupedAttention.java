@@ -42,8 +42,7 @@ final class GroupedAttention {
             return sd.reshape(attention(asking, pieces, weights), pass.rows(), heads.queryWidth());
         }
         SDVariable[] heard = IntStream.range(0, heads.sharing())
-                .mapToObj(member ->
-                        member(grouped, member, pieces, new Weights(layer, pass, outputs, axes(member, 0))))
+                .mapToObj(member -> member(grouped, member, pieces, new Weights(layer, pass, outputs, axes(member, 0))))
                 .toArray(SDVariable[]::new);
         return sd.reshape(heard.length == 1 ? heard[0] : sd.concat(3, heard), -1, heads.queryWidth());
     }

@@ -13,14 +13,7 @@ package io.github.coconut4j.model.loop;
  * @param heads of attention weights; null for rows
  */
 public record DropPlace(
-        String name,
-        int number,
-        double share,
-        int rows,
-        int firstColumn,
-        int columns,
-        int width,
-        Drop.HeadAxes heads) {
+        String name, int number, double share, int rows, int firstColumn, int columns, int width, Drop.HeadAxes heads) {
 
     /** Shape of the placeholder. */
     public long[] shape() {

@@ -23,8 +23,7 @@ public record Dropout(double embeddings, double attention, double residual) {
 
     private static void require(String where, double share) {
         if (!(share >= 0 && share < 1)) {
-            throw new ModelException(
-                    "Dropout of " + where + " is " + share + "; it must be 0 or more and below 1.");
+            throw new ModelException("Dropout of " + where + " is " + share + "; it must be 0 or more and below 1.");
         }
     }
 }

@@ -8,17 +8,17 @@ import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.Relative;
 import io.github.coconut4j.model.TinyModels;
 import io.github.coconut4j.model.TokenRow;
+import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.internal.run.LeftOut;
+import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.LoopOptions;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;
-import io.github.coconut4j.model.loop.Dropout;
-import io.github.coconut4j.model.internal.run.LeftOut;
-import io.github.coconut4j.model.decoder.Initialisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,20 +172,21 @@ class LlamaTest {
         Dropout shares = new Dropout(0.1, 0.3, 0.2);
         List<TokenRow> rows = List.of(TokenRow.random(config, 1, 4, 2, 3), TokenRow.random(config, 2, 3, 1, 1));
         try (Model model = Model.create(config, new Initialisation(0.3, 0.3), 4);
-                Executor executor = new Executor(model, ExecutorOptions.defaults().withStreams(1), shares)) {
+                Executor executor =
+                        new Executor(model, ExecutorOptions.defaults().withStreams(1), shares)) {
             double expected = 0;
             for (int row = 0; row < rows.size(); row++) {
                 int[] ids = rows.get(row).ids();
                 int answer = rows.get(row).answer();
                 LeftOut left = LeftOut.of(6, row, shares.embeddings(), shares.attention(), shares.residual());
-                double[][] logits =
-                        new PlainLlama(config, model.parameters(), left).logits(ids.length - answer, ids);
+                double[][] logits = new PlainLlama(config, model.parameters(), left).logits(ids.length - answer, ids);
                 for (int column = ids.length - answer; column < ids.length; column++) {
                     double[] before = logits[column - 1];
                     expected += Math.log(Arrays.stream(before).map(Math::exp).sum()) - before[ids[column]];
                 }
             }
-            double loss = executor.accumulate(TokenRow.batch(config, 0, 0, rows), 6).sum();
+            double loss =
+                    executor.accumulate(TokenRow.batch(config, 0, 0, rows), 6).sum();
             assertThat(Math.abs(loss - expected)).isLessThan(TOLERANCE * expected);
             assertThat(executor.loss(TokenRow.batch(config, 0, 0, rows)).sum()).isNotEqualTo(loss);
         }

@@ -75,7 +75,8 @@ class DropoutTest {
     @ParameterizedTest(name = "{0} streams, micro-batches of {1}")
     @CsvSource({"1, 100", "2, 2", "3, 1", "1, 3"})
     void lossIsThatOfPlainArithmeticHoweverRowsAreSpread(int streams, int rows) {
-        ExecutorOptions options = ExecutorOptions.defaults().withStreams(streams).withMicroBatch(new MicroBatch(rows));
+        ExecutorOptions options =
+                ExecutorOptions.defaults().withStreams(streams).withMicroBatch(new MicroBatch(rows));
         try (Model model = TinyModels.gpt2(1);
                 Executor whole = new Executor(model, OPTIONS, SHARES);
                 Executor spread = new Executor(model, options, SHARES)) {
@@ -103,8 +104,7 @@ class DropoutTest {
                 double derived = IntStream.range(0, gradient.length)
                         .mapToDouble(i -> gradient[i] * direction[i])
                         .sum();
-                double size = Math.sqrt(
-                        Arrays.stream(gradient).map(g -> g * g).sum());
+                double size = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
                 assertThat(Math.abs(derived - slope(doubles, rows, name, direction)))
                         .as(name)
                         .isLessThan(10 * TOLERANCE * Math.max(size, 1e-2));
@@ -120,7 +120,8 @@ class DropoutTest {
         return (up - down) / (2 * step);
     }
 
-    private static double shifted(Parameters parameters, List<TokenRow> rows, String name, double[] direction, double step) {
+    private static double shifted(
+            Parameters parameters, List<TokenRow> rows, String name, double[] direction, double step) {
         INDArray array = parameters.get(name);
         for (int i = 0; i < direction.length; i++) {
             array.data().put(i, array.data().getDouble(i) + step * direction[i]);
@@ -148,8 +149,8 @@ class DropoutTest {
         try (Model model = TinyModels.gpt2(1);
                 Executor executor = new Executor(model, OPTIONS, SHARES)) {
             double tight = executor.accumulate(batch(), NOISE).sum();
-            double wide =
-                    executor.accumulate(TokenRow.batch(CONFIG, 3, 2, ROWS), NOISE).sum();
+            double wide = executor.accumulate(TokenRow.batch(CONFIG, 3, 2, ROWS), NOISE)
+                    .sum();
             assertThat(Math.abs(wide - tight)).isLessThan(TOLERANCE * tight);
         }
     }
@@ -160,8 +161,7 @@ class DropoutTest {
                 Executor without = new Executor(model, OPTIONS);
                 Executor none = new Executor(model, OPTIONS, Dropout.NONE);
                 Executor with = new Executor(model, OPTIONS, SHARES)) {
-            assertThat(with.loss(batch()).sum())
-                    .isEqualTo(without.loss(batch()).sum());
+            assertThat(with.loss(batch()).sum()).isEqualTo(without.loss(batch()).sum());
             double loss = without.accumulate(batch()).sum();
             assertThat(none.accumulate(batch(), NOISE).sum()).isEqualTo(loss);
             assertThat(none.gradients()).isEqualTo(without.gradients());

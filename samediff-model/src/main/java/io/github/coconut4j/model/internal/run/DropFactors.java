@@ -82,7 +82,9 @@ public final class DropFactors {
                 }
             }
         }
-        places.stream().findFirst().ifPresent(any -> HostArrays.written(buffers.get(any).memory()));
+        places.stream()
+                .findFirst()
+                .ifPresent(any -> HostArrays.written(buffers.get(any).memory()));
     }
 
     /** Position ids of the columns of a row; what fills up has position 0, and its factors change nothing. */

@@ -16,12 +16,12 @@ class RandomKeepTest {
     @ValueSource(doubles = {0.01, 0.1, 0.5, 0.9})
     void theShareIsLeftOutAndTheMeanIsKept(double share) {
         RandomKeep keep = new RandomKeep(1, 2, share).at(3).at(4);
-        double[] factors =
-                IntStream.range(0, COUNT).mapToDouble(keep::factor).toArray();
+        double[] factors = IntStream.range(0, COUNT).mapToDouble(keep::factor).toArray();
         long gone = IntStream.range(0, COUNT).filter(i -> factors[i] == 0).count();
         double deviation = Math.sqrt(share * (1 - share) / COUNT);
         assertThat((double) gone / COUNT - share).isBetween(-DEVIATIONS * deviation, DEVIATIONS * deviation);
-        double mean = IntStream.range(0, COUNT).mapToDouble(i -> factors[i]).average().orElseThrow();
+        double mean =
+                IntStream.range(0, COUNT).mapToDouble(i -> factors[i]).average().orElseThrow();
         double spread = DEVIATIONS * deviation / (1 - share);
         assertThat(mean - 1).isBetween(-spread, spread);
         assertThat(factors).containsOnly(0, (float) (1 / (1 - share)));
@@ -74,7 +74,8 @@ class RandomKeepTest {
             }
         }
         assertThat(chiSquare(byRow, width)).isBetween(rows - 5 * Math.sqrt(2 * rows), rows + 5 * Math.sqrt(2 * rows));
-        assertThat(chiSquare(byIndex, rows)).isBetween(width - 5 * Math.sqrt(2 * width), width + 5 * Math.sqrt(2 * width));
+        assertThat(chiSquare(byIndex, rows))
+                .isBetween(width - 5 * Math.sqrt(2 * width), width + 5 * Math.sqrt(2 * width));
     }
 
     private static double chiSquare(int[] counts, int of) {
