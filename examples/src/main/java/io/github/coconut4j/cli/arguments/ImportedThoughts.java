@@ -15,6 +15,11 @@ public final class ImportedThoughts {
             description = "Thoughts before an answer, for an imported model; a checkpoint knows its own.")
     private Integer thoughts;
 
+    /** Whether a number was given. */
+    public boolean given() {
+        return thoughts != null;
+    }
+
     /** Refuses a number out of range, before any model is opened. */
     public void check() {
         Arguments.requireWithin("--thoughts", thoughts, 0, MOST);

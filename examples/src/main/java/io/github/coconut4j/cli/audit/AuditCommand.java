@@ -219,13 +219,13 @@ public final class AuditCommand implements Computing {
                         || pairs != null
                         || quick
                         || checkpoints
-                        || thoughts != null
+                        || thoughts.given()
                         || !also.isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--ladder trains and asks models of its own; leave --model, --data, --also, --thoughts, --checkpoints, --pairs and --quick out");
         }
-        if (checkpoints && (quick || thoughts != null)) {
+        if (checkpoints && (quick || thoughts.given())) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--checkpoints asks a run made here, quickly; leave --thoughts and --quick out");
