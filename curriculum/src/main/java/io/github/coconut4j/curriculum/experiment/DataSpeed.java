@@ -113,7 +113,9 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
     private static StagedDataSetIterator batches(TrainingSettings settings, Prepared prepared) {
         return new StagedDataSetIterator(
                 prepared.problems().training(),
-                new ProblemEncoder(prepared.tokenizer(settings.staged()), prepared.problems().wording()),
+                new ProblemEncoder(
+                        prepared.tokenizer(settings.staged()),
+                        prepared.problems().wording()),
                 settings.staged(),
                 settings.batches(prepared.problems()).withPrefetch(0));
     }

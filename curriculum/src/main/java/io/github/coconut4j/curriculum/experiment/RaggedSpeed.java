@@ -64,7 +64,9 @@ public record RaggedSpeed(
                 AdamW optimizer = new AdamW(model, settings.optimizer().config());
                 StagedDataSetIterator batches = new StagedDataSetIterator(
                         prepared.problems().training(),
-                        new ProblemEncoder(prepared.tokenizer(settings.staged()), prepared.problems().wording()),
+                        new ProblemEncoder(
+                                prepared.tokenizer(settings.staged()),
+                                prepared.problems().wording()),
                         settings.staged(),
                         settings.batches(prepared.problems()))) {
             return new RaggedTrial(executor, optimizer, batches).run(steps, settledAfter);

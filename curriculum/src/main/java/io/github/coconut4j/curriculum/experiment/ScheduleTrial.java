@@ -49,7 +49,8 @@ final class ScheduleTrial {
         this.prepared = prepared;
         this.method = method;
         this.staged = new StagedMethod(method, experiment.curriculum(), experiment.seed());
-        this.encoder = new ProblemEncoder(prepared.tokenizer(staged), prepared.problems().wording());
+        this.encoder = new ProblemEncoder(
+                prepared.tokenizer(staged), prepared.problems().wording());
     }
 
     static Schedule of(Experiment experiment) {

@@ -1,9 +1,9 @@
 package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.data.stage.Wording;
 import io.github.coconut4j.curriculum.internal.FileTree;
 import io.github.coconut4j.curriculum.internal.WholeFolders;
+import io.github.coconut4j.data.stage.Wording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

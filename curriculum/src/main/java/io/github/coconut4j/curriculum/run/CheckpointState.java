@@ -63,7 +63,22 @@ public record CheckpointState(
         Method method = thoughts == 0 ? new Cot() : new Coconut(List.of(1), true);
         Curriculum curriculum = new Curriculum(thoughts, List.of(1), false, true, 0, 0);
         return new CheckpointState(
-                method, curriculum, 0, 0, thoughts, thoughts, 0, 0, 0, 0, Plateau.NONE, 0, 0, Map.of(), Map.of(), Wording.STANDARD);
+                method,
+                curriculum,
+                0,
+                0,
+                thoughts,
+                thoughts,
+                0,
+                0,
+                0,
+                0,
+                Plateau.NONE,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                Wording.STANDARD);
     }
 
     /** The same with these files. */

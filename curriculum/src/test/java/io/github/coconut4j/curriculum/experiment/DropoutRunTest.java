@@ -71,7 +71,9 @@ class DropoutRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1 | below 1", "-0.1 | -0.1", "[0.1, 0.2] | three", "[] | three", "x | dropout"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | below 1", "-0.1 | -0.1", "[0.1, 0.2] | three", "[] | three", "x | dropout"})
     void sharesThatCannotBeAreRefused(String shares, String why) {
         assertThatThrownBy(() -> EXPERIMENT.with(List.of("dropout=" + shares)))
                 .isInstanceOf(CurriculumException.class)

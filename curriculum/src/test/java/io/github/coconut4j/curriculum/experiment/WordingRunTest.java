@@ -57,7 +57,11 @@ class WordingRunTest {
                 examples.add(written);
             }
         });
-        assertThat(examples).singleElement().asString().startsWith("Tom : Tom : is").contains("<|latent|>", "| Tom cat");
+        assertThat(examples)
+                .singleElement()
+                .asString()
+                .startsWith("Tom : Tom : is")
+                .contains("<|latent|>", "| Tom cat");
         Path last = new RunFolder(run).checkpoints().latest().orElseThrow().folder();
         Tokenizer tokenizer = Tokenizers.load(last);
         try (TrainedModel model = TrainedModel.open(last)) {

@@ -67,8 +67,9 @@ public final class ProblemEncoder {
             return tokenizer.encode(wording.asked(question));
         }
         if (!Arrays.equals(tokenizer.encode(question), tokenizer.encodeFrame(question))) {
-            throw new DataException("The question \"" + Texts.shorten(question)
-                    + "\" has a token written out in it that ends texts or stands for a thought; with a question_template it would become that token.");
+            throw new DataException(
+                    "The question \"" + Texts.shorten(question)
+                            + "\" has a token written out in it that ends texts or stands for a thought; with a question_template it would become that token.");
         }
         return tokenizer.encodeFrame(wording.asked(question));
     }

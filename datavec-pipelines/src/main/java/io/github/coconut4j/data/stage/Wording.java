@@ -19,7 +19,8 @@ public record Wording(String questionTemplate, String answerPrefix) {
     public Wording {
         int place = questionTemplate.indexOf(QUESTION);
         if (place < 0 || place != questionTemplate.lastIndexOf(QUESTION)) {
-            throw new DataException("question_template must have " + QUESTION + " in it once, where the question goes.");
+            throw new DataException(
+                    "question_template must have " + QUESTION + " in it once, where the question goes.");
         }
     }
 

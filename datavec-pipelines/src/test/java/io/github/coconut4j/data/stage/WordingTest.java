@@ -29,7 +29,9 @@ class WordingTest {
                 .isEqualTo("<|im_start|>user\nIs Tom a cat?<|im_end|><|endoftext|>\n<|im_start|>assistant\n"
                         + "<|start-latent|><|latent|><|latent|><|end-latent|>Answer: Yes<|endoftext|>");
         int start = tokenizer.id("<|im_start|>").orElseThrow();
-        assertThat(row.inputIds()).startsWith(start).contains(tokenizer.id("<|im_end|>").orElseThrow());
+        assertThat(row.inputIds())
+                .startsWith(start)
+                .contains(tokenizer.id("<|im_end|>").orElseThrow());
         assertThat(row.inputIds()[row.promptLength()]).isEqualTo(tokenizer.latent());
         assertThat(row.inputIds()[row.firstLabel() - 1]).isEqualTo(tokenizer.endLatent());
         assertThat(encoder.lengths(PROBLEM).training(new Layout(1, 2, true))).isEqualTo(row.length());
@@ -64,7 +66,8 @@ class WordingTest {
     })
     void anAnswerIsWhatFollowsThePrefixOrTheLastLine(String generated, String answer) {
         assertThat(encoder.answerOf(generated)).isEqualTo(answer);
-        assertThat(new ProblemEncoder(tokenizer, new Wording("{question}\n", "")).answerOf("a\nYes\n")).isEqualTo("Yes");
+        assertThat(new ProblemEncoder(tokenizer, new Wording("{question}\n", "")).answerOf("a\nYes\n"))
+                .isEqualTo("Yes");
     }
 
     @ParameterizedTest
@@ -79,6 +82,7 @@ class WordingTest {
     void anExampleShowsTokensThoughtsAndWhatIsLearnt() {
         StagedRecord row = new ProblemEncoder(tokenizer).training(PROBLEM, new Layout(1, 2, true));
         assertThat(EncodedExample.of(row, tokenizer))
-                .isEqualTo("Is ĠTom Ġa Ġcat ? Ċ <|start-latent|> <|latent|> x 2 <|end-latent|> | ### ĠYes <|endoftext|> (13 tokens, 3 of them learnt)");
+                .isEqualTo(
+                        "Is ĠTom Ġa Ġcat ? Ċ <|start-latent|> <|latent|> x 2 <|end-latent|> | ### ĠYes <|endoftext|> (13 tokens, 3 of them learnt)");
     }
 }

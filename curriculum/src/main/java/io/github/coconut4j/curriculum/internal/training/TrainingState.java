@@ -77,8 +77,7 @@ final class TrainingState {
      * @param position number of finished steps of the epoch under way
      * @param problems the data
      */
-    CheckpointState snapshot(
-            StagedMethod staged, int epochs, long position, int stage, ProblemSets problems) {
+    CheckpointState snapshot(StagedMethod staged, int epochs, long position, int stage, ProblemSets problems) {
         return new CheckpointState(
                 staged.method(),
                 staged.curriculum(),

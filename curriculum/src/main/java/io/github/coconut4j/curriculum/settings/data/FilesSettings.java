@@ -28,7 +28,13 @@ import java.util.Map;
  * @param answerPrefix what stands before the answer; without it, {@code "### "}
  */
 public record FilesSettings(
-        String trainPath, String valPath, String testPath, String onBadRecord, Integer trainProblems, String questionTemplate, String answerPrefix)
+        String trainPath,
+        String valPath,
+        String testPath,
+        String onBadRecord,
+        Integer trainProblems,
+        String questionTemplate,
+        String answerPrefix)
         implements DataSettings, NeedsFiles {
 
     /** @throws CurriculumException if a file is not named or the choice is unknown */
@@ -60,7 +66,8 @@ public record FilesSettings(
 
     /** The same with rows that are no problems left out and counted. */
     public FilesSettings skipBadRecords() {
-        return new FilesSettings(trainPath, valPath, testPath, OnBadRecord.SKIP, trainProblems, questionTemplate, answerPrefix);
+        return new FilesSettings(
+                trainPath, valPath, testPath, OnBadRecord.SKIP, trainProblems, questionTemplate, answerPrefix);
     }
 
     /** The same with only so many of the problems to learn from, from the first. */

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param lengthMultiple lengths of batches are rounded up to a multiple of this; 1 where all problems have one length
  * @param wording how they are put into words
  */
-public record ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple, Wording wording)
+public record ProblemSets(
+        ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple, Wording wording)
         implements AutoCloseable {
 
     /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */

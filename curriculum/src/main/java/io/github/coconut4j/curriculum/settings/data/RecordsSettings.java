@@ -76,31 +76,81 @@ public record RecordsSettings(
     /** The same with a file of its own for the end. */
     public RecordsSettings testPath(String path) {
         return new RecordsSettings(
-                trainPath, valPath, path, transform, reader, delimiter, header, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
+                trainPath,
+                valPath,
+                path,
+                transform,
+                reader,
+                delimiter,
+                header,
+                stepSeparator,
+                onBadRecord,
+                questionTemplate,
+                answerPrefix);
     }
 
     /** The same, read by {@code csv} or {@code json_lines} whatever the files are called. */
     public RecordsSettings reader(String name) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, name, delimiter, header, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
+                trainPath,
+                valPath,
+                testPath,
+                transform,
+                name,
+                delimiter,
+                header,
+                stepSeparator,
+                onBadRecord,
+                questionTemplate,
+                answerPrefix);
     }
 
     /** The same with another character, or {@code tab}, between the cells of CSV. */
     public RecordsSettings delimiter(String character) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, character, header, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
+                trainPath,
+                valPath,
+                testPath,
+                transform,
+                reader,
+                character,
+                header,
+                stepSeparator,
+                onBadRecord,
+                questionTemplate,
+                answerPrefix);
     }
 
     /** The same for CSV whose first line names the columns, or is a record. */
     public RecordsSettings header(boolean named) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, delimiter, named, stepSeparator, onBadRecord, questionTemplate, answerPrefix);
+                trainPath,
+                valPath,
+                testPath,
+                transform,
+                reader,
+                delimiter,
+                named,
+                stepSeparator,
+                onBadRecord,
+                questionTemplate,
+                answerPrefix);
     }
 
     /** The same with something else between two steps of a cell; {@code none} if a cell is one step. */
     public RecordsSettings stepSeparator(String text) {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, delimiter, header, text, onBadRecord, questionTemplate, answerPrefix);
+                trainPath,
+                valPath,
+                testPath,
+                transform,
+                reader,
+                delimiter,
+                header,
+                text,
+                onBadRecord,
+                questionTemplate,
+                answerPrefix);
     }
 
     /** The same, asked in another format: a text with {@code {question}}, and what stands before the answer. */
@@ -122,7 +172,17 @@ public record RecordsSettings(
     /** The same with records that are no problems left out and counted. */
     public RecordsSettings skipBadRecords() {
         return new RecordsSettings(
-                trainPath, valPath, testPath, transform, reader, delimiter, header, stepSeparator, OnBadRecord.SKIP, questionTemplate, answerPrefix);
+                trainPath,
+                valPath,
+                testPath,
+                transform,
+                reader,
+                delimiter,
+                header,
+                stepSeparator,
+                OnBadRecord.SKIP,
+                questionTemplate,
+                answerPrefix);
     }
 
     @Override
