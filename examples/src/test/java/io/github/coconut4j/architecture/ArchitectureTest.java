@@ -121,6 +121,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(
                         ROOT + ".curriculum.training.ProgressListener") // printing is what it is asked for
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".tuning.spark.QuietThreads") // keeps others from printing
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

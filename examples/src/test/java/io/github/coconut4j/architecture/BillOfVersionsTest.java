@@ -43,7 +43,8 @@ class BillOfVersionsTest {
             Document pom = read(module + "/pom.xml");
             if (texts(pom, "/project/properties/maven.install.skip").isEmpty()
                     && !texts(pom, "/project/packaging").contains("pom")) {
-                installed.add("io.github.coconut4j:" + texts(pom, "/project/artifactId").get(0));
+                installed.add("io.github.coconut4j:"
+                        + texts(pom, "/project/artifactId").get(0));
             }
         }
         assertThat(managed(read("examples/bom/pom.xml")).keySet())

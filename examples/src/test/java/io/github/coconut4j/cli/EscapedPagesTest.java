@@ -35,9 +35,10 @@ class EscapedPagesTest {
     /** A word of the vocabulary, which file names cannot be: it would end a script, a title, a style sheet and a drawing. */
     private static final String WORD = "</script></title></style></svg><!--<script>alert(2)</script>]]>\\u003c'\"";
 
-    private static final Set<String> OURS = Set.of(("html head meta title style body main h1 h2 h3 p b strong em i sub sup code pre a br div span figure figcaption footer label select option input button"
-                    + " table caption thead tbody tr th td ul ol li section details summary svg g defs clippath path rect line circle ellipse polygon polyline text tspan desc script #root")
-            .split(" "));
+    private static final Set<String> OURS = Set.of(
+            ("html head meta title style body main h1 h2 h3 p b strong em i sub sup code pre a br div span figure figcaption footer label select option input button"
+                            + " table caption thead tbody tr th td ul ol li section details summary svg g defs clippath path rect line circle ellipse polygon polyline text tspan desc script #root")
+                    .split(" "));
     private static final String SETTINGS =
             """
             name: tiny
@@ -157,13 +158,30 @@ class EscapedPagesTest {
     @Test
     void ofAModelOfHostileWords() throws IOException {
         Path words = Files.writeString(folder.resolve("words.json"), problems(16));
-        Path config = Files.writeString(folder.resolve("words.yaml"), SETTINGS.replace("epochs: [1, 0]", "epochs: [1, 1]").replace("positions: 96", "positions: 512"));
+        Path config = Files.writeString(
+                folder.resolve("words.yaml"),
+                SETTINGS.replace("epochs: [1, 0]", "epochs: [1, 1]").replace("positions: 96", "positions: 512"));
         Path run = folder.resolve("words");
         String[] paths = {"--set", "train_path=" + words, "--set", "val_path=" + words, "--set", "test_path=" + words};
         ok(Stream.concat(Stream.of("train", config.toString(), "--out", run.toString()), Stream.of(paths))
                 .toArray(String[]::new));
-        ok("analyze", "--model", run.toString(), "--data", words.toString(), "--out", folder.resolve("a").toString());
-        ok("audit", "--model", run.toString(), "--data", words.toString(), "--quick", "--out", folder.resolve("b").toString());
+        ok(
+                "analyze",
+                "--model",
+                run.toString(),
+                "--data",
+                words.toString(),
+                "--out",
+                folder.resolve("a").toString());
+        ok(
+                "audit",
+                "--model",
+                run.toString(),
+                "--data",
+                words.toString(),
+                "--quick",
+                "--out",
+                folder.resolve("b").toString());
         ok("data", "stats", words.toString(), "--html", folder.resolve("c.html").toString());
 
         assertEscaped(run.resolve("report.html"));
@@ -171,8 +189,10 @@ class EscapedPagesTest {
         assertEscaped(folder.resolve("b/audit.html"));
         assertEscaped(folder.resolve("c.html"));
         try (Stream<Path> drawings = Files.list(folder.resolve("a"))) {
-            for (Path drawing : drawings.filter(file -> file.toString().endsWith(".svg")).toList()) {
-                assertThat(Jsoup.parse(Files.readString(drawing), "", Parser.xmlParser()).select("script, foreignObject, image"))
+            for (Path drawing :
+                    drawings.filter(file -> file.toString().endsWith(".svg")).toList()) {
+                assertThat(Jsoup.parse(Files.readString(drawing), "", Parser.xmlParser())
+                                .select("script, foreignObject, image"))
                         .isEmpty();
             }
         }
@@ -205,7 +225,9 @@ class EscapedPagesTest {
 
         assertThat(parser.getErrors()).as("what is no HTML in %s", page).isEmpty();
         for (String text : shown) {
-            assertThat(document.wholeText() + scripts(document)).as("what %s shows", page.getFileName()).contains(text);
+            assertThat(document.wholeText() + scripts(document))
+                    .as("what %s shows", page.getFileName())
+                    .contains(text);
         }
         assertThat(document.getAllElements().stream().flatMap(EscapedPagesTest::foreign))
                 .as("what is not ours in %s", page)
@@ -219,11 +241,14 @@ class EscapedPagesTest {
         }
         for (Attribute attribute : element.attributes()) {
             String value = attribute.getValue().strip().toLowerCase(Locale.ROOT);
-            if (attribute.getKey().startsWith("on") || attribute.getKey().equals("srcdoc") || value.startsWith("javascript:")) {
+            if (attribute.getKey().startsWith("on")
+                    || attribute.getKey().equals("srcdoc")
+                    || value.startsWith("javascript:")) {
                 foreign.add("attribute " + attribute);
             }
         }
-        boolean program = element.normalName().equals("script") && !element.attr("type").equals("application/json");
+        boolean program =
+                element.normalName().equals("script") && !element.attr("type").equals("application/json");
         if (program && (element.data().contains("alert") || element.data().contains("innerHTML"))) {
             foreign.add("script " + element.data());
         }

@@ -139,8 +139,7 @@ final class ScheduleTrial {
         }
     }
 
-    private Cost tried(
-            int stage, int rows, Sample sample, Executor executor, AdamW optimizer, long planBytes) {
+    private Cost tried(int stage, int rows, Sample sample, Executor executor, AdamW optimizer, long planBytes) {
         double scale = (double) experiment.batchSize() / rows;
         double perStep = scale * secondsOfAStep(stage, rows, executor, optimizer);
         return new Cost(planBytes, perStep, secondsOfAnAnswer(stage, rows, sample, executor.model()));

@@ -37,7 +37,8 @@ final class TrainingMemory {
         this.experiment = experiment;
         this.prepared = prepared;
         this.staged = new StagedMethod(method, experiment.curriculum(), experiment.seed());
-        this.encoder = new ProblemEncoder(prepared.tokenizer(staged), prepared.problems().wording());
+        this.encoder = new ProblemEncoder(
+                prepared.tokenizer(staged), prepared.problems().wording());
     }
 
     /** Bytes of the method that takes most; methods are trained one after the other. */
@@ -52,7 +53,8 @@ final class TrainingMemory {
 
     private long bytes() {
         try (Model model = prepared.newModel(experiment, staged)) {
-            return standing(experiment, model.config()) + Collections.max(plans(model).values());
+            return standing(experiment, model.config())
+                    + Collections.max(plans(model).values());
         }
     }
 
@@ -72,7 +74,10 @@ final class TrainingMemory {
                         prepared.problems().lengthMultiple(),
                         experiment.evaluation().maxNewTokens())) {
             SortedMap<Integer, Long> plans = new TreeMap<>();
-            experiment.curriculum().trainedStages().forEach(stage -> plans.put(stage, stage(stage, executor, evaluator)));
+            experiment
+                    .curriculum()
+                    .trainedStages()
+                    .forEach(stage -> plans.put(stage, stage(stage, executor, evaluator)));
             return plans;
         }
     }

@@ -90,8 +90,7 @@ public record OfficialFile(Path path, OfficialArguments arguments, List<String> 
     }
 
     /** The official code ends at the first key that it misses; a number of ours in its place would be a training that nobody asked for. */
-    private static void requireNeeded(
-            Path file, ObjectNode tree, OfficialArguments arguments, List<String> overrides) {
+    private static void requireNeeded(Path file, ObjectNode tree, OfficialArguments arguments, List<String> overrides) {
         List<String> needed = new ArrayList<>(arguments.onlyEval() ? List.of() : NEEDED);
         if (!arguments.cot() && !arguments.noCot()) {
             needed.addAll(NEEDED_OF_STAGES);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the page knows of the training of one method. */
 final class MethodState {
@@ -35,7 +35,7 @@ final class MethodState {
     }
 
     void add(StepDone step) {
-        loss.add(step.step(), step.loss());
+        loss.add((double) step.step(), step.loss());
         stages.merge(
                 step.stage(),
                 new Stage(step.stage(), step.step(), step.step()),
@@ -55,9 +55,7 @@ final class MethodState {
                 event.evaluation().right() / problems,
                 event.evaluation().other() / problems,
                 event.evaluation().noAnswer() / problems,
-                event.evaluation().geometry().stream()
-                        .map(ThoughtSummary::norm)
-                        .toList()));
+                event.evaluation().geometry().stream().map(ThoughtSummary::norm).toList()));
     }
 
     void tested(double accuracy) {

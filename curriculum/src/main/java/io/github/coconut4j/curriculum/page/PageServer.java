@@ -93,7 +93,8 @@ final class PageServer implements AutoCloseable {
     private boolean isCalledByItsName(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         int port = http.getAddress().getPort();
-        return List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port).contains(host);
+        return List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port)
+                .contains(host);
     }
 
     private static void end(HttpExchange exchange, int code, String type, byte[] body) throws IOException {
@@ -117,13 +118,16 @@ final class PageServer implements AutoCloseable {
     /** Sends a line of JSON to all who look; those who no longer do are forgotten. */
     void send(String json) {
         newest = json;
-        for (HttpExchange reader : readers) {
-            try {
-                write(reader, json);
-            } catch (IOException gone) {
-                readers.remove(reader);
-                reader.close();
-            }
+        readers.removeIf(reader -> !isThere(reader, json));
+    }
+
+    private static boolean isThere(HttpExchange reader, String json) {
+        try {
+            write(reader, json);
+            return true;
+        } catch (IOException gone) {
+            reader.close();
+            return false;
         }
     }
 

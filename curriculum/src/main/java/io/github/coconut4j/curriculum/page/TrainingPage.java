@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,11 +46,12 @@ public final class TrainingPage implements TrainingListener, AutoCloseable {
         return daemon;
     });
     private final PageServer server;
+    private final ScheduledFuture<?> showing;
     private Optional<Expected> expected = Optional.empty();
 
     private TrainingPage(PageServer server) {
         this.server = server;
-        thread.scheduleWithFixedDelay(this::show, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        this.showing = thread.scheduleWithFixedDelay(this::show, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A page at {@value #USUAL_PORT}, or at another free port where that is taken. */
@@ -84,7 +86,9 @@ public final class TrainingPage implements TrainingListener, AutoCloseable {
             methods.add(state);
             if (event.firstStep() > 1) {
                 Metrics past = Metrics.read(new RunFolder(event.folder()).metrics());
-                past.steps().stream().filter(step -> step.step() < event.firstStep()).forEach(state::add);
+                past.steps().stream()
+                        .filter(step -> step.step() < event.firstStep())
+                        .forEach(state::add);
                 past.evaluations().stream()
                         .filter(evaluated -> evaluated.step() < event.firstStep())
                         .forEach(state::add);
@@ -137,8 +141,8 @@ public final class TrainingPage implements TrainingListener, AutoCloseable {
 
     private String json(boolean ended) {
         try {
-            return JSON.writeValueAsString(Map.of(
-                    "methods", methods.stream().map(MethodState::picture).toList(), "ended", ended));
+            return JSON.writeValueAsString(
+                    Map.of("methods", methods.stream().map(MethodState::picture).toList(), "ended", ended));
         } catch (JsonProcessingException cannotHappen) {
             throw new IllegalArgumentException("a training without JSON", cannotHappen);
         }
@@ -147,6 +151,7 @@ public final class TrainingPage implements TrainingListener, AutoCloseable {
     /** Shows the end to those who look, who keep the page as it is then, and lets go of the port. */
     @Override
     public void close() {
+        showing.cancel(false);
         thread.execute(() -> {
             takeNews();
             server.send(json(true));

@@ -81,7 +81,8 @@ class ScheduleTest {
         Schedule ofCot = alone.schedule();
 
         assertThat(ofCot.standingBytes() + ofCot.planBytes()).isEqualTo(alone.memory());
-        assertThat(alone.batchSize(2 * alone.batchSize()).schedule().planBytes()).isGreaterThan(ofCot.planBytes());
+        assertThat(alone.batchSize(2 * alone.batchSize()).schedule().planBytes())
+                .isGreaterThan(ofCot.planBytes());
     }
 
     @Test

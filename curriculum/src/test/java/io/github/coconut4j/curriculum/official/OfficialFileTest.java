@@ -40,12 +40,14 @@ class OfficialFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"num_epochs", "lr", "batch_size_training", "c_thought", "epochs_per_stage", "max_latent_stage"})
+    @ValueSource(
+            strings = {"num_epochs", "lr", "batch_size_training", "c_thought", "epochs_per_stage", "max_latent_stage"})
     void whatDecidesTheTrainingMustBeSaid(String key) {
         Map<String, String> without = prosqa();
         without.remove(key);
 
-        assertThat(OfficialFile.isArgsFile(ArgsFiles.write(folder, "", without))).isTrue();
+        assertThat(OfficialFile.isArgsFile(ArgsFiles.write(folder, "", without)))
+                .isTrue();
         for (Map<String, String> keys : List.of(without, prosqa(key, "null"), prosqa(key, ""))) {
             assertThatThrownBy(() -> load(keys))
                     .isInstanceOf(CurriculumException.class)

@@ -297,7 +297,8 @@ class OfficialRunTest {
     @Test
     void everyMissingFileStandsInOneList() {
         assertThatThrownBy(() -> OfficialRun.of(
-                        OfficialFile.load(ArgsFiles.write(folder, "", prosqa("load_model_path", "nowhere")), List.of()), local()))
+                        OfficialFile.load(ArgsFiles.write(folder, "", prosqa("load_model_path", "nowhere")), List.of()),
+                        local()))
                 .isInstanceOf(CurriculumException.class)
                 .message()
                 .containsSubsequence("args.yaml has 3 problems", "train_path", "val_path", "load_model_path");

@@ -115,7 +115,10 @@ class TrainingPageTest {
 
     /** The first line comes at once; whoever has read it is one of the readers. */
     private static void awaitReader(TrainingPage page) throws IOException {
-        try (Socket socket = ask(page, "GET /events HTTP/1.1", "localhost:" + page.address().getPort());
+        try (Socket socket = ask(
+                        page,
+                        "GET /events HTTP/1.1",
+                        "localhost:" + page.address().getPort());
                 BufferedReader lines = reader(socket)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data: ")) {
@@ -145,13 +148,25 @@ class TrainingPageTest {
     @Test
     void othersMayNotRead() throws IOException {
         try (TrainingPage page = TrainingPage.at(0)) {
-            assertThat(status(page, "GET / HTTP/1.1", "evil.example:" + page.address().getPort()))
+            assertThat(status(
+                            page,
+                            "GET / HTTP/1.1",
+                            "evil.example:" + page.address().getPort()))
                     .contains(" 403 ");
-            assertThat(status(page, "GET / HTTP/1.1", "127.0.0.1:" + page.address().getPort()))
+            assertThat(status(
+                            page,
+                            "GET / HTTP/1.1",
+                            "127.0.0.1:" + page.address().getPort()))
                     .contains(" 200 ");
-            assertThat(status(page, "POST / HTTP/1.1", "127.0.0.1:" + page.address().getPort()))
+            assertThat(status(
+                            page,
+                            "POST / HTTP/1.1",
+                            "127.0.0.1:" + page.address().getPort()))
                     .contains(" 405 ");
-            assertThat(status(page, "GET /x HTTP/1.1", "127.0.0.1:" + page.address().getPort()))
+            assertThat(status(
+                            page,
+                            "GET /x HTTP/1.1",
+                            "127.0.0.1:" + page.address().getPort()))
                     .contains(" 404 ");
         }
     }
@@ -164,9 +179,11 @@ class TrainingPageTest {
     }
 
     private static Socket ask(TrainingPage page, String request, String host) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.address().getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), page.address().getPort());
         OutputStream out = socket.getOutputStream();
-        out.write((request + "\r\nHost: " + host + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(
+                (request + "\r\nHost: " + host + "\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
         return socket;
     }

@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli.data;
 
-import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.RecordOptions;
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
@@ -53,10 +53,15 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "Problems, as JSON, JSON lines or Parquet; with --transform, records.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Problems, as JSON, JSON lines or Parquet; with --transform, records.")
     private Path file;
 
-    @Option(names = "--against", paramLabel = "FILE", description = "Problems that must not be in FILE as well, read as FILE is.")
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Problems that must not be in FILE as well, read as FILE is.")
     private Path against;
 
     @Mixin
@@ -96,7 +101,8 @@ public final class DataCheckCommand implements Callable<Integer> {
 
     private void print(DataCheck check) {
         PrintStream out = console.out();
-        out.println("%s: %s, %d without steps".formatted(check.name(), Texts.counted(check.rows(), "problem"), check.withoutSteps()));
+        out.println("%s: %s, %d without steps"
+                .formatted(check.name(), Texts.counted(check.rows(), "problem"), check.withoutSteps()));
         if (check.complaints().isEmpty()) {
             out.println("Nothing is wrong.");
         }

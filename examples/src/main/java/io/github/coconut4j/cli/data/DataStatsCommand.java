@@ -1,9 +1,9 @@
 package io.github.coconut4j.cli.data;
 
-import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.arguments.UserException;
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
@@ -56,7 +56,9 @@ public final class DataStatsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "Problems, as JSON, JSON lines or Parquet; with --transform, records.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Problems, as JSON, JSON lines or Parquet; with --transform, records.")
     private Path file;
 
     @Option(
@@ -137,7 +139,9 @@ public final class DataStatsCommand implements Callable<Integer> {
     }
 
     private void print(DatasetStats stats) {
-        console.out().println("%s: %s, %s".formatted(stats.name(), Texts.counted(stats.rows(), "problem"), stats.fingerprint()));
+        console.out()
+                .println("%s: %s, %s"
+                        .formatted(stats.name(), Texts.counted(stats.rows(), "problem"), stats.fingerprint()));
         stats.notes().forEach(note -> console.out().println("Note: " + note));
         console.out().println();
         Table table = new Table("", "mean", "least", "most");

@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli.data;
 
-import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.arguments.UserException;
+import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.Problem;

@@ -1,8 +1,8 @@
 package io.github.coconut4j.cli.data;
 
-import io.github.coconut4j.cli.terminal.RowCounter;
 import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.RowCounter;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.file.ProblemWriter;

@@ -130,8 +130,7 @@ public final class TrainCommand implements Computing {
         try (Progress progress = Progress.on(console);
                 WatchedTraining watched = watched();
                 Interrupts interrupts = new Interrupts(console.err())) {
-            print(experiment.train(
-                    out == null ? official.folder() : out, progress, watched.listener(), interrupts));
+            print(experiment.train(out == null ? official.folder() : out, progress, watched.listener(), interrupts));
         }
     }
 

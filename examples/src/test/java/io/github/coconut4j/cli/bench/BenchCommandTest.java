@@ -236,7 +236,21 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"layers", "width", "heads", "vocab", "batch", "question", "thoughts", "answer", "steps", "warmup", "rounds", "streams"})
+    @ValueSource(
+            strings = {
+                "layers",
+                "width",
+                "heads",
+                "vocab",
+                "batch",
+                "question",
+                "thoughts",
+                "answer",
+                "steps",
+                "warmup",
+                "rounds",
+                "streams"
+            })
     void aSizeBeyondAnyUseIsRefusedBeforeAnythingIsMade(String option) {
         Cli.Result result = Cli.run("bench", "--" + option, "2147483647");
 

@@ -32,8 +32,8 @@ final class Corpus {
         byte[] content() throws IOException {
             // one character for each byte, so that files that are no text stay as they are
             Matcher repeated = REPEATED.matcher(Files.readString(file, ISO_8859_1));
-            return repeated.replaceAll(found ->
-                            Matcher.quoteReplacement(found.group(2).repeat(Integer.parseInt(found.group(1)))))
+            return repeated.replaceAll(
+                            found -> Matcher.quoteReplacement(found.group(2).repeat(Integer.parseInt(found.group(1)))))
                     .getBytes(ISO_8859_1);
         }
 

@@ -55,12 +55,7 @@ final class ModelKinds {
                 new Kind("tokenizer_config.json", whole(), "tokenizer_config.json", JSON, List.of(IMPORT)),
                 new Kind("special_tokens_map.json", whole(), "special_tokens_map.json", JSON, List.of(IMPORT)),
                 new Kind("tokenizer.json", together(), "tokenizer.json", JSON, List.of(IMPORT)),
-                new Kind(
-                        "safetensors",
-                        whole(),
-                        "model.safetensors",
-                        SAFETENSORS,
-                        List.of(IMPORT)),
+                new Kind("safetensors", whole(), "model.safetensors", SAFETENSORS, List.of(IMPORT)),
                 new Kind("index of shards", sharded, index, JSON, List.of(IMPORT)),
                 new Kind(
                         "pytorch",
@@ -77,7 +72,11 @@ final class ModelKinds {
         }
         String parity = "parity --model @ --reference @reference.safetensors";
         return new Kind(
-                "%s of %s".formatted(spoilt, fixture.getFileName()), files, spoilt, changes, List.of(parity, parity + " --json"));
+                "%s of %s".formatted(spoilt, fixture.getFileName()),
+                files,
+                spoilt,
+                changes,
+                List.of(parity, parity + " --json"));
     }
 
     private static Map<String, byte[]> whole() throws IOException {

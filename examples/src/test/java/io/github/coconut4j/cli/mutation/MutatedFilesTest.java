@@ -77,13 +77,17 @@ class MutatedFilesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void whatFailedOnceNeverFailsAgain(Corpus.Case once) throws IOException {
-        Kind kind = kinds().filter(any -> Corpus.slug(any).equals(once.kind())).findFirst().orElseThrow();
+        Kind kind = kinds().filter(any -> Corpus.slug(any).equals(once.kind()))
+                .findFirst()
+                .orElseThrow();
         byte[] content = once.content();
         for (String command : kind.commands()) {
             assertTimeoutPreemptively(WATCHDOG, () -> {
                 assertThat(violations(kind, content, command)).as(command).isEmpty();
                 if (once.refused()) {
-                    assertThat(run(command, laidOut(kind, content)).result().exitCode()).as(command).isEqualTo(2);
+                    assertThat(run(command, laidOut(kind, content)).result().exitCode())
+                            .as(command)
+                            .isEqualTo(2);
                 }
             });
         }

@@ -31,7 +31,8 @@ final class QuestionKinds {
             throw new IllegalStateException(drawn.err());
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
-        for (String name : List.of("config.json", "model.safetensors", "state.json", "tokenizer_config.json", "vocab.json")) {
+        for (String name :
+                List.of("config.json", "model.safetensors", "state.json", "tokenizer_config.json", "vocab.json")) {
             files.put("model/" + name, Files.readAllBytes(SHIPPED.resolve(name)));
         }
         files.put(DATA, Files.readAllBytes(problems));

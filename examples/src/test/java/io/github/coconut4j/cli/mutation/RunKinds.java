@@ -95,7 +95,9 @@ final class RunKinds {
     static Map<String, byte[]> files(Path folder, String prefix) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (Stream<Path> found = Files.walk(folder)) {
-            found.filter(Files::isRegularFile).sorted().forEach(file -> files.put(prefix + folder.relativize(file), bytes(file)));
+            found.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> files.put(prefix + folder.relativize(file), bytes(file)));
         }
         return files;
     }

@@ -14,11 +14,7 @@ import java.util.Map;
 final class SweepKinds {
     private static final List<Change> JSON = List.of(TextChanges::bytes, TextChanges::words, TreeChanges::json);
     private static final List<Change> LINES = List.of(
-            TextChanges::bytes,
-            TextChanges::words,
-            TextChanges::lines,
-            TreeChanges::jsonLines,
-            TreeChanges::jsonLines);
+            TextChanges::bytes, TextChanges::words, TextChanges::lines, TreeChanges::jsonLines, TreeChanges::jsonLines);
     private static final List<Change> YAML =
             List.of(TextChanges::bytes, TextChanges::words, TreeChanges::yaml, TreeChanges::yaml);
     private static final List<String> LOOKING =
@@ -60,7 +56,9 @@ final class SweepKinds {
         String candidate = "sweep/candidates/0000/";
         for (String file : files.keySet()) {
             String name = file.substring(file.lastIndexOf('/') + 1);
-            if (file.startsWith(candidate) && List.of("metrics.jsonl", "result.json", "provenance.json").contains(name)) {
+            if (file.startsWith(candidate)
+                    && List.of("metrics.jsonl", "result.json", "provenance.json")
+                            .contains(name)) {
                 kinds.add(kind(
                         "candidate's " + name,
                         files,
@@ -73,7 +71,9 @@ final class SweepKinds {
         // one that was stopped: its checkpoint is gone on with
         byte[] results = files.get("sweep/results.jsonl");
         Map<String, byte[]> stopped = new java.util.LinkedHashMap<>(files);
-        stopped.put("sweep/results.jsonl", new String(results, UTF_8).lines().findFirst().orElseThrow().getBytes(UTF_8));
+        stopped.put(
+                "sweep/results.jsonl",
+                new String(results, UTF_8).lines().findFirst().orElseThrow().getBytes(UTF_8));
         for (String file : files.keySet()) {
             if (file.endsWith("config.yaml") && file.contains("0001")) {
                 kinds.add(kind("candidate's config.yaml", stopped, file, YAML, "sweep --resume @sweep"));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -103,7 +104,7 @@ public final class Ladder {
      * @throws io.github.coconut4j.curriculum.training.RunStopped if a listener asks for a stop; climbing again goes on
      */
     public LadderReport climb(Path folder, TrainingListener... listeners) {
-        List<Answers[]> answers = new ArrayList<>();
+        List<Map<Rung, Answers>> answers = new ArrayList<>();
         for (long seed : seeds) {
             Path runs = folder.resolve("seed-" + seed);
             Experiment trained = experiment.seed(seed).methods(methods());
@@ -121,12 +122,15 @@ public final class Ladder {
         return Stream.of(Rung.values()).map(rung -> rung.method(coconut)).toArray(Method[]::new);
     }
 
-    private Answers[] ask(Experiment trained, Path runs, FinishedWork finished) {
+    private Map<Rung, Answers> ask(Experiment trained, Path runs, FinishedWork finished) {
+        Map<Rung, Answers> answers = new EnumMap<>(Rung.class);
         try (ProblemSets problems = trained.data().open(trained.seed(), trained.evaluation())) {
-            return Stream.of(methods())
-                    .map(method -> ask(trained, runs.resolve(method.name()), problems.test(), finished))
-                    .toArray(Answers[]::new);
+            for (Rung rung : Rung.values()) {
+                Path run = runs.resolve(rung.method(coconut).name());
+                answers.put(rung, ask(trained, run, problems.test(), finished));
+            }
         }
+        return answers;
     }
 
     private static Answers ask(Experiment trained, Path run, ProblemSource test, FinishedWork finished) {
@@ -146,32 +150,34 @@ public final class Ladder {
         }
     }
 
-    private LadderReport report(List<Answers[]> answers) {
+    private LadderReport report(List<Map<Rung, Answers>> answers) {
         List<RungResult> rungs = new ArrayList<>();
         List<LadderStep> steps = new ArrayList<>();
+        Rung before = null;
         for (Rung rung : Rung.values()) {
             double[][] right = right(answers, rung);
             rungs.add(new RungResult(
                     rung,
                     rung.method(coconut).name(),
-                    answers.stream().map(seed -> seed[rung.ordinal()].counts()).toList(),
+                    answers.stream().map(seed -> seed.get(rung).counts()).toList(),
                     mean(right),
                     BOOTSTRAP.interval(right)));
-            if (rung.ordinal() > 0) {
-                steps.add(step(answers, Rung.values()[rung.ordinal() - 1], rung));
+            if (before != null) {
+                steps.add(step(answers, before, rung));
             }
+            before = rung;
         }
-        boolean twoOptions = Stream.of(answers.get(0)).allMatch(Answers::twoOptions);
+        boolean twoOptions = answers.get(0).values().stream().allMatch(Answers::twoOptions);
         return new LadderReport(
                 experiment.name(),
                 seeds,
-                answers.get(0)[0].outcomes().size(),
+                answers.get(0).get(Rung.FULL).outcomes().size(),
                 twoOptions ? OptionalDouble.of(0.5) : OptionalDouble.empty(),
                 rungs,
                 steps);
     }
 
-    private static LadderStep step(List<Answers[]> answers, Rung from, Rung to) {
+    private static LadderStep step(List<Map<Rung, Answers>> answers, Rung from, Rung to) {
         double[][] gained = right(answers, to);
         double[][] before = right(answers, from);
         for (int seed = 0; seed < gained.length; seed++) {
@@ -186,8 +192,8 @@ public final class Ladder {
     }
 
     /** 1 where a problem was answered rightly, by seed and problem. */
-    private static double[][] right(List<Answers[]> answers, Rung rung) {
-        return answers.stream().map(seed -> seed[rung.ordinal()].right()).toArray(double[][]::new);
+    private static double[][] right(List<Map<Rung, Answers>> answers, Rung rung) {
+        return answers.stream().map(seed -> seed.get(rung).right()).toArray(double[][]::new);
     }
 
     private static double mean(double[][] values) {

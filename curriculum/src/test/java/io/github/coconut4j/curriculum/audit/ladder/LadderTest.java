@@ -101,11 +101,16 @@ class LadderTest {
         }
         for (LadderStep step : report.steps()) {
             assertThat(step.gain())
-                    .isCloseTo(
-                            report.rungs().get(step.to().ordinal()).accuracy()
-                                    - report.rungs().get(step.from().ordinal()).accuracy(),
-                            within(1e-12));
+                    .isCloseTo(accuracy(report, step.to()) - accuracy(report, step.from()), within(1e-12));
         }
+    }
+
+    private static double accuracy(LadderReport report, Rung rung) {
+        return report.rungs().stream()
+                .filter(result -> result.rung() == rung)
+                .findFirst()
+                .orElseThrow()
+                .accuracy();
     }
 
     @Test

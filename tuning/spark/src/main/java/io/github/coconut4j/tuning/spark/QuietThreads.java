@@ -21,7 +21,8 @@ final class QuietThreads {
     /** @param name what the names of the threads begin with */
     static QuietThreads named(String name) {
         PrintStream before = System.err;
-        QuietThreads quiet = new QuietThreads(before, new PrintStream(without(name, before), true, Charset.defaultCharset()));
+        QuietThreads quiet =
+                new QuietThreads(before, new PrintStream(without(name, before), true, Charset.defaultCharset()));
         System.setErr(quiet.during);
         return quiet;
     }

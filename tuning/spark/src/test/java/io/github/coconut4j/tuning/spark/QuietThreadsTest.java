@@ -33,7 +33,9 @@ class QuietThreadsTest {
         quiet.close();
         printing("tidy-1", "afterwards");
 
-        assertThat(bytes.toString(UTF_8)).contains("f\u00fcr alle", "nor swallowed", "afterwards").doesNotContain("not this");
+        assertThat(bytes.toString(UTF_8))
+                .contains("f\u00fcr alle", "nor swallowed", "afterwards")
+                .doesNotContain("not this");
         assertThat(System.err).isSameAs(before);
     }
 

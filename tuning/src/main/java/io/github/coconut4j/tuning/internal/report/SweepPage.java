@@ -59,8 +59,28 @@ public final class SweepPage {
         OptionalDouble validation = chance(leaderboard.standings(), TrialResult::validation);
         WholeFiles.write(
                 file,
-                Pages.fill(Pages.resource(SweepPage.class, "sweep.html"), Map.ofEntries(Map.entry("style", Pages.style()), Map.entry("title", Pages.escape(name)), Map.entry("lead", lead(leaderboard)), Map.entry("pareto", SweepCharts.pareto(
-                                        Pareto.points(leaderboard), colours, chance(finished, TrialResult::test))), Map.entry("leaderboard", table(leaderboard, number -> link(file, runs.apply(number), number))), Map.entry("importance", importance.map(SweepPage::importance).orElse("")), Map.entry("scatters", scatters(over, finished, colours, chanceScore(score, validation))), Map.entry("curves", SweepCharts.curves(curves, colours, validation)), Map.entry("settings", Pages.escape(settings)))));
+                Pages.fill(
+                        Pages.resource(SweepPage.class, "sweep.html"),
+                        Map.ofEntries(
+                                Map.entry("style", Pages.style()),
+                                Map.entry("title", Pages.escape(name)),
+                                Map.entry("lead", lead(leaderboard)),
+                                Map.entry(
+                                        "pareto",
+                                        SweepCharts.pareto(
+                                                Pareto.points(leaderboard),
+                                                colours,
+                                                chance(finished, TrialResult::test))),
+                                Map.entry(
+                                        "leaderboard",
+                                        table(leaderboard, number -> link(file, runs.apply(number), number))),
+                                Map.entry(
+                                        "importance",
+                                        importance.map(SweepPage::importance).orElse("")),
+                                Map.entry(
+                                        "scatters", scatters(over, finished, colours, chanceScore(score, validation))),
+                                Map.entry("curves", SweepCharts.curves(curves, colours, validation)),
+                                Map.entry("settings", Pages.escape(settings)))));
     }
 
     /** All candidates of a sweep that search no data are asked the same problems; where some are not, no line holds for all. */
