@@ -49,7 +49,7 @@ class ExperimentProblemsTest {
                 "optimizer: {lr: -1}               | optimizer.lr must be above 0.0, not -1.0.",
                 "curriculum: {uniform_prob: 2}     | curriculum.uniform_prob must lie between 0 and 1, not 2.0.",
                 "data: {type: files, val_path: x}  | data.train_path is missing: name the file to learn from.",
-                "model: {layers: 2}                | model.type: is missing; one of gpt2, pretrained.",
+                "model: {layers: 2}                | model.type: is missing; one of gpt2, llama, pretrained.",
                 "model: {type: gpt2, heads: 5}     | model.width must be a multiple of model.heads",
                 "methods: [cot, cot]               | methods names one method twice",
                 "{method: cot, methods: [cot]}     | method: means the same as methods; give one of them.",
