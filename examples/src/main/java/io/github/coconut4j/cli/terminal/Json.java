@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.coconut4j.curriculum.report.NaNAsNull;
+import io.github.coconut4j.curriculum.report.FiniteOrNull;
 
 /** Values as one line of JSON, keys in snake_case. */
 public final class Json {
@@ -13,7 +13,7 @@ public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .addModule(NaNAsNull.module())
+            .addModule(FiniteOrNull.module())
             .build();
 
     private Json() {}

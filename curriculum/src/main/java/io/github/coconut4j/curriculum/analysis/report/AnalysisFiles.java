@@ -8,7 +8,7 @@ import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.internal.WholeFolders;
 import io.github.coconut4j.curriculum.report.Chart;
-import io.github.coconut4j.curriculum.report.NaNAsNull;
+import io.github.coconut4j.curriculum.report.FiniteOrNull;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Path;
 
@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * @param folder they are in
  */
 public record AnalysisFiles(Path folder) {
-    private static final JsonMapper JSON = (JsonMapper) ConfigFormat.json().registerModule(NaNAsNull.module());
+    private static final JsonMapper JSON = (JsonMapper) ConfigFormat.json().registerModule(FiniteOrNull.module());
 
     /**
      * Checks that the files can be written there, before any work is done for them; nothing is made yet.

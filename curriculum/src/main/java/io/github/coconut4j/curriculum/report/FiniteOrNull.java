@@ -6,27 +6,27 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
-/** Writes a number that is none as null: JSON has no other word for it. */
-public final class NaNAsNull extends StdSerializer<Double> {
+/** Writes a number that is not finite as null: JSON has no other word for it. */
+public final class FiniteOrNull extends StdSerializer<Double> {
     private static final long serialVersionUID = 1L;
 
-    private NaNAsNull() {
+    private FiniteOrNull() {
         super(Double.class);
     }
 
     /** To be registered with a mapper. */
     public static SimpleModule module() {
-        return new SimpleModule("NaNAsNull")
-                .addSerializer(double.class, new NaNAsNull())
-                .addSerializer(Double.class, new NaNAsNull());
+        return new SimpleModule("FiniteOrNull")
+                .addSerializer(double.class, new FiniteOrNull())
+                .addSerializer(Double.class, new FiniteOrNull());
     }
 
     @Override
     public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
-        if (Double.isNaN(value)) {
-            json.writeNull();
-        } else {
+        if (Double.isFinite(value)) {
             json.writeNumber(value);
+        } else {
+            json.writeNull();
         }
     }
 }
