@@ -2,6 +2,7 @@ package io.github.coconut4j.model.gradient;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.graph.NameScopes;
 import io.github.coconut4j.model.graph.Node;
 import io.github.coconut4j.model.graph.Value;
 import java.util.ArrayList;
@@ -24,6 +25,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * test). Everything emitted here is a stock op, so the derived graph still runs under plain SameDiff.
  */
 public final class Backward {
+    /**
+     * Begins the names of what is emitted, the operation's own name follows. So it can be told what belongs to what; and SameDiff, which tries one number after the other
+     * until a name is free, and counts all names that begin alike each time, does not have to try many.
+     */
+    private static final String GRADIENT = "gradient/";
+
     private final SameDiff sd;
     private final Graph graph;
     private final Map<String, Contributions> gradients = new HashMap<>();
@@ -56,17 +63,24 @@ public final class Backward {
         contribute(loss, sd.constant(Nd4j.scalar(loss.type(), 1.0)));
         for (int i = path.size() - 1; i >= 0; i--) {
             Node node = path.get(i);
-            for (Value output : node.outputs()) {
-                SDVariable gradient = resolve(output);
-                if (gradient != null) {
-                    Rule.ALL.get(node.op()).apply(new Chain(node, output, gradient, this));
-                }
-            }
-            for (Value input : new HashSet<>(node.inputs())) {
-                finished(input, names, results);
-            }
+            NameScopes.in(sd, GRADIENT + node.source().getOwnName(), () -> {
+                through(node, names, results);
+                return null;
+            });
         }
         return results;
+    }
+
+    private void through(Node node, Collection<String> names, Map<String, SDVariable> results) {
+        for (Value output : node.outputs()) {
+            SDVariable gradient = resolve(output);
+            if (gradient != null) {
+                Rule.ALL.get(node.op()).apply(new Chain(node, output, gradient, this));
+            }
+        }
+        for (Value input : new HashSet<>(node.inputs())) {
+            finished(input, names, results);
+        }
     }
 
     /** Nodes between the wanted variables and the loss, in order of computation; counts how often each value waits for a contribution. */

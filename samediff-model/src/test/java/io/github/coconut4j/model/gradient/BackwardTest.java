@@ -151,4 +151,20 @@ class BackwardTest {
 
         assertThat(gradient.eval()).isEqualTo(Nd4j.ones(DataType.DOUBLE, 2, 3).div(3));
     }
+
+    /** SameDiff tries the numbers behind a name one after the other: many like names would cost the square of their number. */
+    @Test
+    void emitsNamesThatNeedNoSearchHoweverDeepTheGraph() {
+        SDVariable x = parameter("x", 2, 3);
+        for (int layer = 0; layer < 100; layer++) {
+            x = sd.math.tanh(x.mul(x));
+        }
+        int forward = sd.getOps().size();
+        Backward.of(sd, x.sum().rename("loss"), List.of("x"));
+
+        List<String> emitted =
+                sd.getOps().keySet().stream().skip(forward + 1L).toList();
+        assertThat(emitted).hasSizeGreaterThan(300).allMatch(name -> name.startsWith("gradient/"));
+        assertThat(emitted).noneMatch(name -> name.matches(".*/[^/]*_\\d{2,}"));
+    }
 }

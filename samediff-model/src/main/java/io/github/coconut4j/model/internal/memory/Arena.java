@@ -19,6 +19,9 @@ public final class Arena implements AutoCloseable {
     /** Buffers start at multiples of this many elements: a cache line of floats. */
     private static final long ALIGNMENT = 16;
 
+    /** A buffer and the elements it takes, {@code begin} to before {@code end}. */
+    private record Placed(Buffer buffer, long begin, long end) {}
+
     private final LongSupplier limit;
     private final Map<DataType, INDArray> current = new HashMap<>();
     private final List<INDArray> all = new ArrayList<>();
@@ -65,38 +68,40 @@ public final class Arena implements AutoCloseable {
     }
 
     private static long pack(List<Buffer> buffers, Map<Buffer, Long> offsets) {
-        List<Buffer> placed = new ArrayList<>(); // by offset
+        List<Placed> placed = new ArrayList<>(); // by offset
         List<Buffer> largestFirst = new ArrayList<>(buffers);
         largestFirst.sort(Comparator.comparingLong(Buffer::length).reversed());
         long total = 0;
         for (Buffer buffer : largestFirst) {
+            long size = aligned(buffer);
             long at = 0;
-            for (Buffer other : placed) {
-                long begin = offsets.get(other);
-                if (buffer.meets(other) && begin < at + aligned(buffer)) {
-                    at = Math.max(at, begin + aligned(other));
+            for (Placed other : placed) {
+                if (other.begin >= at + size) {
+                    break;
+                }
+                if (buffer.meets(other.buffer)) {
+                    at = Math.max(at, other.end);
                 }
             }
             offsets.put(buffer, at);
-            insert(placed, buffer, offsets);
-            total = Math.max(total, at + aligned(buffer));
+            insert(placed, new Placed(buffer, at, at + size));
+            total = Math.max(total, at + size);
         }
         return total;
     }
 
-    private static void insert(List<Buffer> placed, Buffer buffer, Map<Buffer, Long> offsets) {
-        long at = offsets.get(buffer);
+    private static void insert(List<Placed> placed, Placed added) {
         int low = 0;
         int high = placed.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (offsets.get(placed.get(middle)) <= at) {
+            if (placed.get(middle).begin <= added.begin) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        placed.add(low, buffer);
+        placed.add(low, added);
     }
 
     private static long aligned(Buffer buffer) {

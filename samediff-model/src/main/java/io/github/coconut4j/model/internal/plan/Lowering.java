@@ -19,6 +19,7 @@ import io.github.coconut4j.model.internal.tasks.TaskIndex;
 import io.github.coconut4j.model.internal.tasks.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,10 +140,12 @@ final class Lowering {
         }
     }
 
-    /** Sums of two products that nobody else reads: the second is added onto the first. */
+    /** Sums of two products that nobody else reads: the second is added onto the first, in the place of the sum. */
     private void mergeProducts() {
         index();
-        for (Task task : List.copyOf(tasks)) {
+        Map<Task, Product> inPlaceOf = new HashMap<>();
+        Set<Task> moved = new HashSet<>();
+        for (Task task : tasks) {
             if (!(task instanceof StockTask) || !task.node().op().equals("add")) {
                 continue;
             }
@@ -151,12 +154,14 @@ final class Lowering {
             boolean free = first != null && second != null && first != second && second.base() == null;
             boolean alike = task.inputs().stream().allMatch(task.output()::sameShape);
             if (free && alike && !outputs.contains(task.output())) {
-                tasks.remove(second);
                 second.addTo(first.output(), task.output());
-                tasks.set(tasks.indexOf(task), second);
-                index();
+                producers.put(task.output(), second);
+                inPlaceOf.put(task, second);
+                moved.add(second);
             }
         }
+        tasks.removeAll(moved);
+        tasks.replaceAll(task -> inPlaceOf.containsKey(task) ? inPlaceOf.get(task) : task);
     }
 
     private Product freeProduct(Value value) {
