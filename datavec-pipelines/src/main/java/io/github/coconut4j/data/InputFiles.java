@@ -3,6 +3,7 @@ package io.github.coconut4j.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -38,6 +39,9 @@ public final class InputFiles {
      */
     public static InputStream open(Path file) {
         try {
+            if (file.toString().isEmpty()) {
+                throw new DataException("The name of a file is empty.");
+            }
             if (Files.isDirectory(file)) {
                 throw new DataException(file + " is a folder, not a file.");
             }
@@ -49,6 +53,11 @@ public final class InputFiles {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** Why a place is not the folder that a person named, as a sentence. */
+    public static String noFolder(Path folder) {
+        return Files.exists(folder) ? folder + " is a file, not a folder." : "There is no folder " + folder + ".";
     }
 
     /** Why a file cannot be read, as a sentence for the person who named it. */
@@ -65,6 +74,9 @@ public final class InputFiles {
         }
         if (e instanceof FileSystemLoopException) {
             return new DataException(file + " cannot be read: its links lead in a circle.", e);
+        }
+        if (e instanceof CharacterCodingException) {
+            return new DataException(file + " cannot be read: it is not UTF-8 text.", e);
         }
         String reason = e instanceof FileSystemException system && system.getReason() != null ? system.getReason() : "";
         return new DataException(file + " cannot be read: " + (reason.isEmpty() ? "reading failed" : reason) + ".", e);

@@ -29,7 +29,9 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
 
 /** The whole command line as a value that can be run inside another program, for instance a test. */
 final class CommandLineProgram {
@@ -61,11 +63,21 @@ final class CommandLineProgram {
         commands.setOut(new PrintWriter(console.out(), true, UTF_8));
         commands.setErr(new PrintWriter(console.err(), true, UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExpandAtFiles(false); // a question may begin with @
+        commands.registerConverter(Path.class, CommandLineProgram::path);
         commands.setUsageHelpAutoWidth(true);
         commands.setExecutionStrategy(Computing::execute);
         commands.setParameterExceptionHandler((failure, arguments) -> failures.report(failure));
         commands.setExecutionExceptionHandler(
                 (failure, command, parsed) -> failures.report(failure, coconut.stacktrace()));
+    }
+
+    /** An empty name would be the folder one is in. */
+    private static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new TypeConversionException("an empty name");
+        }
+        return Path.of(name);
     }
 
     private static CommandLine data(Console console) {

@@ -119,7 +119,7 @@ final class Failures {
             String kind = unmatched.isUnknownOption()
                     ? "option"
                     : failure.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
-            String hint = suggestions.isEmpty() ? "" : ", did you mean %s?".formatted(suggestions.get(0));
+            String hint = suggestions.isEmpty() || suggestions.contains(unknown) ? "" : ", did you mean %s?".formatted(suggestions.get(0));
             return "unknown %s '%s'%s".formatted(kind, unknown, hint);
         }
         if (failure instanceof MissingParameterException missing
@@ -152,6 +152,9 @@ final class Failures {
         }
         if (type == double.class || type == Double.class) {
             return "%s must be a number, not '%s'".formatted(name, value);
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "%s is there or not; it takes no value such as '%s'".formatted(name, value);
         }
         return "%s: no file can be called '%s' here".formatted(name, value);
     }

@@ -3,9 +3,15 @@ package io.github.coconut4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
     @Test
@@ -44,7 +50,9 @@ class CommandLineTest {
         "train --resum x, did you mean --resume",
         "evaluate --model m, missing --data FILE",
         "reproduce /, There is no",
-        "reproduce a\0b, No file can be called"
+        "reproduce a\0b, No file can be called",
+        "-- train, unknown command 'train' (see",
+        "train x.yaml --json=maybe, --json is there or not; it takes no value such as 'maybe'"
     })
     void whatIsNotThereIsToldInOneLine(String arguments, String sentence) {
         Cli.Result result = Cli.run(arguments.split(" "));
@@ -52,5 +60,39 @@ class CommandLineTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains(sentence).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train x.yaml --out",
+                "train --resume",
+                "train",
+                "sweep x.yaml --out",
+                "data stats",
+                "data generate --task prosqa --count 1 --out",
+                "evaluate --data x --model",
+                "export --format samediff --model x --out",
+                "runs",
+                "runs show"
+            })
+    void anEmptyNameIsNotTheFolderOneIsIn(String arguments) {
+        Cli.Result result =
+                Cli.run(Stream.concat(Stream.of(arguments.split(" ")), Stream.of("")).toArray(String[]::new));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).containsAnyOf("no file can be called '' here", "The name of a file is empty.").hasLineCount(1);
+    }
+
+    /** A word that begins with an at sign is one, also where a file is called so. */
+    @Test
+    void wordsAreNotReadFromFiles(@TempDir Path folder) throws IOException {
+        Path words = Files.writeString(folder.resolve("words"), "--version");
+
+        Cli.Result result = Cli.run("@" + words);
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains("unknown command '@" + words + "'");
     }
 }

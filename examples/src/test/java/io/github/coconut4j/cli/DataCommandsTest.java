@@ -453,7 +453,8 @@ class DataCommandsTest {
         "--task graph_search --count 3 --hops few, --hops",
         "--task graph_search --count 3 --hops 0, hops",
         "--task prosqa --count 3 --skip -1, --skip",
-        "--task prosqa --count 9223372036854775807 --skip 5, --skip",
+        "--task prosqa --count 9223372036854775807, --count must be at most 1000000000",
+        "--task prosqa --count 3 --skip 9223372036854775807, --skip and --count",
         "--task prosqa --count many, --count",
         "--task prosqa --count 3 --parents NaN, parents",
         "--count 3, --task",
@@ -476,7 +477,7 @@ class DataCommandsTest {
         Path file = generate("a.json", "prosqa", "2", "1");
         Path out = Files.createDirectory(folder.resolve("empty"));
 
-        for (String name : List.of(out.toString(), "", "/")) {
+        for (String name : List.of(out.toString(), "/")) {
             List<String> arguments = new ArrayList<>(List.of("data"));
             arguments.addAll(List.of(command.replace("IN", file.toString()).split(" ")));
             arguments.add(name);
@@ -488,6 +489,42 @@ class DataCommandsTest {
                     .hasLineCount(1);
         }
         assertThat(out).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"generate --task prosqa --count 1 --out", "twins IN --out", "convert IN --out", "stats IN --html"
+            })
+    void aNameNoFileShouldHaveIsRefusedBeforeTheWork(String command) throws IOException {
+        Path file = generate("a.json", "prosqa", "2", "1");
+
+        for (String name : List.of("n".repeat(300), "\u00fc".repeat(150), "a\nb.json", "\u001b[31m.json")) {
+            List<String> arguments = new ArrayList<>(List.of("data"));
+            arguments.addAll(List.of(command.replace("IN", file.toString()).split(" ")));
+            arguments.add(folder.resolve(name).toString());
+            Cli.Result result = Cli.run(arguments.toArray(String[]::new));
+
+            assertThat(result.exitCode()).as(name).isEqualTo(ExitCode.USER);
+            assertThat(result.err())
+                    .containsAnyOf("is too long for a file; take at most 200.", "has a control character in its name")
+                    .hasLineCount(1);
+        }
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void aPageDoesNotTakeThePlaceOfTheProblemsItIsAbout() throws IOException {
+        Path file = generate("a.json", "prosqa", "2", "1");
+        Path link = Files.createSymbolicLink(folder.resolve("b.json"), file);
+        String before = Files.readString(file);
+
+        for (Path page : List.of(file, link, folder.resolve(".").resolve("a.json"))) {
+            Cli.Result result = Cli.run("data", "stats", file.toString(), "--html", page.toString());
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+            assertThat(result.err()).contains("is the file that is read; choose another").hasLineCount(1);
+            assertThat(file).hasContent(before);
+        }
     }
 
     @ParameterizedTest

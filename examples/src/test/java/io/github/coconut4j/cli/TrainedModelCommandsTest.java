@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One tiny training and what can be done with its model, through the command line alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -97,6 +101,56 @@ class TrainedModelCommandsTest {
         } finally {
             System.setIn(before);
         }
+    }
+
+    @Test
+    void questionsThatAreNotUtf8AreRefused() throws IOException {
+        byte[] latin1 = "0>3 ? \u00fc\n".getBytes(StandardCharsets.ISO_8859_1);
+        Path questions = Files.write(folder.resolve("latin1.txt"), latin1);
+
+        Cli.Result file = Cli.run("generate", "--model", run.toString(), "--questions", questions.toString());
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(latin1));
+        Cli.Result stream;
+        try {
+            stream = Cli.run("generate", "--model", run.toString());
+        } finally {
+            System.setIn(before);
+        }
+
+        assertThat(file.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(file.err()).isEqualTo("coconut: " + questions + " cannot be read: it is not UTF-8 text.\n");
+        assertThat(stream.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(stream.err()).isEqualTo("coconut: Standard input is not UTF-8 text.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evaluate --data FILE --batch-size 2147483647, --batch-size must be 1 to 65536",
+        "evaluate --data FILE --max-new-tokens 65537, --max-new-tokens must be 1 to 65536",
+        "generate --question x --max-new-tokens 0, --max-new-tokens must be 1 to 65536",
+        "generate --question x --max-new-tokens 2147483647, --max-new-tokens must be 1 to 65536",
+    })
+    void numbersBeyondAllUseAreRefused(String command, String sentence) throws IOException {
+        Path file = Files.writeString(folder.resolve("any.json"), "[]");
+        List<String> words = new ArrayList<>(List.of(command.replace("FILE", file.toString()).split(" ")));
+        words.addAll(1, List.of("--model", run.toString()));
+
+        Cli.Result result = Cli.run(words.toArray(String[]::new));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains(sentence).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokens --ids 1 --model", "generate --question x --model", "export --format samediff --out x --model", "runs"})
+    void aFileInThePlaceOfAFolderIsSaidToBeOne(String command) throws IOException {
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+
+        Cli.Result result = Cli.run((command + " " + file).split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).isEqualTo("coconut: " + file + " is a file, not a folder.\n");
     }
 
     @Test

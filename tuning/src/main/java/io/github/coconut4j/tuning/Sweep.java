@@ -2,6 +2,7 @@ package io.github.coconut4j.tuning;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.run.FolderNames;
 import io.github.coconut4j.tuning.engine.ArbiterEngine;
 import io.github.coconut4j.tuning.engine.CoconutTaskCreator;
 import io.github.coconut4j.tuning.engine.RunFolderSaver;
@@ -60,9 +61,7 @@ public record Sweep(
         name = name == null ? base.name() + "-sweep" : name;
         over = List.copyOf(over);
         List<String> problems = Stream.of(
-                        unless(
-                                name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
-                                "name must be fit for a folder (letters, digits, . _ -), not \"" + name + "\""),
+                        FolderNames.problem(name),
                         unless(
                                 over.stream().map(Parameter::key).distinct().count() == over.size(),
                                 "over names one key twice; give it all its values in one place"),

@@ -97,7 +97,7 @@ public final class ConfigFormat<T> {
     public T read(ObjectNode given, String where, List<String> overrides) {
         JavaType javaType = schema.type(type);
         ObjectNode tree = (ObjectNode) new Shape(schema).of(given.deepCopy(), javaType);
-        Overrides settings = new Overrides(yaml, schema);
+        Overrides settings = new Overrides(schema);
         overrides.forEach(setting -> settings.apply(tree, javaType, setting));
         ConfigText.prune(tree);
         if (tree.isEmpty()) {

@@ -31,7 +31,8 @@ import java.util.regex.Pattern;
 public record ConfigText(String where, String text) {
     private static final int MOST_BYTES = 1 << 20;
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    /** Reads trees, and refuses a key that stands twice. */
+    static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -130,6 +131,12 @@ public record ConfigText(String where, String text) {
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
             ended = depth == 0;
         }
+    }
+
+    /** Whether what a parser complains of is a key that stands twice. */
+    static boolean saysTwice(JsonProcessingException broken) {
+        return broken.getOriginalMessage() != null
+                && DUPLICATE.matcher(broken.getOriginalMessage()).find();
     }
 
     private String at(JsonLocation location) {

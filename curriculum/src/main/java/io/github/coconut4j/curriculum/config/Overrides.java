@@ -1,9 +1,7 @@
 package io.github.coconut4j.curriculum.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
@@ -16,12 +14,10 @@ import java.util.Map;
  * methods.0.thoughts_per_step}) or, where only one place has it, its last part ({@code lr}).
  */
 final class Overrides {
-    private final ObjectMapper mapper;
     private final Schema schema;
     private final Shape shape;
 
-    Overrides(ObjectMapper mapper, Schema schema) {
-        this.mapper = mapper;
+    Overrides(Schema schema) {
         this.schema = schema;
         shape = new Shape(schema);
     }
@@ -38,7 +34,7 @@ final class Overrides {
             throw problem(setting + " is not of the form key=value.");
         }
         List<String> path = path(tree, type, setting.substring(0, equals).strip());
-        JsonNode value = value(setting.substring(equals + 1));
+        JsonNode value = SettingValue.of(setting.substring(equals + 1), setting);
         JsonNode node = tree;
         for (String part : path.subList(0, path.size() - 1)) {
             node = child(node, part, setting);
@@ -49,7 +45,7 @@ final class Overrides {
     private List<String> path(ObjectNode tree, JavaType type, String key) {
         String full = schema.aliases(type).getOrDefault(key, key);
         if (full.contains(".") || schema.keys(type).containsKey(full)) {
-            return List.of(full.split("\\.", -1));
+            return spelledOut(tree, type, List.of(full.split("\\.", -1)), key);
         }
         List<List<String>> places = new ArrayList<>();
         find(tree, type, full, List.of(), places);
@@ -59,6 +55,35 @@ final class Overrides {
             throw problem(key + " could mean " + String.join(" or ", names) + "; say which.");
         }
         return places.isEmpty() ? List.of(full) : places.get(0);
+    }
+
+    /** A path without other names of keys; where such a name stands for a list of one, as {@code method} does, its place in the list is left out. */
+    private List<String> spelledOut(JsonNode node, JavaType type, List<String> path, String key) {
+        if (path.isEmpty()) {
+            return path;
+        }
+        String part = path.get(0);
+        List<String> rest = path.subList(1, path.size());
+        if (type.isCollectionLikeType() && isPlace(part) && node.has(Integer.parseInt(part))) {
+            return before(part, spelledOut(node.get(Integer.parseInt(part)), type.getContentType(), rest, key));
+        }
+        JavaType record = schema.isObject(type) && node instanceof ObjectNode object ? shape.concrete(object, type) : type;
+        if (!schema.isObject(record) || schema.isChoice(record)) {
+            return path;
+        }
+        String name = schema.aliases(record).getOrDefault(part, part);
+        if (!schema.keys(record).containsKey(name)) {
+            return path;
+        }
+        JsonNode inner = node.path(name);
+        if (!name.equals(part) && !rest.isEmpty() && inner instanceof ArrayNode list && !isPlace(rest.get(0))) {
+            if (list.size() != 1) {
+                throw problem("%s could mean any of the %d %s; say which, as in %s.0.%s."
+                        .formatted(key, list.size(), name, name, String.join(".", rest)));
+            }
+            rest = before("0", rest);
+        }
+        return before(name, spelledOut(inner, schema.keys(record).get(name), rest, key));
     }
 
     private void find(JsonNode node, JavaType type, String key, List<String> path, List<List<String>> places) {
@@ -77,15 +102,6 @@ final class Overrides {
                     find(node.path(entry.getKey()), entry.getValue(), key, inner, places);
                 }
             }
-        }
-    }
-
-    private JsonNode value(String text) {
-        try {
-            JsonNode value = mapper.readTree(text);
-            return value.isMissingNode() ? mapper.getNodeFactory().textNode("") : value;
-        } catch (JsonProcessingException notYaml) {
-            return mapper.getNodeFactory().textNode(text);
         }
     }
 
@@ -110,12 +126,21 @@ final class Overrides {
     }
 
     private static int index(ArrayNode list, String part, String setting) {
-        boolean number = part.matches("\\d{1,9}");
-        if (!number || Integer.parseInt(part) >= list.size()) {
+        if (!isPlace(part) || Integer.parseInt(part) >= list.size()) {
             throw problem(
                     setting + ": " + part + " is not one of the places 0 to " + (list.size() - 1) + " of the list.");
         }
         return Integer.parseInt(part);
+    }
+
+    private static boolean isPlace(String part) {
+        return part.matches("\\d{1,9}");
+    }
+
+    private static List<String> before(String part, List<String> path) {
+        List<String> longer = new ArrayList<>(List.of(part));
+        longer.addAll(path);
+        return List.copyOf(longer);
     }
 
     private static List<String> with(List<String> path, String part) {

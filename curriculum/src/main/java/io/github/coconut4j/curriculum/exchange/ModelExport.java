@@ -4,6 +4,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.WholeFolders;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
@@ -36,7 +37,7 @@ public record ModelExport(Path model, int thoughts) {
      */
     public static ModelExport of(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new CurriculumException("There is no folder " + folder + ".");
+            throw new CurriculumException(InputFiles.noFolder(folder));
         }
         RunFolder run = new RunFolder(folder);
         if (run.exists()) {

@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.exchange;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.WholeFolders;
 import io.github.coconut4j.curriculum.settings.model.PretrainedSettings;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.LatentTokens;
@@ -35,7 +36,7 @@ public record ModelImport(Path weights, Path base) {
                     base.equals(weights)
                             ? weights + " holds weights only; name the model folder it was trained from, whose"
                                     + " configuration and tokenizer it shares."
-                            : "There is no folder " + base + ".");
+                            : InputFiles.noFolder(base));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.OneOrMany;
 import io.github.coconut4j.curriculum.method.Method;
+import io.github.coconut4j.curriculum.run.FolderNames;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.Curriculum;
@@ -58,10 +59,9 @@ public record Experiment(
 
     /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
     public Experiment {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new CurriculumException(
-                    "name must be fit for a folder (letters, digits, . _ -), not \"" + name + "\".");
-        }
+        FolderNames.problem(name).ifPresent(problem -> {
+            throw new CurriculumException(problem + ".");
+        });
         if (batchSize < 1) {
             throw new CurriculumException("batch_size must be at least 1, not " + batchSize + ".");
         }

@@ -9,6 +9,7 @@ import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.run.RunResult;
 import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.MetricsEvent;
+import io.github.coconut4j.data.InputFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public record RunOverview(
      */
     public static List<RunOverview> in(Path root) {
         if (!Files.isDirectory(root)) {
-            throw new CurriculumException("There is no folder " + root + ".");
+            throw new CurriculumException(InputFiles.noFolder(root));
         }
         List<RunOverview> runs = new ArrayList<>();
         collect(root, DEPTH, runs);

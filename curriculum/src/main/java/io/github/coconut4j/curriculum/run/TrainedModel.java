@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.internal.FileTree;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -92,7 +93,7 @@ public final class TrainedModel implements AutoCloseable {
 
     private static Checkpoint checkpoint(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new CurriculumException("There is no folder " + folder + ".");
+            throw new CurriculumException(InputFiles.noFolder(folder));
         }
         RunFolder run = new RunFolder(folder);
         return run.exists()

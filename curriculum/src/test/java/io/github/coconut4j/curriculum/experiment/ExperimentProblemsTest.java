@@ -54,6 +54,11 @@ class ExperimentProblemsTest {
                 "methods: [cot, cot]               | methods names one method twice",
                 "{method: cot, methods: [cot]}     | method: means the same as methods; give one of them.",
                 "name: a/b                         | name must be fit for a folder",
+                "name: a:b                         | name must be fit for a folder",
+                "name: 'a.'                        | name must be fit for a folder",
+                "name: CON                         | Windows keeps \"CON\" for a device",
+                "name: nul.txt                     | Windows keeps \"nul.txt\" for a device",
+                "name: lpt1                        | Windows keeps \"lpt1\" for a device",
                 "checkpoints: {keep: bst}          | checkpoints.keep: expected one of [best_per_stage, all, last], found \"bst\".",
                 "checkpoints: {every_epochs: 0}    | checkpoints.every_epochs must be at least 1, not 0.",
                 "checkpoints: {every_minutes: -1}  | checkpoints.every_minutes must be at least 0.0, not -1.0.",
@@ -154,6 +159,14 @@ class ExperimentProblemsTest {
     }
 
     @Test
+    void aNameHasRoomForWhatIsMadeOfIt() {
+        assertThat(Experiment.fromYaml("name: " + "x".repeat(100)).name()).hasSize(100);
+        assertThatThrownBy(() -> Experiment.fromYaml("name: " + "x".repeat(101)))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("name must have at most 100 characters, not 101.");
+    }
+
+    @Test
     void brokenYamlIsNamedWithLineAndColumn() {
         assertThatThrownBy(() -> Experiment.fromYaml("name: x\ndata: [1\nseed: 2\n"))
                 .isInstanceOf(CurriculumException.class)
@@ -168,7 +181,7 @@ class ExperimentProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seed", "=3", "methods.7=cot", "methods.x=cot", "seed.x=3"})
+    @ValueSource(strings = {"seed", "=3", "methods.7=cot", "methods.x=cot", "seed.x=3", "data={type: prosqa, type: files}"})
     void settingsThatFitNowhereAreRefused(String setting) {
         assertThatThrownBy(() -> Experiment.load(Path.of("..", "configs", "quickstart.yaml"), List.of(setting)))
                 .isInstanceOf(CurriculumException.class)

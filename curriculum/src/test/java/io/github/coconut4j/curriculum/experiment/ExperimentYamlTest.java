@@ -28,6 +28,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.prosQa;
 import static io.github.coconut4j.curriculum.experiment.Dsl.rung;
 import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
@@ -45,6 +46,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentYamlTest {
     private static final Path CONFIGS = Path.of("..", "configs");
@@ -243,6 +245,32 @@ class ExperimentYamlTest {
                 .containsExactly(coconut().thoughtsPerStep(2).specialMarkers(false), cot(), noThoughts());
         assertThat(changed.curriculum()).isEqualTo(stages(3));
         assertThat(changed.execution().streams()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"method.thoughts_per_step=2", "method.0.thoughts_per_step=2", "methods.0.thoughts_per_step=2"})
+    void theOneMethodOfAFileIsReachedByTheNameTheFileGivesIt(String setting) {
+        assertThat(Experiment.load(CONFIGS.resolve("smoke.yaml"), List.of(setting))
+                        .methods())
+                .containsExactly(coconut().thoughtsPerStep(2).specialMarkers(false));
+    }
+
+    @Test
+    void methodReachesNoneOfSeveral() {
+        assertThatThrownBy(() ->
+                        Experiment.load(CONFIGS.resolve("quickstart.yaml"), List.of("method.thoughts_per_step=2")))
+                .hasMessageContaining("could mean any of the 3 methods; say which, as in methods.0.thoughts_per_step.");
+    }
+
+    /** In YAML a star would refer to something, an exclamation mark name a type, an ampersand name what follows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*.json", "!problems.json", "&a b.json", "a.json\n---\nb.json", "[1", "a: b: c"})
+    void aSettingThatIsNoPlainYamlIsTakenByTheLetter(String name) {
+        FilesSettings data = (FilesSettings) Experiment.load(
+                        CONFIGS.resolve("prosqa-small.yaml"), List.of("train_path=" + name, "val_path=x"))
+                .data();
+
+        assertThat(data.trainPath()).hasToString(name);
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.github.coconut4j.cli.arguments;
 
 /** Checks of what stands on the command line. */
 public final class Arguments {
+    /** Of an answer, as in a configuration. */
+    public static final int MOST_TOKENS = 65_536;
+
     private Arguments() {}
 
     public static void requirePositive(String option, long value) {

@@ -49,6 +49,9 @@ import picocli.CommandLine.Option;
             "                calculations: <<12*3=36>>. Without twins."
         })
 public final class DataGenerateCommand implements Callable<Integer> {
+    /** Problems of a file: more than an epoch may draw would be a slip of the keyboard. */
+    private static final long MOST = 1_000_000_000;
+
     private final Console console;
 
     @Mixin
@@ -97,6 +100,9 @@ public final class DataGenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Arguments.requirePositive("--count", count);
+        if (count > MOST) {
+            throw new UserException("--count must be at most %d, not %d.".formatted(MOST, count));
+        }
         if (skip < 0) {
             throw new UserException("--skip must be at least 0, not %d.".formatted(skip));
         }

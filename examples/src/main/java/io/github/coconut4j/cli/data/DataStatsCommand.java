@@ -97,7 +97,7 @@ public final class DataStatsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (html != null) {
-            OutputFile.check(html);
+            OutputFile.check(html, file);
         }
         if (stage < 0) {
             throw new UserException("--stage must be at least 0, not %d.".formatted(stage));

@@ -94,8 +94,12 @@ final class NewProblemFile implements AutoCloseable {
         if (stream || !Files.exists(unfinished)) {
             return;
         }
-        try (writer) {
-            Files.delete(unfinished);
+        try {
+            try {
+                writer.close(); // Windows deletes no file that is open
+            } finally {
+                Files.delete(unfinished);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

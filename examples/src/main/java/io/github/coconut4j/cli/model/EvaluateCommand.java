@@ -11,6 +11,7 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -113,8 +114,8 @@ public final class EvaluateCommand implements Computing {
     @Override
     public Integer call() {
         Arguments.requirePositive("--limit", limit);
-        Arguments.requirePositive("--batch-size", batchSize);
-        Arguments.requirePositive("--max-new-tokens", maxNewTokens);
+        Arguments.requireWithin("--batch-size", batchSize, 1, Experiment.MOST_ROWS);
+        Arguments.requireWithin("--max-new-tokens", maxNewTokens, 1, Arguments.MOST_TOKENS);
         Arguments.requireWithin("--timed", timed, 0, 10_000);
         thoughts.check();
         try (ProblemSource problems = badRecords.read(data, records, console)) {

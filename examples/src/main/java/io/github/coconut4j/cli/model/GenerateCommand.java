@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class GenerateCommand implements Computing {
 
     @Override
     public Integer call() throws IOException {
-        Arguments.requirePositive("--max-new-tokens", maxNewTokens);
+        Arguments.requireWithin("--max-new-tokens", maxNewTokens, 1, Arguments.MOST_TOKENS);
         thoughts.check();
         if (question != null && questions != null) {
             throw new UserException("--question and --questions: give one of them.");
@@ -136,7 +137,7 @@ public final class GenerateCommand implements Computing {
     }
 
     private static BufferedReader text(InputStream in) {
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())); // reports what is no text
     }
 
     private void answerEach(TrainedModel trained) throws IOException {
@@ -153,6 +154,8 @@ public final class GenerateCommand implements Computing {
                     answer(trained, line.strip());
                 }
             }
+        } catch (CharacterCodingException e) {
+            throw new UserException("Standard input is not UTF-8 text.", e);
         }
     }
 
