@@ -3,11 +3,14 @@ package io.github.coconut4j.cli.model;
 import io.github.coconut4j.cli.arguments.Arguments;
 import io.github.coconut4j.cli.arguments.ImportedThoughts;
 import io.github.coconut4j.cli.arguments.RecordOptions;
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.problems.BadRecords;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.StepLines;
+import io.github.coconut4j.curriculum.audit.distribution.HarderProblems;
 import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Option;
             "  ./coconut evaluate --model runs/mine/coconut --model runs/mine/cot \\",
             "      --data test.json",
             "  ./coconut evaluate --model runs/smoke --data test.json --limit 100 --json",
+            "  ./coconut evaluate --model runs/mine/coconut --data test.json --ood",
             "  ./coconut evaluate --model models/gpt2 --thoughts 0 --data test.json",
             "  ./coconut evaluate --model runs/tickets --data test.csv \\",
             "      --transform tickets.transform.json",
@@ -47,9 +51,18 @@ import picocli.CommandLine.Option;
             "An answer is what follows the last # of the text, or the whole text without one.",
             "With --official it is judged as the official code does: no # is wrong, and every",
             "other answer is one class. Several models are compared problem by problem",
-            "(McNemar's exact test)."
+            "(McNemar's exact test).",
+            "",
+            "--ood adds one table of problems of the same kind that are harder than those of",
+            "the file: more hops (with and without places to think for all of them), ways",
+            "that converge, denser graphs, facts about something else, drawn anew by the",
+            "generator; and those of the file in another order, with names exchanged, and",
+            "with one and two thoughts more. For graph search and ProsQA."
         })
 public final class EvaluateCommand implements Computing {
+    /** Harder problems of each kind. */
+    private static final int HARDER = 1000;
+
     private final Console console;
 
     @Option(
@@ -104,6 +117,11 @@ public final class EvaluateCommand implements Computing {
     @Option(names = "--official", description = "Judge as the official code does.")
     private boolean official;
 
+    @Option(
+            names = "--ood",
+            description = "Ask harder problems of the same kind, too: --limit of each, else 1000.")
+    private boolean ood;
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -117,12 +135,19 @@ public final class EvaluateCommand implements Computing {
         Arguments.requireWithin("--batch-size", batchSize, 1, Experiment.MOST_ROWS);
         Arguments.requireWithin("--max-new-tokens", maxNewTokens, 1, Arguments.MOST_TOKENS);
         Arguments.requireWithin("--timed", timed, 0, 10_000);
+        if (ood && official) {
+            throw new UserException(
+                    "--ood counts right answers, other options and texts without answer, --official knows right and wrong alone; leave one of them out.");
+        }
         thoughts.check();
-        try (ProblemSource problems = badRecords.read(data, records, console)) {
+        try (ProblemSource problems = badRecords.read(data, records, console);
+                StepLines progress = new StepLines(console)) {
+            List<HarderProblems> harder = ood ? HarderProblems.than(problems, Math.min(limit, HARDER)) : List.of();
             List<ModelAnswers> all = models.stream()
-                    .map(model -> ask(model, problems))
+                    .map(model -> ask(model, problems, harder, progress))
                     .map(answers -> official ? answers.judgedOfficially(problems) : answers)
                     .toList();
+            progress.done();
             if (json) {
                 List<EvaluateReport> reports = all.stream()
                         .map(answers -> EvaluateReport.of(answers, problems))
@@ -137,28 +162,38 @@ public final class EvaluateCommand implements Computing {
         return ExitCode.OK;
     }
 
-    private ModelAnswers ask(Path model, ProblemSource problems) {
+    private ModelAnswers ask(
+            Path model, ProblemSource problems, List<HarderProblems> harder, StepLines progress) {
         try (TrainedModel trained = thoughts.open(model, models);
                 Evaluator evaluator = trained.evaluator(batchSize, maxNewTokens)) {
             long start = System.nanoTime();
             List<Evaluator.Answer> answers = evaluator.answer(problems, limit, trained::layout);
             double seconds = (System.nanoTime() - start) / 1e9;
+            Evaluation evaluation = evaluator.summary(answers);
             return new ModelAnswers(
                     model.toString(),
                     trained.method(),
                     TrainedModel.isTrained(model) ? trained.state().stage() : 0,
                     answers,
-                    evaluator.summary(answers),
+                    evaluation,
                     seconds,
-                    alone(trained, problems, answers.size()));
+                    alone(trained, problems, answers.size()),
+                    ood
+                            ? Optional.of(HarderAnswers.of(
+                                    trained, evaluator, first(problems, Math.min(answers.size(), HARDER)), harder, progress::say))
+                            : Optional.empty());
         }
     }
 
     private Optional<AnswerTimes> alone(TrainedModel trained, ProblemSource problems, int asked) {
-        List<Problem> first = IntStream.range(0, Math.min(timed, asked))
+        List<Problem> first = first(problems, Math.min(timed, asked));
+        return first.isEmpty() ? Optional.empty() : Optional.of(trained.answerTimes(first, maxNewTokens));
+    }
+
+    private static List<Problem> first(ProblemSource problems, int count) {
+        return IntStream.range(0, count)
                 .mapToObj(row -> problems.problem(0, row))
                 .toList();
-        return first.isEmpty() ? Optional.empty() : Optional.of(trained.answerTimes(first, maxNewTokens));
     }
 
     public static String sentence(Evaluation evaluation) {

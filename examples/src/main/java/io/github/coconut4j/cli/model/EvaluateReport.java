@@ -28,6 +28,7 @@ import java.util.Map;
  * @param passes mean number of forward passes of an answer, keys and values kept; likewise
  * @param alone milliseconds of questions asked one at a time: how many, median, 95th percentile; null where none was timed
  * @param byDepth right answers and problems by number of steps; likewise
+ * @param ood answers on harder problems; null without --ood
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluateReport(
@@ -48,11 +49,12 @@ public record EvaluateReport(
         Double milliseconds,
         Double passes,
         AnswerTimes alone,
-        Map<Integer, AnswerFigures.Share> byDepth) {
+        Map<Integer, AnswerFigures.Share> byDepth,
+        HarderAnswers ood) {
 
     /** An evaluation alone. */
     public static EvaluateReport of(String method, int stage, Evaluation evaluation) {
-        return of(method, stage, evaluation, null, null, null, null);
+        return of(method, stage, evaluation, null, null, null, null, null);
     }
 
     static EvaluateReport of(ModelAnswers answers, ProblemSource problems) {
@@ -63,7 +65,8 @@ public record EvaluateReport(
                 answers.name(),
                 AnswerFigures.of(problems, answers.answers()),
                 answers.milliseconds(),
-                answers.alone().orElse(null));
+                answers.alone().orElse(null),
+                answers.harder().orElse(null));
     }
 
     private static EvaluateReport of(
@@ -73,7 +76,8 @@ public record EvaluateReport(
             String model,
             AnswerFigures figures,
             Double milliseconds,
-            AnswerTimes alone) {
+            AnswerTimes alone,
+            HarderAnswers harder) {
         return new EvaluateReport(
                 method,
                 stage,
@@ -92,6 +96,7 @@ public record EvaluateReport(
                 milliseconds,
                 figures == null ? null : figures.passes(),
                 alone,
-                figures == null ? null : figures.byDepth());
+                figures == null ? null : figures.byDepth(),
+                harder);
     }
 }

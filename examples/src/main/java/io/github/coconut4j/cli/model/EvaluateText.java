@@ -23,6 +23,10 @@ final class EvaluateText {
         }
         lines.add("");
         lines.addAll(more(models, problems));
+        if (models.get(0).harder().isPresent()) {
+            lines.add("");
+            lines.addAll(HarderAnswers.lines(models));
+        }
         for (int i = 1; i < models.size(); i++) {
             lines.add("");
             lines.add(comparison(models.get(0), models.get(i)));

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param evaluation what they come to
  * @param seconds they took in all, the making of plans included
  * @param alone how long some of them take when they are asked alone; empty if none was timed
+ * @param harder answers on harder problems, if such were asked
  */
 record ModelAnswers(
         String name,
@@ -28,7 +29,8 @@ record ModelAnswers(
         List<Answer> answers,
         Evaluation evaluation,
         double seconds,
-        Optional<AnswerTimes> alone) {
+        Optional<AnswerTimes> alone,
+        Optional<HarderAnswers> harder) {
 
     /** The same answers judged as the official code does, where what is not right is wrong and nothing else. */
     ModelAnswers judgedOfficially(ProblemSource problems) {
@@ -57,7 +59,7 @@ record ModelAnswers(
                 evaluation.thoughts(),
                 evaluation.geometry(),
                 evaluation.twoOptions());
-        return new ModelAnswers(name, method, stage, judged, officially, seconds, alone);
+        return new ModelAnswers(name, method, stage, judged, officially, seconds, alone, harder);
     }
 
     /** Milliseconds a problem, all of them asked in batches. */

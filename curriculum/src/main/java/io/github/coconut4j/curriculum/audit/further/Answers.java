@@ -3,13 +3,12 @@ package io.github.coconut4j.curriculum.audit.further;
 import io.github.coconut4j.curriculum.audit.AnswerCounts;
 import io.github.coconut4j.curriculum.audit.cost.AnswerCost;
 import io.github.coconut4j.curriculum.audit.cost.ForwardCost;
+import io.github.coconut4j.curriculum.audit.distribution.DistributionAnswers;
 import io.github.coconut4j.curriculum.audit.distribution.OtherDistribution;
-import io.github.coconut4j.curriculum.audit.distribution.OtherForm;
 import io.github.coconut4j.curriculum.audit.lens.WordThoughts;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.run.TrainedModel;
-import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.Layout;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** The experiments in which the model writes its answers: on words for thoughts, on other problems, at what cost. */
 final class Answers {
@@ -69,56 +67,13 @@ final class Answers {
      * @param others those of other sources
      */
     List<OtherDistribution> onOthers(List<ProblemSource> others, int limit, long seed) {
-        List<OtherDistribution> answers = new ArrayList<>();
-        answers.add(on("as they are", asked.all(), model::layout));
-        List<FactGraph> graphs = asked.factGraphs();
-        for (OtherForm form : OtherForm.values()) {
-            if (graphs.isEmpty()) {
-                leftOut.accept(form.words() + ": no problem has a graph.");
-            } else {
-                List<Problem> written = IntStream.range(0, graphs.size())
-                        .mapToObj(row -> form.of(asked.graphs().get(row), graphs.get(row), seed, row))
-                        .toList();
-                answers.add(on(form.words(), written, model::layout));
-            }
-        }
-        boolean places =
-                asked.all().stream().anyMatch(problem -> model.layout(problem).places() > 0);
-        for (int more = 1; places && more <= 2; more++) {
-            withMorePlaces(more, answers);
-        }
-        others.forEach(other -> answers.add(on(other.name(), Asked.first(other, limit), model::layout)));
-        return answers;
-    }
-
-    private void withMorePlaces(int more, List<OtherDistribution> answers) {
-        String name = more == 1 ? "one place more to think" : "two places more to think";
-        Function<Problem, Layout> longer = problem -> {
-            Layout layout = model.layout(problem);
-            return layout.withPlaces(layout.places() + more);
-        };
-        List<Problem> fitting = asked.all().stream()
-                .filter(problem -> hasTokens(longer.apply(problem))
-                        && prompt(problem, longer).length() < model.config().positions())
-                .toList();
-        if (fitting.isEmpty()) {
-            leftOut.accept(name + ": the model has no position or no token for it.");
-        } else {
-            answers.add(on(name, fitting, longer));
-        }
-    }
-
-    /** Whether the tokenizer has a token for every place: pauses that are all different end with the last one trained. */
-    private boolean hasTokens(Layout layout) {
-        return IntStream.rangeClosed(1, layout.places()).allMatch(place -> model.encoder()
-                .tokenizer()
-                .id(layout.filling().token(place))
-                .isPresent());
-    }
-
-    private OtherDistribution on(String name, List<Problem> problems, Function<Problem, Layout> layout) {
-        progress.accept("other problems: " + name);
-        return new OtherDistribution(name, AnswerCounts.of(answers(problems, layout)));
+        DistributionAnswers distributions = new DistributionAnswers(model, evaluator, progress);
+        distributions.ask("as they are", asked.all());
+        distributions.askInOtherForms(asked.all(), seed);
+        distributions.askWithMorePlaces(asked.all());
+        others.forEach(other -> distributions.ask(other.name(), Asked.first(other, limit)));
+        distributions.leftOut().forEach(leftOut);
+        return distributions.found();
     }
 
     /** After k = 0 .. K places, each timed. */
