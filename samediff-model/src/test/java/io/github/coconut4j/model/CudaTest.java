@@ -49,7 +49,7 @@ class CudaTest {
             Loss loss = executor.accumulate(fixture.batch());
             gradients.flat().assign(executor.gradients()).divi(loss.tokens());
 
-            assertThat(executor.plan(fixture.batch()).isStock()).isTrue();
+            assertThat(executor.isStock(fixture.batch())).isTrue();
             assertThat(loss.mean()).isCloseTo(fixture.loss(), within(TOLERANCE * fixture.loss()));
             for (String parameter : gradients.names()) {
                 assertThat(Relative.error(gradients.get(parameter), fixture.gradient(parameter)))

@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameters of the model, before a method adds tokens of its own
  * @param trained how many of them training changes
  * @param standingBytes memory of weights, gradients and moments
- * @param batchSize problems of an optimizer step
+ * @param batchSize problems of a training step
  * @param trialRows problems of a trial step; fewer than {@code batchSize} where whole ones would take long, times are then
  *     scaled up; 0 if nothing was tried
  */
@@ -30,7 +30,7 @@ public record Schedule(
      * @param thoughts places for thoughts or pauses in a problem, on average
      * @param reasoningSteps of a problem that are still written, on average; one counts until its last token is gone
      * @param tokens of a problem, places included, on average
-     * @param optimizerSteps of all epochs
+     * @param trainingSteps of all epochs
      * @param planBytes memory of the intermediate values of steps on the longest problems and of the answers between them, as
      *     {@link Experiment#memory()} counts it; 0, as both times, if nothing was tried
      * @param trainingSeconds estimated
@@ -43,12 +43,12 @@ public record Schedule(
             double thoughts,
             double reasoningSteps,
             double tokens,
-            long optimizerSteps,
+            long trainingSteps,
             long planBytes,
             double trainingSeconds,
             double evaluationSeconds) {}
 
-    /** Whether optimizer steps were tried, so that times and memory are known. */
+    /** Whether training steps were tried, so that times and memory are known. */
     public boolean timed() {
         return trialRows > 0;
     }
@@ -59,8 +59,8 @@ public record Schedule(
     }
 
     /** Steps of the optimizer of all methods together. */
-    public long optimizerSteps() {
-        return stages.stream().mapToLong(Stage::optimizerSteps).sum();
+    public long trainingSteps() {
+        return stages.stream().mapToLong(Stage::trainingSteps).sum();
     }
 
     /** Estimated seconds of all methods together, training and evaluation. */

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Finds out what each stage of an experiment costs: looks at a sample of its problems and makes a few optimizer steps on it. */
+/** Finds out what each stage of an experiment costs: looks at a sample of its problems and makes a few training steps on it. */
 final class ScheduleTrial {
     /** Problems looked at. */
     private static final int SAMPLE = 256;
@@ -156,7 +156,7 @@ final class ScheduleTrial {
             left += reasoningSteps(sample.problems().get(i), layout);
         }
         int size = records.size();
-        long optimizerSteps = epochs * batches();
+        long trainingSteps = epochs * batches();
         return new Schedule.Stage(
                 method.name(),
                 stage,
@@ -164,9 +164,9 @@ final class ScheduleTrial {
                 places / size,
                 left / size,
                 records.stream().mapToInt(StagedRecord::length).average().orElseThrow(),
-                optimizerSteps,
+                trainingSteps,
                 cost.planBytes(),
-                optimizerSteps * cost.secondsOfAStep(),
+                trainingSteps * cost.secondsOfAStep(),
                 cost.secondsOfAnAnswer() * asked(stage, epochs));
     }
 

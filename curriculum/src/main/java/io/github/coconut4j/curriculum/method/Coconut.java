@@ -34,15 +34,15 @@ public record Coconut(@OneOrMany List<Integer> thoughtsPerStep, boolean specialM
 
     @Override
     public Layout training(Problem problem, int stage, Curriculum curriculum) {
-        return layout(curriculum.removedSteps(problem, stage), curriculum.latentSteps(problem, stage));
+        return layout(curriculum.removedSteps(problem, stage), curriculum.stepsInThoughts(problem, stage));
     }
 
     @Override
     public Layout answering(Problem problem, int stage, Curriculum curriculum) {
-        return layout(curriculum.removedSteps(problem, stage), curriculum.latentStepsToAnswer(problem, stage));
+        return layout(curriculum.removedSteps(problem, stage), curriculum.stepsInThoughtsToAnswer(problem, stage));
     }
 
-    private Layout layout(int removedSteps, int latentSteps) {
-        return new Layout(removedSteps, ThoughtCounts.of(latentSteps, thoughtsPerStep), specialMarkers);
+    private Layout layout(int removedSteps, int stepsInThoughts) {
+        return new Layout(removedSteps, ThoughtCounts.of(stepsInThoughts, thoughtsPerStep), specialMarkers);
     }
 }

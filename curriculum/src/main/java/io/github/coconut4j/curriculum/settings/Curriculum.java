@@ -156,13 +156,13 @@ public record Curriculum(
     }
 
     /** For how many steps there are thoughts while a problem is trained at a stage. */
-    public int latentSteps(Problem problem, int stage) {
-        return stage > stages ? latentStepLimit(problem) : stage;
+    public int stepsInThoughts(Problem problem, int stage) {
+        return stage > stages ? mostStepsInThoughts(problem) : stage;
     }
 
     /** For how many steps there are thoughts while a problem is answered after a stage. */
-    public int latentStepsToAnswer(Problem problem, int stage) {
-        return Math.min(stage, latentStepLimit(problem));
+    public int stepsInThoughtsToAnswer(Problem problem, int stage) {
+        return Math.min(stage, mostStepsInThoughts(problem));
     }
 
     /** The stage one problem is trained at in an epoch: the epoch's, or a random one. */
@@ -176,7 +176,7 @@ public record Curriculum(
         return stageOf(epoch);
     }
 
-    private int latentStepLimit(Problem problem) {
+    private int mostStepsInThoughts(Problem problem) {
         return padLatentToMax ? stages : Math.min(stages, problem.steps().size());
     }
 }

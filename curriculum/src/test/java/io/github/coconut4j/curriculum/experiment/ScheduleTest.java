@@ -43,9 +43,9 @@ class ScheduleTest {
     void stagesThatHaveEpochsAreListed() {
         assertThat(of("coconut")).extracting(Schedule.Stage::stage).containsExactly(0, 2, 3);
         assertThat(of("coconut")).extracting(Schedule.Stage::epochs).containsExactly(1, 3, 2);
-        assertThat(of("coconut")).extracting(Schedule.Stage::optimizerSteps).containsExactly(4L, 12L, 8L);
+        assertThat(of("coconut")).extracting(Schedule.Stage::trainingSteps).containsExactly(4L, 12L, 8L);
         assertThat(schedule.stages()).hasSize(4 * 3);
-        assertThat(schedule.optimizerSteps()).isEqualTo(4 * 24);
+        assertThat(schedule.trainingSteps()).isEqualTo(4 * 24);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ScheduleTest {
         assertThat(run.results())
                 .extracting(RunResult::steps)
                 .containsExactly(of("cot").stream()
-                        .mapToLong(Schedule.Stage::optimizerSteps)
+                        .mapToLong(Schedule.Stage::trainingSteps)
                         .sum());
     }
 }

@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
             "Results of finished experiments are kept in --out: what was stopped goes on.",
             "",
             "--ladder trains the controls between no thoughts and coconut, alike, and says",
-            "what each step is worth. It goes on where it was stopped."
+            "what each rung is worth. It goes on where it was stopped."
         })
 public final class AuditCommand implements Computing {
     private final Console console;

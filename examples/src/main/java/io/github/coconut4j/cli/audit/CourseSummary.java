@@ -18,7 +18,7 @@ record CourseSummary(String verdict, List<Point> checkpoints) {
     record Point(
             String checkpoint,
             int epoch,
-            long step,
+            long trainingSteps,
             int stage,
             double accuracy,
             Double pairsRight,
@@ -31,7 +31,7 @@ record CourseSummary(String verdict, List<Point> checkpoints) {
             return new Point(
                     point.checkpoint(),
                     point.epoch(),
-                    point.step(),
+                    point.trainingSteps(),
                     point.stage(),
                     point.report().clean().accuracy(),
                     point.report().twins().map(TwinConsistency::share).orElse(null),

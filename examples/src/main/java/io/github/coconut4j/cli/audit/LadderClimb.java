@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code coconut audit --ladder}: trains the controls that are missing and prints what each step is worth.
+ * {@code coconut audit --ladder}: trains the controls that are missing and prints what each rung is worth.
  *
  * @param json whether one line of JSON is printed rather than the table
  */

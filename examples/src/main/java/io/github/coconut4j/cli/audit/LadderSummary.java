@@ -11,15 +11,15 @@ import java.util.Locale;
  * @param seeds every rung was trained with
  * @param problems every model was asked
  * @param rungs from no thoughts to coconut
- * @param steps what each rung is worth beyond the one before, as a difference of shares
+ * @param gains what each rung is worth beyond the one before, as a difference of shares
  */
-record LadderSummary(List<Long> seeds, int problems, List<Rung> rungs, List<Step> steps) {
+record LadderSummary(List<Long> seeds, int problems, List<Rung> rungs, List<Gain> gains) {
 
     /** A rung: its method and its accuracy with the ends of its interval. */
     record Rung(String method, double accuracy, double low, double high) {}
 
-    /** A step between two rungs. */
-    record Step(String from, String to, double gain, double low, double high) {}
+    /** What a rung is worth beyond the one below. */
+    record Gain(String from, String to, double gain, double low, double high) {}
 
     static LadderSummary of(LadderReport report) {
         return new LadderSummary(
@@ -32,11 +32,11 @@ record LadderSummary(List<Long> seeds, int problems, List<Rung> rungs, List<Step
                                 rung.interval().low(),
                                 rung.interval().high()))
                         .toList(),
-                report.steps().stream()
-                        .map(step -> {
-                            Interval interval = step.interval();
-                            return new Step(
-                                    name(step.from()), name(step.to()), step.gain(), interval.low(), interval.high());
+                report.gains().stream()
+                        .map(gain -> {
+                            Interval interval = gain.interval();
+                            return new Gain(
+                                    name(gain.from()), name(gain.to()), gain.gain(), interval.low(), interval.high());
                         })
                         .toList());
     }

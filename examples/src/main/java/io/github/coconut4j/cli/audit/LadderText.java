@@ -2,7 +2,7 @@ package io.github.coconut4j.cli.audit;
 
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.audit.ladder.LadderReport;
-import io.github.coconut4j.curriculum.audit.ladder.LadderStep;
+import io.github.coconut4j.curriculum.audit.ladder.RungGain;
 import io.github.coconut4j.curriculum.audit.ladder.RungResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ final class LadderText {
     static List<String> lines(LadderReport report) {
         Table table = new Table("rung", "right", "95 % interval", "each seed", "worth", "95 % interval");
         for (RungResult rung : report.rungs()) {
-            List<LadderStep> below = report.steps().stream()
-                    .filter(step -> step.to() == rung.rung())
+            List<RungGain> below = report.gains().stream()
+                    .filter(gain -> gain.to() == rung.rung())
                     .toList();
             table.add(
                     rung.rung().words(),
@@ -43,13 +43,13 @@ final class LadderText {
         lines.add("");
         lines.addAll(table.lines());
         lines.add("");
-        report.steps().stream()
-                .filter(LadderStep::isToldApart)
-                .map(step -> "Told apart from nothing: %s (%s), %s points."
-                        .formatted(step.to().words(), step.to().adds(), say("%+.1f", step.gain())))
+        report.gains().stream()
+                .filter(RungGain::isToldApart)
+                .map(gain -> "Told apart from nothing: %s (%s), %s points."
+                        .formatted(gain.to().words(), gain.to().adds(), say("%+.1f", gain.gain())))
                 .forEach(lines::add);
-        if (report.steps().stream().noneMatch(LadderStep::isToldApart)) {
-            lines.add("No step is told apart from nothing.");
+        if (report.gains().stream().noneMatch(RungGain::isToldApart)) {
+            lines.add("No rung is told apart from nothing.");
         }
         lines.add(report.note());
         return lines;

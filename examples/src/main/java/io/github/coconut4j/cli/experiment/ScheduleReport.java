@@ -12,20 +12,20 @@ import java.util.Locale;
  *
  * @param stages of all methods
  * @param epochs of all stages together
- * @param optimizerSteps likewise
+ * @param trainingSteps likewise
  * @param seconds likewise, estimated
  * @param planBytes memory of the intermediate values, of the stage that takes most
  * @param standingBytes memory of weights, gradients and moments
  * @param parameters of the model
  * @param trained how many of them training changes
- * @param batchSize problems of an optimizer step
- * @param trialRows problems of the optimizer steps that were timed
+ * @param batchSize problems of a training step
+ * @param trialRows problems of the training steps that were timed
  * @param timed whether any were; without, seconds and memory are 0
  */
 record ScheduleReport(
         List<Schedule.Stage> stages,
         int epochs,
-        long optimizerSteps,
+        long trainingSteps,
         double seconds,
         long planBytes,
         long standingBytes,
@@ -39,7 +39,7 @@ record ScheduleReport(
         return new ScheduleReport(
                 schedule.stages(),
                 schedule.epochs(),
-                schedule.optimizerSteps(),
+                schedule.trainingSteps(),
                 schedule.seconds(),
                 schedule.planBytes(),
                 schedule.standingBytes(),
@@ -59,7 +59,7 @@ record ScheduleReport(
                 "thoughts",
                 "reasoning steps",
                 "tokens",
-                "optimizer steps",
+                "training steps",
                 "memory",
                 "training",
                 "evaluation");
@@ -72,7 +72,7 @@ record ScheduleReport(
                     decimal(stage.thoughts()),
                     decimal(stage.reasoningSteps()),
                     decimal(stage.tokens()),
-                    Long.toString(stage.optimizerSteps()),
+                    Long.toString(stage.trainingSteps()),
                     found(schedule, mebibytes(stage.planBytes())),
                     found(schedule, duration(stage.trainingSeconds())),
                     found(schedule, duration(stage.evaluationSeconds())));
@@ -85,7 +85,7 @@ record ScheduleReport(
                 "",
                 "",
                 "",
-                Long.toString(schedule.optimizerSteps()),
+                Long.toString(schedule.trainingSteps()),
                 found(schedule, mebibytes(schedule.planBytes())),
                 found(
                         schedule,

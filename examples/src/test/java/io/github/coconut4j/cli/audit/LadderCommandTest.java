@@ -42,7 +42,7 @@ class LadderCommandTest {
         assertThat(first.exitCode()).as(first.err()).isZero();
         JsonNode json = first.json();
         assertThat(json.at("/rungs/0/method").asText()).isEqualTo("no_thoughts");
-        assertThat(json.at("/steps/4/to").asText()).isEqualTo("full");
+        assertThat(json.at("/gains/4/to").asText()).isEqualTo("full");
         assertThat(json.at("/seeds/0").asLong()).isEqualTo(3);
 
         Cli.Result second = Cli.run("audit", "--ladder", config.toString(), "--seeds", "3", "--out", out);

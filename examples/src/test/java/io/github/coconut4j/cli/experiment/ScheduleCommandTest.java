@@ -85,7 +85,7 @@ class ScheduleCommandTest {
 
         assertThat(result.out()).hasLineCount(1);
         JsonNode root = result.json();
-        assertThat(root.at("/optimizer_steps").asInt()).isEqualTo(35);
+        assertThat(root.at("/training_steps").asInt()).isEqualTo(35);
         assertThat(root.at("/stages/1/method").asText()).isEqualTo("icot");
         assertThat(root.at("/stages/1/reasoning_steps").asDouble()).isZero();
         assertThat(root.at("/stages/0/plan_bytes").asLong()).isPositive();

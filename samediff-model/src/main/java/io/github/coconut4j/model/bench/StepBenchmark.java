@@ -53,7 +53,7 @@ public final class StepBenchmark implements AutoCloseable {
 
     /** Billions of operations in the matrix products of a step. */
     public double gigaflop() {
-        return executor.plan(batch).productOperations() * options.streams() / 1e9;
+        return executor.productOperations(batch) * options.streams() / 1e9;
     }
 
     /** Bytes of intermediate values that a step takes, known before one is run. */

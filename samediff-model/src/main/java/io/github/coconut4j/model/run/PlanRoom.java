@@ -47,7 +47,7 @@ public final class PlanRoom {
     }
 
     /** Has all others let go of their plans; tells whether they held any. */
-    public boolean makeFor(Holder asking) {
+    public boolean makeRoomFor(Holder asking) {
         boolean held = heldBesides(asking) > 0;
         holders.stream().filter(other -> other != asking).forEach(Holder::release);
         return held;

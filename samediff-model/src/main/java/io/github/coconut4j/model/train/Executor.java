@@ -176,8 +176,18 @@ public final class Executor implements AutoCloseable {
         return streams.get(0).gradients().get(parameter);
     }
 
-    /** The plan a batch is trained with on the first stream, compiled when needed: for looking into, not for running. */
-    public Plan plan(MultiDataSet batch) {
+    /** Whether a batch is trained with operations of the backend alone, without kernels of ours. */
+    public boolean isStock(MultiDataSet batch) {
+        return plan(batch).isStock();
+    }
+
+    /** Multiplications and additions in the matrix products of a training step, on one stream. */
+    public long productOperations(MultiDataSet batch) {
+        return plan(batch).productOperations();
+    }
+
+    /** The plan a batch is trained with on the first stream, compiled when needed. */
+    private Plan plan(MultiDataSet batch) {
         return plans.plan(0, key(TokenBatch.of(batch, model.config()), true)).plan();
     }
 

@@ -52,8 +52,8 @@ class StockPlanTest {
         try (Model model = fixture.model();
                 Executor stock = new Executor(model, options(Mode.REFERENCE));
                 Executor fast = new Executor(model, options(Mode.FAST))) {
-            assertThat(stock.plan(fixture.batch()).isStock()).isTrue();
-            assertThat(fast.plan(fixture.batch()).isStock()).as("kernels").isFalse();
+            assertThat(stock.isStock(fixture.batch())).isTrue();
+            assertThat(fast.isStock(fixture.batch())).as("kernels").isFalse();
             GenerationGraphs graphs = GenerationGraphs.draw(model, new GenerationShape(2, 5, 3, 16));
             try (GenerationPlan generation = GenerationPlan.compile(graphs, model, Mode.REFERENCE, Long.MAX_VALUE);
                     GenerationPlan kernels = GenerationPlan.compile(graphs, model, Mode.FAST, Long.MAX_VALUE)) {

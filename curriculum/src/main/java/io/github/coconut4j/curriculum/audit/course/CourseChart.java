@@ -36,7 +36,7 @@ final class CourseChart {
             renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
         }
         XYPlot plot = new XYPlot(
-                curves, new NumberAxis("training step"), ChartStyle.percentAxis("share of the problems"), renderer);
+                curves, new NumberAxis("training steps"), ChartStyle.percentAxis("share of the problems"), renderer);
         ChartStyle.apply(plot);
         double chance = points.get(0).report().chance();
         ChartStyle.chance(plot, chance > 0 ? OptionalDouble.of(chance) : OptionalDouble.empty());
@@ -50,7 +50,7 @@ final class CourseChart {
             List<CoursePoint> points,
             Function<CoursePoint, Optional<Double>> share) {
         XYSeries curve = new XYSeries(name);
-        points.forEach(point -> share.apply(point).ifPresent(value -> curve.add((double) point.step(), value)));
+        points.forEach(point -> share.apply(point).ifPresent(value -> curve.add((double) point.trainingSteps(), value)));
         curves.addSeries(curve);
     }
 }

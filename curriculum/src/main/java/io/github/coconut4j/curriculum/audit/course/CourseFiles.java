@@ -27,7 +27,7 @@ public record CourseFiles(Path folder) {
     public void write(List<CoursePoint> points) {
         WholeFiles.write(page(), CoursePage.of(points));
         StringBuilder csv = new StringBuilder(
-                "checkpoint,epoch,step,stage,thoughts,problems,right,pairs,both_right,right_without_thoughts,"
+                "checkpoint,epoch,training_steps,stage,thoughts,problems,right,pairs,both_right,right_without_thoughts,"
                         + "follow_twin,keep_own,follow_stranger,right_on_noise,verdict\n");
         points.forEach(point -> csv.append(line(point)).append('\n'));
         WholeFiles.write(folder.resolve("course.csv"), csv.toString());
@@ -40,7 +40,7 @@ public record CourseFiles(Path folder) {
                 ",",
                 point.checkpoint(),
                 String.valueOf(point.epoch()),
-                String.valueOf(point.step()),
+                String.valueOf(point.trainingSteps()),
                 String.valueOf(point.stage()),
                 String.valueOf(report.thoughts()),
                 String.valueOf(report.clean().all()),

@@ -42,7 +42,7 @@ final class CoursePage {
         AnswerCounts clean = report.clean();
         return Stream.of(
                         String.valueOf(point.stage()),
-                        String.format(Locale.ROOT, "%,d", point.step()),
+                        String.format(Locale.ROOT, "%,d", point.trainingSteps()),
                         share(clean.right(), clean.all()),
                         withoutThoughts(report),
                         report.twins()

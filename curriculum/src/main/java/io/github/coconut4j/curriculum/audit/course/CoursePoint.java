@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param checkpoint name of its folder
  * @param epoch number of finished epochs
- * @param step of training
+ * @param trainingSteps of the training up to it
  * @param stage it was trained at last
  * @param report of the experiments
  */
-public record CoursePoint(String checkpoint, int epoch, long step, int stage, AuditReport report) {
+public record CoursePoint(String checkpoint, int epoch, long trainingSteps, int stage, AuditReport report) {
 
     static CoursePoint of(String checkpoint, CheckpointState state, AuditReport report) {
         return new CoursePoint(checkpoint, state.epoch(), state.step(), state.stage(), report);

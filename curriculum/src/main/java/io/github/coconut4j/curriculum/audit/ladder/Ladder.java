@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The ladder of an experiment: every {@link Rung} is trained on the same problems, from the same initial weights, for as many steps, with several seeds; then all are
+ * The ladder of an experiment: every {@link Rung} is trained on the same problems, from the same initial weights, for as many training steps, with several seeds; then all are
  * asked the same test problems. What has been trained or asked before is taken as it is, so that a climb that was stopped goes on.
  */
 public final class Ladder {
@@ -152,7 +152,7 @@ public final class Ladder {
 
     private LadderReport report(List<Map<Rung, Answers>> answers) {
         List<RungResult> rungs = new ArrayList<>();
-        List<LadderStep> steps = new ArrayList<>();
+        List<RungGain> gains = new ArrayList<>();
         Rung before = null;
         for (Rung rung : Rung.values()) {
             double[][] right = right(answers, rung);
@@ -163,7 +163,7 @@ public final class Ladder {
                     mean(right),
                     BOOTSTRAP.interval(right)));
             if (before != null) {
-                steps.add(step(answers, before, rung));
+                gains.add(gain(answers, before, rung));
             }
             before = rung;
         }
@@ -174,10 +174,10 @@ public final class Ladder {
                 answers.get(0).get(Rung.FULL).outcomes().size(),
                 twoOptions ? OptionalDouble.of(0.5) : OptionalDouble.empty(),
                 rungs,
-                steps);
+                gains);
     }
 
-    private static LadderStep step(List<Map<Rung, Answers>> answers, Rung from, Rung to) {
+    private static RungGain gain(List<Map<Rung, Answers>> answers, Rung from, Rung to) {
         double[][] gained = right(answers, to);
         double[][] before = right(answers, from);
         for (int seed = 0; seed < gained.length; seed++) {
@@ -188,7 +188,7 @@ public final class Ladder {
         List<Double> seeds = Stream.of(gained)
                 .map(problems -> mean(new double[][] {problems}))
                 .toList();
-        return new LadderStep(from, to, seeds, mean(gained), BOOTSTRAP.interval(gained));
+        return new RungGain(from, to, seeds, mean(gained), BOOTSTRAP.interval(gained));
     }
 
     /** 1 where a problem was answered rightly, by seed and problem. */

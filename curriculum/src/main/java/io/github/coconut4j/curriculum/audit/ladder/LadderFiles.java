@@ -24,7 +24,7 @@ public record LadderFiles(Path folder) {
             int problems,
             Double chance,
             List<RungResult> rungs,
-            List<LadderStep> steps) {}
+            List<RungGain> gains) {}
 
     /** The page. */
     public Path page() {
@@ -40,7 +40,7 @@ public record LadderFiles(Path folder) {
         WholeFiles.write(page(), LadderPage.of(report));
         WholeFiles.write(folder.resolve("ladder.json"), json(report));
         WholeFiles.write(folder.resolve("rungs.csv"), rungs(report));
-        WholeFiles.write(folder.resolve("steps.csv"), steps(report));
+        WholeFiles.write(folder.resolve("gains.csv"), gains(report));
     }
 
     private static String json(LadderReport report) {
@@ -50,7 +50,7 @@ public record LadderFiles(Path folder) {
                 report.problems(),
                 report.chance().isPresent() ? report.chance().getAsDouble() : null,
                 report.rungs(),
-                report.steps());
+                report.gains());
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n";
         } catch (JsonProcessingException cannotHappen) {
@@ -78,17 +78,17 @@ public record LadderFiles(Path folder) {
         return csv.toString();
     }
 
-    private static String steps(LadderReport report) {
+    private static String gains(LadderReport report) {
         StringBuilder csv = new StringBuilder("from,to,gain,low,high\n");
-        report.steps()
-                .forEach(step -> csv.append(String.format(
+        report.gains()
+                .forEach(gain -> csv.append(String.format(
                         Locale.ROOT,
                         "%s,%s,%.6f,%.6f,%.6f\n",
-                        name(step.from()),
-                        name(step.to()),
-                        step.gain(),
-                        step.interval().low(),
-                        step.interval().high())));
+                        name(gain.from()),
+                        name(gain.to()),
+                        gain.gain(),
+                        gain.interval().low(),
+                        gain.interval().high())));
         return csv.toString();
     }
 

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code ladder.html}: what each step is worth first, then the rungs. The page needs nothing else. */
+/** {@code ladder.html}: what each rung is worth first, then the rungs. The page needs nothing else. */
 final class LadderPage {
     private LadderPage() {}
 
@@ -26,22 +26,22 @@ final class LadderPage {
                         Map.entry("problems", String.format(Locale.ROOT, "%,d", report.problems())),
                         Map.entry("note", Pages.escape(report.note())),
                         Map.entry(
-                                "steps",
-                                report.steps().stream().map(LadderPage::step).collect(Collectors.joining())),
+                                "gains",
+                                report.gains().stream().map(LadderPage::gain).collect(Collectors.joining())),
                         Map.entry(
                                 "rungs",
                                 report.rungs().stream().map(LadderPage::rung).collect(Collectors.joining())),
                         Map.entry("picture", LadderChart.of(report))));
     }
 
-    private static String step(LadderStep step) {
+    private static String gain(RungGain gain) {
         return row(
-                step.from().words(),
-                step.to().words(),
-                step.to().adds(),
-                points(step.gain()),
-                points(step.interval().low()) + " to " + points(step.interval().high()),
-                step.seeds().stream().map(LadderPage::points).collect(Collectors.joining(" · ")));
+                gain.from().words(),
+                gain.to().words(),
+                gain.to().adds(),
+                points(gain.gain()),
+                points(gain.interval().low()) + " to " + points(gain.interval().high()),
+                gain.seeds().stream().map(LadderPage::points).collect(Collectors.joining(" · ")));
     }
 
     private static String rung(RungResult result) {

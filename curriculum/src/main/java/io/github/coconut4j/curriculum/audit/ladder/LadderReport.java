@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param problems every model was asked, the same ones
  * @param chance share of right answers that guessing gets, where every problem has two options
  * @param rungs from no thoughts to Coconut
- * @param steps between them
+ * @param gains of each rung beyond the one below
  */
 public record LadderReport(
         String experiment,
@@ -19,13 +19,13 @@ public record LadderReport(
         int problems,
         OptionalDouble chance,
         List<RungResult> rungs,
-        List<LadderStep> steps) {
+        List<RungGain> gains) {
 
     /** Copies the lists. */
     public LadderReport {
         seeds = List.copyOf(seeds);
         rungs = List.copyOf(rungs);
-        steps = List.copyOf(steps);
+        gains = List.copyOf(gains);
     }
 
     /** What has to be known to read the intervals. */

@@ -84,7 +84,7 @@ class LadderTest {
                         "coconut_repeat_first",
                         "coconut_stop_gradient",
                         "coconut");
-        assertThat(report.steps()).hasSize(5);
+        assertThat(report.gains()).hasSize(5);
         assertThat(report.chance()).hasValue(0.5);
         for (RungResult rung : report.rungs()) {
             for (int i = 0; i < 2; i++) {
@@ -99,9 +99,9 @@ class LadderTest {
             assertThat(rung.interval().low()).isLessThanOrEqualTo(rung.accuracy());
             assertThat(rung.interval().high()).isGreaterThanOrEqualTo(rung.accuracy());
         }
-        for (LadderStep step : report.steps()) {
-            assertThat(step.gain())
-                    .isCloseTo(accuracy(report, step.to()) - accuracy(report, step.from()), within(1e-12));
+        for (RungGain gain : report.gains()) {
+            assertThat(gain.gain())
+                    .isCloseTo(accuracy(report, gain.to()) - accuracy(report, gain.from()), within(1e-12));
         }
     }
 
@@ -122,7 +122,7 @@ class LadderTest {
 
         assertThat(stopped.trained).hasSize(9);
         assertThat(rest.trained).hasSize(12 - 8);
-        for (String name : List.of("ladder.html", "ladder.json", "rungs.csv", "steps.csv")) {
+        for (String name : List.of("ladder.html", "ladder.json", "rungs.csv", "gains.csv")) {
             assertThat(other.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
         }
         assertThat(other.resolve("rungs.csv")).content().hasLineCount(13);

@@ -94,7 +94,7 @@ public final class PlanCache<K, D, P extends PlanCache.Entry> implements AutoClo
                 fitting.put(whole, atOnce);
                 return key;
             } catch (OutOfPlanMemory tooLarge) {
-                if (runtime.room().makeFor(this)) {
+                if (runtime.room().makeRoomFor(this)) {
                     continue;
                 }
                 if (!splits || atOnce == 1) {

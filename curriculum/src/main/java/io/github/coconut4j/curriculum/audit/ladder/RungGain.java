@@ -12,10 +12,10 @@ import java.util.List;
  * @param gain mean over the seeds
  * @param interval of the gain at 95 %, over seeds and problems
  */
-public record LadderStep(Rung from, Rung to, List<Double> seeds, double gain, Interval interval) {
+public record RungGain(Rung from, Rung to, List<Double> seeds, double gain, Interval interval) {
 
     /** Copies the list. */
-    public LadderStep {
+    public RungGain {
         seeds = List.copyOf(seeds);
     }
 
