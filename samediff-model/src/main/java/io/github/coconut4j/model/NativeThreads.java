@@ -7,7 +7,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * The threads within one operation of libnd4j, OpenMP or OpenBLAS: always one. An executor has threads of its own that share the cores; a product that was
- * split once more would wait for them, and sums that are split otherwise are rounded otherwise.
+ * split once more would wait for them, and sums that are split otherwise are rounded otherwise. And the kernels
+ * that OpenBLAS takes, which it would not find for newer processors.
  */
 public final class NativeThreads {
     private static final String VARIABLE = "OMP_NUM_THREADS";
@@ -15,14 +16,15 @@ public final class NativeThreads {
     private NativeThreads() {}
 
     /**
-     * Gives the libraries, and the calling thread, one thread each, whatever the environment says. Called by everything here before its first array; a program that
-     * makes arrays before may call it itself.
+     * Gives the libraries, and the calling thread, one thread each, whatever the environment says, and OpenBLAS the kernels of this processor. Called by everything here
+     * before its first array; a program that makes arrays before may call it itself.
      *
      * @throws ModelException if the class path has no backend of ND4J, or the variable {@code OMP_NUM_THREADS} is none ND4J could start with
      */
     public static void one() {
         requireBackend();
         requireUsable(System.getenv(VARIABLE));
+        BlasKernels.choose();
         if (Nd4j.getEnvironment().isCPU()) {
             Nd4j.factory().blas().setMaxThreads(1);
         }
