@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.analysis.tree.Interrogation;
 import io.github.coconut4j.curriculum.analysis.tree.NodeValues;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.run.Questioner;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
@@ -34,10 +35,10 @@ public record QuestionAnalysis(
     /**
      * Asks a question and looks at the thoughts before the answer.
      *
-     * @param maxNewTokens longest answer
+     * @param questioner of the same model
      */
-    public static QuestionAnalysis of(TrainedModel model, String question, int maxNewTokens) {
-        Evaluator.Answer answer = model.ask(question, maxNewTokens);
+    public static QuestionAnalysis of(TrainedModel model, Questioner questioner, String question) {
+        Evaluator.Answer answer = questioner.ask(question);
         Problem problem = model.asked(question);
         List<ThoughtReading> thoughts = Readings.of(model, problem).problems().get(0);
         Optional<SearchTree> tree = thoughts.isEmpty()

@@ -7,7 +7,6 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.internal.FileTree;
 import io.github.coconut4j.data.InputFiles;
-import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.Batches;
@@ -151,10 +150,19 @@ public final class TrainedModel implements AutoCloseable {
      * @param listeners are shown every thought
      */
     public Evaluator.Answer ask(String question, int maxNewTokens, ThoughtListener... listeners) {
-        ProblemSource single = new ListSource("question", List.of(asked(question)), question);
-        try (Evaluator evaluator = evaluator(1, maxNewTokens, listeners)) {
-            return evaluator.answer(single, 1, this::layout).get(0);
+        try (Questioner questioner = questioner(maxNewTokens, listeners)) {
+            return questioner.ask(question);
         }
+    }
+
+    /**
+     * For many questions, one after the other; to be closed before the model.
+     *
+     * @param maxNewTokens longest answer
+     * @param listeners are shown every thought
+     */
+    public Questioner questioner(int maxNewTokens, ThoughtListener... listeners) {
+        return new Questioner(this, evaluator(1, maxNewTokens, listeners));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.coconut4j.cli.analyze;
 
 import io.github.coconut4j.cli.arguments.Arguments;
-import io.github.coconut4j.cli.arguments.ImportedThoughts;
+import io.github.coconut4j.cli.arguments.ModelChoice;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
@@ -43,15 +43,8 @@ import picocli.CommandLine.Option;
 public final class AnalyzeCommand implements Computing {
     private final Console console;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
-    private Path model;
-
     @Mixin
-    private ImportedThoughts thoughts;
+    private ModelChoice model;
 
     @Option(
             names = "--beside",
@@ -84,12 +77,12 @@ public final class AnalyzeCommand implements Computing {
     @Override
     public Integer call() {
         Arguments.requirePositive("--limit", limit);
-        thoughts.check();
+        model.check();
         AnalysisFiles files = AnalysisFiles.in(out);
         List<TrainedModel> opened = new ArrayList<>();
         try (ProblemSource problems = ProblemFiles.open(data);
                 StepLines progress = new StepLines(console)) {
-            Analysis analysis = Analysis.of(name(model), open(model, opened), problems)
+            Analysis analysis = Analysis.of(name(model.folder()), open(model.folder(), opened), problems)
                     .problems(limit)
                     .telling(progress::say);
             for (Path control : beside) {
@@ -108,8 +101,8 @@ public final class AnalyzeCommand implements Computing {
 
     private TrainedModel open(Path folder, List<TrainedModel> opened) {
         List<Path> all = new ArrayList<>(beside);
-        all.add(model);
-        TrainedModel trained = thoughts.open(folder, all);
+        all.add(model.folder());
+        TrainedModel trained = model.open(folder, all);
         opened.add(trained);
         return trained;
     }

@@ -2,7 +2,7 @@ package io.github.coconut4j.cli.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.coconut4j.cli.arguments.Arguments;
-import io.github.coconut4j.cli.arguments.ImportedThoughts;
+import io.github.coconut4j.cli.arguments.ModelChoice;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
@@ -12,6 +12,7 @@ import io.github.coconut4j.curriculum.analysis.QuestionAnalysis;
 import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.run.Questioner;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
@@ -53,15 +54,8 @@ import picocli.CommandLine.Option;
 public final class GenerateCommand implements Computing {
     private final Console console;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
-    private Path model;
-
     @Mixin
-    private ImportedThoughts thoughts;
+    private ModelChoice model;
 
     @Option(names = "--question", paramLabel = "TEXT", description = "What is asked.")
     private String question;
@@ -91,27 +85,28 @@ public final class GenerateCommand implements Computing {
     @Override
     public Integer call() throws IOException {
         Arguments.requireWithin("--max-new-tokens", maxNewTokens, 1, Arguments.MOST_TOKENS);
-        thoughts.check();
+        model.check();
         if (question != null && questions != null) {
             throw new UserException("--question and --questions: give one of them.");
         }
         if (question != null && question.isBlank()) {
             throw new UserException("--question is empty: say what is asked.");
         }
-        try (TrainedModel trained = thoughts.open(model)) {
+        try (TrainedModel trained = model.open();
+                Questioner questioner = trained.questioner(maxNewTokens)) {
             if (question != null) {
-                answer(trained, question);
+                answer(trained, questioner, question);
             } else if (questions != null) {
-                answerFile(trained);
+                answerFile(trained, questioner);
             } else {
-                answerEach(trained);
+                answerEach(trained, questioner);
             }
         }
         return ExitCode.OK;
     }
 
     /** Looks at all questions first: of a file with one that cannot be asked, none is. */
-    private void answerFile(TrainedModel trained) {
+    private void answerFile(TrainedModel trained, Questioner questioner) {
         List<String> asked = new ArrayList<>();
         try (BufferedReader lines = text(InputFiles.open(questions))) {
             int number = 1;
@@ -125,7 +120,7 @@ public final class GenerateCommand implements Computing {
         } catch (IOException e) {
             throw InputFiles.unreadable(questions, e);
         }
-        asked.forEach(line -> answer(trained, line));
+        asked.forEach(line -> answer(trained, questioner, line));
     }
 
     private void require(TrainedModel trained, String asked, int number) {
@@ -140,18 +135,18 @@ public final class GenerateCommand implements Computing {
         return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())); // reports what is no text
     }
 
-    private void answerEach(TrainedModel trained) throws IOException {
+    private void answerEach(TrainedModel trained, Questioner questioner) throws IOException {
         Optional<QuestionPrompt> person = QuestionPrompt.open(console);
         if (person.isPresent()) {
             try (QuestionPrompt prompt = person.get()) {
-                prompt.each(question -> answer(trained, question));
+                prompt.each(question -> answer(trained, questioner, question));
             }
             return;
         }
         try (BufferedReader lines = text(System.in)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
-                    answer(trained, line.strip());
+                    answer(trained, questioner, line.strip());
                 }
             }
         } catch (CharacterCodingException e) {
@@ -159,13 +154,13 @@ public final class GenerateCommand implements Computing {
         }
     }
 
-    private void answer(TrainedModel trained, String asked) {
+    private void answer(TrainedModel trained, Questioner questioner, String asked) {
         if (showThoughts) {
-            QuestionAnalysis analysis = QuestionAnalysis.of(trained, asked, maxNewTokens);
+            QuestionAnalysis analysis = QuestionAnalysis.of(trained, questioner, asked);
             List<String> lines = json ? List.of(printed(Generated.of(analysis))) : GenerateText.lines(analysis);
             lines.forEach(console.out()::println);
         } else {
-            Evaluator.Answer answer = trained.ask(asked, maxNewTokens);
+            Evaluator.Answer answer = questioner.ask(asked);
             console.out().println(json ? printed(Generated.of(answer)) : Texts.visibleLines(answer.text()));
         }
     }

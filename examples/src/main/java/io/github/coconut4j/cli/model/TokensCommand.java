@@ -1,13 +1,12 @@
 package io.github.coconut4j.cli.model;
 
-import io.github.coconut4j.cli.arguments.ImportedThoughts;
+import io.github.coconut4j.cli.arguments.ModelChoice;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Texts;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,15 +31,8 @@ import picocli.CommandLine.Option;
 public final class TokensCommand implements Computing {
     private final Console console;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description = "A checkpoint, the folder of a run, whose last checkpoint is taken, or an imported model.")
-    private Path model;
-
     @Mixin
-    private ImportedThoughts thoughts;
+    private ModelChoice model;
 
     @Option(names = "--question", paramLabel = "TEXT", description = "What is asked.")
     private String question;
@@ -54,11 +46,11 @@ public final class TokensCommand implements Computing {
 
     @Override
     public Integer call() {
-        thoughts.check();
+        model.check();
         if ((question == null) == (ids == null)) {
             throw new UserException("give --question, or --ids.");
         }
-        try (TrainedModel trained = thoughts.open(model)) {
+        try (TrainedModel trained = model.open()) {
             console.out()
                     .println(
                             question != null
