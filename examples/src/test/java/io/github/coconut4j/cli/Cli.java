@@ -1,12 +1,15 @@
 package io.github.coconut4j.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -46,5 +49,19 @@ public final class Cli {
             }
             return result;
         }
+    }
+
+    /** Runs a command that must end well, and gives what it printed. */
+    static String succeeds(String... arguments) {
+        Result result = run(arguments);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
+        return result.out();
+    }
+
+    /** A file of generated problems. */
+    static Path generated(Path file, String task, int count, long seed) {
+        succeeds(
+                "data", "generate", "--task", task, "--count", "" + count, "--seed", "" + seed, "--out", "" + file);
+        return file;
     }
 }

@@ -79,7 +79,7 @@ public final class LoopGraph {
     }
 
     /** Runs the graph by plain SameDiff. */
-    Results sameDiff() {
+    public Results sameDiff() {
         Map<String, INDArray> copies = new HashMap<>(inputs);
         parameters.names().forEach(name -> copies.put(name, parameters.get(name).dup('c')));
         Map<String, INDArray> values = sd.output(copies, wanted());
@@ -130,7 +130,7 @@ public final class LoopGraph {
     }
 
     /** {@code [B, S, V]} as {@code [S * B, V]}. */
-    INDArray timeMajor(INDArray rowMajor) {
+    public INDArray timeMajor(INDArray rowMajor) {
         return rowMajor.permute(1, 0, 2).dup('c').reshape(-1, rowMajor.size(2));
     }
 

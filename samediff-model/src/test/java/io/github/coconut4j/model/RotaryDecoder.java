@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A decoder that shares nothing with GPT-2 but the interface: RMS norm, rotary positions (Su et al. 2021), gated MLP with silu (Shazeer 2020), an LM head of its own.
  * Shows that the latent loop asks nothing else of a decoder.
  */
-final class RotaryDecoder implements Decoder {
+public final class RotaryDecoder implements Decoder {
     static final int WIDTH = 8;
     static final int HEADS = 2;
     static final int INNER = 12;
@@ -28,7 +28,7 @@ final class RotaryDecoder implements Decoder {
     private final SDVariable cosines;
     private final SDVariable sines;
 
-    RotaryDecoder(SameDiff sd, int positions, DataType type) {
+    public RotaryDecoder(SameDiff sd, int positions, DataType type) {
         this.sd = sd;
         INDArray cos = Nd4j.create(type, positions, HEAD / 2);
         INDArray sin = Nd4j.create(type, positions, HEAD / 2);
@@ -43,7 +43,7 @@ final class RotaryDecoder implements Decoder {
         this.sines = sd.constant("sines", sin);
     }
 
-    static Map<String, long[]> shapes(int vocabulary) {
+    public static Map<String, long[]> shapes(int vocabulary) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         shapes.put("embedding", new long[] {vocabulary, WIDTH});
         for (int layer = 0; layer < LAYERS; layer++) {

@@ -3,14 +3,9 @@ package io.github.coconut4j.curriculum.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.run.CheckpointState;
-import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
-import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.io.IOException;
@@ -18,33 +13,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A run that was stopped, whenever and however, goes on and ends with the same weights. */
 class ResumeTest {
-    @TempDir
-    static Path shared;
-
     @TempDir
     Path folder;
 
-    private static Path whole;
-    private static Run uninterrupted;
+    @TempDir
+    static Path shared;
+
+    private static UninterruptedRun whole;
 
     @BeforeAll
     static void trainWithoutInterruption() {
-        whole = shared.resolve("whole");
-        uninterrupted = TinyExperiments.coconutAlone().train(whole);
+        whole = UninterruptedRun.in(shared);
     }
 
     @Test
@@ -62,7 +52,7 @@ class ResumeTest {
                 .hasMessageStartingWith("Stopped after step 0 of 16 (coconut); saved in " + stopped);
         Run resumed = Experiment.resume(stopped);
 
-        assertIsTheWholeRun(stopped, resumed);
+        whole.assertIsEqualTo(stopped, resumed);
     }
 
     /** Steps within the first epoch, at the start of a stage, in the middle of an epoch, and at the very end. */
@@ -75,7 +65,7 @@ class ResumeTest {
                 .hasMessage("stopped");
         Run resumed = Experiment.resume(stopped);
 
-        assertIsTheWholeRun(stopped, resumed);
+        whole.assertIsEqualTo(stopped, resumed);
     }
 
     /** The last two fall on steps after which the problems are asked, within an epoch and at its end. */
@@ -93,7 +83,7 @@ class ResumeTest {
         assertThat(state.step()).isEqualTo(step);
         assertThat(state.position()).isEqualTo((step - 1) % 4 + 1);
 
-        assertIsTheWholeRun(stopped, Experiment.resume(stopped));
+        whole.assertIsEqualTo(stopped, Experiment.resume(stopped));
     }
 
     @Test
@@ -114,7 +104,7 @@ class ResumeTest {
                 .isInstanceOf(RunStopped.class)
                 .hasMessageContaining("Stopped after step 2 of 16");
 
-        assertIsTheWholeRun(stopped, Experiment.resume(stopped));
+        whole.assertIsEqualTo(stopped, Experiment.resume(stopped));
     }
 
     @Test
@@ -138,7 +128,7 @@ class ResumeTest {
                 .isInstanceOf(RunStopped.class)
                 .hasMessageContaining("saved in " + stopped.resolve("checkpoints/epoch-0004"));
 
-        assertIsTheWholeRun(stopped, Experiment.resume(stopped));
+        whole.assertIsEqualTo(stopped, Experiment.resume(stopped));
     }
 
     @Test
@@ -164,132 +154,15 @@ class ResumeTest {
                 .doesNotContain("epoch-0001", "epoch-0002")
                 .endsWith("epoch-0002-step-0000011");
 
-        assertIsTheWholeRun(saved, Experiment.resume(saved));
+        whole.assertIsEqualTo(saved, Experiment.resume(saved));
         assertThat(saved.resolve("checkpoints")).isDirectoryNotContaining("glob:**step*");
     }
 
     @Test
-    void aDamagedCheckpointIsNamedAndTheOneBeforeUsed() throws IOException {
-        Path path = stoppedAt(12);
-        Path damaged = path.resolve("checkpoints/epoch-0003/optimizer.safetensors");
-        Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 1000));
-        List<TrainingListener.Resumed> resumed = new ArrayList<>();
-
-        Run run = Experiment.resume(path, new TrainingListener() {
-            @Override
-            public void onResumed(Resumed event) {
-                resumed.add(event);
-            }
-        });
-
-        assertThat(resumed).hasSize(1);
-        assertThat(resumed.get(0).refused()).containsExactly(damaged + " has been damaged since it was written.");
-        assertThat(resumed.get(0).checkpoint().orElseThrow().folder()).hasFileName("epoch-0002");
-        assertIsTheWholeRun(path, run);
-        assertThat(path.resolve("checkpoints/refused-epoch-0003/model.safetensors"))
-                .exists();
-    }
-
-    @ParameterizedTest
-    @MethodSource("foreigners")
-    void aForeignCheckpointIsNamedAndTheOneBeforeUsed(Experiment foreign, String reason) throws IOException {
-        Path path = stoppedAt(8);
-        Path other = folder.resolve("other");
-        foreign.checkpoints(Dsl.checkpoints().keep(CheckpointSettings.Keep.ALL)).train(other);
-        Files.move(other.resolve("checkpoints/epoch-0003"), path.resolve("checkpoints/epoch-0003"));
-        List<String> refused = new ArrayList<>();
-
-        Run run = Experiment.resume(path, new TrainingListener() {
-            @Override
-            public void onResumed(Resumed event) {
-                refused.addAll(event.refused());
-            }
-        });
-
-        assertThat(refused)
-                .hasSize(1)
-                .allMatch(why -> why.contains("checkpoints/epoch-0003") && why.contains(reason), reason);
-        assertIsTheWholeRun(path, run);
-    }
-
-    static Stream<Arguments> foreigners() {
-        Experiment tiny = TinyExperiments.coconutAlone();
-        return Stream.of(
-                Arguments.of(tiny.seed(4), "its seed is 4, here it is 3"),
-                Arguments.of(tiny.methods(Dsl.cot()), "its method is Cot"),
-                Arguments.of(tiny.data(Dsl.graphSearch().hops(2).problemsPerEpoch(40)), "its data is"),
-                Arguments.of(
-                        tiny.model(Dsl.gpt2()
-                                .layers(1)
-                                .width(24)
-                                .heads(2)
-                                .positions(32)
-                                .initStd(0.1)),
-                        "another model than this run"));
-    }
-
-    /** All numbers fit, but the ids mean other tokens. */
-    @Test
-    void aCheckpointWithAnotherVocabularyIsNamedAndTheOneBeforeUsed() throws IOException {
-        Path path = stoppedAt(12);
-        Path checkpoint = path.resolve("checkpoints/epoch-0003");
-        Path vocabulary = checkpoint.resolve("vocab.json");
-        String swapped = Files.readString(vocabulary)
-                .replace("\"->\"", "\"swap\"")
-                .replace("\"?\"", "\"->\"")
-                .replace("\"swap\"", "\"?\"");
-        assertThat(swapped).isNotEqualTo(Files.readString(vocabulary));
-        Files.writeString(vocabulary, swapped);
-        signAnew(checkpoint, vocabulary);
-        List<String> refused = new ArrayList<>();
-
-        Run run = Experiment.resume(path, new TrainingListener() {
-            @Override
-            public void onResumed(Resumed event) {
-                refused.addAll(event.refused());
-            }
-        });
-
-        assertThat(refused).containsExactly(checkpoint + " has another vocabulary than this run.");
-        assertIsTheWholeRun(path, run);
-    }
-
-    /** Writes the hash of a file into the state of its checkpoint, so that it counts as undamaged. */
-    private static void signAnew(Path checkpoint, Path file) throws IOException {
-        ObjectMapper json = new ObjectMapper();
-        Path state = checkpoint.resolve("state.json");
-        ObjectNode root = (ObjectNode) json.readTree(state.toFile());
-        String hash = Provenance.hashes(List.of(file)).get("vocab.json").substring("sha256:".length());
-        ((ObjectNode) root.path("files")).put("vocab.json", hash);
-        json.writeValue(state.toFile(), root);
-    }
-
-    @Test
-    void aRunOfWhichNoCheckpointIsGoodIsNotBegunAnewInSilence() throws IOException {
-        Path path = stoppedAt(4);
-        Files.delete(path.resolve("checkpoints/epoch-0001/model.safetensors"));
-
-        assertThatThrownBy(() -> Experiment.resume(path))
-                .isInstanceOf(CurriculumException.class)
-                .hasMessageContaining("No checkpoint of " + path + " is any good")
-                .hasMessageContaining("epoch-0001/model.safetensors is missing.");
-        assertThat(path.resolve("checkpoints/epoch-0001")).exists();
-    }
-
-    /** Killed right after the evaluation of an epoch's end, so that its checkpoint is the next one's. */
-    private Path stoppedAt(long step) {
-        Path path = folder.resolve("stopped");
-        Experiment all =
-                TinyExperiments.coconutAlone().checkpoints(Dsl.checkpoints().keep(CheckpointSettings.Keep.ALL));
-        assertThatThrownBy(() -> all.train(path, new StopAt(step + 1))).hasMessage("stopped");
-        return path;
-    }
-
-    @Test
     void aFinishedRunIsResumedWithoutTrainingAgain() {
-        Run again = Experiment.resume(whole, new StopAt(1));
+        Run again = Experiment.resume(whole.path(), new StopAt(1));
 
-        assertThat(again.results()).isEqualTo(uninterrupted.results());
+        assertThat(again.results()).isEqualTo(whole.run().results());
     }
 
     @Test
@@ -317,7 +190,7 @@ class ResumeTest {
 
     @Test
     void aFolderWithARunIsNotTrainedInto() {
-        assertThatThrownBy(() -> TinyExperiments.coconutAlone().train(whole))
+        assertThatThrownBy(() -> TinyExperiments.coconutAlone().train(whole.path()))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("already holds a run; continue it with --resume");
     }
@@ -344,7 +217,7 @@ class ResumeTest {
 
     @Test
     void aRunKnowsTheWeightsItBeganWithAndIsNotResumedOnOthers() throws Exception {
-        Path parent = whole.resolve("checkpoints/epoch-0004");
+        Path parent = whole.path().resolve("checkpoints/epoch-0004");
         Path copy = Files.createDirectories(folder.resolve("parent"));
         for (String file : List.of("config.json", "model.safetensors", "vocab.json", "tokenizer_config.json")) {
             Files.copy(parent.resolve(file), copy.resolve(file));
@@ -366,44 +239,6 @@ class ResumeTest {
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("The weights in " + copy)
                 .hasMessageContaining("have changed since it was started");
-    }
-
-    private static void assertIsTheWholeRun(Path path, Run run) throws IOException {
-        assertThat(new RunFolder(path)
-                        .checkpoints()
-                        .latest()
-                        .orElseThrow()
-                        .state()
-                        .step())
-                .isEqualTo(16);
-        for (String file : List.of("model.safetensors", "optimizer.safetensors")) {
-            assertThat(path.resolve("checkpoints/epoch-0004/" + file))
-                    .hasSameBinaryContentAs(whole.resolve("checkpoints/epoch-0004/" + file));
-        }
-        assertThat(run.result("coconut").test())
-                .isEqualTo(uninterrupted.result("coconut").test());
-        assertThat(metrics(path)).isEqualTo(metrics(whole));
-        assertThat(new RunFolder(path).readFailure()).isEmpty();
-    }
-
-    /** Every line but for what depends on the clock. */
-    private static List<JsonNode> metrics(Path run) throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
-            lines.add(
-                    ((ObjectNode) new ObjectMapper().readTree(line)).remove(List.of("seconds", "examples_per_second")));
-        }
-        return lines;
-    }
-
-    /** Ends a run as a crash would: in the middle of everything. */
-    private record StopAt(long step) implements TrainingListener {
-        @Override
-        public void onStep(StepDone event) {
-            if (event.step() == step) {
-                throw new IllegalStateException("stopped");
-            }
-        }
     }
 
     /** Ends a run as Ctrl-C would. */

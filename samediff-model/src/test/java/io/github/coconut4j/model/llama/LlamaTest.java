@@ -2,7 +2,6 @@ package io.github.coconut4j.model.llama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.model.FiniteDifferenceTest;
 import io.github.coconut4j.model.LoopGraph;
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.Relative;
@@ -16,6 +15,7 @@ import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.internal.run.LeftOut;
 import io.github.coconut4j.model.loop.Dropout;
+import io.github.coconut4j.model.loop.FiniteDifferenceTest;
 import io.github.coconut4j.model.loop.LoopOptions;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.Executor;

@@ -2,7 +2,6 @@ package io.github.coconut4j.model.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.coconut4j.model.FiniteDifferenceTest;
 import io.github.coconut4j.model.LoopGraph;
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.PlainGpt2;

@@ -3,7 +3,6 @@ package io.github.coconut4j.model.lora;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.coconut4j.model.FiniteDifferenceTest;
 import io.github.coconut4j.model.LoopGraph;
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.ModelException;
@@ -24,6 +23,7 @@ import io.github.coconut4j.model.llama.Heads;
 import io.github.coconut4j.model.llama.LlamaConfig;
 import io.github.coconut4j.model.llama.Rotary;
 import io.github.coconut4j.model.llama.Variant;
+import io.github.coconut4j.model.loop.FiniteDifferenceTest;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.AdamWConfig;

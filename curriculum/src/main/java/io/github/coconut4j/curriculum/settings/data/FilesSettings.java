@@ -8,9 +8,7 @@ import io.github.coconut4j.data.FirstProblems;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.stage.Wording;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,17 +75,11 @@ public record FilesSettings(
 
     @Override
     public List<String> missingFiles() {
-        Map<String, String> keys = new LinkedHashMap<>(); // a file that is named twice is missing once
-        keys.put(testPath, "test_path");
-        keys.put(valPath, "val_path");
-        keys.put(trainPath, "train_path");
-        List<String> missing = new ArrayList<>();
-        keys.forEach((path, key) -> {
-            if (!Files.exists(Path.of(path))) {
-                missing.add(0, key + ": there is no file " + path + ".");
-            }
-        });
-        return missing;
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("train_path", trainPath);
+        files.put("val_path", valPath);
+        files.put("test_path", testPath);
+        return NeedsFiles.missing(files);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.coconut4j.curriculum.settings.data;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
-import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Problems in files with columns of their own, read by a DataVec {@code RecordReader} and turned into question, steps and
@@ -75,130 +75,50 @@ public record RecordsSettings(
 
     /** The same with a file of its own for the end. */
     public RecordsSettings testPath(String path) {
-        return new RecordsSettings(
-                trainPath,
-                valPath,
-                path,
-                transform,
-                reader,
-                delimiter,
-                header,
-                stepSeparator,
-                onBadRecord,
-                questionTemplate,
-                answerPrefix);
+        return changed(draft -> draft.testPath = path);
     }
 
     /** The same, read by {@code csv} or {@code json_lines} whatever the files are called. */
     public RecordsSettings reader(String name) {
-        return new RecordsSettings(
-                trainPath,
-                valPath,
-                testPath,
-                transform,
-                name,
-                delimiter,
-                header,
-                stepSeparator,
-                onBadRecord,
-                questionTemplate,
-                answerPrefix);
+        return changed(draft -> draft.reader = name);
     }
 
     /** The same with another character, or {@code tab}, between the cells of CSV. */
     public RecordsSettings delimiter(String character) {
-        return new RecordsSettings(
-                trainPath,
-                valPath,
-                testPath,
-                transform,
-                reader,
-                character,
-                header,
-                stepSeparator,
-                onBadRecord,
-                questionTemplate,
-                answerPrefix);
+        return changed(draft -> draft.delimiter = character);
     }
 
     /** The same for CSV whose first line names the columns, or is a record. */
     public RecordsSettings header(boolean named) {
-        return new RecordsSettings(
-                trainPath,
-                valPath,
-                testPath,
-                transform,
-                reader,
-                delimiter,
-                named,
-                stepSeparator,
-                onBadRecord,
-                questionTemplate,
-                answerPrefix);
+        return changed(draft -> draft.header = named);
     }
 
     /** The same with something else between two steps of a cell; {@code none} if a cell is one step. */
     public RecordsSettings stepSeparator(String text) {
-        return new RecordsSettings(
-                trainPath,
-                valPath,
-                testPath,
-                transform,
-                reader,
-                delimiter,
-                header,
-                text,
-                onBadRecord,
-                questionTemplate,
-                answerPrefix);
+        return changed(draft -> draft.stepSeparator = text);
     }
 
     /** The same, asked in another format: a text with {@code {question}}, and what stands before the answer. */
     public RecordsSettings wording(String template, String prefix) {
-        return new RecordsSettings(
-                trainPath,
-                valPath,
-                testPath,
-                transform,
-                reader,
-                delimiter,
-                header,
-                stepSeparator,
-                onBadRecord,
-                template,
-                prefix);
+        return changed(draft -> {
+            draft.questionTemplate = template;
+            draft.answerPrefix = prefix;
+        });
     }
 
     /** The same with records that are no problems left out and counted. */
     public RecordsSettings skipBadRecords() {
-        return new RecordsSettings(
-                trainPath,
-                valPath,
-                testPath,
-                transform,
-                reader,
-                delimiter,
-                header,
-                stepSeparator,
-                OnBadRecord.SKIP,
-                questionTemplate,
-                answerPrefix);
+        return changed(draft -> draft.onBadRecord = OnBadRecord.SKIP);
     }
 
     @Override
     public List<String> missingFiles() {
-        Map<String, String> keys = new LinkedHashMap<>(); // a file that is named twice is missing once
-        keys.put(transform, "transform");
-        keys.put(testPath, "test_path");
-        keys.put(valPath, "val_path");
-        keys.put(trainPath, "train_path");
-        List<String> missing = new ArrayList<>();
-        keys.forEach((path, key) -> {
-            if (!Files.exists(InputFiles.path(path))) {
-                missing.add(0, key + ": there is no file " + path + ".");
-            }
-        });
-        return missing;
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("train_path", trainPath);
+        files.put("val_path", valPath);
+        files.put("test_path", testPath);
+        files.put("transform", transform);
+        return NeedsFiles.missing(files);
     }
 
     @Override
@@ -231,6 +151,56 @@ public record RecordsSettings(
     private static void require(String path, String key, String what) {
         if (path == null || path.isBlank()) {
             throw new CurriculumException(key + " is missing: name " + what + ".");
+        }
+    }
+
+    private RecordsSettings changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** Settings while some of them are exchanged. */
+    private static final class Draft {
+        private final String trainPath;
+        private final String valPath;
+        private final String transform;
+        private String testPath;
+        private String reader;
+        private String delimiter;
+        private Boolean header;
+        private String stepSeparator;
+        private String onBadRecord;
+        private String questionTemplate;
+        private String answerPrefix;
+
+        Draft(RecordsSettings from) {
+            trainPath = from.trainPath;
+            valPath = from.valPath;
+            transform = from.transform;
+            testPath = from.testPath;
+            reader = from.reader;
+            delimiter = from.delimiter;
+            header = from.header;
+            stepSeparator = from.stepSeparator;
+            onBadRecord = from.onBadRecord;
+            questionTemplate = from.questionTemplate;
+            answerPrefix = from.answerPrefix;
+        }
+
+        RecordsSettings finished() {
+            return new RecordsSettings(
+                    trainPath,
+                    valPath,
+                    testPath,
+                    transform,
+                    reader,
+                    delimiter,
+                    header,
+                    stepSeparator,
+                    onBadRecord,
+                    questionTemplate,
+                    answerPrefix);
         }
     }
 }
