@@ -27,7 +27,7 @@ record GraphCard(ModelConfig config) {
 
                 NaN are all numbers of a row (logits, hidden) from the first column on that cannot be computed: its token is not in the vocabulary, its position is
                 %2$d or more, or it is thought %9$d. Other rows and earlier columns are what they would be without it. Look for NaN before you take the largest.
-                Without any id (B or S is 0) SameDiff throws a RuntimeException.
+                Without any id (B or S is 0) SameDiff throws a RuntimeException. Of floats it cuts off what is behind the point before the graph sees them.
 
                 Every call runs all columns %9$d times, and each of the B * S columns looks at all, although it sees its own row only. step.fb (./coconut export
                 --format samediff) goes on from hidden, keys and values at the cost of one column. SameDiff's own fit cannot train this graph.
