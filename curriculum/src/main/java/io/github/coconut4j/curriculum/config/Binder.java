@@ -79,7 +79,7 @@ final class Binder {
         sound.remove(wrong);
         fillIn(sound, record.get());
         if (schema.keys(record.get()).keySet().stream().allMatch(key -> sound.has(key) || !wrong.contains(key))) {
-            build(sound, type, path, schema.keys(record.get()).keySet());
+            build(sound, type, path, schema.keys(record.get()).keySet(), wrong);
         }
     }
 
@@ -158,7 +158,8 @@ final class Binder {
     private void fillIn(ObjectNode object, JavaType record) {
         Object preset = defaults.get(record.getRawClass());
         if (preset != null) {
-            ObjectNode tree = mapper.valueToTree(preset);
+            ObjectNode tree =
+                    mapper.valueToTree(preset instanceof FittingDefault fitting ? fitting.beside(object) : preset);
             tree.properties().forEach(entry -> {
                 if (object.path(entry.getKey()).isMissingNode()) {
                     object.set(entry.getKey(), entry.getValue());
@@ -213,7 +214,8 @@ final class Binder {
         }
     }
 
-    private void build(JsonNode node, JavaType type, String path, Set<String> keys) {
+    /** @param wrong keys whose defaults stand in for what was told already: nothing is said of these */
+    private void build(JsonNode node, JavaType type, String path, Set<String> keys, List<String> wrong) {
         try {
             if (mapper.treeToValue(node, type) instanceof NeedsFiles part) {
                 part.missingFiles().forEach(missing -> missingFiles.add(join(path, missing)));
@@ -229,7 +231,9 @@ final class Binder {
             }
             List<String> reasons =
                     cause instanceof CurriculumException several ? several.problems() : List.of(cause.getMessage());
-            reasons.forEach(reason -> problems.add((path.isEmpty() ? "" : path + ".") + reason));
+            reasons.stream()
+                    .filter(reason -> wrong.stream().noneMatch(List.of(reason.split("\\W+"))::contains))
+                    .forEach(reason -> problems.add((path.isEmpty() ? "" : path + ".") + reason));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.coconut4j.curriculum.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.FittingDefault;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.RowRandom;
 import java.util.Collections;
@@ -33,7 +35,8 @@ public record Curriculum(
         @JsonProperty("reset_optimizer") boolean resetsOptimizer,
         boolean padLatentToMax,
         double uniformProb,
-        int patience) {
+        int patience)
+        implements FittingDefault {
 
     private static final int MOST_STAGES = 1000;
     private static final int MOST_EPOCHS = 1_000_000;
@@ -81,6 +84,17 @@ public record Curriculum(
     /** One epoch a stage, the optimizer kept, thoughts padded, no mixing. */
     public static Curriculum of(int stages) {
         return new Curriculum(stages, List.of(1), false, true, 0, 0);
+    }
+
+    /** With other stages than these, one epoch each: nobody has said how long they last. */
+    @Override
+    public Curriculum beside(JsonNode given) {
+        JsonNode number = given.path("stages");
+        boolean possible = number.canConvertToInt() && number.intValue() >= 0 && number.intValue() <= MOST_STAGES;
+        return possible && number.intValue() != stages
+                ? new Curriculum(
+                        number.intValue(), List.of(1), resetsOptimizer, padLatentToMax, uniformProb, patience)
+                : this;
     }
 
     /** The same with these numbers of epochs, beginning with stage 0. */

@@ -73,6 +73,27 @@ class ExperimentProblemsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curriculum: {stages: few, epochs: [1, 2, 3]}",
+                "curriculum: {stages: 2, epochs: [1, two, 3]}",
+                "curriculum: {stages: 2, epoch: [1, 2, 3]}"
+            })
+    void nothingIsSaidOfADefaultThatStandsInForAProblem(String yaml) {
+        assertThatThrownBy(() -> Experiment.fromYaml(yaml))
+                .isInstanceOfSatisfying(
+                        CurriculumException.class,
+                        several -> assertThat(several.problems()).hasSize(1));
+    }
+
+    @Test
+    void epochsThatAreNotSaidFitTheStagesThatAre() {
+        assertThat(Experiment.fromYaml("curriculum: {stages: 2, uniform_prob: 0.5}").curriculum())
+                .isEqualTo(Dsl.stages(2).uniformProb(0.5));
+        assertThat(Experiment.fromYaml("curriculum: {stages: 4}").curriculum()).isEqualTo(Dsl.stages(4));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

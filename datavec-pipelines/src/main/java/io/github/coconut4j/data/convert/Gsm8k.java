@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.convert;
 
 import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.badrow.BadRowException;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class Gsm8k {
             throw new BadRowException(where + " has no \"||\" between question and chain.");
         }
         String chain = line.substring(end + QUESTION_END.length());
+        requireWhole(chain, split, where);
         return Fields.problem(
                 line.substring(0, end),
                 split.of(Fields.beforeMark(chain)),
@@ -31,6 +33,7 @@ final class Gsm8k {
     static Problem published(Map<String, Object> row, StepSplit split, String where) {
         String solution = Fields.text(row, "answer", where);
         String chain = Fields.beforeMark(solution);
+        requireWhole(chain, StepSplit.CALCULATIONS, where);
         return Fields.problem(
                 Fields.text(row, "question", where),
                 split.of(split == StepSplit.CALCULATIONS ? chain : StepSplit.withoutCalculations(chain)),
@@ -41,10 +44,19 @@ final class Gsm8k {
     /** As CODI (Shen et al., arXiv 2502.21074) trains on it: the chain is {@code cot}, the answer may have its mark. */
     static Problem codi(Map<String, Object> row, StepSplit split, String where) {
         String answer = Fields.text(row, "answer", where);
+        String chain = Fields.beforeMark(Fields.text(row, "cot", where));
+        requireWhole(chain, split, where);
         return Fields.problem(
                 Fields.text(row, "question", where),
-                split.of(Fields.beforeMark(Fields.text(row, "cot", where))),
+                split.of(chain),
                 answer.contains("#") ? Fields.answerBehindMark(answer, where) : answer.strip(),
                 where);
+    }
+
+    private static void requireWhole(String chain, StepSplit split, String where) {
+        if (split == StepSplit.CALCULATIONS && !StepSplit.isBalanced(chain)) {
+            throw new BadRowException(
+                    where + " has a calculation that is cut off: \"<<\" and \">>\" do not match in \"" + Texts.shorten(chain) + "\".");
+        }
     }
 }

@@ -49,6 +49,9 @@ public enum StepSplit {
     /** A {@code >} inside compares; the first two that follow each other end the calculation. */
     private static final Pattern CALCULATION = Pattern.compile("<<.*?>>");
 
+    private static final String BEGIN = "<<";
+    private static final String END = ">>";
+
     abstract Stream<String> parts(String chain);
 
     /** The steps of a chain, none of them blank. */
@@ -65,5 +68,13 @@ public enum StepSplit {
     /** The text around the calculations. */
     static String withoutCalculations(String chain) {
         return CALCULATION.matcher(chain).replaceAll("");
+    }
+
+    /** Whether every calculation that begins also ends, and the other way round: what is cut off would be lost in silence. */
+    static boolean isBalanced(String chain) {
+        String around = withoutCalculations(chain);
+        return !around.contains(BEGIN)
+                && !around.contains(END)
+                && CALCULATION.matcher(chain).results().noneMatch(one -> one.group().lastIndexOf(BEGIN) > 1);
     }
 }

@@ -89,6 +89,9 @@ class ProblemFormatTest {
                     """
             GSM8K_AUGMENTED | question without a chain                          | line 1 has no
             GSM8K_AUGMENTED | ^q||<<1=1>>^                                      | line 1 has no "####"
+            GSM8K_AUGMENTED | ^q||<<2+ <<1=1>> #### 1^                           | line 1 has a calculation that is cut off
+            GSM8K_AUGMENTED | ^q||<<1=1>> 2+3=5>> #### 5^                        | line 1 has a calculation that is cut off
+            GSM8K_AUGMENTED | ^q||<<1=1>> <<2+ #### 5^                           | line 1 has a calculation that is cut off
             GSM8K           | {"question": "q", "answer": "no mark"}            | line 1 has no "####"
             GSM8K           | {"question": "q"}                                 | has no text "answer"
             GSM8K           | {"question": "q"                                  | line 1, column 17: the JSON is broken
