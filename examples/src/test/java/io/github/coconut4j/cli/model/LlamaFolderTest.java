@@ -1,7 +1,6 @@
 package io.github.coconut4j.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,32 +8,35 @@ import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.RunFolder;
-import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.SameDiffFiles;
+import io.github.coconut4j.model.lora.Adapters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A folder like that of SmolLM2-135M, in its own words and small, all the way: taken in, trained, stopped and resumed, given out, loaded again. */
+/** A folder like that of SmolLM2-135M, in its own words and small, all the way: taken in, trained, killed and resumed, given out, loaded again. */
 class LlamaFolderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
 
-    @Test
+    /** All of the model is trained, or adapters beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", lora: {rank: 4, alpha: 8, targets: [q_proj, v_proj, down_proj]}"})
     @DisabledOnOs(value = OS.MAC, architectures = "x86_64", disabledReason = "no native code of the tokenizers library")
-    void isTakenInTrainedResumedAndGivenOutAgain() throws IOException {
+    void isTakenInTrainedKilledResumedAndGivenOutAgain(String lora) throws IOException, InterruptedException {
         Path theirs = Files.createDirectory(folder.resolve("theirs"));
         SmallLlama.write(theirs);
         Path imported = folder.resolve("imported");
@@ -42,34 +44,26 @@ class LlamaFolderTest {
         assertThat(taken.err()).isEmpty();
         assertThat(taken.out()).contains("Llama of 2 layers, width 36, 9 heads", "thoughts are token 259");
 
-        Experiment experiment = Experiment.fromYaml(
+        String yaml =
                 """
                 name: smol
                 data: {type: graph_search, hops: 2, problems_per_epoch: 16}
-                model: {type: pretrained, path: '%s'}
+                model: {type: pretrained, path: '%s'%s}
                 method: {type: coconut}
                 curriculum: {stages: 1, epochs: [1, 1]}
                 optimizer: {lr: 1e-3}
                 batch_size: 8
                 evaluation: {validation_problems: 4, test_problems: 4, max_new_tokens: 4}
                 """
-                        .formatted(imported));
+                        .formatted(imported, lora);
         Path whole = folder.resolve("whole");
-        experiment.train(whole);
-        Path stopped = folder.resolve("stopped");
-        assertThatThrownBy(() -> experiment.train(stopped, new TrainingListener() {
-                    @Override
-                    public void onStep(StepDone event) {
-                        if (event.step() == 3) {
-                            throw new IllegalStateException("stopped");
-                        }
-                    }
-                }))
-                .hasMessage("stopped");
-        Experiment.resume(stopped);
+        Experiment.fromYaml(yaml).train(whole);
+        Path killed = folder.resolve("killed");
+        KilledTraining.run(yaml, killed, 3); // the first of the second stage, whose thought the first one has not
+        Experiment.resume(killed);
         Path last = checkpoint(whole);
         try (Model one = ModelFolder.load(last);
-                Model other = ModelFolder.load(checkpoint(stopped));
+                Model other = ModelFolder.load(checkpoint(killed));
                 Model before = ModelFolder.load(imported)) {
             assertThat(other.parameters().flat()).isEqualTo(one.parameters().flat());
             assertThat(one.parameters().flat()).isNotEqualTo(before.parameters().flat());
@@ -79,7 +73,11 @@ class LlamaFolderTest {
         Cli.Result given =
                 Cli.run("export", "--model", last.toString(), "--format", "huggingface", "--out", exported.toString());
         assertThat(given.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(logits(exported)).isEqualTo(logits(last));
+        INDArray trained = logits(ModelFolder.load(last));
+        INDArray merged = logits(Adapters.merged(ModelFolder.load(last)));
+        assertThat(merged.distance2(trained)).isLessThan(1e-5 * trained.norm2Number().doubleValue());
+        assertThat(logits(ModelFolder.load(exported))).isEqualTo(merged);
+        assertThat(trained.distance2(logits(ModelFolder.load(imported)))).isGreaterThan(1e-3);
         assertIsAFolderOfTransformers(
                 JSON.readTree(exported.resolve("config.json").toFile()));
     }
@@ -89,10 +87,10 @@ class LlamaFolderTest {
     }
 
     /** Of one row with two thoughts, by {@code model.fb}. */
-    private INDArray logits(Path model) {
+    private INDArray logits(Model model) {
         Path file = folder.resolve("model.fb");
-        try (Model loaded = ModelFolder.load(model)) {
-            SameDiffFiles.write(loaded, 2, file);
+        try (model) {
+            SameDiffFiles.write(model, 2, file);
         }
         INDArray ids = Nd4j.createFromArray(new int[][] {{40, 72, 9, 257, 259, 259, 258, 17}});
         return SameDiff.load(file.toFile(), false).outputSingle(Map.of("input_ids", ids), "logits");
