@@ -146,7 +146,7 @@ public final class Dsl {
 
     /** Adapters of rank 16 beside the layers of Llama that are usual for it. */
     public static LoraSettings lora() {
-        return new LoraSettings(16, 32, List.of("q_proj", "v_proj"), 0);
+        return new LoraSettings(16, 32, List.of("q_proj", "v_proj"), 0, false);
     }
 
     /** Chain of continuous thought: one thought for each step, markers around the thoughts. */

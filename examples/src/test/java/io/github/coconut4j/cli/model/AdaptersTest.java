@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -63,8 +64,12 @@ class AdaptersTest {
     }
 
     private Path trained() {
+        return trained("{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj]}");
+    }
+
+    private Path trained(String lora) {
         Path run = folder.resolve("run");
-        experiment("{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj]}").train(run);
+        experiment(lora).train(run);
         return run;
     }
 
@@ -118,8 +123,18 @@ class AdaptersTest {
     }
 
     @Test
-    void mergedAndThroughPeftTheyAnswerTheSame() throws IOException {
-        Path run = trained();
+    void embeddingsOfNewTokensAreTrainedByChoice() {
+        Path checkpoint = checkpoint(trained("{rank: 3, alpha: 6, targets: [q_proj], train_new_tokens: true}"));
+        INDArray added = SafeTensors.read(checkpoint.resolve("adapters.safetensors"))
+                .get("model.embed_tokens.lora_tokens.weight");
+        assertThat(added.shape()).containsExactly(3, 36);
+        assertThat(added.norm2(1).minNumber().doubleValue()).isGreaterThan(1e-3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", train_new_tokens: true"})
+    void mergedAndThroughPeftTheyAnswerTheSame(String more) throws IOException {
+        Path run = trained("{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj]" + more + "}");
         Path merged = folder.resolve("merged");
         Path peft = folder.resolve("peft");
         Path back = folder.resolve("back");
@@ -200,6 +215,21 @@ class AdaptersTest {
                 folder.resolve("x").toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(refused.err().lines()).singleElement().asString().contains("has no adapters");
+    }
+
+    @Test
+    void aTypeOfNumbersIsNotTakenForAFileOfWeights() {
+        Experiment half = Experiment.fromYaml(
+                """
+                name: half
+                data: {type: graph_search, hops: 2, problems_per_epoch: 16}
+                model: {type: pretrained, path: '%s', weights: bfloat16}
+                method: {type: coconut}
+                curriculum: {stages: 1, epochs: [1, 1]}
+                """
+                        .formatted(base));
+        assertThatThrownBy(() -> half.train(folder.resolve("run")))
+                .hasMessageContainingAll("weights", "bfloat16", "float32", "names a file");
     }
 
     @Test

@@ -84,6 +84,23 @@ public record ConfigJson(Path file, JsonNode root) {
         return texts;
     }
 
+    /** A list of whole numbers from 0 on that must be there. */
+    public List<Integer> wholes(String key) {
+        List<Integer> wholes = new ArrayList<>();
+        for (JsonNode whole : at(key)) {
+            if (!whole.isInt() || whole.intValue() < 0) {
+                throw unfit(key, "a list of whole numbers from 0 on");
+            }
+            wholes.add(whole.intValue());
+        }
+        if (!at(key).isArray()) {
+            throw has(key)
+                    ? unfit(key, "a list of whole numbers")
+                    : new ModelException(file + " lacks the list " + key + ".");
+        }
+        return wholes;
+    }
+
     /** True or false, or what stands for it when it is missing. */
     public boolean flag(String key, boolean otherwise) {
         if (has(key) && !at(key).isBoolean()) {

@@ -99,7 +99,12 @@ final class ConfigFile {
 
     /** Those adapters. */
     Lora lora() {
-        return new Lora(json.whole(LORA + ".rank"), json.number(LORA + ".alpha", 0), json.texts(LORA + ".targets"));
+        String tokens = LORA + ".tokens";
+        return new Lora(
+                json.whole(LORA + ".rank"),
+                json.number(LORA + ".alpha", 0),
+                json.texts(LORA + ".targets"),
+                json.has(tokens) ? json.wholes(tokens) : List.of());
     }
 
     /** Where the parameters lie that the adapters stand beside. */
@@ -165,6 +170,9 @@ final class ConfigFile {
     private static void write(Lora lora, FrozenWeights frozen, ObjectNode node) {
         node.put("rank", lora.rank()).put("alpha", lora.alpha());
         lora.targets().forEach(node.putArray("targets")::add);
+        if (!lora.tokens().isEmpty()) {
+            lora.tokens().forEach(node.putArray("tokens")::add);
+        }
         node.putObject("base")
                 .put("folder", frozen.folder().toString())
                 .put("weights", frozen.weights().toString())

@@ -8,12 +8,16 @@ import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.io.SafeTensors;
+import io.github.coconut4j.model.lora.Adapter;
 import io.github.coconut4j.model.lora.LoraConfig;
+import io.github.coconut4j.model.lora.TokenAdapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -44,16 +48,25 @@ public final class PeftFolder {
             throw new ModelException("The model was trained as a whole and has no adapters; give it out as a whole.");
         }
         Map<String, INDArray> arrays = new LinkedHashMap<>();
-        for (ParameterSpec trained : adapted.trained()) {
-            arrays.put(PREFIX + trained.name(), model.parameters().get(trained.name()));
+        for (Adapter adapter : adapted.adapters()) {
+            for (String name : List.of(adapter.down(), adapter.up())) {
+                arrays.put(PREFIX + name, model.parameters().get(name));
+            }
         }
-        boolean grown = model.frozen()
-                .map(frozen -> frozen.kept() < adapted.vocabulary())
-                .orElse(false);
+        Optional<TokenAdapter> tokens = adapted.tokenAdapter();
+        boolean tables = tokens.isPresent()
+                || model.frozen()
+                        .map(frozen -> frozen.kept() < adapted.vocabulary())
+                        .orElse(false);
         adapted.base().parameters().stream()
-                .filter(parameter -> grown && parameter.hasTokens())
+                .filter(parameter -> tables && parameter.hasTokens())
                 .forEach(table ->
                         arrays.put(PREFIX + table.name(), model.parameters().get(table.name())));
+        tokens.ifPresent(adapter -> arrays.computeIfPresent(PREFIX + adapter.table(), (name, table) -> {
+            INDArray trained = table.dup();
+            adapter.addTo(trained, model.parameters().get(adapter.added()));
+            return trained;
+        }));
         SafeTensors.write(folder.resolve(WEIGHTS), arrays);
         write(config(model, adapted), folder.resolve(CONFIG));
     }

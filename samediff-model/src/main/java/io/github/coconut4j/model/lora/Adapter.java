@@ -31,7 +31,11 @@ public record Adapter(String layer, int rank, long in, long out) {
     }
 
     static String layer(ParameterSpec matrix) {
-        return matrix.name().substring(0, matrix.name().length() - WEIGHT.length());
+        return layer(matrix.name());
+    }
+
+    static String layer(String matrix) {
+        return matrix.endsWith(WEIGHT) ? matrix.substring(0, matrix.length() - WEIGHT.length()) : matrix;
     }
 
     /** Name of the matrix that it stands beside. */

@@ -35,6 +35,9 @@ public final class Adapters {
                     parameters.get(adapter.up()),
                     adapted.lora().scale());
         }
+        adapted.tokenAdapter()
+                .ifPresent(tokens ->
+                        tokens.addTo(parameters.get(tokens.table()), parameters.get(tokens.added())));
         return Model.of(
                 new ModelConfig(adapted.base(), config.tokens(), config.loop()),
                 parameters.only(adapted.base().parameters().stream()

@@ -10,11 +10,17 @@ import java.util.List;
  * @param rank rows of A and columns of B, 1 or more
  * @param alpha weight of what adapters add, above 0; twice the rank is usual
  * @param targets names of linear layers, or ends of them behind a dot: {@code q_proj} means every {@code ….q_proj}, as in peft
+ * @param tokens whose embeddings are trained as well, by id; none when the table stays as it is
  */
-public record Lora(int rank, double alpha, List<String> targets) {
+public record Lora(int rank, double alpha, List<String> targets, List<Integer> tokens) {
+    /** Adapters beside a table of embeddings that stays as it is. */
+    public Lora(int rank, double alpha, List<String> targets) {
+        this(rank, alpha, targets, List.of());
+    }
 
     public Lora {
         targets = List.copyOf(targets);
+        tokens = tokens.stream().distinct().sorted().toList();
         if (rank < 1) {
             throw new ModelException("The rank of adapters is " + rank + "; it must be 1 or more.");
         }

@@ -7,18 +7,20 @@ import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
- * A decoder that stays as it is, with adapters beside some of its linear layers. Only the adapters are trained, so only they have gradients and moments.
+ * A decoder that stays as it is, with adapters beside some of its linear layers, and beside its table of embeddings if asked for. Only the adapters are trained, so only
+ * they have gradients and moments.
  *
  * @param base the decoder
  * @param lora its adapters
  */
 public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConfig {
 
-    /** @throws ModelException if a target is no linear layer of the decoder */
+    /** @throws ModelException if a target is no linear layer of the decoder, or a token none of its vocabulary */
     public LoraConfig {
         List<String> layers = base.parameters().stream()
                 .filter(Adapter::canStandBeside)
@@ -32,6 +34,12 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
                         .toList();
                 throw new ModelException("A %s has no linear layer %s for an adapter; it has %s."
                         .formatted(base.family(), target, String.join(", ", known)));
+            }
+        }
+        for (int token : lora.tokens()) {
+            if (token < 0 || token >= base.vocabulary()) {
+                throw new ModelException("Token %d, whose embedding is to be trained, is none of the %d of the vocabulary."
+                        .formatted(token, base.vocabulary()));
             }
         }
     }
@@ -58,6 +66,11 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
                 .toList();
     }
 
+    /** The adapter of the table of embeddings; empty when it stays as it is. */
+    public Optional<TokenAdapter> tokenAdapter() {
+        return lora.tokens().isEmpty() ? Optional.empty() : Optional.of(new TokenAdapter(base, lora.tokens()));
+    }
+
     @Override
     public List<ParameterSpec> parameters() {
         return Stream.concat(base.parameters().stream(), trained().stream()).toList();
@@ -65,14 +78,18 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
 
     @Override
     public List<ParameterSpec> trained() {
-        return adapters().stream()
-                .flatMap(adapter -> adapter.parameters().stream())
+        return Stream.concat(
+                        adapters().stream().flatMap(adapter -> adapter.parameters().stream()),
+                        tokenAdapter().map(TokenAdapter::parameter).stream())
                 .toList();
     }
 
     @Override
     public Decoder in(SameDiff sd) {
-        return base.in(sd, new LoraLayers(sd, this));
+        Decoder adapted = base.in(sd, new LoraLayers(sd, this));
+        return tokenAdapter()
+                .map(tokens -> (Decoder) new TokenLayers(sd, adapted, tokens))
+                .orElse(adapted);
     }
 
     @Override

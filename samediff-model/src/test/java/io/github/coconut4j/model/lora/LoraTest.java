@@ -2,6 +2,7 @@ package io.github.coconut4j.model.lora;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.coconut4j.model.LoopGraph;
 import io.github.coconut4j.model.Mode;
@@ -56,7 +57,15 @@ class LoraTest {
             "v_proj",
             "down_proj");
 
-    static final List<ModelConfig> MODELS = List.of(GPT2, LLAMA);
+    /** With embeddings of tokens beside, which are the tied head as well, or not; the tokens stand in rows and are predicted. */
+    private static final ModelConfig TIED = new ModelConfig(
+            LoraConfig.of(TinyModels.CONFIG.decoder(), new Lora(2, 6, List.of("c_attn"), List.of(7, 12, 3))), TOKENS);
+
+    private static final ModelConfig UNTIED = new ModelConfig(
+            new LoraConfig(((LoraConfig) LLAMA.decoder()).base(), new Lora(2, 6, List.of("q_proj"), List.of(12, 5))),
+            TOKENS);
+
+    static final List<ModelConfig> MODELS = List.of(GPT2, LLAMA, TIED, UNTIED);
 
     @TempDir
     Path folder;
@@ -164,6 +173,45 @@ class LoraTest {
                         .isEqualTo(model.parameters().flat());
             }
         }
+    }
+
+    @Test
+    void embeddingsOfTokensAreSavedWithTheAdaptersAndBeginAsTheyAre() throws IOException {
+        Path base = savedBase();
+        Path adapters = Files.createDirectory(folder.resolve("adapters"));
+        VocabularyGrowth growth = new VocabularyGrowth(13, 13, 15, 3);
+        Lora lora = new Lora(2, 4, List.of("c_attn"), List.of(14, 13, 14));
+        try (Model model = ModelFolder.load(base, base, TOKENS, growth, lora, 5)) {
+            INDArray added = model.parameters().get("transformer.wte.lora_tokens.weight");
+            assertThat(added.shape()).containsExactly(2, TinyModels.CONFIG.width());
+            assertThat(added.norm1Number().doubleValue()).isZero();
+            added.assign(0.25);
+            ModelFolder.save(model, adapters);
+            try (Model loaded = ModelFolder.load(adapters)) {
+                assertThat(loaded.config()).isEqualTo(model.config());
+                INDArray table = loaded.parameters().get("transformer.wte.weight").dup();
+                Adapters.merged(loaded);
+                INDArray merged = loaded.parameters().get("transformer.wte.weight").sub(table);
+                for (int token = 0; token < 15; token++) {
+                    double expected = token < 13 ? 0 : 0.25;
+                    assertThat(merged.getRow(token).toFloatVector())
+                            .as("token %d", token)
+                            .satisfies(row -> {
+                                for (float number : row) {
+                                    assertThat((double) number).isEqualTo(expected, within(1e-6));
+                                }
+                            });
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTokenThatTheVocabularyLacksIsRefused() {
+        Lora lora = new Lora(2, 4, List.of("c_attn"), List.of(99));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> LoraConfig.of(TinyModels.CONFIG.decoder(), lora))
+                .withMessageContainingAll("99", "13");
     }
 
     @Test

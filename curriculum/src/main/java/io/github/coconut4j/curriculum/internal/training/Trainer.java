@@ -309,9 +309,7 @@ public final class Trainer implements AutoCloseable {
         } catch (CancellationException stop) {
             throw stopped();
         }
-        if (SameDiffFiles.canHold(model.config())) {
-            SameDiffFiles.write(model, staged().thoughts(stage), folder.sameDiff());
-        }
+        SameDiffFiles.writeIfPossible(model, staged().thoughts(stage), folder.sameDiff());
         RunResult result = new RunResult(
                 method(),
                 test,

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.settings.model;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.Checks;
+import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.lora.Lora;
 import java.util.List;
 
@@ -12,8 +13,9 @@ import java.util.List;
  * @param alpha weight of what they add; {@code alpha / rank} is what their product is multiplied with
  * @param targets linear layers that get one, by the ends of their names: {@code q_proj, v_proj} for Llama, {@code c_attn} for GPT-2
  * @param dropout share of an adapter's inputs left out in training; only 0 is known
+ * @param trainNewTokens whether the embeddings of the tokens around thoughts are trained as well; the others stay as they are
  */
-public record LoraSettings(int rank, double alpha, List<String> targets, double dropout) {
+public record LoraSettings(int rank, double alpha, List<String> targets, double dropout, boolean trainNewTokens) {
 
     /** @throws CurriculumException if a number is out of range or no target is named */
     public LoraSettings {
@@ -29,7 +31,19 @@ public record LoraSettings(int rank, double alpha, List<String> targets, double 
         }
     }
 
-    Lora lora() {
-        return new Lora(rank, alpha, targets);
+    /** The same that trains the embeddings of the tokens around thoughts as well. */
+    public LoraSettings withNewTokens() {
+        return new LoraSettings(rank, alpha, targets, dropout, true);
+    }
+
+    /** @param tokens those of thoughts */
+    Lora lora(LatentTokens tokens) {
+        return new Lora(
+                rank,
+                alpha,
+                targets,
+                trainNewTokens
+                        ? List.of(tokens.startLatent(), tokens.latent(), tokens.endLatent())
+                        : List.of());
     }
 }

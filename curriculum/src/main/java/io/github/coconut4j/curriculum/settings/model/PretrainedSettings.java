@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A model folder to go on from: a checkpoint of a run, or a model in Hugging Face's files.
@@ -29,6 +30,9 @@ import java.util.List;
 public record PretrainedSettings(
         String path, String weights, @JsonInclude(JsonInclude.Include.NON_NULL) LoraSettings lora)
         implements ModelSettings, NeedsFiles {
+    /** Types of numbers, which somebody may want to keep the weights in. */
+    private static final Set<String> TYPES =
+            Set.of("float64", "float32", "bfloat16", "float16", "half", "bf16", "fp16", "fp32", "int8");
 
     /** A folder with its own weights, all of which are trained. */
     public static PretrainedSettings of(Path folder) {
@@ -54,7 +58,16 @@ public record PretrainedSettings(
      * @param targets linear layers by the ends of their names
      */
     public PretrainedSettings lora(int rank, double alpha, String... targets) {
-        return new PretrainedSettings(path, weights, new LoraSettings(rank, alpha, List.of(targets), 0));
+        return new PretrainedSettings(path, weights, new LoraSettings(rank, alpha, List.of(targets), 0, false));
+    }
+
+    /**
+     * The same with adapters that are described elsewhere.
+     *
+     * @param adapters what is trained instead of the model itself
+     */
+    public PretrainedSettings lora(LoraSettings adapters) {
+        return new PretrainedSettings(path, weights, adapters);
     }
 
     @Override
@@ -67,7 +80,11 @@ public record PretrainedSettings(
             missing.add("path: there is no folder " + path + ".");
         }
         if (!weights.equals(path) && !Files.exists(Path.of(weights))) {
-            missing.add("weights: there is no file " + weights + ".");
+            missing.add(
+                    TYPES.contains(weights)
+                            ? "weights: names a file, and there is none called " + weights
+                                    + "; weights of every type are read, and kept and computed with in float32."
+                            : "weights: there is no file " + weights + ".");
         }
         return missing;
     }
@@ -87,7 +104,7 @@ public record PretrainedSettings(
         VocabularyGrowth growth = growth(tokenizer);
         return lora == null
                 ? ModelFolder.load(folder, from, tokens, growth)
-                : ModelFolder.load(folder, from, tokens, growth, lora.lora(), seed);
+                : ModelFolder.load(folder, from, tokens, growth, lora.lora(tokens), seed);
     }
 
     /** Which embeddings of the weights are those of a tokenizer's tokens. */
@@ -103,10 +120,11 @@ public record PretrainedSettings(
 
     @Override
     public ModelConfig sizes(Tokenizer tokenizer) {
-        ModelConfig sizes = ModelFolder.sizes(Path.of(path), ModelSettings.latentTokens(tokenizer), tokenizer.size());
+        LatentTokens tokens = ModelSettings.latentTokens(tokenizer);
+        ModelConfig sizes = ModelFolder.sizes(Path.of(path), tokens, tokenizer.size());
         return lora == null
                 ? sizes
-                : new ModelConfig(LoraConfig.of(sizes.decoder(), lora.lora()), sizes.tokens(), sizes.loop());
+                : new ModelConfig(LoraConfig.of(sizes.decoder(), lora.lora(tokens)), sizes.tokens(), sizes.loop());
     }
 
     @Override
