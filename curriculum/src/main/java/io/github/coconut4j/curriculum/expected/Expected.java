@@ -112,7 +112,12 @@ public record Expected(
         return experiment
                 .name("any")
                 .seed(0)
-                .execution(Dsl.execution())
+                .execution(Dsl.execution()
+                        .workers(
+                                experiment.execution().workers(),
+                                experiment.execution().workers() == 1
+                                        ? Dsl.execution().averagingFrequency()
+                                        : experiment.execution().averagingFrequency()))
                 .checkpoints(Dsl.checkpoints())
                 .onNonFinite(OnNonFinite.STOP);
     }

@@ -226,7 +226,7 @@ public final class Dsl {
 
     /** How the model is computed. */
     public static ExecutionSettings execution() {
-        return new ExecutionSettings(2, Mode.FAST, 0, "none");
+        return new ExecutionSettings(2, Mode.FAST, 0, "none", ExecutionSettings.LOCAL, "", 1, 20);
     }
 
     /** What the thoughts of a finished experiment's first method hold, beside its other methods; {@link RunAnalysis#report} looks. */

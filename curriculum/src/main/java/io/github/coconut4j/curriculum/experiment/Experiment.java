@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.OneOrMany;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.run.FolderNames;
+import io.github.coconut4j.curriculum.rounds.Worker;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.Curriculum;
@@ -168,7 +169,31 @@ public record Experiment(
      * @throws CurriculumException if there is no run, or its data have changed
      */
     public static Run resume(Path folder, TrainingListener... listeners) {
-        return ExperimentTraining.resume(folder, new TrainingListeners(List.of(listeners)));
+        return ExperimentTraining.resume(folder, same -> same, new TrainingListeners(List.of(listeners)));
+    }
+
+    /**
+     * The same with the workers of a run somewhere else than it was configured; where they are changes no weight.
+     *
+     * @param folder of an experiment or of one of its runs
+     * @param engine where they are, {@code local} or {@code spark}
+     * @param master address of its machines; empty for {@code local}
+     * @throws CurriculumException if there is no run, its data have changed, or there is no such engine
+     */
+    public static Run resumeOn(Path folder, String engine, String master, TrainingListener... listeners) {
+        return ExperimentTraining.resume(
+                folder,
+                there -> there.execution(there.execution().engine(engine, master)),
+                new TrainingListeners(List.of(listeners)));
+    }
+
+    /**
+     * A worker that computes shares of rounds of this experiment, which has one method: for engines that train on several machines. Whoever opens it closes it.
+     *
+     * @throws RuntimeException with a sentence for the user if something is wrong with data or model
+     */
+    public Worker worker() {
+        return ExperimentWorker.open(this);
     }
 
     /**

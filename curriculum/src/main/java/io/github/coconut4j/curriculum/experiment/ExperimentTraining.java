@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.internal.training.Trainer;
 import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.rounds.Workers;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFailure;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,29 +43,38 @@ final class ExperimentTraining {
     private final Experiment experiment;
     private final RunFolder folder;
     private final Prepared prepared;
+    private final Elsewhere elsewhere;
     private final TrainingListener listener;
 
-    private ExperimentTraining(Experiment experiment, RunFolder folder, Prepared prepared, TrainingListener listener) {
+    private ExperimentTraining(
+            Experiment experiment,
+            RunFolder folder,
+            Prepared prepared,
+            Elsewhere elsewhere,
+            TrainingListener listener) {
         this.experiment = experiment;
         this.folder = folder;
         this.prepared = prepared;
+        this.elsewhere = elsewhere;
         this.listener = listener;
     }
 
     static Run start(Experiment experiment, Path path, TrainingListener listener) {
         RunFolder.requireNone(path);
-        try (Prepared prepared = Prepared.of(experiment)) {
+        try (Prepared prepared = Prepared.of(experiment);
+                Elsewhere elsewhere = Elsewhere.of(experiment)) {
             makeFolder(path);
             return RunLock.holding(path, () -> {
                 RunFolder folder = RunFolder.create(path, experiment.toYaml());
-                return new ExperimentTraining(experiment, folder, prepared, listener).train();
+                return new ExperimentTraining(experiment, folder, prepared, elsewhere, listener).train();
             });
         }
     }
 
-    static Run resume(Path path, TrainingListener listener) {
+    /** @param change what is done elsewhere than before; nothing that changes a weight */
+    static Run resume(Path path, UnaryOperator<Experiment> change, TrainingListener listener) {
         RunFolder folder = existing(path);
-        return resume(Experiment.load(folder.config(), List.of()), folder, listener);
+        return resume(change.apply(Experiment.load(folder.config(), List.of())), folder, listener);
     }
 
     /** Parts of the experiment may be such that no file can hold them. */
@@ -86,10 +97,16 @@ final class ExperimentTraining {
     }
 
     private static Run resume(Experiment experiment, RunFolder folder, TrainingListener listener) {
-        experiment.methods().forEach(method -> requireReadable(pathOf(method, experiment, folder)));
-        try (Prepared prepared = Prepared.of(experiment)) {
+        List<RunFolder> runs = experiment.methods().stream()
+                .map(method -> pathOf(method, experiment, folder))
+                .toList();
+        runs.forEach(ExperimentTraining::requireReadable);
+        boolean finished = runs.stream().allMatch(run -> run.readResult().isPresent());
+        try (Prepared prepared = Prepared.of(experiment);
+                Elsewhere elsewhere = finished ? Elsewhere.none() : Elsewhere.of(experiment)) {
             return RunLock.holding(
-                    folder.path(), () -> new ExperimentTraining(experiment, folder, prepared, listener).train());
+                    folder.path(),
+                    () -> new ExperimentTraining(experiment, folder, prepared, elsewhere, listener).train());
         }
     }
 
@@ -178,7 +195,11 @@ final class ExperimentTraining {
         Optional<Resumption> from = Resumption.find(runFolder, staged, prepared, listener);
         Optional<Checkpoint> checkpoint = from.map(Resumption::checkpoint);
         Tokenizer tokenizer = prepared.tokenizer(staged);
-        try (Model model = from.map(Resumption::model).orElseGet(() -> prepared.newModel(experiment, staged));
+        // null, where there are none, is left out by the try
+        try (Workers workers = elsewhere
+                        .workers(experiment, method, prepared.problems())
+                        .orElse(null);
+                Model model = from.map(Resumption::model).orElseGet(() -> prepared.newModel(experiment, staged));
                 MetricsFile metrics = new MetricsFile(runFolder.metrics(), checkpoint.map(Checkpoint::state));
                 Trainer trainer = new Trainer(
                         settings,
@@ -186,6 +207,7 @@ final class ExperimentTraining {
                         tokenizer,
                         model,
                         runFolder,
+                        Optional.ofNullable(workers),
                         new TrainingListeners(List.of(metrics, listener)))) {
             return trainer.train(checkpoint);
         }
@@ -200,6 +222,7 @@ final class ExperimentTraining {
                 DropoutShares.of(experiment),
                 experiment.evaluation(),
                 experiment.execution().options(),
+                experiment.execution().averaging(),
                 experiment.checkpoints(),
                 experiment.onNonFinite());
     }

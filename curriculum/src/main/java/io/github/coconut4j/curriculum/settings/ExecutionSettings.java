@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.settings;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.Checks;
+import io.github.coconut4j.curriculum.rounds.Averaging;
 import io.github.coconut4j.model.Mode;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.MicroBatch;
@@ -16,8 +17,22 @@ import io.github.coconut4j.model.run.MicroBatch;
  *     off-heap. A batch that needs more is refused before it runs, or split
  * @param microBatch how many rows of a batch run at once: {@code none} for all of them, a number, or {@code auto} for as
  *     many as fit the memory. Gradients are added up, so a step stays the same but for rounding
+ * @param engine where the workers compute: {@code local}, in this process, or {@code spark}; changes no weight
+ * @param master address of the machines of {@code spark}; empty for {@code local}
+ * @param workers that share every epoch: each makes steps by itself, between which weights and moments are averaged
+ * @param averagingFrequency steps each of several workers makes between two averages
  */
-public record ExecutionSettings(int streams, Mode mode, int memoryMib, String microBatch) {
+public record ExecutionSettings(
+        int streams,
+        Mode mode,
+        int memoryMib,
+        String microBatch,
+        String engine,
+        String master,
+        int workers,
+        int averagingFrequency) {
+    /** The engine that needs nothing else. */
+    public static final String LOCAL = "local";
 
     /** @throws io.github.coconut4j.curriculum.CurriculumException if there is no stream, or a size is none */
     public ExecutionSettings {
@@ -27,31 +42,70 @@ public record ExecutionSettings(int streams, Mode mode, int memoryMib, String mi
             throw new CurriculumException(
                     "micro_batch must be none, auto or a number of rows, not \"" + microBatch + "\".");
         }
+        if (!engine.matches("[a-z][a-z0-9_-]*")) {
+            throw new CurriculumException("engine must be local or spark, not \"" + engine + "\".");
+        }
+        if (engine.equals(LOCAL) && !master.isEmpty()) {
+            throw new CurriculumException("master is " + master
+                    + ", but engine is local, which has no machines but this one; say engine: spark, or leave master out.");
+        }
+        if (!engine.equals(LOCAL) && master.isEmpty()) {
+            throw new CurriculumException("engine is " + engine
+                    + ", but master is empty; say where its machines are, for instance master: spark://head:7077.");
+        }
+        Checks.between(1, 1024, workers, "workers");
+        Checks.between(1, 1_000_000, averagingFrequency, "averaging_frequency");
     }
 
     /** The same with this many threads. */
     public ExecutionSettings streams(int count) {
-        return new ExecutionSettings(count, mode, memoryMib, microBatch);
+        return with(count, mode, memoryMib, microBatch);
     }
 
     /** The same in another mode. */
     public ExecutionSettings mode(Mode wanted) {
-        return new ExecutionSettings(streams, wanted, memoryMib, microBatch);
+        return with(streams, wanted, memoryMib, microBatch);
     }
 
     /** The same with a limit for what a step may take. */
     public ExecutionSettings memoryMib(int limit) {
-        return new ExecutionSettings(streams, mode, limit, microBatch);
+        return with(streams, mode, limit, microBatch);
     }
 
     /** The same with at most this many rows at once. */
     public ExecutionSettings microBatch(int rows) {
-        return new ExecutionSettings(streams, mode, memoryMib, Integer.toString(rows));
+        return with(streams, mode, memoryMib, Integer.toString(rows));
     }
 
     /** The same with as many rows at once as fit the memory. */
     public ExecutionSettings microBatchAuto() {
-        return new ExecutionSettings(streams, mode, memoryMib, "auto");
+        return with(streams, mode, memoryMib, "auto");
+    }
+
+    private ExecutionSettings with(int otherStreams, Mode otherMode, int otherMemory, String otherMicroBatch) {
+        return new ExecutionSettings(
+                otherStreams, otherMode, otherMemory, otherMicroBatch, engine, master, workers, averagingFrequency);
+    }
+
+    /** The same with its workers elsewhere. */
+    public ExecutionSettings engine(String name, String address) {
+        return new ExecutionSettings(
+                streams, mode, memoryMib, microBatch, name, address, workers, averagingFrequency);
+    }
+
+    /** The same in this process. */
+    public ExecutionSettings local() {
+        return engine(LOCAL, "");
+    }
+
+    /** The same with so many workers, averaged every so many steps of each. */
+    public ExecutionSettings workers(int count, int frequency) {
+        return new ExecutionSettings(streams, mode, memoryMib, microBatch, engine, master, count, frequency);
+    }
+
+    /** Between which workers and how often weights are averaged. */
+    public Averaging averaging() {
+        return new Averaging(workers, averagingFrequency);
     }
 
     /** As the executor takes it. */

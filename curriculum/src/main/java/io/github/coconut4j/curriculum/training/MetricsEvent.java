@@ -9,9 +9,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = TrainingListener.StepDone.class, name = "step"),
     @JsonSubTypes.Type(value = TrainingListener.StepSkipped.class, name = "skipped"),
     @JsonSubTypes.Type(value = TrainingListener.Evaluated.class, name = "evaluation"),
+    @JsonSubTypes.Type(value = TrainingListener.Averaged.class, name = "averaging"),
 })
 public sealed interface MetricsEvent
-        permits TrainingListener.StepDone, TrainingListener.StepSkipped, TrainingListener.Evaluated {
+        permits TrainingListener.StepDone,
+                TrainingListener.StepSkipped,
+                TrainingListener.Evaluated,
+                TrainingListener.Averaged {
     /** Name of the method that is trained. */
     String method();
 

@@ -48,6 +48,9 @@ public interface TrainingListener {
     /** A step was left out because its loss or gradient was no finite number. */
     default void onStepSkipped(StepSkipped event) {}
 
+    /** The workers' weights have been averaged; told before the steps that led there. */
+    default void onAveraged(Averaged event) {}
+
     /** The validation problems have been asked. */
     default void onEvaluated(Evaluated event) {}
 
@@ -177,6 +180,31 @@ public interface TrainingListener {
             double gradientNorm,
             double examplesPerSecond,
             double seconds)
+            implements MetricsEvent {}
+
+    /**
+     * One average over workers.
+     *
+     * @param method that is trained
+     * @param step after which it was taken
+     * @param epoch it belongs to
+     * @param stage it belongs to
+     * @param workers that shared the round
+     * @param steps of each in the round
+     * @param bytes of weights and moments that travelled, there and back; 0 within one process
+     * @param roundSeconds of the whole round
+     * @param communicationSeconds of it in which no step was computed: sending, waiting, averaging
+     */
+    record Averaged(
+            String method,
+            long step,
+            int epoch,
+            int stage,
+            int workers,
+            int steps,
+            long bytes,
+            double roundSeconds,
+            double communicationSeconds)
             implements MetricsEvent {}
 
     /**

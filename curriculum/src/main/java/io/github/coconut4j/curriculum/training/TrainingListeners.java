@@ -60,6 +60,11 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     }
 
     @Override
+    public void onAveraged(Averaged event) {
+        listeners.forEach(listener -> listener.onAveraged(event));
+    }
+
+    @Override
     public void onEvaluated(Evaluated event) {
         listeners.forEach(listener -> listener.onEvaluated(event));
     }

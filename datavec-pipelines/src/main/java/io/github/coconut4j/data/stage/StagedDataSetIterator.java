@@ -56,10 +56,21 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
      * @param position number of batches of that epoch that are left out because they have been seen already
      */
     public void start(int atEpoch, long position) {
+        start(atEpoch, position, Long.MAX_VALUE);
+    }
+
+    /**
+     * Goes to a batch of an epoch that is not for this iterator alone.
+     *
+     * @param atEpoch from 0
+     * @param position number of its first batch
+     * @param end number of the batch before which it ends, if the epoch has so many
+     */
+    public void start(int atEpoch, long position, long end) {
         epoch = atEpoch;
         EpochBatches epochBatches = new EpochBatches(source, staging, padId, options, epoch);
         batches = epochBatches.count();
-        prefetch.start(epochBatches::batch, position, batches);
+        prefetch.start(epochBatches::batch, position, Math.min(end, batches));
     }
 
     /** The epoch it is in. */

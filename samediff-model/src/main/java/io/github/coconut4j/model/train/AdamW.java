@@ -129,6 +129,28 @@ public final class AdamW implements AutoCloseable {
         steps = 0;
     }
 
+    /** A copy of the trained weights, of the moments and of the number of steps. */
+    public TrainedState state() {
+        return new TrainedState(
+                TrainedNumbers.copy(model.parameters(), model.config()),
+                TrainedNumbers.copy(first, model.config()),
+                TrainedNumbers.copy(second, model.config()),
+                steps);
+    }
+
+    /**
+     * Gives the model and this optimiser the numbers of a state.
+     *
+     * @throws ModelException when it is another model's; nothing is changed then
+     */
+    public void load(TrainedState state) {
+        TrainedNumbers.requireLength(state.weights(), model.config());
+        TrainedNumbers.paste(state.weights(), model.parameters(), model.config());
+        TrainedNumbers.paste(state.firstMoment(), first, model.config());
+        TrainedNumbers.paste(state.secondMoment(), second, model.config());
+        steps = state.steps();
+    }
+
     /** Writes moments and step count as a safetensors file. */
     public void save(Path file) {
         Map<String, INDArray> arrays = new LinkedHashMap<>();

@@ -60,6 +60,11 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void onAveraged(Averaged event) {
+        write(event);
+    }
+
+    @Override
     public void onEvaluated(Evaluated event) {
         write(event);
         flush();

@@ -3,8 +3,10 @@ package io.github.coconut4j.curriculum.internal.training;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
-import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.rounds.Round;
+import io.github.coconut4j.curriculum.rounds.Step;
+import io.github.coconut4j.curriculum.rounds.Workers;
 import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.RunResult;
@@ -26,6 +28,8 @@ import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.Loss;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -50,19 +54,25 @@ public final class Trainer implements AutoCloseable {
     private final AdamW optimizer;
     private final Evaluator evaluator;
     private final StagedDataSetIterator batches;
+    private final Steps steps;
 
     private final TrainingState state = new TrainingState();
     private final CheckpointWriter checkpoints;
     private final NonFiniteSteps nonFinite;
     private int plannedStage = -1;
 
-    /** Makes everything ready; nothing is trained or written yet. */
+    /**
+     * Makes everything ready; nothing is trained or written yet.
+     *
+     * @param elsewhere workers of another process, which stay the caller's; empty to train in this one
+     */
     public Trainer(
             TrainingSettings settings,
             ProblemSets problems,
             Tokenizer tokenizer,
             Model model,
             RunFolder folder,
+            Optional<Workers> elsewhere,
             TrainingListener listener) {
         this.settings = settings;
         this.problems = problems;
@@ -80,8 +90,19 @@ public final class Trainer implements AutoCloseable {
                 problems.lengthMultiple(),
                 settings.evaluation().maxNewTokens());
         batches = new StagedDataSetIterator(problems.training(), encoder, staged(), settings.batches(problems));
+        steps = steps(elsewhere);
         checkpoints = new CheckpointWriter(settings, problems, folder, listener, state, this::saveInto);
         nonFinite = new NonFiniteSteps(settings, problems, folder, listener, state);
+    }
+
+    private Steps steps(Optional<Workers> elsewhere) {
+        StepMaker maker = new StepMaker(executor, optimizer);
+        if (elsewhere.isEmpty() && workers() == 1) {
+            return new SingleSteps(settings, maker, batches);
+        }
+        Workers workers = elsewhere.orElseGet(
+                () -> new LocalWorkers(RoundWorker.borrowing(settings, problems, maker, batches)));
+        return new AveragedSteps(settings, workers, optimizer, listener);
     }
 
     /**
@@ -99,7 +120,7 @@ public final class Trainer implements AutoCloseable {
                 folder.path(),
                 state.step() + 1,
                 totalSteps(),
-                settings.batchSize(),
+                settings.batchSize() * workers(),
                 model.parameters().count()));
         listener.onExample(example(curriculum));
         int firstEpoch = from.map(checkpoint -> checkpoint.state().epoch()).orElse(0);
@@ -172,80 +193,136 @@ public final class Trainer implements AutoCloseable {
         Curriculum curriculum = staged().curriculum();
         listener.onEpochStarted(new TrainingListener.EpochStarted(method(), epoch, curriculum.totalEpochs(), stage));
         batches.start(epoch, position);
-        long steps = batches.batchesPerEpoch();
-        long stageSteps = steps * curriculum.epochs().get(stage);
-        long before = steps * (epoch - curriculum.firstEpoch(stage));
-        evaluateIfDue(epoch, stage, position, steps);
+        long count = stepsPerEpoch();
+        evaluateIfDue(epoch, stage, position, count);
         if (endsEarly(stage)) {
             return;
         }
-        for (long done = position; done < steps; done++) {
-            double behind = (double) (steps * epoch + done) / totalSteps();
-            double rate =
-                    settings.optimizer().rateAt(before + done, stageSteps, stage == curriculum.finalStage(), behind);
-            trainStep(epoch, stage, done, rate);
-            saveIfWanted(epoch, stage, done + 1);
-            evaluateIfDue(epoch, stage, done + 1, steps);
+        long done = position;
+        while (done < count) {
+            Round round = round(epoch, stage, done, count);
+            train(round);
+            done += round.steps();
+            saveIfWanted(epoch, stage, done);
+            evaluateIfDue(epoch, stage, done, count);
             if (endsEarly(stage)) {
                 return;
             }
         }
-        evaluate(epoch, stage, steps);
+        evaluate(epoch, stage, count);
     }
 
-    private void trainStep(int epoch, int stage, long batchNumber, double rate) {
-        try (BatchArrays batch = new BatchArrays(batches.next())) {
-            if (plannedStage != stage) {
-                plan(stage, batch);
+    /** The steps up to the next moment at which the problems are asked, if no more than are made at once. */
+    private Round round(int epoch, int stage, long done, long count) {
+        Curriculum curriculum = staged().curriculum();
+        long stageSteps = count * curriculum.epochs().get(stage);
+        long before = count * (epoch - curriculum.firstEpoch(stage));
+        List<Double> rates = new ArrayList<>();
+        long next = done;
+        do {
+            double behind = (double) (count * epoch + next) / totalSteps();
+            rates.add(settings.optimizer()
+                    .rateAt(before + next, stageSteps, stage == curriculum.finalStage(), behind));
+            next++;
+        } while (rates.size() < steps.most() && next < count && !isDue(next, count));
+        return new Round(epoch, stage, done, state.step() + 1, workers(), rates);
+    }
+
+    private void train(Round round) {
+        try {
+            if (plannedStage != round.stage()) {
+                plan(round);
             }
             if (state.step() == 0) {
-                evaluateUntrained(epoch, stage);
+                evaluateUntrained(round.epoch(), round.stage());
             }
-            state.startStep();
-            Loss loss = executor.accumulate(batch.arrays(), settings.noise(state.step()));
-            if (!Double.isFinite(loss.sum())) {
-                optimizer.discard(executor);
-                nonFinite.skip("loss", loss.mean(), epoch, stage, batchNumber, batches.rows(batchNumber));
-                return;
+            state.startRound();
+            List<List<Step>> made = steps.make(round);
+            double speed = state.endRound(made.stream()
+                    .flatMap(List::stream)
+                    .mapToLong(Step::examples)
+                    .sum());
+            for (int i = 0; i < round.steps(); i++) {
+                note(round, i, made, speed);
             }
-            double norm = optimizer.step(executor, rate, loss.tokens());
-            if (!Double.isFinite(norm)) {
-                nonFinite.skip("gradient", norm, epoch, stage, batchNumber, batches.rows(batchNumber));
-                return;
-            }
-            nonFinite.stepMade();
-            double speed = state.endStep(batch.arrays().getFeatures(0).size(0));
-            listener.onStep(new TrainingListener.StepDone(
-                    method(),
-                    state.step(),
-                    totalSteps(),
-                    epoch,
-                    stage,
-                    loss.mean(),
-                    rate,
-                    norm,
-                    speed,
-                    state.seconds()));
+        } catch (CancellationException stop) {
+            saveBefore(round);
+            throw stopped();
         }
     }
 
+    /** Nothing has been done since the last step, which may have been of the stage before. */
+    private void saveBefore(Round round) {
+        boolean begun = round.position() > 0 || round.epoch() == 0;
+        int stage = begun ? round.stage() : staged().curriculum().stageOf(round.epoch() - 1);
+        checkpoints.write(round.epoch(), stage, round.position());
+    }
+
+    /** @param local number of the step in the round, from 0 */
+    private void note(Round round, int local, List<List<Step>> made, double speed) {
+        state.countStep();
+        List<Step> finite = new ArrayList<>();
+        for (int worker = 0; worker < made.size(); worker++) {
+            if (local < made.get(worker).size()) {
+                Step step = made.get(worker).get(local);
+                if (step.isMade()) {
+                    finite.add(step);
+                } else {
+                    skip(round, worker, local, step);
+                }
+            }
+        }
+        if (!finite.isEmpty()) {
+            nonFinite.stepMade();
+            listener.onStep(done(round, local, finite, speed));
+        }
+    }
+
+    private void skip(Round round, int worker, int local, Step step) {
+        long batch = round.firstBatch(worker, batches.batchesPerEpoch()) + local;
+        String what = step.notFinite().orElseThrow();
+        nonFinite.skip(what, step.judged(), round.epoch(), round.stage(), batch, batches.rows(batch));
+    }
+
+    private TrainingListener.StepDone done(Round round, int local, List<Step> steps, double speed) {
+        Loss loss = steps.stream()
+                .map(step -> new Loss(step.lossSum(), step.tokens()))
+                .reduce(Loss.NONE, Loss::plus);
+        double norm = steps.stream().mapToDouble(Step::gradientNorm).sum() / steps.size();
+        return new TrainingListener.StepDone(
+                method(),
+                state.step(),
+                totalSteps(),
+                round.epoch(),
+                round.stage(),
+                loss.mean(),
+                round.rates().get(local),
+                norm,
+                speed,
+                state.seconds());
+    }
+
     /** Finds out what a stage takes before its first step, so that nothing is refused after an hour. */
-    private void plan(int stage, BatchArrays batch) {
+    private void plan(Round first) {
+        int stage = first.stage();
         Optional<PlanMemory> answers = evaluator.prepare(
                 problems.validation(), settings.evaluation().validationProblems(), problem -> staged().answering(
                                 problem, stage));
-        PlanMemory step = executor.prepare(batch.arrays());
+        PlanMemory step = steps.prepare(first);
         listener.onStagePlanned(new TrainingListener.StagePlanned(method(), stage, step, answers));
         plannedStage = stage;
     }
 
     /** @param done number of steps of the epoch that are made; at its end the problems are asked in any case */
     private void evaluateIfDue(int epoch, int stage, long done, long steps) {
-        int times = settings.evaluation().perEpoch();
-        boolean due = done > 0 && done < steps && done * times / steps > (done - 1) * times / steps;
-        if (due) {
+        if (isDue(done, steps)) {
             evaluate(epoch, stage, done);
         }
+    }
+
+    private boolean isDue(long done, long steps) {
+        int times = settings.evaluation().perEpoch();
+        return done > 0 && done < steps && done * times / steps > (done - 1) * times / steps;
     }
 
     private void evaluate(int epoch, int stage, long done) {
@@ -263,15 +340,9 @@ public final class Trainer implements AutoCloseable {
 
     /** Where the curves begin. Nothing is decided by it: not what is best, nor whether a stage brings nothing better. */
     private void evaluateUntrained(int epoch, int stage) {
-        try {
-            Evaluation untrained =
-                    ask(problems.validation(), settings.evaluation().validationProblems(), stage);
-            listener.onEvaluated(
-                    new TrainingListener.Evaluated(method(), state.step(), epoch, stage, untrained, state.seconds()));
-        } catch (CancellationException stop) {
-            checkpoints.write(epoch, stage, 0);
-            throw stopped();
-        }
+        Evaluation untrained = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
+        listener.onEvaluated(
+                new TrainingListener.Evaluated(method(), state.step(), epoch, stage, untrained, state.seconds()));
     }
 
     private Evaluation ask(ProblemSource source, int limit, int stage) {
@@ -316,7 +387,7 @@ public final class Trainer implements AutoCloseable {
                 stage,
                 state.step(),
                 Math.min(
-                        state.step() * settings.batchSize(),
+                        state.step() * settings.batchSize() * workers(),
                         problems.training().size() * staged().curriculum().totalEpochs()),
                 state.seconds(),
                 folder.path().relativize(checkpoints.last()).toString(),
@@ -328,7 +399,15 @@ public final class Trainer implements AutoCloseable {
     }
 
     private long totalSteps() {
-        return batches.batchesPerEpoch() * staged().curriculum().totalEpochs();
+        return stepsPerEpoch() * staged().curriculum().totalEpochs();
+    }
+
+    private long stepsPerEpoch() {
+        return Round.stepsOf(batches.batchesPerEpoch(), workers());
+    }
+
+    private int workers() {
+        return settings.averaging().workers();
     }
 
     private StagedMethod staged() {

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.internal.training;
 
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.rounds.Averaging;
 import io.github.coconut4j.curriculum.settings.AdamWSettings;
 import io.github.coconut4j.curriculum.settings.CheckpointSettings;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
@@ -20,6 +21,7 @@ import java.util.SplittableRandom;
  * @param dropout shares of numbers that are left out at random
  * @param evaluation how much is asked, and when
  * @param execution how the model is computed
+ * @param averaging between which workers and how often weights are averaged; one worker alone makes single steps
  * @param checkpoints when they are written and which are kept
  * @param onNonFinite what becomes of a batch whose loss or gradient is no finite number
  */
@@ -30,6 +32,7 @@ public record TrainingSettings(
         Dropout dropout,
         EvaluationSettings evaluation,
         ExecutorOptions execution,
+        Averaging averaging,
         CheckpointSettings checkpoints,
         OnNonFinite onNonFinite) {
     /** Batches of text are sorted by length over so many, so that the rows of a batch are of similar length. */

@@ -25,17 +25,22 @@ final class TrainingState {
         plateau = state.plateau();
     }
 
-    void startStep() {
-        clock.startStep();
+    /** A round of steps begins. */
+    void startRound() {
+        clock.startRound();
+    }
+
+    /** Ends the round and gives the recent speed in examples per second. */
+    double endRound(long examples) {
+        return clock.endRound(examples);
+    }
+
+    /** Another step has been made or left out. */
+    void countStep() {
         step++;
     }
 
-    /** Ends a step and gives the recent speed in examples per second. */
-    double endStep(long examples) {
-        return clock.endStep(examples);
-    }
-
-    /** The step under way changes no weight. */
+    /** A step has changed no weight of one worker. */
     void skipStep() {
         skipped++;
     }
@@ -52,7 +57,7 @@ final class TrainingState {
         plateau = Plateau.NONE;
     }
 
-    /** The step under way, or the last one, from 1; 0 before the first. */
+    /** The last step, from 1; 0 before the first. */
     long step() {
         return step;
     }

@@ -1,0 +1,56 @@
+package io.github.coconut4j.curriculum.experiment;
+
+import io.github.coconut4j.curriculum.internal.training.RoundWorker;
+import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
+import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.rounds.Round;
+import io.github.coconut4j.curriculum.rounds.Worker;
+import io.github.coconut4j.curriculum.rounds.WorkerRound;
+import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.run.PlanMemory;
+import io.github.coconut4j.model.train.TrainedState;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A worker with data and model of its own, opened and checked as for a training.
+ *
+ * @param worker computes
+ * @param model closed with it
+ * @param prepared closed with it
+ */
+record ExperimentWorker(RoundWorker worker, Model model, Prepared prepared) implements Worker {
+
+    /** @throws RuntimeException with a sentence for the user if something is wrong with data or model */
+    static ExperimentWorker open(Experiment experiment) {
+        TrainingSettings settings =
+                ExperimentTraining.settings(experiment, experiment.methods().get(0));
+        StagedMethod staged = settings.staged();
+        Prepared prepared = Prepared.of(experiment);
+        Model model = prepared.newModel(experiment, staged);
+        return new ExperimentWorker(
+                RoundWorker.of(settings, prepared.problems(), prepared.tokenizer(staged), model), model, prepared);
+    }
+
+    @Override
+    public Map<String, String> data() {
+        return worker.data();
+    }
+
+    @Override
+    public PlanMemory prepare(Round round, int number) {
+        return worker.prepare(round, number);
+    }
+
+    @Override
+    public WorkerRound train(Round round, int number, TrainedState before, BooleanSupplier stop) {
+        return worker.train(round, number, before, stop);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        model.close();
+        prepared.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.coconut4j.curriculum.internal.training;
+
+import io.github.coconut4j.curriculum.rounds.Round;
+import io.github.coconut4j.curriculum.rounds.RoundDone;
+import io.github.coconut4j.curriculum.rounds.Step;
+import io.github.coconut4j.curriculum.rounds.WorkerRound;
+import io.github.coconut4j.curriculum.rounds.Workers;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.model.run.PlanMemory;
+import io.github.coconut4j.model.train.AdamW;
+import io.github.coconut4j.model.train.TrainedState;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Local steps of several workers with averages between them (local SGD, Stich 2019; in Deeplearning4j {@code ParameterAveragingTrainingMaster}). Averaged are weights
+ * and both moments of AdamW, each worker by the number of steps it made.
+ */
+final class AveragedSteps implements Steps {
+    private final TrainingSettings settings;
+    private final Workers workers;
+    private final AdamW optimizer;
+    private final TrainingListener listener;
+
+    AveragedSteps(TrainingSettings settings, Workers workers, AdamW optimizer, TrainingListener listener) {
+        this.settings = settings;
+        this.workers = workers;
+        this.optimizer = optimizer;
+        this.listener = listener;
+    }
+
+    @Override
+    public int most() {
+        return settings.averaging().frequency();
+    }
+
+    @Override
+    public PlanMemory prepare(Round first) {
+        return workers.prepare(first, listener::stopRequested);
+    }
+
+    @Override
+    public List<List<Step>> make(Round round) {
+        long begin = System.nanoTime();
+        RoundDone done = workers.train(round, optimizer.state(), listener::stopRequested);
+        List<Integer> shares = done.workers().stream().map(WorkerRound::made).toList();
+        if (shares.stream().anyMatch(share -> share > 0)) {
+            optimizer.load(TrainedState.mean(
+                    done.workers().stream().map(WorkerRound::after).toList(), shares));
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        listener.onAveraged(new TrainingListener.Averaged(
+                settings.staged().method().name(),
+                round.step() + round.steps() - 1,
+                round.epoch(),
+                round.stage(),
+                round.workers(),
+                round.steps(),
+                done.bytes(),
+                seconds,
+                Math.max(0, seconds - done.computing())));
+        return done.workers().stream().map(WorkerRound::steps).toList();
+    }
+}

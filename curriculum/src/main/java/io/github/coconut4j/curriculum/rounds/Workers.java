@@ -1,0 +1,33 @@
+package io.github.coconut4j.curriculum.rounds;
+
+import io.github.coconut4j.model.run.PlanMemory;
+import io.github.coconut4j.model.train.TrainedState;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/** All workers of a training, wherever they are. Whoever opens them closes them; not for several threads. */
+public interface Workers extends AutoCloseable {
+
+    /**
+     * Makes every worker ready for a stage: whatever it needs and does not have is found out here, before its first step.
+     *
+     * @param first round of the stage
+     * @return the memory that the first worker's batch takes
+     * @throws io.github.coconut4j.curriculum.CurriculumException naming a worker that cannot train, and why
+     * @throws CancellationException if asked to stop
+     */
+    PlanMemory prepare(Round first, BooleanSupplier stop);
+
+    /**
+     * Has all workers make their share of a round.
+     *
+     * @param before weights and moments all begin with
+     * @param stop asked now and then
+     * @throws io.github.coconut4j.curriculum.CurriculumException if the workers are lost for good
+     * @throws CancellationException if asked to stop; the round then counts for nothing
+     */
+    RoundDone train(Round round, TrainedState before, BooleanSupplier stop);
+
+    @Override
+    void close();
+}
