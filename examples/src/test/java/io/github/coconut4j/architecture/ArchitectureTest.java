@@ -122,7 +122,7 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(
                         ROOT + ".curriculum.training.ProgressListener") // printing is what it is asked for
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + ".tuning.spark.QuietThreads") // keeps others from printing
+                .doNotHaveFullyQualifiedName(ROOT + ".tuning.spark.cluster.QuietThreads") // keeps others from printing
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

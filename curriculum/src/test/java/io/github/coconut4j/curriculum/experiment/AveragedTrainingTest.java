@@ -71,9 +71,9 @@ class AveragedTrainingTest {
         assertThat(hashes(folder.resolve("one"))).isNotEqualTo(hashes(whole));
     }
 
-    /** Within a round, at its end, and at the end of an epoch. */
+    /** Soon after the start, and within the second epoch. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 5, 8})
+    @ValueSource(longs = {1, 8})
     void aRunThatIsStoppedElsewhereGoesOnHereAndTheOtherWayRound(long step) {
         Path there = folder.resolve("there");
         Path here = folder.resolve("here");
@@ -90,7 +90,7 @@ class AveragedTrainingTest {
 
     /** Asked before each local step: nothing of the round under way counts. */
     @ParameterizedTest
-    @ValueSource(ints = {4, 5, 9, 20, 21, 22, 23})
+    @ValueSource(ints = {5, 9, 21})
     void aStopInTheMiddleOfARoundLosesThatRoundAlone(int asked) {
         Path stopped = folder.resolve("stopped");
         TrainingListener stop = new TrainingListener() {

@@ -42,7 +42,7 @@ final class AveragedSteps implements Steps {
     @Override
     public List<List<Step>> make(Round round) {
         long begin = System.nanoTime();
-        RoundDone done = workers.train(round, optimizer.state(), listener::stopRequested);
+        RoundDone done = train(round);
         List<Integer> shares = done.workers().stream().map(WorkerRound::made).toList();
         if (shares.stream().anyMatch(share -> share > 0)) {
             optimizer.load(TrainedState.mean(
@@ -60,5 +60,15 @@ final class AveragedSteps implements Steps {
                 seconds,
                 Math.max(0, seconds - done.computing())));
         return done.workers().stream().map(WorkerRound::steps).toList();
+    }
+
+    private RoundDone train(Round round) {
+        TrainedState before = optimizer.state();
+        try {
+            return workers.train(round, before, listener::stopRequested);
+        } catch (CancellationException stop) {
+            optimizer.load(before); // workers of this process compute with this model
+            throw stop;
+        }
     }
 }

@@ -3,8 +3,11 @@ package io.github.coconut4j.tuning.spark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.tuning.engine.TrialEvents;
+import io.github.coconut4j.tuning.spark.cluster.Anywhere;
+import io.github.coconut4j.tuning.spark.cluster.SparkCluster;
 import io.github.coconut4j.tuning.trial.Trial;
 import io.github.coconut4j.tuning.trial.TrialResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -52,7 +55,11 @@ final class TrialJobs implements AutoCloseable {
         context.sc().register(steps, "steps");
         context.setLocalProperty(TrialWatch.CANDIDATE, Integer.toString(trial.candidate()));
         context.setLocalProperty("spark.job.description", "candidate " + trial.candidate());
-        Trial anywhere = Anywhere.of(trial);
+        Trial anywhere = new Trial(
+                trial.candidate(),
+                Anywhere.config(trial.config()),
+                Path.of(trial.folder()).toAbsolutePath().toString(),
+                trial.lastStage());
         pending.put(
                 trial,
                 context.parallelize(List.of(anywhere), 1)
@@ -104,11 +111,11 @@ final class TrialJobs implements AutoCloseable {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             if (context.sc().isStopped()) {
                 throw new CurriculumException(
-                        "Spark has ended: " + SparkEngine.reason(cause)
+                        "Spark has ended: " + SparkCluster.reason(cause)
                                 + ". The logs of the workers say more; what was trained is kept.",
                         failed);
             }
-            return TrialResult.failed(trial, SparkEngine.reason(cause) + ".");
+            return TrialResult.failed(trial, SparkCluster.reason(cause) + ".");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CurriculumException("Interrupted; what was trained is kept.", interrupted);

@@ -2,16 +2,15 @@ package io.github.coconut4j.tuning.spark;
 
 import io.github.coconut4j.curriculum.run.RunLock;
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.tuning.spark.cluster.ExecutorSignals;
 import io.github.coconut4j.tuning.trial.Trial;
 import io.github.coconut4j.tuning.trial.TrialTraining;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.util.SignalUtils;
 
 /**
  * Trains one candidate on an executor.
@@ -27,7 +26,7 @@ record TrialTask(SharedFolder shared, LastStep steps) implements Function<Trial,
 
     @Override
     public TrialReport call(Trial trial) throws InterruptedException {
-        leaveInterruptsToTheDriver();
+        ExecutorSignals.leaveInterruptsToTheDriver();
         Optional<String> problem = shared.problem();
         if (problem.isPresent()) {
             return new TrialReport(null, problem.get());
@@ -41,13 +40,6 @@ record TrialTask(SharedFolder shared, LastStep steps) implements Function<Trial,
         Instant last = Instant.now().plus(LOCK_OF_THE_DEAD);
         while (RunLock.isHeld(folder) && Instant.now().isBefore(last)) {
             Thread.sleep(200);
-        }
-    }
-
-    /** Ctrl-C reaches all processes of a terminal; the driver then has the candidates saved before it ends them. */
-    private static void leaveInterruptsToTheDriver() {
-        if (!SparkEnv.get().executorId().equals("driver")) {
-            SignalUtils.register("INT", () -> true);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.tuning.Sweep;
 import io.github.coconut4j.tuning.SweepResult;
+import io.github.coconut4j.tuning.spark.cluster.StandaloneCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.spark;
+package io.github.coconut4j.tuning.spark.cluster;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Spark's own master and workers, started from the jars on the class path, on the loopback address. */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final int TRIES = 300;
 
@@ -27,7 +27,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     /** @param folder for the workers */
-    static StandaloneCluster start(int workers, Path folder) throws IOException {
+    public static StandaloneCluster start(int workers, Path folder) throws IOException {
         Files.createDirectories(folder);
         StandaloneCluster cluster = new StandaloneCluster(freePort(), folder);
         cluster.run("master.Master", "--host", HOST, "--port", Integer.toString(cluster.port), "--webui-port", "0");
@@ -38,11 +38,11 @@ final class StandaloneCluster implements AutoCloseable {
         return cluster;
     }
 
-    String url() {
+    public String url() {
         return "spark://" + HOST + ":" + port;
     }
 
-    List<Process> processes() {
+    public List<Process> processes() {
         return List.copyOf(processes);
     }
 

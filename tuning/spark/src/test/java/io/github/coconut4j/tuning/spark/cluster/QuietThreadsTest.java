@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.spark;
+package io.github.coconut4j.tuning.spark.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

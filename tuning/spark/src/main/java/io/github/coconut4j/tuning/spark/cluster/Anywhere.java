@@ -1,29 +1,20 @@
-package io.github.coconut4j.tuning.spark;
+package io.github.coconut4j.tuning.spark.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.github.coconut4j.tuning.trial.Trial;
 import java.nio.file.Path;
 
-/** Makes the paths of a trial absolute: an executor works in another folder than the driver. */
-final class Anywhere {
+/** Makes the paths of an experiment absolute: an executor works in another folder than the driver. */
+public final class Anywhere {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private Anywhere() {}
 
-    /** The same trial with an absolute folder, and absolute values of all keys {@code path} and {@code …_path}. */
-    static Trial of(Trial trial) {
-        return new Trial(
-                trial.candidate(),
-                config(trial.config()),
-                Path.of(trial.folder()).toAbsolutePath().toString(),
-                trial.lastStage());
-    }
-
-    private static String config(String yaml) {
+    /** The same experiment with absolute values of all keys {@code path} and {@code …_path}. */
+    public static String config(String yaml) {
         try {
             JsonNode tree = YAML.readTree(yaml);
             resolve(tree);

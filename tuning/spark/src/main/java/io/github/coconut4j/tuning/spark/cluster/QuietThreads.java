@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.spark;
+package io.github.coconut4j.tuning.spark.cluster;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.spark;
+package io.github.coconut4j.tuning.spark.cluster;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import java.io.File;

@@ -1,4 +1,4 @@
-package io.github.coconut4j.tuning.spark;
+package io.github.coconut4j.tuning.spark.cluster;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param workerMegabytes memory of each worker; 0 if the master alone knows
  * @param addresses of a standalone master and its stand-ins; empty if Spark runs on this machine only
  */
-record SparkMaster(String url, int workerCores, int workerMegabytes, List<InetSocketAddress> addresses) {
+public record SparkMaster(String url, int workerCores, int workerMegabytes, List<InetSocketAddress> addresses) {
     private static final Pattern THREADS = Pattern.compile("local\\[([1-9]\\d{0,3})]");
     private static final Pattern PROCESSES =
             Pattern.compile("local-cluster\\[\\s*[1-9]\\d{0,3}\\s*,\\s*([1-9]\\d{0,3})\\s*,\\s*([1-9]\\d{0,6})\\s*]");
@@ -29,12 +29,12 @@ record SparkMaster(String url, int workerCores, int workerMegabytes, List<InetSo
     private static final int LEAST_MEGABYTES = 512;
 
     /** Copies the list. */
-    SparkMaster {
+    public SparkMaster {
         addresses = List.copyOf(addresses);
     }
 
     /** @throws CurriculumException if the text is no address of Spark's that candidates can be trained at */
-    static SparkMaster parse(String url) {
+    public static SparkMaster parse(String url) {
         Matcher threads = THREADS.matcher(url);
         if (threads.matches()) {
             return new SparkMaster(url, Integer.parseInt(threads.group(1)), 0, List.of());
@@ -78,7 +78,7 @@ record SparkMaster(String url, int workerCores, int workerMegabytes, List<InetSo
     }
 
     /** Cores Spark sets aside for a candidate: one for each of its threads, as far as a worker has them. */
-    int coresPerCandidate(int threads) {
+    public int coresPerCandidate(int threads) {
         return workerCores == 0 ? threads : Math.min(threads, workerCores);
     }
 

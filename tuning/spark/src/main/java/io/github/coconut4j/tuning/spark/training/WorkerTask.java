@@ -1,0 +1,82 @@
+package io.github.coconut4j.tuning.spark.training;
+
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.rounds.Worker;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.tuning.spark.cluster.ExecutorSignals;
+import java.io.Serializable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+
+/**
+ * Computes something as a worker, on an executor.
+ *
+ * @param assignment the training it works for
+ * @param work what is computed
+ */
+record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
+        implements Function<Integer, WorkerReport<T>> {
+    private static final long serialVersionUID = 1L;
+
+    /** What a worker does. */
+    interface Work<T> extends Serializable {
+        /** @param number of the worker, from 0 */
+        T of(Worker worker, int number, BooleanSupplier stop);
+    }
+
+    @Override
+    public WorkerReport<T> call(Integer number) {
+        ExecutorSignals.leaveInterruptsToTheDriver();
+        String executor = SparkEnv.get().executorId() + " on " + host();
+        try {
+            return new WorkerReport<>(executor, result(number), null);
+        } catch (CurriculumException | DataException | ModelException problem) {
+            return new WorkerReport<>(
+                    executor, null, "Worker " + number + " on " + host() + " cannot train: " + problem.getMessage());
+        }
+    }
+
+    private T result(int number) {
+        Worker worker = KeptWorkers.HERE.take(assignment);
+        boolean sound = false;
+        try {
+            requireSameData(worker);
+            TaskContext task = TaskContext.get();
+            T result = work.of(worker, number, task::isInterrupted);
+            sound = true;
+            return result;
+        } finally {
+            if (sound) {
+                KeptWorkers.HERE.putBack(assignment, worker);
+            } else {
+                worker.close();
+            }
+        }
+    }
+
+    private void requireSameData(Worker worker) {
+        if (!worker.data().equals(assignment.data())) {
+            List<String> other = new TreeSet<>(assignment.data().keySet())
+                    .stream()
+                            .filter(part -> !assignment.data().get(part).equals(worker.data().get(part)))
+                            .toList();
+            throw new CurriculumException("its " + String.join(" and ", other)
+                    + " is not what lies under the same path where the training was started; give all machines the same files.");
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "another machine";
+        }
+    }
+}
