@@ -12,6 +12,7 @@ public class ProgressListener implements TrainingListener {
     private static final double SECONDS_BETWEEN_LINES = 30;
 
     private final PrintStream err;
+    private final AveragingCost averaging = new AveragingCost();
     private double lastLine;
 
     /** @param err where the lines go */
@@ -75,6 +76,11 @@ public class ProgressListener implements TrainingListener {
                     event.examplesPerSecond(),
                     left(event));
         }
+    }
+
+    @Override
+    public void onAveraged(Averaged event) {
+        averaging.line(event).ifPresent(err::println);
     }
 
     @Override

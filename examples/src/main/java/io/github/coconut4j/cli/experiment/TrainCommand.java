@@ -14,6 +14,8 @@ import io.github.coconut4j.curriculum.expected.BandWatch;
 import io.github.coconut4j.curriculum.expected.Expected;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Run;
+import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.settings.ExecutionSettings;
 import io.github.coconut4j.curriculum.official.LocalModels;
 import io.github.coconut4j.curriculum.official.OfficialFile;
 import io.github.coconut4j.curriculum.official.OfficialRun;
@@ -44,11 +46,15 @@ import picocli.CommandLine.Spec;
             "  ./coconut train configs/prosqa.yaml --method coconut --set path=models/gpt2",
             "  ./coconut train --resume runs/quickstart",
             "  ./coconut train configs/quickstart.yaml --page",
+            "  ./coconut train configs/quickstart.yaml --set execution.streams=1 \\",
+            "            --engine spark --master spark://head:7077 --workers 2",
             "  ./coconut train prosqa_coconut.yaml --models ~/models \\",
             "            --set train_path=a.json --set val_path=b.json",
             "",
             "A run writes settings, metrics, checkpoints and report.html into its folder.",
             "What was stopped goes on with --resume; Ctrl-C saves first.",
+            "With several workers each makes steps by itself, between which their weights are",
+            "averaged: another training than with one, and the same wherever they are.",
             "With --page a browser on this machine shows loss, held-out answers and thoughts.",
             "The args files of the official implementation are taken as they are."
         })
@@ -77,6 +83,9 @@ public final class TrainCommand implements Computing {
             description = "Go on with the run in this folder, as it was configured.")
     private Path resumed;
 
+    @Mixin
+    private WorkersOptions workers = new WorkersOptions();
+
     @Option(
             names = "--models",
             paramLabel = "DIR",
@@ -97,13 +106,28 @@ public final class TrainCommand implements Computing {
             description = "Print the results as one line of JSON on standard output, the table on standard error.")
     private boolean json;
 
+    @Option(
+            names = "--print-engine",
+            hidden = true, // for the launcher, which builds what the engine needs
+            description = "Print where workers would train, and train nothing.")
+    private boolean printEngine;
+
     public TrainCommand(Console console) {
         this.console = console;
     }
 
     @Override
+    public boolean computes() {
+        return !printEngine;
+    }
+
+    @Override
     public Integer call() {
         requireEither();
+        if (printEngine) {
+            console.out().println(engine());
+            return ExitCode.OK;
+        }
         if (config != null && OfficialFile.isArgsFile(config)) {
             official(OfficialRun.of(
                     OfficialFile.load(config, options.overrides()), LocalModels.of(Optional.ofNullable(models))));
@@ -126,7 +150,7 @@ public final class TrainCommand implements Computing {
                                     : EvaluateCommand.sentence(evaluation));
             return;
         }
-        Experiment experiment = options.chosen(official.experiment());
+        Experiment experiment = workers.applied(options.chosen(official.experiment()));
         try (Progress progress = Progress.on(console);
                 WatchedTraining watched = watched();
                 Interrupts interrupts = new Interrupts(console.err())) {
@@ -139,9 +163,9 @@ public final class TrainCommand implements Computing {
                 WatchedTraining watched = watched();
                 Interrupts interrupts = new Interrupts(console.err())) {
             if (resumed != null) {
-                return Experiment.resume(resumed, progress, watched.listener(), interrupts);
+                return workers.resume(resumed, progress, watched.listener(), interrupts);
             }
-            Experiment experiment = options.load(config);
+            Experiment experiment = workers.applied(options.load(config));
             Path folder = out == null ? Path.of("runs", experiment.name()) : out;
             Optional<Expected> expected = expected(experiment);
             expected.ifPresent(watched::expect);
@@ -149,6 +173,15 @@ public final class TrainCommand implements Computing {
                     .orElse(new TrainingListener() {});
             return experiment.train(folder, progress, bands, watched.listener(), interrupts);
         }
+    }
+
+    private String engine() {
+        boolean configured = resumed != null || !OfficialFile.isArgsFile(config);
+        Path file = resumed == null ? config : new RunFolder(resumed).config();
+        return workers.engineOr(
+                configured
+                        ? Experiment.load(file, options.overrides()).execution().engine()
+                        : ExecutionSettings.LOCAL);
     }
 
     private WatchedTraining watched() {

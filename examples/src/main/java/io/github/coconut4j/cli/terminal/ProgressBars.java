@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.terminal;
 
+import io.github.coconut4j.curriculum.training.AveragingCost;
 import io.github.coconut4j.curriculum.training.ProgressListener;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -12,6 +13,7 @@ final class ProgressBars implements Progress {
     private static final int REDRAW_MILLIS = 250;
 
     private final PrintStream err;
+    private final AveragingCost averaging = new AveragingCost();
     private ProgressBar bar;
     private int batchSize;
     private String stage = "";
@@ -73,6 +75,11 @@ final class ProgressBars implements Progress {
     public void onStep(StepDone event) {
         bar.stepTo(event.step() * batchSize);
         bar.setExtraMessage(String.format(Locale.ROOT, " %s loss %.2f%s", stage, event.loss(), accuracy));
+    }
+
+    @Override
+    public void onAveraged(Averaged event) {
+        averaging.line(event).ifPresent(this::say);
     }
 
     @Override
