@@ -16,6 +16,7 @@ import io.github.coconut4j.model.folder.VocabularyGrowth;
 import io.github.coconut4j.model.folder.WeightSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Takes a model of others in: weights in any of their formats, the tokens around thoughts added behind the vocabulary where it lacks them, written as a folder
@@ -77,7 +78,7 @@ public record ModelImport(Path weights, Path base) {
                 ModelFolder.save(model, folder);
                 tokenizer.save(folder);
             });
-            return imported(out, weights, model, settings.growth(tokenizer));
+            return imported(out, weights, model, settings.growth(tokenizer), EndToken.disagreements(base, tokenizer));
         }
     }
 
@@ -94,14 +95,15 @@ public record ModelImport(Path weights, Path base) {
                 ModelFolder.save(model, folder);
                 tokenizer.save(folder);
             });
-            return imported(out, base, model, settings.growth(tokenizer));
+            return imported(out, base, model, settings.growth(tokenizer), EndToken.disagreements(base, tokenizer));
         }
     }
 
-    private Imported imported(Path out, Path from, Model model, VocabularyGrowth growth) {
+    private Imported imported(
+            Path out, Path from, Model model, VocabularyGrowth growth, List<String> notes) {
         WeightSummary read = ModelFolder.weights(base, from);
         int kept = growth.kept(read.embeddings(), read.configured(), from.equals(base));
-        return Imported.of(out, model, read.embeddings(), read.embeddings() - kept, read.turned());
+        return Imported.of(out, model, read.embeddings(), read.embeddings() - kept, read.turned(), notes);
     }
 
     /**
@@ -119,6 +121,7 @@ public record ModelImport(Path weights, Path base) {
      * @param parameters numbers of the model
      * @param tokens ids of the special tokens
      * @param nanoGpt whether the weights are those of nanoGPT, whose GELU is the exact one: what was read answers a little differently there
+     * @param notes where files of the folder disagree, and which was followed
      */
     public record Imported(
             Path folder,
@@ -132,9 +135,16 @@ public record ModelImport(Path weights, Path base) {
             int leftOut,
             long parameters,
             LatentTokens tokens,
-            boolean nanoGpt) {
+            boolean nanoGpt,
+            List<String> notes) {
 
-        private static Imported of(Path folder, Model model, int embeddings, int leftOut, boolean nanoGpt) {
+        /** Copies the list. */
+        public Imported {
+            notes = List.copyOf(notes);
+        }
+
+        private static Imported of(
+                Path folder, Model model, int embeddings, int leftOut, boolean nanoGpt, List<String> notes) {
             ModelConfig config = model.config();
             return new Imported(
                     folder,
@@ -148,7 +158,8 @@ public record ModelImport(Path weights, Path base) {
                     leftOut,
                     model.parameters().count(),
                     config.tokens(),
-                    nanoGpt);
+                    nanoGpt,
+                    notes);
         }
     }
 }

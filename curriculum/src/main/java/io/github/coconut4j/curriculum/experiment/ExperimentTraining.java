@@ -61,7 +61,7 @@ final class ExperimentTraining {
 
     static Run start(Experiment experiment, Path path, TrainingListener listener) {
         RunFolder.requireNone(path);
-        try (Prepared prepared = Prepared.of(experiment);
+        try (Prepared prepared = Prepared.of(experiment, listener);
                 Elsewhere elsewhere = Elsewhere.of(experiment)) {
             makeFolder(path);
             return RunLock.holding(path, () -> {
@@ -102,7 +102,7 @@ final class ExperimentTraining {
                 .toList();
         runs.forEach(ExperimentTraining::requireReadable);
         boolean finished = runs.stream().allMatch(run -> run.readResult().isPresent());
-        try (Prepared prepared = Prepared.of(experiment);
+        try (Prepared prepared = Prepared.of(experiment, listener);
                 Elsewhere elsewhere = finished ? Elsewhere.none() : Elsewhere.of(experiment)) {
             return RunLock.holding(
                     folder.path(),

@@ -5,6 +5,8 @@ import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.curriculum.training.TrainingListener.RowRead;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -17,6 +19,7 @@ import io.github.coconut4j.model.decoder.ModelConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -34,7 +37,16 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
 
     /** @throws CurriculumException listing everything that is wrong with data and model */
     static Prepared of(Experiment experiment) {
-        return of(experiment, tokenizer -> {
+        return of(experiment, new TrainingListener() {});
+    }
+
+    /**
+     * The same, which tells how far it came.
+     *
+     * @throws CurriculumException listing everything that is wrong with data and model
+     */
+    static Prepared of(Experiment experiment, TrainingListener listener) {
+        return of(experiment, listener, tokenizer -> {
             try (Model model = experiment.model().create(tokenizer, experiment.seed())) {
                 return model.config();
             }
@@ -47,16 +59,22 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
      * @throws CurriculumException listing everything that is wrong with data and sizes
      */
     static Prepared withoutModel(Experiment experiment) {
-        return of(experiment, experiment.model()::sizes);
+        return of(experiment, new TrainingListener() {}, experiment.model()::sizes);
     }
 
-    private static Prepared of(Experiment experiment, Function<Tokenizer, ModelConfig> sizes) {
+    private static Prepared of(
+            Experiment experiment, TrainingListener listener, Function<Tokenizer, ModelConfig> sizes) {
         requireFiles(experiment);
-        ProblemSets problems = experiment.data().open(experiment.seed(), experiment.evaluation());
+        ProblemSets problems = experiment
+                .data()
+                .open(
+                        experiment.seed(),
+                        experiment.evaluation(),
+                        (file, rows) -> listener.onRowRead(new RowRead(file, rows, OptionalLong.empty())));
         try {
             Tokenizer tokenizer = experiment.model().tokenizer(problems.training());
             Prepared prepared = new Prepared(problems, tokenizer, sizes.apply(tokenizer));
-            prepared.check(experiment);
+            prepared.check(experiment, listener);
             return prepared;
         } catch (RuntimeException e) {
             problems.close();
@@ -77,14 +95,14 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
         }
     }
 
-    private void check(Experiment experiment) {
+    private void check(Experiment experiment, TrainingListener listener) {
         List<String> extra = experiment.methods().stream()
                 .flatMap(method -> method.tokens(experiment.curriculum()).stream())
                 .distinct()
                 .toList();
         ProblemEncoder encoder = new ProblemEncoder(tokenizer.with(extra), problems.wording());
         List<String> wrong = Stream.of(problems.training(), problems.validation(), problems.test())
-                .flatMap(source -> check(source, experiment, encoder).stream())
+                .flatMap(source -> check(source, experiment, encoder, listener).stream())
                 .distinct()
                 .toList();
         if (!wrong.isEmpty()) {
@@ -93,11 +111,13 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
     }
 
     /** What is wrong with a part of the data: that a text has words the tokenizer lacks, or the longest is too long. */
-    private Optional<String> check(ProblemSource source, Experiment experiment, ProblemEncoder encoder) {
+    private Optional<String> check(
+            ProblemSource source, Experiment experiment, ProblemEncoder encoder, TrainingListener listener) {
         long limit = source.isEndless() ? LOOKED_AT_GENERATED : source.size();
         int longest = 0;
         long longestRow = 0;
         for (long row = 0; row < Math.min(source.size(), limit); row++) {
+            listener.onRowRead(new RowRead(source.name(), row + 1, OptionalLong.of(limit)));
             try {
                 int length = longest(source.problem(0, row), experiment, encoder);
                 if (length > longest) {

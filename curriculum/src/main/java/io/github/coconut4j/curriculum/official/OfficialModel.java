@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.config.ConfigText;
+import io.github.coconut4j.curriculum.exchange.EndToken;
 import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.text.Tokenizer;
@@ -78,13 +79,8 @@ record OfficialModel(Path folder, JsonNode config) {
                 disagreements.add("model_id: %s has vocab_size %d in config.json, and its tokenizer names %d tokens"
                         .formatted(folder, size.asInt(), named));
             }
-            JsonNode eos = config.path("eos_token_id");
-            Tokenizer tokenizer = Tokenizers.load(folder);
-            if (eos.isInt() && eos.asInt() != tokenizer.eos()) {
-                disagreements.add(
-                        "model_id: %s has eos_token_id %d in config.json, and its tokenizer ends texts with %s, which is %d; the tokenizer's is taken"
-                                .formatted(folder, eos.asInt(), tokenizer.token(tokenizer.eos()), tokenizer.eos()));
-            }
+            EndToken.disagreements(folder, Tokenizers.load(folder))
+                    .forEach(disagreement -> disagreements.add("model_id: " + disagreement));
         } catch (DataException unreadable) {
             return List.copyOf(disagreements);
         }

@@ -9,6 +9,7 @@ import io.github.coconut4j.model.run.PlanMemory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Is told what happens in a training, as it happens and on its thread; every method does nothing unless overridden.
@@ -16,6 +17,9 @@ import java.util.Optional;
  * resumed run included.
  */
 public interface TrainingListener {
+
+    /** A row was read, or looked at once more: with large files this takes a while. */
+    default void onRowRead(RowRead event) {}
 
     /** The problems have been opened and checked, nothing is trained yet. */
     default void onDataReady(DataReady event) {}
@@ -80,6 +84,15 @@ public interface TrainingListener {
     default boolean stopsBefore(int stage) {
         return false;
     }
+
+    /**
+     * A row of the data, while they are opened.
+     *
+     * @param source a file, or what the data are called
+     * @param rows of it so far
+     * @param all of them, when they are looked at; empty while a file is read for the first time
+     */
+    record RowRead(String source, long rows, OptionalLong all) {}
 
     /**
      * The data of an experiment.

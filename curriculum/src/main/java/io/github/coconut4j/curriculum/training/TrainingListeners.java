@@ -15,6 +15,11 @@ public record TrainingListeners(List<TrainingListener> listeners) implements Tra
     }
 
     @Override
+    public void onRowRead(RowRead event) {
+        listeners.forEach(listener -> listener.onRowRead(event));
+    }
+
+    @Override
     public void onDataReady(DataReady event) {
         listeners.forEach(listener -> listener.onDataReady(event));
     }

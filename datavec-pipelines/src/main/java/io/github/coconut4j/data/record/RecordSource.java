@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.datavec.api.records.Record;
@@ -55,10 +56,24 @@ public final class RecordSource implements ProblemSource {
      * @throws DataException if the reader fails or nothing is left
      */
     public static RecordSource of(String name, RecordReader reader, RecordProblems problems, BadRowHandler badRows) {
+        return of(name, reader, problems, badRows, records -> {});
+    }
+
+    /**
+     * The same, which tells how far it came.
+     *
+     * @param progress is told how many records were read so far
+     */
+    public static RecordSource of(
+            String name,
+            RecordReader reader,
+            RecordProblems problems,
+            BadRowHandler badRows,
+            LongConsumer progress) {
         RecordSource source = new RecordSource(name, spool());
         try {
             try (ProblemWriter writer = new ProblemWriter(source.spool)) {
-                source.read(reader, problems, badRows, writer);
+                source.read(reader, problems, badRows, writer, progress);
             }
             if (source.size == 0) {
                 throw new DataException(name + " holds no problems: " + source.why() + ".");
@@ -78,8 +93,18 @@ public final class RecordSource implements ProblemSource {
      * @throws DataException if the file is missing, has other columns, or nothing is left
      */
     public static RecordSource ofFile(Path file, RecordFormat format, RecordProblems problems, BadRowHandler badRows) {
+        return ofFile(file, format, problems, badRows, records -> {});
+    }
+
+    /**
+     * The same, which tells how far it came.
+     *
+     * @param progress is told how many records were read so far
+     */
+    public static RecordSource ofFile(
+            Path file, RecordFormat format, RecordProblems problems, BadRowHandler badRows, LongConsumer progress) {
         try (RecordReader reader = format.open(file, problems.input())) {
-            return of(file.toString(), reader, problems, badRows);
+            return of(file.toString(), reader, problems, badRows, progress);
         } catch (IOException e) {
             throw new DataException(file + " cannot be closed: " + e.getMessage() + ".", e);
         }
@@ -93,7 +118,12 @@ public final class RecordSource implements ProblemSource {
         return separated > 0 || withSteps == 0;
     }
 
-    private void read(RecordReader reader, RecordProblems problems, BadRowHandler badRows, ProblemWriter writer) {
+    private void read(
+            RecordReader reader,
+            RecordProblems problems,
+            BadRowHandler badRows,
+            ProblemWriter writer,
+            LongConsumer progress) {
         BadRowHandler handler = row -> {
             badRows.handle(row);
             skipped.handle(row);
@@ -114,6 +144,7 @@ public final class RecordSource implements ProblemSource {
                 }
                 handler.handle(bad);
             }
+            progress.accept(number);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Interrupts;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.OpeningProgress;
 import io.github.coconut4j.cli.terminal.Progress;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.expected.BandWatch;
@@ -152,18 +153,21 @@ public final class TrainCommand implements Computing {
         }
         Experiment experiment = workers.applied(options.chosen(official.experiment()));
         try (Progress progress = Progress.on(console);
+                OpeningProgress opening = new OpeningProgress(console);
                 WatchedTraining watched = watched();
                 Interrupts interrupts = new Interrupts(console.err())) {
-            print(experiment.train(out == null ? official.folder() : out, progress, watched.listener(), interrupts));
+            print(experiment.train(
+                    out == null ? official.folder() : out, opening, progress, watched.listener(), interrupts));
         }
     }
 
     private Run run() {
         try (Progress progress = Progress.on(console);
+                OpeningProgress opening = new OpeningProgress(console);
                 WatchedTraining watched = watched();
                 Interrupts interrupts = new Interrupts(console.err())) {
             if (resumed != null) {
-                return workers.resume(resumed, progress, watched.listener(), interrupts);
+                return workers.resume(resumed, opening, progress, watched.listener(), interrupts);
             }
             Experiment experiment = workers.applied(options.load(config));
             Path folder = out == null ? Path.of("runs", experiment.name()) : out;
@@ -171,7 +175,7 @@ public final class TrainCommand implements Computing {
             expected.ifPresent(watched::expect);
             TrainingListener bands = expected.<TrainingListener>map(known -> new BandWatch(known, progress::say))
                     .orElse(new TrainingListener() {});
-            return experiment.train(folder, progress, bands, watched.listener(), interrupts);
+            return experiment.train(folder, opening, progress, bands, watched.listener(), interrupts);
         }
     }
 

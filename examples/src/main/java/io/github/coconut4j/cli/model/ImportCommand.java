@@ -73,6 +73,7 @@ public final class ImportCommand implements Computing {
                             + " is a file of weights; say with --base which model folder its configuration and tokenizer are in");
         }
         Imported imported = (base == null ? ModelImport.of(from) : new ModelImport(from, base)).into(out);
+        imported.notes().forEach(note -> console.err().println("note: " + note));
         console.out().println(json ? Json.result("import", imported) : sentence(imported));
         return ExitCode.OK;
     }

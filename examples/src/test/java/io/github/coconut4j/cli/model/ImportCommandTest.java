@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.data.text.Tokenizer;
@@ -44,6 +45,11 @@ class ImportCommandTest {
         for (String name : List.of("config.json", "model.safetensors")) {
             Files.copy(FILES.resolve("gpt2").resolve(name), base.resolve(name));
         }
+        Path config = base.resolve("config.json");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("\"eos_token_id\": 0", "\"eos_token_id\": %d".formatted(tokenizer.eos())));
     }
 
     @Test
@@ -61,6 +67,33 @@ class ImportCommandTest {
                 assertThat(embeddings.getRow(row)).isEqualTo(embeddings.getRow(copied));
             }
         }
+    }
+
+    @Test
+    void filesThatDisagreeAboutTheEndOfTextAreNamed() throws IOException {
+        int eos = tokenizer.eos();
+        ObjectNode config =
+                (ObjectNode) JSON.readTree(base.resolve("config.json").toFile());
+        JSON.writeValue(base.resolve("config.json").toFile(), config.put("eos_token_id", eos + 1));
+        Files.writeString(
+                base.resolve("generation_config.json"), "{\"eos_token_id\": [%d, %d]}".formatted(eos + 1, eos + 2));
+
+        Cli.Result result = Cli.run("import", "--from", base.toString(), "--out", out.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(result.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("note: %s has eos_token_id %d in config.json, and its tokenizer"
+                                        .formatted(base, eos + 1))
+                                .endsWith("which is %d; the tokenizer's is taken".formatted(eos)),
+                        line -> assertThat(line).contains("eos_token_id [%d,%d] in generation_config.json".formatted(eos + 1, eos + 2)));
+
+        Files.writeString(base.resolve("generation_config.json"), "{\"eos_token_id\": [%d, %d]}".formatted(eos + 1, eos));
+        JSON.writeValue(base.resolve("config.json").toFile(), config.put("eos_token_id", eos));
+        assertThat(Cli.run("import", "--from", base.toString(), "--out", folder.resolve("agreed").toString())
+                        .err())
+                .isEmpty();
     }
 
     @Test

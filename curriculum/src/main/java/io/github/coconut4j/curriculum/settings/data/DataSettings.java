@@ -24,4 +24,13 @@ public interface DataSettings {
      * @throws io.github.coconut4j.data.DataException if a file is missing or broken, or settings cannot be met
      */
     ProblemSets open(long seed, EvaluationSettings heldOut);
+
+    /**
+     * The same, which tells how far it came; what draws its problems reads nothing.
+     *
+     * @param progress of files that are read
+     */
+    default ProblemSets open(long seed, EvaluationSettings heldOut, ReadingProgress progress) {
+        return open(seed, heldOut);
+    }
 }

@@ -84,16 +84,22 @@ public record FilesSettings(
 
     @Override
     public ProblemSets open(long seed, EvaluationSettings heldOut) {
-        ProblemSource training = problems(trainPath);
+        return open(seed, heldOut, ReadingProgress.SILENT);
+    }
+
+    @Override
+    public ProblemSets open(long seed, EvaluationSettings heldOut, ReadingProgress progress) {
+        ProblemSource training = problems(trainPath, progress);
         return new ProblemSets(
                 trainProblems == 0 ? training : new FirstProblems(training, trainProblems),
-                problems(valPath),
-                problems(testPath),
+                problems(valPath, progress),
+                problems(testPath, progress),
                 ProblemSets.TEXT_LENGTH_MULTIPLE,
                 new Wording(questionTemplate, answerPrefix));
     }
 
-    private ProblemSource problems(String path) {
-        return ProblemFiles.open(Path.of(path), OnBadRecord.handler(onBadRecord));
+    private ProblemSource problems(String path, ReadingProgress progress) {
+        return ProblemFiles.open(
+                Path.of(path), OnBadRecord.handler(onBadRecord), rows -> progress.read(path, rows));
     }
 }

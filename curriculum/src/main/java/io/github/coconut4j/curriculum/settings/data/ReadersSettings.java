@@ -63,13 +63,18 @@ public record ReadersSettings(
 
     @Override
     public ProblemSets open(long seed, EvaluationSettings heldOut) {
+        return open(seed, heldOut, ReadingProgress.SILENT);
+    }
+
+    @Override
+    public ProblemSets open(long seed, EvaluationSettings heldOut, ReadingProgress progress) {
         RecordProblems problems = new RecordProblems(transform, RecordWords.steps(stepSeparator));
         List<RecordSource> opened = new ArrayList<>();
         try {
-            opened.add(source("training", training, problems));
+            opened.add(source("training", training, problems, progress));
             RecordWords.requireSeparator(opened.get(0), "the training records", stepSeparator);
-            opened.add(source("validation", validation, problems));
-            opened.add(source("test", test, problems));
+            opened.add(source("validation", validation, problems, progress));
+            opened.add(source("test", test, problems, progress));
             return new ProblemSets(opened.get(0), opened.get(1), opened.get(2), ProblemSets.TEXT_LENGTH_MULTIPLE);
         } catch (RuntimeException e) {
             opened.forEach(RecordSource::close);
@@ -77,10 +82,16 @@ public record ReadersSettings(
         }
     }
 
-    private RecordSource source(String part, Supplier<RecordReader> reader, RecordProblems problems) {
+    private RecordSource source(
+            String part, Supplier<RecordReader> reader, RecordProblems problems, ReadingProgress progress) {
         try (RecordReader open = reader.get()) {
             String name = part + " records of " + open.getClass().getSimpleName();
-            return RecordSource.of(name, open, problems, OnBadRecord.handler(onBadRecord));
+            return RecordSource.of(
+                    name,
+                    open,
+                    problems,
+                    OnBadRecord.handler(onBadRecord),
+                    records -> progress.read(name, records));
         } catch (IOException e) {
             throw new DataException("The reader of the " + part + " records cannot be closed: " + e.getMessage(), e);
         }

@@ -123,14 +123,19 @@ public record RecordsSettings(
 
     @Override
     public ProblemSets open(long seed, EvaluationSettings heldOut) {
+        return open(seed, heldOut, ReadingProgress.SILENT);
+    }
+
+    @Override
+    public ProblemSets open(long seed, EvaluationSettings heldOut, ReadingProgress progress) {
         RecordProblems problems =
                 new RecordProblems(TransformFile.load(Path.of(transform)), RecordWords.steps(stepSeparator));
         List<RecordSource> opened = new ArrayList<>();
         try {
-            opened.add(source(trainPath, problems));
+            opened.add(source(trainPath, problems, progress));
             RecordWords.requireSeparator(opened.get(0), trainPath, stepSeparator);
-            opened.add(source(valPath, problems));
-            opened.add(source(testPath, problems));
+            opened.add(source(valPath, problems, progress));
+            opened.add(source(testPath, problems, progress));
             return new ProblemSets(
                     opened.get(0),
                     opened.get(1),
@@ -143,9 +148,14 @@ public record RecordsSettings(
         }
     }
 
-    private RecordSource source(String path, RecordProblems problems) {
+    private RecordSource source(String path, RecordProblems problems, ReadingProgress progress) {
         RecordFormat format = RecordWords.format(path, reader, delimiter, header);
-        return RecordSource.ofFile(Path.of(path), format, problems, OnBadRecord.handler(onBadRecord));
+        return RecordSource.ofFile(
+                Path.of(path),
+                format,
+                problems,
+                OnBadRecord.handler(onBadRecord),
+                records -> progress.read(path, records));
     }
 
     private static void require(String path, String key, String what) {
