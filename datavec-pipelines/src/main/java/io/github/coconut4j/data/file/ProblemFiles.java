@@ -52,6 +52,7 @@ public final class ProblemFiles {
      */
     public static ProblemSource open(Path file, BadRowHandler badRows, LongConsumer progress) {
         ForeignLayout.refuse(file);
+        FirstObject.requireRow(file);
         ProblemSource source = IndexedSource.open(file, isList(file), badRows, progress);
         if (source.size() == 0) {
             source.close();
@@ -67,6 +68,7 @@ public final class ProblemFiles {
      */
     public static ProblemReader reader(Path file) {
         ForeignLayout.refuse(file);
+        FirstObject.requireRow(file);
         ReadingNotes notes = new ReadingNotes();
         return new NotedReader(reader(file, notes.around(Rows::checked)), notes);
     }

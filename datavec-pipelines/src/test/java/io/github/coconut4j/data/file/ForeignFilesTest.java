@@ -26,6 +26,33 @@ class ForeignFilesTest {
     @TempDir
     private Path folder;
 
+    @Test
+    void anObjectOverSeveralLinesIsNamedWithWhatToDo() throws IOException {
+        Path file = write("pretty.json", GOOD.replace("{", "{\n  ").replace(", ", ",\n  ") + "\n");
+
+        assertThatThrownBy(() -> ProblemFiles.open(file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + " begins with an object over several lines; write every problem on one line, or all of them as a list, [{…}, {…}].");
+        assertThatThrownBy(() -> ProblemFiles.reader(file)).hasMessageContaining("over several lines");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\": [%s]}", "{\"version\": 1,\n \"data\": [\n%s,\n %s]\n}", "{\"data\": [%s], \"other\": [%s]}"})
+    void aListWithinAnObjectIsNamedByItsKey(String content) throws IOException {
+        Path file = write("wrapped.json", content.replace("%s", GOOD));
+
+        assertThatThrownBy(() -> ProblemFiles.open(file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + " has its problems in a list under the key \"data\"; write a file of that list alone.");
+    }
+
+    @Test
+    void aRowMayHoldListsOfObjects() throws IOException {
+        Path file = write("extra.jsonl", GOOD.replace("{", "{\"sources\": [{\"page\": 1}], ") + "\n");
+
+        assertThat(ProblemFiles.open(file).size()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -75,6 +75,7 @@ final class WeightFiles implements AutoCloseable {
             for (ParameterSpec spec : specs) {
                 if (!table.zeros().contains(spec.name())) {
                     try (INDArray array = source.read(table.tensors().get(spec.name()))) {
+                        requireFractions(array, spec.name());
                         requireFinite(array, spec.name());
                         copy(array, parameters.get(spec.name()), spec, kept, copied);
                     }
@@ -85,6 +86,14 @@ final class WeightFiles implements AutoCloseable {
             throw e;
         }
         return Model.of(model, parameters);
+    }
+
+    /** Whole numbers in the place of weights are quantised; without their scales they mean nothing. */
+    private void requireFractions(INDArray array, String name) {
+        if (!array.dataType().isFPType()) {
+            throw new ModelException(path + " holds whole numbers in " + name
+                    + ", so its weights are quantised, which is not read here; save the model in float32, float16 or bfloat16.");
+        }
     }
 
     /** The sum tells: nothing but infinite numbers or those that are none makes it so. */

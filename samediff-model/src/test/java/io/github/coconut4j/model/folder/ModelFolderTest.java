@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -166,6 +167,16 @@ class ModelFolderTest {
     void aVocabularyTheEmbeddingDoesNotHaveIsRefused() throws IOException {
         edit("\"vocab_size\" : 13", "\"vocab_size\" : 200000");
         assertRefused("transformer.wte.weight", "[13, 8]", "200000");
+    }
+
+    @Test
+    void weightsThatAreWholeNumbersAreRefused() {
+        rewrite(arrays -> {
+            arrays.computeIfPresent(
+                    "transformer.h.1.attn.c_attn.weight", (name, weight) -> weight.castTo(DataType.INT64));
+            return arrays;
+        });
+        assertRefused("transformer.h.1.attn.c_attn.weight", "quantised");
     }
 
     @ParameterizedTest
