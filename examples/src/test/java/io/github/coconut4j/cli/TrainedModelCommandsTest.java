@@ -318,8 +318,43 @@ class TrainedModelCommandsTest {
     }
 
     @Test
-    void aWordOutsideTheVocabularyIsNamed() {
-        refuses("walrus", "generate", "--model", run.toString(), "--question", "0>1 walrus ? 0 1 : 0");
+    void aWordOutsideTheVocabularyIsNamedWithItsPlace() throws IOException {
+        String odd = "0>1 walrus ? 0 1 : 0";
+        Path data = write(List.of(problems(1).get(0), Problem.of(odd, List.of(), "1")));
+
+        refuses("coconut: The word \"walrus\"", "generate", "--model", run.toString(), "--question", odd);
+        refuses(
+                data + ", problem 2 (line 3): The word \"walrus\"",
+                "evaluate",
+                "--model",
+                run.toString(),
+                "--data",
+                data.toString());
+    }
+
+    @Test
+    void aFileOfQuestionsIsLookedAtBeforeAnyIsAnswered() throws IOException {
+        Path file = folder.resolve("odd-questions.txt");
+        Files.writeString(file, problems(1).get(0).question() + "\n\n" + "0>1 ".repeat(40) + "? 0 1 : 0\n");
+        refuses(file + ", line 3: the question takes", "generate", "--model", run.toString(), "--questions", file.toString());
+
+        Files.writeString(file, " \n\n");
+        refuses("holds no questions", "generate", "--model", run.toString(), "--questions", file.toString());
+    }
+
+    @Test
+    void thoughtsAreOfferedToTheGraphAlone() {
+        refuses(
+                "--thoughts is about model.fb",
+                "export",
+                "--model",
+                run.toString(),
+                "--format",
+                "huggingface",
+                "--thoughts",
+                "1",
+                "--out",
+                folder.resolve("no-thoughts").toString());
     }
 
     @Test

@@ -219,20 +219,29 @@ public final class Evaluator implements AutoCloseable {
             while (questions.size() < limit && reader.hasNext()) {
                 List<Writable> record = reader.next();
                 Problem problem = ProblemRecords.problem(record, ProblemRecords.schema());
-                StagedRecord prompt = Staging.staged(asking.execute(record));
-                requireRoom(prompt, source, questions.size());
-                questions.add(new Question(questions.size(), problem, prompt));
+                try {
+                    StagedRecord prompt = Staging.staged(asking.execute(record));
+                    requireRoom(prompt, positions);
+                    questions.add(new Question(questions.size(), problem, prompt));
+                } catch (DataException unfit) {
+                    throw new DataException(source.place(questions.size()) + ": " + unfit.getMessage(), unfit);
+                }
             }
         }
         questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
         return questions;
     }
 
-    private void requireRoom(StagedRecord prompt, ProblemSource source, int row) {
+    /**
+     * Refuses a question that is longer than the model.
+     *
+     * @throws DataException that says by how much
+     */
+    public static void requireRoom(StagedRecord prompt, int positions) {
         if (prompt.length() > positions) {
             throw new DataException(
-                    "%s: the question takes %d tokens with its thoughts (%d), but the model has %d positions; shorten it or leave it out."
-                            .formatted(source.place(row), prompt.length(), prompt.latents(), positions));
+                    "the question takes %d tokens with its thoughts (%d), but the model has %d positions; shorten it or leave it out."
+                            .formatted(prompt.length(), prompt.latents(), positions));
         }
     }
 

@@ -17,6 +17,7 @@ public final class Questioner implements AutoCloseable {
 
     /** Asks one question. It is given the thoughts of a problem with as many steps as the curriculum has stages. */
     public Evaluator.Answer ask(String question) {
+        model.requireAskable(question);
         ProblemSource single = new ListSource("question", List.of(model.asked(question)), question);
         return evaluator.answer(single, 1, model::layout).get(0);
     }

@@ -200,6 +200,16 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
+     * Refuses a question that {@link #ask} would refuse.
+     *
+     * @throws io.github.coconut4j.data.DataException that says what the vocabulary or the model has not
+     */
+    public void requireAskable(String question) {
+        Problem problem = asked(question);
+        Evaluator.requireRoom(encoder.prompt(problem, layout(problem)), model.config().positions());
+    }
+
+    /**
      * Ids as text, special tokens as they are written.
      *
      * @throws CurriculumException if the vocabulary has no such id

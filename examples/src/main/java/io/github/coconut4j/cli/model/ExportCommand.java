@@ -1,5 +1,6 @@
 package io.github.coconut4j.cli.model;
 
+import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
@@ -88,6 +89,9 @@ public final class ExportCommand implements Computing {
 
     @Override
     public Integer call() {
+        if (thoughts != null && format != Format.SAMEDIFF) {
+            throw new UserException("--thoughts is about model.fb: leave it out, or take --format samediff.");
+        }
         ModelExport found = ModelExport.of(model);
         ModelExport export = thoughts == null ? found : found.thoughts(thoughts);
         switch (format) {

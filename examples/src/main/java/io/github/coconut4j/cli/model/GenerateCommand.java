@@ -120,12 +120,15 @@ public final class GenerateCommand implements Computing {
         } catch (IOException e) {
             throw InputFiles.unreadable(questions, e);
         }
+        if (asked.isEmpty()) {
+            throw new UserException(questions + " holds no questions; write one on each line.");
+        }
         asked.forEach(line -> answer(trained, questioner, line));
     }
 
     private void require(TrainedModel trained, String asked, int number) {
         try {
-            trained.prompt(asked);
+            trained.requireAskable(asked);
         } catch (DataException unfit) {
             throw new UserException("%s, line %d: %s".formatted(questions, number, unfit.getMessage()), unfit);
         }
