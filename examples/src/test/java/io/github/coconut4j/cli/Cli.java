@@ -60,8 +60,7 @@ public final class Cli {
 
     /** A file of generated problems. */
     static Path generated(Path file, String task, int count, long seed) {
-        succeeds(
-                "data", "generate", "--task", task, "--count", "" + count, "--seed", "" + seed, "--out", "" + file);
+        succeeds("data", "generate", "--task", task, "--count", "" + count, "--seed", "" + seed, "--out", "" + file);
         return file;
     }
 }

@@ -122,7 +122,11 @@ class DataCommandsTest {
         Path page = folder.resolve("stats.html");
 
         String out = Cli.succeeds(
-                "data", "stats", Cli.generated(folder.resolve("a.json"), "prosqa", 20, 1).toString(), "--html", page.toString());
+                "data",
+                "stats",
+                Cli.generated(folder.resolve("a.json"), "prosqa", 20, 1).toString(),
+                "--html",
+                page.toString());
 
         assertThat(out).isEmpty();
         assertThat(page).content().startsWith("<!DOCTYPE html>").contains("shortest path");
@@ -132,8 +136,8 @@ class DataCommandsTest {
     void checkTellsWhatWasLeftOutAndWhatIsWorthKnowing() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("a.json"),
-                "[{\"question\": \"q?\", \"steps\": [\"\"], \"answer\": \"C#\"}, {\"question\": \"q?\", \"steps\": [], \"answer\":"
-                        + " \"b\"}, {}]");
+                "[{\"question\": \"q?\", \"steps\": [\"\"], \"answer\": \"C#\"}, {\"question\": \"q?\", \"steps\": [],"
+                        + " \"answer\": \"b\"}, {}]");
 
         Cli.Result result = Cli.run("data", "check", file.toString(), "--on-bad-record", "skip", "--json");
 
@@ -242,7 +246,9 @@ class DataCommandsTest {
             Cli.Result result = Cli.run("data", "stats", file.toString(), "--html", page.toString());
 
             assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
-            assertThat(result.err()).contains("is the file that is read; choose another").hasLineCount(1);
+            assertThat(result.err())
+                    .contains("is the file that is read; choose another")
+                    .hasLineCount(1);
             assertThat(file).hasContent(before);
         }
     }

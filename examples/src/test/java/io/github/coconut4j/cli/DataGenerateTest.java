@@ -24,8 +24,8 @@ class DataGenerateTest {
 
     @Test
     void generateWritesSoManyProblemsOfTheOfficialFormat() throws IOException {
-        JsonNode problems =
-                JSON.readTree(Cli.generated(folder.resolve("a.json"), "prosqa", 25, 1).toFile());
+        JsonNode problems = JSON.readTree(
+                Cli.generated(folder.resolve("a.json"), "prosqa", 25, 1).toFile());
 
         assertThat(problems).hasSize(25).allSatisfy(problem -> {
             assertThat(problem.at("/question").asText()).contains("Every ").endsWith("?");
@@ -39,7 +39,8 @@ class DataGenerateTest {
         Path once = Cli.generated(folder.resolve("a.json"), "prosqa", 10, 1);
 
         assertThat(Cli.generated(folder.resolve("b.json"), "prosqa", 10, 1)).hasSameBinaryContentAs(once);
-        assertThat(mismatch(Cli.generated(folder.resolve("c.json"), "prosqa", 10, 2), once)).isNotNegative();
+        assertThat(mismatch(Cli.generated(folder.resolve("c.json"), "prosqa", 10, 2), once))
+                .isNotNegative();
     }
 
     /** A width of 1 leaves no room for the usual second parent, which is not asked for. */
@@ -47,8 +48,9 @@ class DataGenerateTest {
     void numbersThatFitTogetherAreTakenTogether() throws IOException {
         Path file = folder.resolve("narrow.json");
 
-        Cli.succeeds(("data generate --task graph_search --hops 2 --width 1 --extra 0 --shared 0 --count 3 --out " + file)
-                .split(" "));
+        Cli.succeeds(
+                ("data generate --task graph_search --hops 2 --width 1 --extra 0 --shared 0 --count 3 --out " + file)
+                        .split(" "));
 
         assertThat(JSON.readTree(file.toFile()))
                 .allSatisfy(problem -> assertThat(problem.at("/edges")).hasSize(4));

@@ -133,7 +133,8 @@ class TrainedModelCommandsTest {
     })
     void numbersBeyondAllUseAreRefused(String command, String sentence) throws IOException {
         Path file = Files.writeString(folder.resolve("any.json"), "[]");
-        List<String> words = new ArrayList<>(List.of(command.replace("FILE", file.toString()).split(" ")));
+        List<String> words =
+                new ArrayList<>(List.of(command.replace("FILE", file.toString()).split(" ")));
         words.addAll(1, List.of("--model", run.toString()));
 
         Cli.Result result = Cli.run(words.toArray(String[]::new));
@@ -143,7 +144,13 @@ class TrainedModelCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tokens --ids 1 --model", "generate --question x --model", "export --format samediff --out x --model", "runs"})
+    @ValueSource(
+            strings = {
+                "tokens --ids 1 --model",
+                "generate --question x --model",
+                "export --format samediff --out x --model",
+                "runs"
+            })
     void aFileInThePlaceOfAFolderIsSaidToBeOne(String command) throws IOException {
         Path file = Files.writeString(folder.resolve("a-file"), "");
 
@@ -324,7 +331,7 @@ class TrainedModelCommandsTest {
 
         refuses("coconut: The word \"walrus\"", "generate", "--model", run.toString(), "--question", odd);
         refuses(
-                data + ", problem 2 (line 3): The word \"walrus\"",
+                data + ", problem 2 (line 1, column ",
                 "evaluate",
                 "--model",
                 run.toString(),
@@ -336,7 +343,13 @@ class TrainedModelCommandsTest {
     void aFileOfQuestionsIsLookedAtBeforeAnyIsAnswered() throws IOException {
         Path file = folder.resolve("odd-questions.txt");
         Files.writeString(file, problems(1).get(0).question() + "\n\n" + "0>1 ".repeat(40) + "? 0 1 : 0\n");
-        refuses(file + ", line 3: the question takes", "generate", "--model", run.toString(), "--questions", file.toString());
+        refuses(
+                file + ", line 3: the question takes",
+                "generate",
+                "--model",
+                run.toString(),
+                "--questions",
+                file.toString());
 
         Files.writeString(file, " \n\n");
         refuses("holds no questions", "generate", "--model", run.toString(), "--questions", file.toString());

@@ -36,7 +36,8 @@ final class BlasKernels {
             try {
                 Native.load("c", Environment.class).setenv(VARIABLE, KERNELS, 0);
             } catch (UnsatisfiedLinkError noPlaceToUnpack) {
-                // JNA's native part cannot be written anywhere: OpenBLAS chooses for itself, which is slower and as right
+                // JNA's native part cannot be written anywhere: OpenBLAS chooses for itself, which is slower and as
+                // right
             }
         }
     }

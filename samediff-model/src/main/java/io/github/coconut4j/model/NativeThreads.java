@@ -38,9 +38,9 @@ public final class NativeThreads {
         if (ServiceLoader.load(Nd4jBackend.class, Nd4jBackend.class.getClassLoader()).stream()
                 .findAny()
                 .isEmpty()) {
-            throw new ModelException(
-                    "There is no backend of ND4J on the class path: name one among the dependencies, org.nd4j:nd4j-native for"
-                            + " processors or org.nd4j:nd4j-cuda-11.6 for GPUs, in the version of nd4j-api.");
+            throw new ModelException("There is no backend of ND4J on the class path: name one among the dependencies,"
+                    + " org.nd4j:nd4j-native for processors or org.nd4j:nd4j-cuda-11.6 for GPUs, in the version of"
+                    + " nd4j-api.");
         }
     }
 

@@ -35,8 +35,9 @@ public final class EndToken {
                     : List.of(eos);
             if (ids.stream().anyMatch(JsonNode::isIntegralNumber)
                     && ids.stream().noneMatch(id -> id.asLong(-1) == tokenizer.eos())) {
-                disagreements.add("%s has eos_token_id %s in %s, and its tokenizer ends texts with %s, which is %d; the tokenizer's is taken"
-                        .formatted(folder, eos, name, tokenizer.token(tokenizer.eos()), tokenizer.eos()));
+                disagreements.add(
+                        "%s has eos_token_id %s in %s, and its tokenizer ends texts with %s, which is %d; the tokenizer's is taken"
+                                .formatted(folder, eos, name, tokenizer.token(tokenizer.eos()), tokenizer.eos()));
             }
         }
         return disagreements;

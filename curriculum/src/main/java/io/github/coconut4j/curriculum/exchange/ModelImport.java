@@ -52,10 +52,9 @@ public record ModelImport(Path weights, Path base) {
         }
         Path named = PeftAdapters.open(folder)
                 .base()
-                .orElseThrow(
-                        () -> new CurriculumException(
-                                folder
-                                        + " holds adapters of peft; name the folder of the model they stand beside, since the one they name is not here."));
+                .orElseThrow(() -> new CurriculumException(folder
+                        + " holds adapters of peft; name the folder of the model they stand beside,"
+                        + " since the one they name is not here."));
         return new ModelImport(folder, named);
     }
 
@@ -99,8 +98,7 @@ public record ModelImport(Path weights, Path base) {
         }
     }
 
-    private Imported imported(
-            Path out, Path from, Model model, VocabularyGrowth growth, List<String> notes) {
+    private Imported imported(Path out, Path from, Model model, VocabularyGrowth growth, List<String> notes) {
         WeightSummary read = ModelFolder.weights(base, from);
         int kept = growth.kept(read.embeddings(), read.configured(), from.equals(base));
         return Imported.of(out, model, read.embeddings(), read.embeddings() - kept, read.turned(), notes);

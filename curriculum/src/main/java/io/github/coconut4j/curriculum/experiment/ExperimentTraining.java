@@ -81,9 +81,9 @@ final class ExperimentTraining {
     static Run resume(Experiment experiment, Path path, TrainingListener listener) {
         RunFolder folder = existing(path);
         if (!folder.readSettings().equals(experiment.toYaml())) {
-            throw new CurriculumException(
-                    path
-                            + " holds no run of this experiment: its config.yaml says something else. Take another folder, or the settings it was begun with.");
+            throw new CurriculumException(path
+                    + " holds no run of this experiment: its config.yaml says something else. Take another"
+                    + " folder, or the settings it was begun with.");
         }
         return resume(experiment, folder, listener);
     }

@@ -102,8 +102,8 @@ public final class TrainedModel implements AutoCloseable {
                                 folder + " holds no checkpoint: give the folder of one method, after its first epoch."))
                 : Checkpoint.find(folder)
                         .orElseThrow(() -> new CurriculumException(folder
-                                + " is no checkpoint of a training here, so nothing says how it is asked; for a model from"
-                                + " elsewhere say it with --thoughts N (0 for none)."));
+                                + " is no checkpoint of a training here, so nothing says how it is asked; for a model"
+                                + " from elsewhere say it with --thoughts N (0 for none)."));
     }
 
     /** SHA-256 of each file of the model, its optimizer's left out: its answers depend on nothing else. */
@@ -206,7 +206,8 @@ public final class TrainedModel implements AutoCloseable {
      */
     public void requireAskable(String question) {
         Problem problem = asked(question);
-        Evaluator.requireRoom(encoder.prompt(problem, layout(problem)), model.config().positions());
+        Evaluator.requireRoom(
+                encoder.prompt(problem, layout(problem)), model.config().positions());
     }
 
     /**

@@ -92,8 +92,7 @@ public record Curriculum(
         JsonNode number = given.path("stages");
         boolean possible = number.canConvertToInt() && number.intValue() >= 0 && number.intValue() <= MOST_STAGES;
         return possible && number.intValue() != stages
-                ? new Curriculum(
-                        number.intValue(), List.of(1), resetsOptimizer, padLatentToMax, uniformProb, patience)
+                ? new Curriculum(number.intValue(), List.of(1), resetsOptimizer, padLatentToMax, uniformProb, patience)
                 : this;
     }
 

@@ -21,23 +21,32 @@ class ExperimentProblemsTest {
                 "optimizer: {lrr: 1}               | optimizer.lrr: unknown key; did you mean lr?",
                 "optimiser: {lr: 1}                | optimiser: unknown key; did you mean optimizer?",
                 "data: {type: graph_search, hop: 3}| data.hop: unknown key; did you mean hops?",
-                "data: {type: graphsearch}         | data.type: unknown value \"graphsearch\"; did you mean graph_search?",
+                "data: {type: graphsearch}         | data.type: unknown value \"graphsearch\"; did you mean"
+                        + " graph_search?",
                 "data: {type: graph_search, extra: 9}    | data.extra must lie between 0 and 6",
-                "data: {type: prosqa, hops: few}   | data.hops must be a number, a range as in 3-6, or published, not \"few\".",
+                "data: {type: prosqa, hops: few}   | data.hops must be a number, a range as in 3-6, or published, not"
+                        + " \"few\".",
                 "data: {type: prosqa, hops: 6-3}   | data.hops must go from the fewest to the most, not 6-3.",
                 "data: {type: prosqa, parents: 9}  | data.parents must lie between 1 and 8, not 9.0.",
-                "data: {type: prosqa, concepts: few} | data.concepts must be a number, a range as in 3-6, or published, not \"few\".",
-                "data: {type: prosqa, concepts: 9, hops: 4, balanced: true} | data.concepts must be at least 10 for two ways of 4 hops, not 9; ask for more concepts or for fewer hops.",
+                "data: {type: prosqa, concepts: few} | data.concepts must be a number, a range as in 3-6, or"
+                        + " published, not \"few\".",
+                "data: {type: prosqa, concepts: 9, hops: 4, balanced: true} | data.concepts must be at least 10 for"
+                        + " two ways of 4 hops, not 9; ask for more concepts or for fewer hops.",
                 "data: {type: prosqa, form: sounds} | data.form: expected one of [words, symbols], found \"sounds\".",
                 "data: {type: prosqa, form: symbols, renamed: true} | data.renamed gives the concepts other names",
-                "data: {type: prosqa, rungs: [{epochs: 0, concepts: 8, hops: 2}]} | data.rungs.0.epochs must be at least 1, not 0.",
+                "data: {type: prosqa, rungs: [{epochs: 0, concepts: 8, hops: 2}]} | data.rungs.0.epochs must be at"
+                        + " least 1, not 0.",
                 "data: {type: prosqa, rungs: [{epochs: 1, concepts: 8}]} | data.rungs.0.hops is missing",
-                "data: {type: prosqa, rungs: [{epochs: 1, concepts: 8, hops: 2}, {epochs: 1, concepts: 6, hops: 6}]} | data.rungs.1.concepts must be at least 9 for a way of 6 hops, not 6",
-                "data: {type: prosqa, rungs: [{epoch: 1, concepts: 8, hops: 2}]} | data.rungs.0.epoch: unknown key; did you mean epochs?",
-                "data: {type: arithmetic, steps: few} | data.steps must be a number, a range as in 3-6, or published, not \"few\".",
+                "data: {type: prosqa, rungs: [{epochs: 1, concepts: 8, hops: 2}, {epochs: 1, concepts: 6, hops: 6}]} |"
+                        + " data.rungs.1.concepts must be at least 9 for a way of 6 hops, not 6",
+                "data: {type: prosqa, rungs: [{epoch: 1, concepts: 8, hops: 2}]} | data.rungs.0.epoch: unknown key;"
+                        + " did you mean epochs?",
+                "data: {type: arithmetic, steps: few} | data.steps must be a number, a range as in 3-6, or published,"
+                        + " not \"few\".",
                 "data: {type: arithmetic, steps: 13} | data.steps must be at most 12, not 13.",
                 "data: {type: arithmetic, largest: 10} | data.largest must lie between 100 and 9999, not 10.",
-                "data: {type: prontoqa, steps: three} | data.steps: expected one of [pairs, sentences], found \"three\".",
+                "data: {type: prontoqa, steps: three} | data.steps: expected one of [pairs, sentences], found"
+                        + " \"three\".",
                 "data: {type: prontoqa, hops: 9}   | data.hops must lie between 1 and 8, not 9.",
                 "data: {type: prontoqa, problems_per_epoch: 0} | data.problems_per_epoch must be at least 1, not 0.",
                 "methods: [coconut, kot]           | methods.1.type: unknown value \"kot\"; did you mean cot?",
@@ -59,12 +68,15 @@ class ExperimentProblemsTest {
                 "name: CON                         | Windows keeps \"CON\" for a device",
                 "name: nul.txt                     | Windows keeps \"nul.txt\" for a device",
                 "name: lpt1                        | Windows keeps \"lpt1\" for a device",
-                "checkpoints: {keep: bst}          | checkpoints.keep: expected one of [best_per_stage, all, last], found \"bst\".",
+                "checkpoints: {keep: bst}          | checkpoints.keep: expected one of [best_per_stage, all, last],"
+                        + " found \"bst\".",
                 "checkpoints: {every_epochs: 0}    | checkpoints.every_epochs must be at least 1, not 0.",
                 "checkpoints: {every_minutes: -1}  | checkpoints.every_minutes must be at least 0.0, not -1.0.",
                 "on_non_finite: ignore             | on_non_finite: expected one of [stop, skip], found \"ignore\".",
-                "execution: {micro_batch: some}    | execution.micro_batch must be none, auto or a number of rows, not \"some\".",
-                "execution: {mode: quick}          | execution.mode: expected one of [fast, reference], found \"quick\".",
+                "execution: {micro_batch: some}    | execution.micro_batch must be none, auto or a number of rows, not"
+                        + " \"some\".",
+                "execution: {mode: quick}          | execution.mode: expected one of [fast, reference], found"
+                        + " \"quick\".",
             })
     void aProblemIsNamedWithItsKey(String yaml, String message) {
         assertThatThrownBy(() -> Experiment.fromYaml(yaml))
@@ -81,14 +93,14 @@ class ExperimentProblemsTest {
             })
     void nothingIsSaidOfADefaultThatStandsInForAProblem(String yaml) {
         assertThatThrownBy(() -> Experiment.fromYaml(yaml))
-                .isInstanceOfSatisfying(
-                        CurriculumException.class,
-                        several -> assertThat(several.problems()).hasSize(1));
+                .isInstanceOfSatisfying(CurriculumException.class, several -> assertThat(several.problems())
+                        .hasSize(1));
     }
 
     @Test
     void epochsThatAreNotSaidFitTheStagesThatAre() {
-        assertThat(Experiment.fromYaml("curriculum: {stages: 2, uniform_prob: 0.5}").curriculum())
+        assertThat(Experiment.fromYaml("curriculum: {stages: 2, uniform_prob: 0.5}")
+                        .curriculum())
                 .isEqualTo(Dsl.stages(2).uniformProb(0.5));
         assertThat(Experiment.fromYaml("curriculum: {stages: 4}").curriculum()).isEqualTo(Dsl.stages(4));
     }
@@ -100,14 +112,18 @@ class ExperimentProblemsTest {
                 "batch_size: 2147483647                      | batch_size must be at most 65536, not 2147483647.",
                 "batch_size: 3000000000                      | batch_size: 3000000000 is out of range",
                 "curriculum: {stages: 2147483647}            | curriculum.stages must be at most 1000",
-                "curriculum: {stages: 1, epochs: [2147483647, 2147483647]} | epochs must be at most 1000000 in all stages together, not 4294967294.",
+                "curriculum: {stages: 1, epochs: [2147483647, 2147483647]} | epochs must be at most 1000000 in all"
+                        + " stages together, not 4294967294.",
                 "data: {type: graph_search, hops: 2147483647} | data.hops must be at most 200",
                 "data: {type: graph_search, hops: 200, width: 200} | graphs of 80003 nodes",
                 "data: {type: graph_search, shared: 2147483647} | data.shared must be at most 200",
                 "data: {type: prosqa, branching: 2147483647} | data.branching must be at most 1000",
-                "data: {type: graph_search, problems_per_epoch: 9223372036854775807} | problems_per_epoch must be at most 1000000000",
-                "method: {type: coconut, thoughts_per_step: 2147483647} | thoughts_per_step must be at most 1000, not 2147483647.",
-                "{method: {type: coconut, thoughts_per_step: 1000}, curriculum: {stages: 1000, epochs: 1}} | makes 1000000 thoughts over 1000 stages",
+                "data: {type: graph_search, problems_per_epoch: 9223372036854775807} | problems_per_epoch must be at"
+                        + " most 1000000000",
+                "method: {type: coconut, thoughts_per_step: 2147483647} | thoughts_per_step must be at most 1000, not"
+                        + " 2147483647.",
+                "{method: {type: coconut, thoughts_per_step: 1000}, curriculum: {stages: 1000, epochs: 1}} | makes"
+                        + " 1000000 thoughts over 1000 stages",
                 "method: {type: icot, tokens_per_epoch: 2147483647} | tokens_per_epoch must be at most 1000000000",
                 "execution: {streams: 2147483647}            | execution.streams must be at most 256",
                 "model: {type: gpt2, layers: 2147483647}     | model.layers must be at most 1000",
@@ -202,7 +218,8 @@ class ExperimentProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seed", "=3", "methods.7=cot", "methods.x=cot", "seed.x=3", "data={type: prosqa, type: files}"})
+    @ValueSource(
+            strings = {"seed", "=3", "methods.7=cot", "methods.x=cot", "seed.x=3", "data={type: prosqa, type: files}"})
     void settingsThatFitNowhereAreRefused(String setting) {
         assertThatThrownBy(() -> Experiment.load(Path.of("..", "configs", "quickstart.yaml"), List.of(setting)))
                 .isInstanceOf(CurriculumException.class)

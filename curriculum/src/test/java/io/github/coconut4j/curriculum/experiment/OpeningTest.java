@@ -29,7 +29,10 @@ class OpeningTest {
             @Override
             public void onRowRead(RowRead event) {
                 told.add(Path.of(event.source()).getFileName() + " " + event.rows()
-                        + event.all().stream().mapToObj(all -> " of " + all).findFirst().orElse(""));
+                        + event.all().stream()
+                                .mapToObj(all -> " of " + all)
+                                .findFirst()
+                                .orElse(""));
             }
 
             @Override
@@ -45,8 +48,10 @@ class OpeningTest {
                 .isInstanceOf(RunStopped.class);
 
         assertThat(told)
-                .startsWith("train.json 1", "train.json 2", "train.json 3", "train.json 4", "train.json 5", "valid.json 1")
-                .containsSubsequence("train.json 1 of 5", "train.json 5 of 5", "valid.json 1 of 3", "valid.json 3 of 3");
+                .startsWith(
+                        "train.json 1", "train.json 2", "train.json 3", "train.json 4", "train.json 5", "valid.json 1")
+                .containsSubsequence(
+                        "train.json 1 of 5", "train.json 5 of 5", "valid.json 1 of 3", "valid.json 3 of 3");
     }
 
     private Path written(String name, int problems) {

@@ -55,8 +55,8 @@ final class Gsm8k {
 
     private static void requireWhole(String chain, StepSplit split, String where) {
         if (split == StepSplit.CALCULATIONS && !StepSplit.isBalanced(chain)) {
-            throw new BadRowException(
-                    where + " has a calculation that is cut off: \"<<\" and \">>\" do not match in \"" + Texts.shorten(chain) + "\".");
+            throw new BadRowException(where + " has a calculation that is cut off: \"<<\" and \">>\" do not match in \""
+                    + Texts.shorten(chain) + "\".");
         }
     }
 }

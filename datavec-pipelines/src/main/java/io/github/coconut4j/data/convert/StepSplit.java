@@ -75,6 +75,9 @@ public enum StepSplit {
         String around = withoutCalculations(chain);
         return !around.contains(BEGIN)
                 && !around.contains(END)
-                && CALCULATION.matcher(chain).results().noneMatch(one -> one.group().lastIndexOf(BEGIN) > 1);
+                && CALCULATION
+                        .matcher(chain)
+                        .results()
+                        .noneMatch(one -> one.group().lastIndexOf(BEGIN) > 1);
     }
 }

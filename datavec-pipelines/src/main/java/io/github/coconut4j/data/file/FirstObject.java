@@ -26,8 +26,9 @@ record FirstObject(boolean severalLines, String list) {
     static void requireRow(Path file) {
         FirstObject first = of(file);
         if (first.list != null) {
-            throw new DataException("%s has its problems in a list under the key \"%s\"; write a file of that list alone."
-                    .formatted(file, Texts.shorten(first.list)));
+            throw new DataException(
+                    "%s has its problems in a list under the key \"%s\"; write a file of that list alone."
+                            .formatted(file, Texts.shorten(first.list)));
         }
         if (first.severalLines) {
             throw new DataException(

@@ -97,7 +97,7 @@ final class Rows {
             throw missing(key, row, where);
         }
         if (value instanceof String text) {
-            return text;
+            return whole(text, key, where);
         }
         throw wrong(key, "a text", value, where);
     }
@@ -115,7 +115,16 @@ final class Rows {
                         + " is " + kind(list.get(step)) + ".");
             }
         }
-        return list.stream().map(String.class::cast).toList();
+        return list.stream().map(step -> whole((String) step, "steps", where)).toList();
+    }
+
+    /** JSON can name half of a character, which no file of text can hold: two of them would be taken for the same. */
+    private static String whole(String text, String key, String where) {
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw new BadRowException(where + ": \"" + key
+                    + "\" has half of a character in it, a \\ud800 to \\udfff without its other half.");
+        }
+        return text;
     }
 
     private static BadRowException missing(String key, Map<String, Object> row, String where) {

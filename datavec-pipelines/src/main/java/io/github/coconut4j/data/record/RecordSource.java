@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongConsumer;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaDataLine;
 import org.datavec.api.records.reader.RecordReader;
@@ -65,11 +65,7 @@ public final class RecordSource implements ProblemSource {
      * @param progress is told how many records were read so far
      */
     public static RecordSource of(
-            String name,
-            RecordReader reader,
-            RecordProblems problems,
-            BadRowHandler badRows,
-            LongConsumer progress) {
+            String name, RecordReader reader, RecordProblems problems, BadRowHandler badRows, LongConsumer progress) {
         RecordSource source = new RecordSource(name, spool());
         try {
             try (ProblemWriter writer = new ProblemWriter(source.spool)) {

@@ -41,11 +41,11 @@ class ProblemFormatTest {
     @Test
     void publishedGsm8kGivesSentencesOrCalculations() throws IOException {
         // the first problem of the published training set
-        String row =
-                "{\"question\": \"Natalia sold clips to 48 of her friends in April, and then she sold half as many clips "
-                        + "in May. How many clips did Natalia sell altogether in April and May?\", \"answer\": \"Natalia sold 48/2 = "
-                        + "<<48/2=24>>24 clips in May.\\nNatalia sold 48+24 = <<48+24=72>>72 clips altogether in April and May.\\n"
-                        + "#### 72\"}\n";
+        String row = "{\"question\": \"Natalia sold clips to 48 of her friends in April, and then she sold half as many"
+                + " clips in May. How many clips did Natalia sell altogether in April and May?\", \"answer\":"
+                + " \"Natalia sold 48/2 = <<48/2=24>>24 clips in May.\\n"
+                + "Natalia sold 48+24 = <<48+24=72>>72 clips altogether in April and May.\\n"
+                + "#### 72\"}\n";
 
         assertThat(read(ProblemFormat.GSM8K, row).get(0).steps())
                 .containsExactly(
@@ -59,11 +59,12 @@ class ProblemFormatTest {
     @Test
     void prontoQaGivesItsTestExamples() throws IOException {
         String file =
-                "{\"example1\": {\"in_context_example0\": {\"question\": \"no\"}, \"test_example\": {\"question\": "
-                        + "\"Each wumpus is sour. Max is a wumpus.\", \"query\": \"True or false: Max is sour.\", "
-                        + "\"chain_of_thought\": [\"Max is a wumpus.\", \"Each wumpus is sour.\", \"Max is sour.\"], "
-                        + "\"answer\": \"True\"}},\n \"example2\": {\"test_example\": {\"question\": \"f\", \"query\": \"q\", "
-                        + "\"chain_of_thought\": [], \"answer\": \"False\"}}}";
+                "{\"example1\": {\"in_context_example0\": {\"question\": \"no\"}, \"test_example\": {\"question\":"
+                    + " \"Each wumpus is sour. Max is a wumpus.\", \"query\": \"True or false: Max is sour.\","
+                    + " \"chain_of_thought\": [\"Max is a wumpus.\", \"Each wumpus is sour.\", \"Max is sour.\"],"
+                    + " \"answer\": \"True\"}},\n"
+                    + " \"example2\": {\"test_example\": {\"question\": \"f\", \"query\": \"q\", \"chain_of_thought\":"
+                    + " [], \"answer\": \"False\"}}}";
 
         List<Problem> problems = read(ProblemFormat.PRONTOQA, file);
 
@@ -152,7 +153,8 @@ class ProblemFormatTest {
         String codi = "{\"question\": \"How many?\", \"cot\": \"<<3*4=12>> <<12/2=6>>\", \"answer\": \"#### 6\"}";
         String logic =
                 "{\"id\": \"1\", \"context\": \"Max is a wumpus.\", \"question\": \"Is the statement true or false?"
-                        + " Max is sour.\", \"options\": [\"A) True\", \"B) False\"], \"answer\": \"B\", \"explanation\": [\"s.\"]}";
+                    + " Max is sour.\", \"options\": [\"A) True\", \"B) False\"], \"answer\": \"B\", \"explanation\":"
+                    + " [\"s.\"]}";
         String lettered = "{\"context\": \"c.\", \"question\": \"Which?\", \"options\": [\"A) The old one.\", \"B) The"
                 + " new one.\"], \"answer\": \"A\"}";
 

@@ -32,18 +32,43 @@ class ForeignFilesTest {
 
         assertThatThrownBy(() -> ProblemFiles.open(file))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + " begins with an object over several lines; write every problem on one line, or all of them as a list, [{…}, {…}].");
+                .hasMessage(file
+                        + " begins with an object over several lines; write every problem on one line, or all"
+                        + " of them as a list, [{…}, {…}].");
         assertThatThrownBy(() -> ProblemFiles.reader(file)).hasMessageContaining("over several lines");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"data\": [%s]}", "{\"version\": 1,\n \"data\": [\n%s,\n %s]\n}", "{\"data\": [%s], \"other\": [%s]}"})
+    @ValueSource(
+            strings = {
+                "{\"data\": [%s]}",
+                "{\"version\": 1,\n \"data\": [\n%s,\n %s]\n}",
+                "{\"data\": [%s], \"other\": [%s]}"
+            })
     void aListWithinAnObjectIsNamedByItsKey(String content) throws IOException {
         Path file = write("wrapped.json", content.replace("%s", GOOD));
 
         assertThatThrownBy(() -> ProblemFiles.open(file))
                 .isInstanceOf(DataException.class)
-                .hasMessage(file + " has its problems in a list under the key \"data\"; write a file of that list alone.");
+                .hasMessage(
+                        file + " has its problems in a list under the key \"data\"; write a file of that list alone.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"question, ?, \\ud800?", "answer, '\"a\"', '\"\\udfff\"'", "steps, '\"s\"', '\"x\\ud83d\"'"})
+    void halfOfACharacterIsNamed(String key, String whole, String half) throws IOException {
+        Path file = write("half.jsonl", GOOD.replace(whole, half) + "\n");
+
+        assertThatThrownBy(() -> ProblemFiles.open(file))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("line 1: \"" + key + "\" has half of a character in it");
+    }
+
+    @Test
+    void wholeCharactersOfTwoHalvesAreRead() throws IOException {
+        Path file = write("whole.jsonl", GOOD.replace("?", "\\ud83d\\ude00?") + "\n");
+
+        assertThat(ProblemFiles.open(file).problem(0, 0).question()).isEqualTo("q\ud83d\ude00?");
     }
 
     @Test

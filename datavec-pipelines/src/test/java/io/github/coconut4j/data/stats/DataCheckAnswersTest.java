@@ -97,8 +97,8 @@ class DataCheckAnswersTest {
         assertThat(check.findings(Defect.UNREADABLE))
                 .singleElement()
                 .asString()
-                .isEqualTo(
-                        "a, problem 6 cannot be read: \"target\" names node 9, but \"idx_to_symbol\" has only 3 symbols.");
+                .isEqualTo("a, problem 6 cannot be read: \"target\" names node 9, but \"idx_to_symbol\" has only 3"
+                        + " symbols.");
     }
 
     @ParameterizedTest

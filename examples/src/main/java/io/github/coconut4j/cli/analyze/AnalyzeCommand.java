@@ -49,8 +49,8 @@ public final class AnalyzeCommand implements Computing {
     @Option(
             names = "--beside",
             paramLabel = "DIR",
-            description =
-                    "A control to be shown beside it, for instance the pause or CoT model of the same run. May be given again.")
+            description = "A control to be shown beside it, for instance the pause or CoT model of the same run. May be"
+                    + " given again.")
     private List<Path> beside = new ArrayList<>();
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Problems with a graph.")

@@ -223,7 +223,8 @@ public final class AuditCommand implements Computing {
                         || !also.isEmpty())) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--ladder trains and asks models of its own; leave --model, --data, --also, --thoughts, --checkpoints, --pairs and --quick out");
+                    "--ladder trains and asks models of its own; leave --model, --data, --also, --thoughts,"
+                            + " --checkpoints, --pairs and --quick out");
         }
         if (checkpoints && (quick || thoughts.given())) {
             throw new ParameterException(

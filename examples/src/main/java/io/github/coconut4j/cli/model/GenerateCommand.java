@@ -135,7 +135,8 @@ public final class GenerateCommand implements Computing {
     }
 
     private static BufferedReader text(InputStream in) {
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())); // reports what is no text
+        return new BufferedReader(
+                new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())); // reports what is no text
     }
 
     private void answerEach(TrainedModel trained, Questioner questioner) throws IOException {

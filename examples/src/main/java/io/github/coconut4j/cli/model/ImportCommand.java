@@ -68,9 +68,9 @@ public final class ImportCommand implements Computing {
     @Override
     public Integer call() {
         if (base == null && from.toFile().isFile()) {
-            throw new UserException(
-                    from
-                            + " is a file of weights; say with --base which model folder its configuration and tokenizer are in");
+            throw new UserException(from
+                    + " is a file of weights; say with --base which model folder its configuration and"
+                    + " tokenizer are in");
         }
         Imported imported = (base == null ? ModelImport.of(from) : new ModelImport(from, base)).into(out);
         imported.notes().forEach(note -> console.err().println("note: " + note));
@@ -87,11 +87,13 @@ public final class ImportCommand implements Computing {
                         imported.leftOut(),
                         imported.embeddings());
         String nanoGpt = imported.nanoGpt()
-                ? "; these are weights of nanoGPT, which computes GELU exactly, not by GPT-2's formula, so its answers may differ a little"
+                ? "; these are weights of nanoGPT, which computes GELU exactly, not by GPT-2's formula, so its answers"
+                        + " may differ a little"
                 : "";
         return String.format(
                 Locale.ROOT,
-                "%s: %s of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d parameters%s%s",
+                "%s: %s of %d layers, width %d, %d heads, %d positions, %,d tokens (thoughts are token %d): %,d"
+                        + " parameters%s%s",
                 imported.folder(),
                 DecoderFamilies.all().get(imported.family()).title(),
                 imported.layers(),

@@ -58,7 +58,8 @@ class LadderCommandTest {
                 "audit | give --model DIR and --data FILE, or --ladder CONFIG",
                 "audit --model x | --ladder CONFIG",
                 "audit --ladder CONFIG --data x | --ladder trains and asks models of its own",
-                "audit --ladder CONFIG --quick | leave --model, --data, --also, --thoughts, --checkpoints, --pairs and --quick out",
+                "audit --ladder CONFIG --quick | leave --model, --data, --also, --thoughts, --checkpoints, --pairs and"
+                        + " --quick out",
                 "audit --model x --data y --seeds 1 | belong to --ladder",
                 "audit --model x --data y --set lr=1 | belong to --ladder",
                 "audit --ladder CONFIG --seeds x | --seeds must be a whole number, not 'x'",

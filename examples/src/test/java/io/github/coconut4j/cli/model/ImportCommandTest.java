@@ -87,11 +87,19 @@ class ImportCommandTest {
                                 .startsWith("note: %s has eos_token_id %d in config.json, and its tokenizer"
                                         .formatted(base, eos + 1))
                                 .endsWith("which is %d; the tokenizer's is taken".formatted(eos)),
-                        line -> assertThat(line).contains("eos_token_id [%d,%d] in generation_config.json".formatted(eos + 1, eos + 2)));
+                        line -> assertThat(line)
+                                .contains(
+                                        "eos_token_id [%d,%d] in generation_config.json".formatted(eos + 1, eos + 2)));
 
-        Files.writeString(base.resolve("generation_config.json"), "{\"eos_token_id\": [%d, %d]}".formatted(eos + 1, eos));
+        Files.writeString(
+                base.resolve("generation_config.json"), "{\"eos_token_id\": [%d, %d]}".formatted(eos + 1, eos));
         JSON.writeValue(base.resolve("config.json").toFile(), config.put("eos_token_id", eos));
-        assertThat(Cli.run("import", "--from", base.toString(), "--out", folder.resolve("agreed").toString())
+        assertThat(Cli.run(
+                                "import",
+                                "--from",
+                                base.toString(),
+                                "--out",
+                                folder.resolve("agreed").toString())
                         .err())
                 .isEmpty();
     }

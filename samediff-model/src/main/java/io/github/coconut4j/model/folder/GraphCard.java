@@ -39,7 +39,8 @@ record GraphCard(ModelConfig config) {
                         config.width(),
                         kept("", "S")
                                 + question(
-                                        "     question [B] int: columns before the first thought, 0 without one; they are hidden from words behind it\n"),
+                                        "     question [B] int: columns before the first thought, 0 without one; they"
+                                                + " are hidden from words behind it\n"),
                         constants(),
                         thoughts,
                         config.tokens().latent(),
@@ -73,12 +74,15 @@ record GraphCard(ModelConfig config) {
                         config.vocabulary(),
                         kept("", "P + 1")
                                 + question(
-                                        "     question [B] int: columns before the first thought, 0 without one; they are hidden from words behind it\n"),
+                                        "     question [B] int: columns before the first thought, 0 without one; they"
+                                                + " are hidden from words behind it\n"),
                         constants(),
                         config.tokens().latent(),
                         config.positions(),
                         config.loop().repeatFirst()
-                                ? "\nThis model repeats its first thought: behind the first, too, give as past_hidden the hidden of the column before the first."
+                                ? "\n"
+                                        + "This model repeats its first thought: behind the first, too, give as"
+                                        + " past_hidden the hidden of the column before the first."
                                 : "");
     }
 

@@ -92,16 +92,17 @@ final class WeightFiles implements AutoCloseable {
     private void requireFractions(INDArray array, String name) {
         if (!array.dataType().isFPType()) {
             throw new ModelException(path + " holds whole numbers in " + name
-                    + ", so its weights are quantised, which is not read here; save the model in float32, float16 or bfloat16.");
+                    + ", so its weights are quantised, which is not read here; save the model in float32,"
+                    + " float16 or bfloat16.");
         }
     }
 
     /** The sum tells: nothing but infinite numbers or those that are none makes it so. */
     private void requireFinite(INDArray array, String name) {
         if (!Double.isFinite(array.sumNumber().doubleValue())) {
-            throw new ModelException(
-                    path + " holds numbers in " + name
-                            + " that are infinite or none at all (NaN), so it can compute nothing; its training went astray, or the file is damaged.");
+            throw new ModelException(path + " holds numbers in " + name
+                    + " that are infinite or none at all (NaN), so it can compute nothing; its training went"
+                    + " astray, or the file is damaged.");
         }
     }
 

@@ -189,9 +189,11 @@ class LoraTest {
             ModelFolder.save(model, adapters);
             try (Model loaded = ModelFolder.load(adapters)) {
                 assertThat(loaded.config()).isEqualTo(model.config());
-                INDArray table = loaded.parameters().get("transformer.wte.weight").dup();
+                INDArray table =
+                        loaded.parameters().get("transformer.wte.weight").dup();
                 Adapters.merged(loaded);
-                INDArray merged = loaded.parameters().get("transformer.wte.weight").sub(table);
+                INDArray merged =
+                        loaded.parameters().get("transformer.wte.weight").sub(table);
                 for (int token = 0; token < 15; token++) {
                     double expected = token < 13 ? 0 : 0.25;
                     assertThat(merged.getRow(token).toFloatVector())

@@ -55,8 +55,8 @@ class OfficialUpdateTest {
                 double[] old = doubles(before.parameters().get(parameter));
                 double[] now = doubles(model.parameters().get(parameter));
                 double[] gradient = doubles(fixture.gradient(parameter));
-                double error =
-                        GRADIENT_ERROR * Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+                double error = GRADIENT_ERROR
+                        * Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
                 for (int i = 0; i < old.length; i++) {
                     double update = (now[i] - old[i] * (1 - RATE * DECAY)) / RATE;
                     double slack = slack(gradient[i], error) + 2 * ROUNDING * Math.abs(old[i]) / RATE;
@@ -80,15 +80,16 @@ class OfficialUpdateTest {
             double expected = loss(new PlainGpt2(model.config(), official), fixture);
 
             assertThat(losses[1]).isCloseTo(expected, within(1e-6 * expected));
-            assertThat(losses[0] - losses[1]).isCloseTo(fixture.loss() - expected, within(1e-2 * Math.abs(fixture.loss() - expected)));
+            assertThat(losses[0] - losses[1])
+                    .isCloseTo(fixture.loss() - expected, within(1e-2 * Math.abs(fixture.loss() - expected)));
         }
     }
 
     /** Before the update and after it. */
     private static double[] losses(Model model, MultiDataSet batch) {
         try (Executor executor = new Executor(model, ExecutorOptions.defaults().withStreams(2));
-                AdamW adam = new AdamW(
-                        model, new AdamWConfig(0.9, 0.999, EPSILON, DECAY, AdamWConfig.Decayed.ALL, 0))) {
+                AdamW adam =
+                        new AdamW(model, new AdamWConfig(0.9, 0.999, EPSILON, DECAY, AdamWConfig.Decayed.ALL, 0))) {
             Loss first = executor.accumulate(batch);
             adam.step(executor, RATE, first.tokens());
             return new double[] {first.mean(), executor.accumulate(batch).mean()};
@@ -107,7 +108,9 @@ class OfficialUpdateTest {
 
     private static Parameters updated(Model before, Fixture fixture) {
         Map<String, long[]> shapes = new HashMap<>();
-        before.parameters().names().forEach(name -> shapes.put(name, before.parameters().get(name).shape()));
+        before.parameters()
+                .names()
+                .forEach(name -> shapes.put(name, before.parameters().get(name).shape()));
         Parameters official = Parameters.zeros(shapes, DataType.DOUBLE);
         for (String name : official.names()) {
             double[] old = doubles(before.parameters().get(name));
@@ -139,7 +142,9 @@ class OfficialUpdateTest {
                     int from = (column - 1) * vocabulary;
                     double[] scores = Arrays.copyOfRange(logits, from, from + vocabulary);
                     double most = Arrays.stream(scores).max().orElseThrow();
-                    double all = Arrays.stream(scores).map(score -> Math.exp(score - most)).sum();
+                    double all = Arrays.stream(scores)
+                            .map(score -> Math.exp(score - most))
+                            .sum();
                     sum += most + Math.log(all) - scores[labels[column]];
                     tokens++;
                 }

@@ -50,7 +50,8 @@ final class CourseChart {
             List<CoursePoint> points,
             Function<CoursePoint, Optional<Double>> share) {
         XYSeries curve = new XYSeries(name);
-        points.forEach(point -> share.apply(point).ifPresent(value -> curve.add((double) point.trainingSteps(), value)));
+        points.forEach(
+                point -> share.apply(point).ifPresent(value -> curve.add((double) point.trainingSteps(), value)));
         curves.addSeries(curve);
     }
 }

@@ -83,7 +83,8 @@ public final class Ladder {
         }
         if (experiment.curriculum().patience() > 0) {
             throw new CurriculumException(
-                    "The rungs of a ladder must be trained alike, but with curriculum.patience stages end when they like; set it to 0.");
+                    "The rungs of a ladder must be trained alike, but with curriculum.patience stages end when they"
+                            + " like; set it to 0.");
         }
         if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
             throw new CurriculumException("The ladder needs seeds, each once, not " + seeds + ".");

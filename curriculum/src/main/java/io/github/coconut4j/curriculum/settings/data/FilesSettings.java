@@ -99,7 +99,6 @@ public record FilesSettings(
     }
 
     private ProblemSource problems(String path, ReadingProgress progress) {
-        return ProblemFiles.open(
-                Path.of(path), OnBadRecord.handler(onBadRecord), rows -> progress.read(path, rows));
+        return ProblemFiles.open(Path.of(path), OnBadRecord.handler(onBadRecord), rows -> progress.read(path, rows));
     }
 }

@@ -87,11 +87,7 @@ public record ReadersSettings(
         try (RecordReader open = reader.get()) {
             String name = part + " records of " + open.getClass().getSimpleName();
             return RecordSource.of(
-                    name,
-                    open,
-                    problems,
-                    OnBadRecord.handler(onBadRecord),
-                    records -> progress.read(name, records));
+                    name, open, problems, OnBadRecord.handler(onBadRecord), records -> progress.read(name, records));
         } catch (IOException e) {
             throw new DataException("The reader of the " + part + " records cannot be closed: " + e.getMessage(), e);
         }
