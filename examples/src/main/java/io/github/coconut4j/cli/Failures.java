@@ -119,7 +119,9 @@ final class Failures {
             String kind = unmatched.isUnknownOption()
                     ? "option"
                     : failure.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
-            String hint = suggestions.isEmpty() || suggestions.contains(unknown) ? "" : ", did you mean %s?".formatted(suggestions.get(0));
+            String hint = suggestions.isEmpty() || suggestions.contains(unknown)
+                    ? ""
+                    : ", did you mean %s?".formatted(suggestions.get(0));
             return "unknown %s '%s'%s".formatted(kind, unknown, hint);
         }
         if (failure instanceof MissingParameterException missing

@@ -77,12 +77,14 @@ class CommandLineTest {
                 "runs show"
             })
     void anEmptyNameIsNotTheFolderOneIsIn(String arguments) {
-        Cli.Result result =
-                Cli.run(Stream.concat(Stream.of(arguments.split(" ")), Stream.of("")).toArray(String[]::new));
+        Cli.Result result = Cli.run(
+                Stream.concat(Stream.of(arguments.split(" ")), Stream.of("")).toArray(String[]::new));
 
         assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).containsAnyOf("no file can be called '' here", "The name of a file is empty.").hasLineCount(1);
+        assertThat(result.err())
+                .containsAnyOf("no file can be called '' here", "The name of a file is empty.")
+                .hasLineCount(1);
     }
 
     /** A word that begins with an at sign is one, also where a file is called so. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.coconut4j.curriculum.internal.report.BandPage;
+import io.github.coconut4j.curriculum.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,21 +74,40 @@ class EscapedPagesTest {
 
     @Test
     void ofARun() throws IOException {
-        Path config = Files.writeString(folder.resolve("tiny.yaml"), SETTINGS);
-        Path run = folder.resolve("run");
-        ok(
-                "train",
-                config.toString(),
-                "--out",
-                run.toString(),
-                "--set",
-                "train_path=" + data,
-                "--set",
-                "val_path=" + data,
-                "--set",
-                "test_path=" + data);
+        Path run = trained("run", "[1, 0]");
 
         assertEscaped(run.resolve("report.html"), HOSTILE.replace("\"", "\\\"")); // as YAML quotes it
+    }
+
+    /** The course of a run along its checkpoints, and its band. */
+    @Test
+    void ofACourseAndABand() throws IOException {
+        Path run = trained("run" + HOSTILE, "[1, 1]");
+        Path out = folder.resolve("course");
+        ok("audit", "--model", run.toString(), "--data", data.toString(), "--checkpoints", "--out", out.toString());
+        Path band = folder.resolve("band.html");
+        BandPage.write(
+                band,
+                "title " + HOSTILE,
+                "lead " + WORD,
+                "note " + HOSTILE,
+                List.of(new BandPage.Part(
+                        new RunFolder(run), List.of(new BandPage.Row("row " + WORD, 0, 0.5, 0.4, 0.5, 0.6, HOSTILE)))));
+
+        assertEscaped(out.resolve("course.html"), HOSTILE);
+        assertEscaped(band, "title " + HOSTILE, "lead " + WORD, "note " + HOSTILE, "row " + WORD);
+    }
+
+    @Test
+    void ofALadder() throws IOException {
+        Path config = Files.writeString(folder.resolve(HOSTILE + ".yaml"), SETTINGS);
+        Path out = folder.resolve("ladder" + HOSTILE);
+        List<String> words = new ArrayList<>(
+                List.of("audit", "--ladder", config.toString(), "--seeds", "1", "--out", out.toString()));
+        words.addAll(dataSettings());
+        ok(words.toArray(String[]::new));
+
+        assertEscaped(out.resolve("ladder.html"));
     }
 
     /** Among its candidates are two data files; the names are in the table, the charts and the settings. */
@@ -196,6 +217,20 @@ class EscapedPagesTest {
                         .isEmpty();
             }
         }
+    }
+
+    private Path trained(String name, String epochs) throws IOException {
+        Path config = Files.writeString(folder.resolve("tiny.yaml"), SETTINGS);
+        Path run = folder.resolve(name);
+        List<String> words = new ArrayList<>(
+                List.of("train", config.toString(), "--out", run.toString(), "--set", "epochs=" + epochs));
+        words.addAll(dataSettings());
+        ok(words.toArray(String[]::new));
+        return run;
+    }
+
+    private List<String> dataSettings() {
+        return List.of("--set", "train_path=" + data, "--set", "val_path=" + data, "--set", "test_path=" + data);
     }
 
     /** Two candidates each, one step from the start; one of them is the hostile word. */

@@ -67,7 +67,8 @@ final class CommandsPage {
         return command.findOption("--json") != null;
     }
 
-    private static Stream<CommandLine> all(CommandLine command) {
+    /** A command and all below it. */
+    static Stream<CommandLine> all(CommandLine command) {
         return Stream.concat(
                 Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandsPage::all));
     }

@@ -29,6 +29,11 @@ class ReferencePagesTest {
         isOnPage("commands.md", CommandsPage.text());
     }
 
+    @Test
+    void theManualPageSaysTheSame() throws Exception {
+        isOnPage("coconut.1", ManualPage.text());
+    }
+
     private static void isOnPage(String name, String text) throws IOException {
         Path page = FOLDER.resolve(name);
         if (System.getProperty("coconut4j.write") != null) {

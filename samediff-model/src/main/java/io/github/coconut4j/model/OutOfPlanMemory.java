@@ -4,6 +4,7 @@ package io.github.coconut4j.model;
 public final class OutOfPlanMemory extends ModelException {
     private static final long serialVersionUID = 1;
 
+    /** A need in a sentence. */
     public OutOfPlanMemory(String message) {
         super(message);
     }
@@ -21,6 +22,7 @@ public final class OutOfPlanMemory extends ModelException {
                         .formatted(mebibytes(needed), mebibytes(Math.max(0, left)), mebibytes(limit)));
     }
 
+    /** A number of bytes in MiB, or in KiB below one. */
     public static String mebibytes(long bytes) {
         return bytes < 1 << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
     }

@@ -67,7 +67,8 @@ final class Overrides {
         if (type.isCollectionLikeType() && isPlace(part) && node.has(Integer.parseInt(part))) {
             return before(part, spelledOut(node.get(Integer.parseInt(part)), type.getContentType(), rest, key));
         }
-        JavaType record = schema.isObject(type) && node instanceof ObjectNode object ? shape.concrete(object, type) : type;
+        JavaType record =
+                schema.isObject(type) && node instanceof ObjectNode object ? shape.concrete(object, type) : type;
         if (!schema.isObject(record) || schema.isChoice(record)) {
             return path;
         }

@@ -14,7 +14,9 @@ import java.util.Locale;
  * @param values one for each seed
  */
 public record Measure(String at, double mean, double low, double high, List<Double> values) {
+    /** Name of the measure of the test problems. */
     public static final String TEST = "test";
+
     private static final String STAGE = "stage ";
 
     /** @throws CurriculumException if the band is none */
@@ -32,6 +34,7 @@ public record Measure(String at, double mean, double low, double high, List<Doub
         values = values == null ? List.of() : List.copyOf(values);
     }
 
+    /** Name of the measure at the end of a stage. */
     public static String stage(int stage) {
         return STAGE + stage;
     }

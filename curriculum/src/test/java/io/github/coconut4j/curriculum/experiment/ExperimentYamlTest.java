@@ -248,7 +248,8 @@ class ExperimentYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"method.thoughts_per_step=2", "method.0.thoughts_per_step=2", "methods.0.thoughts_per_step=2"})
+    @ValueSource(
+            strings = {"method.thoughts_per_step=2", "method.0.thoughts_per_step=2", "methods.0.thoughts_per_step=2"})
     void theOneMethodOfAFileIsReachedByTheNameTheFileGivesIt(String setting) {
         assertThat(Experiment.load(CONFIGS.resolve("smoke.yaml"), List.of(setting))
                         .methods())
@@ -266,9 +267,9 @@ class ExperimentYamlTest {
     @ParameterizedTest
     @ValueSource(strings = {"*.json", "!problems.json", "&a b.json", "a.json\n---\nb.json", "[1", "a: b: c"})
     void aSettingThatIsNoPlainYamlIsTakenByTheLetter(String name) {
-        FilesSettings data = (FilesSettings) Experiment.load(
-                        CONFIGS.resolve("prosqa-small.yaml"), List.of("train_path=" + name, "val_path=x"))
-                .data();
+        FilesSettings data = (FilesSettings)
+                Experiment.load(CONFIGS.resolve("prosqa-small.yaml"), List.of("train_path=" + name, "val_path=x"))
+                        .data();
 
         assertThat(data.trainPath()).hasToString(name);
     }

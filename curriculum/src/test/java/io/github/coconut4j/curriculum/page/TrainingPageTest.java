@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.page;
 
+import static io.github.coconut4j.curriculum.experiment.Dsl.cot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingPageTest {
@@ -64,6 +68,30 @@ class TrainingPageTest {
     private static JsonNode last(CompletableFuture<List<String>> looking) throws Exception {
         List<String> news = looking.get();
         return JSON.readTree(news.get(news.size() - 1));
+    }
+
+    /** The name of the folder comes as data, and of data the script makes texts. */
+    @Test
+    @EnabledOnOs(OS.LINUX) // elsewhere no folder has such a name
+    void aNameThatIsHtmlIsATextOnThePage() throws Exception {
+        String name = "<img src=x onerror='alert(1)'>{{settings}}";
+        CompletableFuture<List<String>> looking;
+        String html;
+        try (TrainingPage page = TrainingPage.at(0)) {
+            looking = look(page.address());
+            awaitReader(page);
+            TINY.method(cot()).train(folder.resolve(name), page);
+            html = BROWSER.send(HttpRequest.newBuilder(page.address()).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+
+        assertThat(html).contains("<title>").doesNotContain("alert(1)");
+        assertThat(last(looking).at("/methods/0/folder").asText()).contains(name);
+        try (InputStream script = TrainingPage.class.getResourceAsStream("training.js")) {
+            assertThat(new String(script.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("textContent")
+                    .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        }
     }
 
     @Test

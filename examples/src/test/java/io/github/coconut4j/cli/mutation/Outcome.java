@@ -20,8 +20,8 @@ record Outcome(Cli.Result result, long milliseconds, long megabytes) {
             String.join(
                     "|",
                     "[A-Za-z]Exception|[a-z]Error\\b",
-                    "\\b(java|javax|org|com|io|sun|scala)\\.[a-z]+\\.",
-                    "\\b[a-z]+\\.[a-z]+\\.(?!NaN)[A-Z]\\w+",
+                    "(?<!!!)\\b(java|javax|org|com|io|sun|scala)\\.[a-z]+\\.", // !!java… is a word of the file
+                    "(?<!!!)\\b[a-z]+\\.[a-z]+\\.(?!NaN)[A-Z]\\w+",
                     "(?i:jackson|snakeyaml|datavec\\.|picocli|pickle\\b.*opcode \\d+ of)",
                     "REDACTED|Source:|StreamReadConstraints|\\[line:|byte offset|START_(OBJECT|ARRAY)|VALUE_|FIELD_NAME",
                     "Cannot (deserialize|construct|coerce|invoke)|Unrecognized|was expecting|Unexpected (character|end)|Unexpected close",

@@ -26,6 +26,7 @@ public final class StepBenchmark implements AutoCloseable {
     private final MultiDataSet batch;
     private final ExecutorOptions options;
 
+    /** A benchmark of a model of this shape with random weights. */
     public StepBenchmark(BenchmarkShape shape, ExecutorOptions options) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
         this.options = options;

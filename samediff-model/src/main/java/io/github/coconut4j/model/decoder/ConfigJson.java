@@ -27,6 +27,7 @@ public record ConfigJson(Path file, JsonNode root) {
         return root.at("/" + key.replace('.', '/'));
     }
 
+    /** Whether a key is there and says something. */
     public boolean has(String key) {
         return !at(key).isMissingNode() && !at(key).isNull();
     }

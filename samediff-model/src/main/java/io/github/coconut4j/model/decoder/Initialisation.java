@@ -16,6 +16,7 @@ public record Initialisation(double std, double embeddingStd, double biasStd) {
     /** What GPT-2 uses; right from width 256 up. */
     public static final Initialisation GPT2 = new Initialisation(0.02, 0.02);
 
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public Initialisation {
         if (!(std > 0) || !(embeddingStd > 0) || !(biasStd >= 0)) {
             throw new ModelException("Initial standard deviations must be above 0, that of biases 0 or more, not " + std

@@ -12,6 +12,7 @@ import io.github.coconut4j.model.ModelException;
  * @param pad fills rows; never attended to
  */
 public record LatentTokens(int startLatent, int endLatent, int latent, int eos, int pad) {
+    /** @throws ModelException if an id is negative, or thoughts could not be told from ends and padding */
     public LatentTokens {
         require("startLatent", startLatent);
         require("endLatent", endLatent);

@@ -93,6 +93,7 @@ public final class Model implements AutoCloseable {
         return new Model(grown, larger, frozen);
     }
 
+    /** Sizes, special tokens and loop. */
     public ModelConfig config() {
         return config;
     }
@@ -102,6 +103,7 @@ public final class Model implements AutoCloseable {
         return frozen;
     }
 
+    /** The weights themselves, not a copy. */
     public Parameters parameters() {
         return parameters;
     }

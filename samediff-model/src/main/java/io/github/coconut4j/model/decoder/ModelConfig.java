@@ -19,6 +19,7 @@ public record ModelConfig(DecoderConfig decoder, LatentTokens tokens, LoopOption
         this(decoder, tokens, LoopOptions.STANDARD);
     }
 
+    /** @throws ModelException if a special token lies outside the vocabulary */
     public ModelConfig {
         int largest = IntStream.of(
                         tokens.startLatent(), tokens.endLatent(), tokens.latent(), tokens.eos(), tokens.pad())

@@ -18,8 +18,10 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param shape sizes of its axes
  */
 public record ParameterSpec(String name, ParameterKind kind, int tokenAxis, long... shape) {
+    /** Stands for the axis of tokens where there is none. */
     public static final int NO_TOKENS = -1;
 
+    /** @throws ModelException if a size is less than 1, or the axis of tokens is none of the axes */
     public ParameterSpec {
         shape = shape.clone();
         boolean sound = shape.length > 0 && Arrays.stream(shape).allMatch(size -> size > 0);
@@ -72,6 +74,7 @@ public record ParameterSpec(String name, ParameterKind kind, int tokenAxis, long
         return shapes;
     }
 
+    /** A copy of the sizes of its axes. */
     @Override
     public long[] shape() {
         return shape.clone();

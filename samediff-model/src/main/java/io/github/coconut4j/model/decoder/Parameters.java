@@ -61,6 +61,7 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(Collections.unmodifiableMap(views), flat);
     }
 
+    /** Of all parameters, in the order of the layout. */
     public List<String> names() {
         return List.copyOf(views.keySet());
     }

@@ -30,6 +30,7 @@ public record TensorTable(
     /** The official Coconut has the token embeddings under this name once more. */
     private static final String OFFICIAL = "embedding.weight";
 
+    /** Copies what it is given. */
     public TensorTable {
         tensors = Map.copyOf(tensors);
         again = Map.copyOf(again);

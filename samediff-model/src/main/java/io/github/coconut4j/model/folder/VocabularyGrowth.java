@@ -14,6 +14,7 @@ import io.github.coconut4j.model.ModelException;
  */
 public record VocabularyGrowth(int known, int thinking, int tokens, int copied) {
 
+    /** @throws ModelException if the vocabulary shrinks */
     public VocabularyGrowth {
         if (known < 1 || thinking < known || tokens < thinking) {
             throw new ModelException(

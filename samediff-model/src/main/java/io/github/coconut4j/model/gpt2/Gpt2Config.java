@@ -30,6 +30,7 @@ public record Gpt2Config(
         this(layers, width, heads, vocabulary, positions, epsilon, Dropout.NONE);
     }
 
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public Gpt2Config {
         atLeastOne("layers", layers);
         atLeastOne("width", width);

@@ -10,8 +10,14 @@ import java.util.List;
  */
 public final class Gpt2Layout {
     static final String PREFIX = "transformer.";
+
+    /** Token embeddings {@code [V, D]}. */
     public static final String TOKENS = PREFIX + "wte.weight";
+
+    /** Position embeddings {@code [positions, D]}. */
     public static final String POSITIONS = PREFIX + "wpe.weight";
+
+    /** The layer norm behind the last layer. */
     public static final String FINAL_NORM = PREFIX + "ln_f";
 
     private Gpt2Layout() {}

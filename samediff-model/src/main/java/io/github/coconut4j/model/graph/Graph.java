@@ -59,10 +59,12 @@ public final class Graph {
         return nodes;
     }
 
+    /** All values by name. */
     public Map<String, Value> values() {
         return values;
     }
 
+    /** The value of a name; null if there is none. */
     public Value value(String name) {
         return values.get(name);
     }

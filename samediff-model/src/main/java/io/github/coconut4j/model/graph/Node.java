@@ -30,14 +30,17 @@ public final class Node {
         return op;
     }
 
+    /** The values it reads, in order. */
     public List<Value> inputs() {
         return inputs;
     }
 
+    /** One of the values it reads. */
     public Value input(int i) {
         return inputs.get(i);
     }
 
+    /** The values it computes, in order. */
     public List<Value> outputs() {
         return outputs;
     }

@@ -31,6 +31,7 @@ public record SliceBox(long[] begin, long[] sizes) {
         return true;
     }
 
+    /** The box that a node of a strided slice cuts out. */
     public static SliceBox of(Node node) {
         Value x = node.input(0);
         long[] arguments = node.integers();

@@ -12,24 +12,29 @@ public final class Value {
     private Node producer;
     private final List<Node> consumers = new ArrayList<>();
 
+    /** A value that nothing computes or reads yet. */
     public Value(String name, long[] shape, DataType type) {
         this.name = name;
         this.shape = shape.clone();
         this.type = type;
     }
 
+    /** In the graph. */
     public String name() {
         return name;
     }
 
+    /** Sizes of the axes. */
     public long[] shape() {
         return shape.clone();
     }
 
+    /** Number of axes. */
     public int rank() {
         return shape.length;
     }
 
+    /** Size of one axis. */
     public long size(int axis) {
         return shape[axis];
     }
@@ -43,6 +48,7 @@ public final class Value {
         return length;
     }
 
+    /** Of its numbers. */
     public DataType type() {
         return type;
     }
@@ -57,6 +63,7 @@ public final class Value {
         return consumers;
     }
 
+    /** Whether both have the same sizes. */
     public boolean sameShape(Value other) {
         return java.util.Arrays.equals(shape, other.shape);
     }

@@ -12,6 +12,7 @@ import io.github.coconut4j.model.ModelException;
 public record Heads(int queries, int keys, int width) {
     private static final long WIDEST = 1 << 24;
 
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public Heads {
         if (queries < 1 || keys < 1 || queries % keys != 0) {
             throw new ModelException(queries + " attention heads cannot share " + keys

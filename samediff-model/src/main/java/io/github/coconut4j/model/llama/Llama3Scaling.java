@@ -11,6 +11,7 @@ import io.github.coconut4j.model.ModelException;
  * @param positions longest text of the training before, {@code original_max_position_embeddings}
  */
 public record Llama3Scaling(double factor, double slow, double fast, int positions) {
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public Llama3Scaling {
         if (!(factor >= 1 && factor < Double.POSITIVE_INFINITY)) {
             throw new ModelException("factor of rope_type llama3 is " + factor + "; it must be 1 or more.");

@@ -40,6 +40,7 @@ public record LlamaConfig(
         double attentionDropout)
         implements AdaptableConfig {
 
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public LlamaConfig {
         atLeastOne("layers", layers);
         atLeastOne("width", width);

@@ -14,6 +14,7 @@ public record Rotary(double theta, Llama3Scaling scaling) {
     /** What models have that say nothing else. */
     public static final Rotary STANDARD = new Rotary(10_000, null);
 
+    /** @throws ModelException if theta is not a positive number */
     public Rotary {
         if (!(theta > 0 && theta < Double.POSITIVE_INFINITY)) {
             throw new ModelException("rope_theta is " + theta + "; it must be above 0.");

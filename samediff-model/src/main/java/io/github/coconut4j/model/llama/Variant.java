@@ -2,8 +2,11 @@ package io.github.coconut4j.model.llama;
 
 /** The models that share one decoder. */
 public enum Variant {
+    /** Without biases. */
     LLAMA("llama", "Llama", false),
+    /** As Llama; read where no window limits what attention sees. */
     MISTRAL("mistral", "Mistral", false),
+    /** With biases of queries, keys and values. */
     QWEN2("qwen2", "Qwen2", true);
 
     private final String type;

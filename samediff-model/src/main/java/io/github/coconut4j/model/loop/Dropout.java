@@ -10,11 +10,13 @@ import io.github.coconut4j.model.ModelException;
  * @param residual before each sum into the residual stream, {@code resid_pdrop}
  */
 public record Dropout(double embeddings, double attention, double residual) {
+    /** Nothing is left out. */
     public static final Dropout NONE = new Dropout(0, 0, 0);
 
     /** What {@code transformers} takes where a configuration of GPT-2 says nothing. */
     public static final double UNSAID = 0.1;
 
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public Dropout {
         require("embeddings (embd_pdrop)", embeddings);
         require("attention (attn_pdrop)", attention);

@@ -45,6 +45,7 @@ public final class KeyValues {
     /** What is done with new keys and values before attention reads them. */
     @FunctionalInterface
     public interface Keep {
+        /** What attention reads instead of a layer's new piece. */
         Piece keep(int layer, Piece piece);
     }
 
@@ -90,6 +91,7 @@ public final class KeyValues {
         return Piece.join(layers.get(layer));
     }
 
+    /** Layers that have keys and values so far. */
     public int layers() {
         return layers.size();
     }

@@ -27,6 +27,7 @@ public final class LatentLoop {
         this.drops = drops;
     }
 
+    /** The loop of Coconut around a decoder. */
     public static LatentLoop over(Decoder decoder, LoopShape shape) {
         return new LatentLoop(decoder, shape, LoopOptions.STANDARD, null);
     }
@@ -56,6 +57,7 @@ public final class LatentLoop {
         return with(new LoopOptions(options.stopGradient(), options.bottleneck(), true));
     }
 
+    /** The sizes of a batch. */
     public LoopShape shape() {
         return shape;
     }

@@ -23,8 +23,13 @@ public record LoopInputs(SDVariable ids, SDVariable positions, SDVariable paddin
     /** Names of the placeholders in a graph. */
     public static final String IDS = "ids";
 
+    /** Name of the placeholder of positions. */
     public static final String POSITIONS = "positions";
+
+    /** Name of the placeholder that says where padding is. */
     public static final String PADDING = "padding";
+
+    /** Name of the placeholder that says which rows have a thought. */
     public static final String LATENT = "latent";
 
     /** Placeholders of the right sizes, named like the components. */

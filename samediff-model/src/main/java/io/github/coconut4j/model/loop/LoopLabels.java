@@ -20,7 +20,10 @@ public record LoopLabels(int first, SDVariable rows, SDVariable targets, SDVaria
     /** Names of the placeholders in a graph. */
     public static final String ROWS = "rows";
 
+    /** Name of the placeholder of the tokens to be predicted. */
     public static final String TARGETS = "targets";
+
+    /** Name of the placeholder of their weights. */
     public static final String WEIGHTS = "weights";
 
     /**

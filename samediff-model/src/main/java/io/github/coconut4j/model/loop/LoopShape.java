@@ -12,6 +12,7 @@ import io.github.coconut4j.model.ModelException;
  * @param ragged whether some rows have fewer than K latents, so that a latent column may hold an ordinary token
  */
 public record LoopShape(int rows, int question, int thoughts, int answer, boolean ragged) {
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public LoopShape {
         if (rows < 1 || question < 1 || thoughts < 0 || answer < 0) {
             throw new ModelException(

@@ -15,6 +15,7 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 public record NextColumn(
         int rows, SDVariable ids, SDVariable isLatent, SDVariable states, SDVariable positions, SDVariable hidden) {
+    /** Any number of rows. */
     public static final int ANY = -1;
 
     /**

@@ -21,6 +21,7 @@ public record Pass(int rows, int columns, int outputs, SDVariable positions, Mas
         this(rows, columns, outputs, positions, mask, past, Drop.NONE);
     }
 
+    /** @throws ModelException if there are more outputs than columns, or none */
     public Pass {
         if (outputs > columns || outputs == 0) {
             throw new ModelException("A pass over " + columns + " columns cannot give " + outputs + " outputs.");

@@ -18,6 +18,7 @@ public record Lora(int rank, double alpha, List<String> targets, List<Integer> t
         this(rank, alpha, targets, List.of());
     }
 
+    /** @throws ModelException if a number is out of its range, or there are no targets, or one twice */
     public Lora {
         targets = List.copyOf(targets);
         tokens = tokens.stream().distinct().sorted().toList();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param tolerance largest relative difference that passes
  */
 public record ParityReport(List<Difference> differences, double tolerance) {
+    /** @throws ModelException if the tolerance is negative or not a number */
     public ParityReport {
         if (!(tolerance >= 0)) {
             throw new ModelException("The tolerance is " + tolerance + "; it must be 0 or more, for example 1e-4.");

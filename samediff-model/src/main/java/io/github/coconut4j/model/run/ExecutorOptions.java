@@ -18,6 +18,7 @@ public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBat
     private static final long PASSING_SHARE = 8;
     private static final long MOST_PASSING = 256L << 20;
 
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public ExecutorOptions {
         if (streams < 1) {
             throw new ModelException("The number of streams is " + streams + "; it must be 1 or more.");
@@ -33,18 +34,22 @@ public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBat
                 Runtime.getRuntime().availableProcessors(), Mode.FAST, Long.MAX_VALUE, MicroBatch.WHOLE);
     }
 
+    /** The same with another number of streams. */
     public ExecutorOptions withStreams(int count) {
         return new ExecutorOptions(count, mode, memoryLimit, microBatch);
     }
 
+    /** The same in another mode. */
     public ExecutorOptions withMode(Mode other) {
         return new ExecutorOptions(streams, other, memoryLimit, microBatch);
     }
 
+    /** The same with another limit of off-heap memory, in bytes. */
     public ExecutorOptions withMemoryLimit(long bytes) {
         return new ExecutorOptions(streams, mode, bytes, microBatch);
     }
 
+    /** The same with other parts of a batch. */
     public ExecutorOptions withMicroBatch(MicroBatch rows) {
         return new ExecutorOptions(streams, mode, memoryLimit, rows);
     }

@@ -15,6 +15,7 @@ public record MicroBatch(int rows) {
     /** The whole batch if it fits the memory, else halves, quarters and so on. */
     public static final MicroBatch AUTO = new MicroBatch(-1);
 
+    /** @throws ModelException if rows are less than -1 */
     public MicroBatch {
         if (rows < -1) {
             throw new ModelException("A micro-batch has at least one row, not " + rows + ".");
@@ -39,6 +40,7 @@ public record MicroBatch(int rows) {
         };
     }
 
+    /** Whether the memory decides how many rows run at once. */
     public boolean automatic() {
         return rows < 0;
     }

@@ -29,14 +29,17 @@ public final class PlanRoom {
         this.limit = limit;
     }
 
+    /** Bytes there may be. */
     public long limit() {
         return limit;
     }
 
+    /** Counts what a holder has. */
     public void add(Holder holder) {
         holders.add(holder);
     }
 
+    /** Counts a holder no longer. */
     public void remove(Holder holder) {
         holders.remove(holder);
     }

@@ -39,6 +39,7 @@ public final class AdamW implements AutoCloseable {
     private Executor bound;
     private long steps;
 
+    /** An optimizer whose moments are 0. */
     public AdamW(Model model, AdamWConfig config) {
         this.model = model;
         this.config = config;

@@ -25,6 +25,7 @@ public record AdamWConfig(
         MATRICES
     }
 
+    /** @throws ModelException if a number is out of its range, or two do not fit together */
     public AdamWConfig {
         if (!(beta1 >= 0 && beta1 < 1) || !(beta2 >= 0 && beta2 < 1)) {
             throw new ModelException("AdamW's betas are " + beta1 + " and " + beta2 + "; both must lie in [0, 1).");

@@ -39,6 +39,7 @@ public final class Executor implements AutoCloseable {
     private final List<Stream> streams = new ArrayList<>();
     private final PlanCache<LoopPlan.Key, LoopPlan.Blueprint, LoopPlan> plans;
 
+    /** An executor that leaves nothing out. */
     public Executor(Model model, ExecutorOptions asked) {
         this(model, asked, Dropout.NONE);
     }
@@ -63,6 +64,7 @@ public final class Executor implements AutoCloseable {
         return runtime;
     }
 
+    /** The model it computes with. */
     public Model model() {
         return model;
     }

@@ -7,8 +7,10 @@ package io.github.coconut4j.model.train;
  * @param tokens how many there were
  */
 public record Loss(double sum, long tokens) {
+    /** Of no tokens. */
     public static final Loss NONE = new Loss(0, 0);
 
+    /** Of the tokens of both. */
     public Loss plus(Loss other) {
         return new Loss(sum + other.sum, tokens + other.tokens);
     }

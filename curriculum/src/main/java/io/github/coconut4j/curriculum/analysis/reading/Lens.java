@@ -21,6 +21,7 @@ public final class Lens implements AutoCloseable {
     private final INDArray embeddings;
     private final INDArray lengths;
 
+    /** Reads the thoughts of a model. */
     public Lens(Interrogation model) {
         tokenizer = model.tokenizer();
         embeddings = model.embeddings();

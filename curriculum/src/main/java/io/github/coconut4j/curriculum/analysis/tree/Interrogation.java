@@ -34,6 +34,7 @@ public final class Interrogation implements AutoCloseable {
         generator = model.generator(listeners);
     }
 
+    /** Of the model that is asked. */
     public Tokenizer tokenizer() {
         return model.encoder().tokenizer();
     }

@@ -30,6 +30,7 @@ public record SearchTree(
      */
     public record Node(String name, int depth, int parent, boolean leads, List<Double> values) {}
 
+    /** The tree of a problem with the value of each node after each thought. */
     public static SearchTree of(Problem problem, FactGraph graph, String said, boolean right, List<NodeValues> values) {
         int[] distances = graph.distancesFrom(graph.root());
         int[] toTarget = graph.distancesTo(graph.target());
