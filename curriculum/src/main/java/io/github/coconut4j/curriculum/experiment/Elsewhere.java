@@ -32,14 +32,16 @@ record Elsewhere(Optional<TrainingEngine> engine) implements AutoCloseable {
         }
         TrainingEngineProvider provider = provider(execution.engine());
         requireWhole(experiment);
-        return new Elsewhere(
-                Optional.of(provider.open(execution.workers(), execution.streams(), execution.master())));
+        return new Elsewhere(Optional.of(provider.open(execution.workers(), execution.streams(), execution.master())));
     }
 
     /** Workers for one method; whoever asks for them closes them. */
     Optional<Workers> workers(Experiment experiment, Method method, ProblemSets problems) {
         return engine.map(there -> there.workers(
-                experiment.method(method).execution(experiment.execution().local()).toYaml(),
+                experiment
+                        .method(method)
+                        .execution(experiment.execution().local())
+                        .toYaml(),
                 problems.fingerprints()));
     }
 
@@ -48,8 +50,10 @@ record Elsewhere(Optional<TrainingEngine> engine) implements AutoCloseable {
         ServiceLoader.load(TrainingEngineProvider.class).forEach(provider -> known.put(provider.name(), provider));
         if (!known.containsKey(engine)) {
             throw new CurriculumException("There is no engine \"" + engine + "\" on the class path; there is local"
-                    + String.join("", known.keySet().stream().map(name -> ", " + name).toList())
-                    + ". Engines come with modules of their own: spark with tuning-spark, which ./coconut train adds by itself.");
+                    + String.join(
+                            "", known.keySet().stream().map(name -> ", " + name).toList())
+                    + ". Engines come with modules of their own: spark with tuning-spark, which ./coconut"
+                    + " train adds by itself.");
         }
         return known.get(engine);
     }
@@ -58,7 +62,8 @@ record Elsewhere(Optional<TrainingEngine> engine) implements AutoCloseable {
     private static void requireWhole(Experiment experiment) {
         if (!isWhole(experiment)) {
             throw new CurriculumException(
-                    "This experiment has parts that no file can hold (a reader or method of this program), so other machines cannot be given it; train it with engine: local.");
+                    "This experiment has parts that no file can hold (a reader or method of this program), so other"
+                            + " machines cannot be given it; train it with engine: local.");
         }
     }
 

@@ -4,7 +4,9 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.rounds.Round;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
+import io.github.coconut4j.curriculum.settings.ExecutionSettings;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -156,7 +158,9 @@ final class ScheduleTrial {
             left += reasoningSteps(sample.problems().get(i), layout);
         }
         int size = records.size();
-        long trainingSteps = epochs * batches();
+        int workers = experiment.execution().workers();
+        long trainingSteps = epochs * Round.stepsOf(batches(), workers);
+        boolean sideBySide = !experiment.execution().engine().equals(ExecutionSettings.LOCAL);
         return new Schedule.Stage(
                 method.name(),
                 stage,
@@ -166,7 +170,7 @@ final class ScheduleTrial {
                 records.stream().mapToInt(StagedRecord::length).average().orElseThrow(),
                 trainingSteps,
                 cost.planBytes(),
-                trainingSteps * cost.secondsOfAStep(),
+                (sideBySide ? trainingSteps : trainingSteps * workers) * cost.secondsOfAStep(),
                 cost.secondsOfAnAnswer() * asked(stage, epochs));
     }
 

@@ -47,7 +47,8 @@ public record ExecutionSettings(
         }
         if (engine.equals(LOCAL) && !master.isEmpty()) {
             throw new CurriculumException("master is " + master
-                    + ", but engine is local, which has no machines but this one; say engine: spark, or leave master out.");
+                    + ", but engine is local, which has no machines but this one; say engine: spark, or leave"
+                    + " master out.");
         }
         if (!engine.equals(LOCAL) && master.isEmpty()) {
             throw new CurriculumException("engine is " + engine
@@ -89,8 +90,7 @@ public record ExecutionSettings(
 
     /** The same with its workers elsewhere. */
     public ExecutionSettings engine(String name, String address) {
-        return new ExecutionSettings(
-                streams, mode, memoryMib, microBatch, name, address, workers, averagingFrequency);
+        return new ExecutionSettings(streams, mode, memoryMib, microBatch, name, address, workers, averagingFrequency);
     }
 
     /** The same in this process. */

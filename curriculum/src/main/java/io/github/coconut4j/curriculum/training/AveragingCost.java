@@ -21,7 +21,9 @@ public final class AveragingCost {
 
     /** A line about the stage, when enough of its rounds are known; empty otherwise. */
     public Optional<String> line(Averaged round) {
-        if (rounds.stream().anyMatch(before -> before.stage() != round.stage() || !before.method().equals(round.method()))) {
+        if (rounds.stream()
+                .anyMatch(before ->
+                        before.stage() != round.stage() || !before.method().equals(round.method()))) {
             rounds.clear();
         }
         rounds.add(round);
@@ -34,14 +36,17 @@ public final class AveragingCost {
         double share = communication / median(Averaged::roundSeconds);
         String known = String.format(
                 Locale.ROOT,
-                "%s: stage %d, %d workers, averaged every %d steps: %.1f MB a round, %.0f %% of the time is communication",
+                "%s: stage %d, %d workers, averaged every %d steps: %.1f MB a round, %.0f %% of the time is"
+                        + " communication",
                 last.method(),
                 last.stage(),
                 last.workers(),
                 last.steps(),
                 last.bytes() / 1e6,
                 100 * share);
-        return share <= MOST ? known : known + "; averaging_frequency " + bearable(communication) + " would bring it below 20 %";
+        return share <= MOST
+                ? known
+                : known + "; averaging_frequency " + bearable(communication) + " would bring it below 20 %";
     }
 
     /** Steps between two averages at which communication is a fifth of the time: four times as long is computed. */
@@ -51,6 +56,11 @@ public final class AveragingCost {
     }
 
     private double median(ToDoubleFunction<Averaged> value) {
-        return rounds.stream().mapToDouble(value).sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
+        return rounds.stream()
+                .mapToDouble(value)
+                .sorted()
+                .skip(rounds.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

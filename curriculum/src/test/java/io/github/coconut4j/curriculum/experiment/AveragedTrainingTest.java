@@ -118,7 +118,8 @@ class AveragedTrainingTest {
 
         assertThat(metrics.steps())
                 .extracting(TrainingListener.StepDone::step)
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L);
+                .containsExactly(
+                        1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L);
         // Two evaluations an epoch, after steps 3 (5 / 2, rounded up) and 5, end a round.
         assertThat(averages.subList(0, 6))
                 .extracting(TrainingListener.Averaged::step)

@@ -29,8 +29,8 @@ class AveragingCostTest {
 
         assertThat(first).filteredOn(Optional::isPresent).hasSize(1);
         assertThat(first.get(2))
-                .contains(
-                        "coconut: stage 0, 2 workers, averaged every 20 steps: 4.0 MB a round, 9 % of the time is communication");
+                .contains("coconut: stage 0, 2 workers, averaged every 20 steps: 4.0 MB a round, 9 % of the time is"
+                        + " communication");
         assertThat(second.get(2).orElseThrow()).contains("stage 1").doesNotContain("would");
     }
 

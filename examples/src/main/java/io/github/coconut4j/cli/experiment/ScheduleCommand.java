@@ -10,7 +10,9 @@ import io.github.coconut4j.curriculum.experiment.Schedule;
 import io.github.coconut4j.curriculum.official.LocalModels;
 import io.github.coconut4j.curriculum.official.OfficialFile;
 import io.github.coconut4j.curriculum.official.OfficialRun;
+import io.github.coconut4j.curriculum.rounds.Scaling;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "            --set 'curriculum.epochs=[4, 2, 2, 2, 4]'",
             "  ./coconut schedule configs/methods/icot.yaml --json",
             "  ./coconut schedule configs/prosqa.yaml --untimed",
+            "  ./coconut schedule configs/quickstart.yaml --workers 1,2,4,8,16,32",
             "",
             "The configuration is checked as a whole, data and model included, and a few",
             "steps are made to time them. With --untimed no model is made: quick, and on any",
@@ -58,6 +61,9 @@ public final class ScheduleCommand implements Computing {
     @Option(names = "--untimed", description = "Make no trial steps: stages and lengths only.")
     private boolean untimed;
 
+    @Mixin
+    private ScalingOptions scaling = new ScalingOptions();
+
     @Option(names = "--json", description = "Print the schedule as one line of JSON.")
     private boolean json;
 
@@ -72,18 +78,21 @@ public final class ScheduleCommand implements Computing {
 
     @Override
     public Integer call() {
+        scaling.check(untimed);
         Optional<OfficialRun> official = OfficialFile.isArgsFile(config) ? Optional.of(official()) : Optional.empty();
         if (official.isPresent() && official.get().arguments().onlyEval()) {
             console.out().println(official.get().asked());
             return ExitCode.OK;
         }
-        Experiment experiment =
-                official.map(run -> options.chosen(run.experiment())).orElseGet(() -> options.load(config));
+        Experiment experiment = scaling.timed(
+                official.map(run -> options.chosen(run.experiment())).orElseGet(() -> options.load(config)));
         Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
+        List<Scaling.Point> points = scaling.points(schedule, experiment);
         if (json) {
-            console.out().println(Json.result("schedule", ScheduleReport.of(schedule)));
+            console.out().println(Json.result("schedule", ScheduleReport.of(schedule, points)));
         } else {
             ScheduleReport.lines(schedule, experiment).forEach(console.out()::println);
+            scaling.lines(points, experiment).forEach(console.out()::println);
         }
         return ExitCode.OK;
     }

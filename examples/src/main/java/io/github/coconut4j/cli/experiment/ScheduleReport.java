@@ -3,6 +3,7 @@ package io.github.coconut4j.cli.experiment;
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Schedule;
+import io.github.coconut4j.curriculum.rounds.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Locale;
  * @param batchSize problems of a training step
  * @param trialRows problems of the training steps that were timed
  * @param timed whether any were; without, seconds and memory are 0
+ * @param scaling what an epoch is predicted to take with several workers; empty unless asked for
  */
 record ScheduleReport(
         List<Schedule.Stage> stages,
@@ -33,9 +35,10 @@ record ScheduleReport(
         long trained,
         int batchSize,
         int trialRows,
-        boolean timed) {
+        boolean timed,
+        List<Scaling.Point> scaling) {
 
-    static ScheduleReport of(Schedule schedule) {
+    static ScheduleReport of(Schedule schedule, List<Scaling.Point> scaling) {
         return new ScheduleReport(
                 schedule.stages(),
                 schedule.epochs(),
@@ -47,7 +50,8 @@ record ScheduleReport(
                 schedule.trained(),
                 schedule.batchSize(),
                 schedule.trialRows(),
-                schedule.timed());
+                schedule.timed(),
+                scaling);
     }
 
     /** The schedule for a person to read. */

@@ -60,7 +60,8 @@ final class WorkersOptions {
     Run resume(Path folder, TrainingListener... listeners) {
         if (workers != null || frequency != null) {
             throw new UserException(
-                    "--workers and --averaging-frequency change what is learnt, so a run that has begun keeps its own; leave them out");
+                    "--workers and --averaging-frequency change what is learnt, so a run that has begun keeps its own;"
+                            + " leave them out");
         }
         return engine == null && master == null
                 ? Experiment.resume(folder, listeners)

@@ -1,6 +1,8 @@
 package io.github.coconut4j.cli.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.cli.Cli;
@@ -9,9 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScheduleCommandTest {
     @TempDir
@@ -48,6 +53,44 @@ class ScheduleCommandTest {
                 .containsPattern("total +10 +70 ")
                 .contains("after 2 evaluations");
         assertThat(folder).isDirectoryNotContaining("glob:**run*");
+    }
+
+    /** One worker takes what was timed; two take half of the 7 steps, rounded up, and their averages. */
+    @Test
+    void whatSeveralWorkersTakeIsPredictedFromOne() {
+        Cli.Result result =
+                Cli.run("schedule", config, "--method", "cot", "--workers", "1,2", "--bandwidth", "100", "--json");
+
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
+        JsonNode schedule = result.json().path("result");
+        double epoch = 0;
+        for (JsonNode stage : schedule.path("stages")) {
+            epoch += stage.path("training_seconds").asDouble() / 5;
+        }
+        JsonNode one = schedule.path("scaling").path(0);
+        JsonNode two = schedule.path("scaling").path(1);
+        assertThat(one.path("seconds").asDouble()).isCloseTo(epoch, withinPercentage(0.001));
+        assertThat(one.path("speedup").asDouble()).isEqualTo(1, within(1e-9));
+        double travels = 4 * (12 * schedule.path("trained").asDouble() + 8) * 8 / 100e6;
+        assertThat(two.path("seconds").asDouble()).isCloseTo(4 * epoch / 7 + 0.1 + travels, withinPercentage(0.001));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--bandwidth 100 | --workers",
+                "--workers 2 --untimed | --untimed",
+                "--workers 0 | from 1 to 1024, not 0",
+                "--workers 2 --bandwidth 0 | between 1 and 1000000",
+            })
+    void aPredictionThatCannotBeMadeIsRefusedInOneLine(String options, String named) {
+        Cli.Result result = Cli.run(Stream.concat(Stream.of("schedule", config), Stream.of(options.split(" ")))
+                .toArray(String[]::new));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.err()).contains(named);
     }
 
     @Test

@@ -50,6 +50,33 @@ class TrainCommandTest {
         assertRefused(Cli.run("train", config.toString(), "--set", setting, "--out", out.toString()), named);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--engine=spark, master is empty",
+        "--master=spark://head:7077, engine is local",
+        "--workers=0, workers",
+        "--averaging-frequency=0, averaging_frequency",
+        "--workers=many, --workers",
+    })
+    void wrongWorkersAreNamedInOneLine(String option, String named) {
+        assertRefused(Cli.run("train", config.toString(), option, "--out", out.toString()), named);
+    }
+
+    @Test
+    void aRunThatHasBegunKeepsItsWorkers() {
+        assertRefused(Cli.run("train", "--resume", out.toString(), "--workers", "2"), "--workers");
+    }
+
+    @Test
+    void whereWorkersTrainIsAskedOfFileAndOptions() throws IOException {
+        Files.writeString(config, "name: tiny\nexecution: {engine: spark, master: \"local[2]\", workers: 2}\n");
+
+        assertThat(Cli.run("train", config.toString(), "--print-engine").out()).isEqualTo("spark\n");
+        assertThat(Cli.run("train", config.toString(), "--engine", "local", "--print-engine")
+                        .out())
+                .isEqualTo("local\n");
+    }
+
     @Test
     void aMissingConfigurationIsNamed() {
         assertRefused(Cli.run("train", "no.yaml", "--out", out.toString()), "no.yaml");

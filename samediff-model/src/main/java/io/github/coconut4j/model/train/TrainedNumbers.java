@@ -59,8 +59,9 @@ final class TrainedNumbers {
             length += parameter.length();
         }
         if (length > Integer.MAX_VALUE - 8) {
-            throw new ModelException("%,d trained weights are more than one block can carry to workers (%,d); train adapters instead."
-                    .formatted(length, Integer.MAX_VALUE - 8));
+            throw new ModelException(
+                    "%,d trained weights are more than one block can carry to workers (%,d); train adapters instead."
+                            .formatted(length, Integer.MAX_VALUE - 8));
         }
         return (int) length;
     }

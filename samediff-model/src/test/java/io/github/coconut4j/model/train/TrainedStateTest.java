@@ -13,12 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class TrainedStateTest {
-    private static final AdamWConfig CONFIG =
-            new AdamWConfig(0.9, 0.99, 1e-8, 0.1, AdamWConfig.Decayed.MATRICES, 1);
+    private static final AdamWConfig CONFIG = new AdamWConfig(0.9, 0.99, 1e-8, 0.1, AdamWConfig.Decayed.MATRICES, 1);
 
     private static TrainedState of(float weight, float first, float second, long steps) {
-        return new TrainedState(
-                new float[] {weight, -weight}, new float[] {first, 0}, new float[] {second, 1}, steps);
+        return new TrainedState(new float[] {weight, -weight}, new float[] {first, 0}, new float[] {second, 1}, steps);
     }
 
     /** (3 * 1 + 1 * 5) / 4 = 2 and (3 * 0.5 + 1 * 0.25) / 4 = 0.4375, all exact in float. */
@@ -73,8 +71,7 @@ class TrainedStateTest {
             assertThat(other.state().secondMoment())
                     .containsExactly(adam.state().secondMoment());
             assertThat(other.state().steps()).isEqualTo(2);
-            assertThat(adam.state().bytes())
-                    .isEqualTo(12 * first.parameters().count() + 8);
+            assertThat(adam.state().bytes()).isEqualTo(12 * first.parameters().count() + 8);
         }
     }
 

@@ -100,8 +100,8 @@ public final class Trainer implements AutoCloseable {
         if (elsewhere.isEmpty() && workers() == 1) {
             return new SingleSteps(settings, maker, batches);
         }
-        Workers workers = elsewhere.orElseGet(
-                () -> new LocalWorkers(RoundWorker.borrowing(settings, problems, maker, batches)));
+        Workers workers =
+                elsewhere.orElseGet(() -> new LocalWorkers(RoundWorker.borrowing(settings, problems, maker, batches)));
         return new AveragedSteps(settings, workers, optimizer, listener);
     }
 
@@ -221,8 +221,7 @@ public final class Trainer implements AutoCloseable {
         long next = done;
         do {
             double behind = (double) (count * epoch + next) / totalSteps();
-            rates.add(settings.optimizer()
-                    .rateAt(before + next, stageSteps, stage == curriculum.finalStage(), behind));
+            rates.add(settings.optimizer().rateAt(before + next, stageSteps, stage == curriculum.finalStage(), behind));
             next++;
         } while (rates.size() < steps.most() && next < count && !isDue(next, count));
         return new Round(epoch, stage, done, state.step() + 1, workers(), rates);

@@ -79,7 +79,8 @@ final class TrialJobs implements AutoCloseable {
             if (!told && Instant.now().isAfter(late) && watch.nothingHasBegun()) {
                 told = true;
                 LOG.warn(
-                        "No worker has taken a candidate for {} s: a worker must have {} cores and {} of memory free, and see the same class path; the logs of workers and executors say more.",
+                        "No worker has taken a candidate for {} s: a worker must have {} cores and {} of memory free,"
+                                + " and see the same class path; the logs of workers and executors say more.",
                         TIME_TO_BEGIN.toSeconds(),
                         context.getConf().get("spark.task.cpus"),
                         context.getConf().get("spark.executor.memory"));

@@ -59,7 +59,8 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
                             .toList());
         }
         throw new CurriculumException(
-                "master must be spark://HOST:PORT, or local-cluster[WORKERS,CORES,MEGABYTES] for processes on this machine, not "
+                "master must be spark://HOST:PORT, or local-cluster[WORKERS,CORES,MEGABYTES] for processes on this"
+                        + " machine, not "
                         + (url.isEmpty() ? "empty" : "\"" + url + "\"") + ".");
     }
 
@@ -94,9 +95,9 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
             return;
         }
         if (here.isLoopbackAddress() && addresses.stream().anyMatch(SparkMaster::isElsewhere)) {
-            throw new CurriculumException(
-                    "The workers of " + url + " cannot reach " + here.getHostAddress()
-                            + ", the address Spark is bound to here; set SPARK_LOCAL_IP to this machine's address in their network.");
+            throw new CurriculumException("The workers of " + url + " cannot reach " + here.getHostAddress()
+                    + ", the address Spark is bound to here; set SPARK_LOCAL_IP to this machine's address in"
+                    + " their network.");
         }
         List<String> problems = addresses.stream()
                 .map(SparkMaster::problem)

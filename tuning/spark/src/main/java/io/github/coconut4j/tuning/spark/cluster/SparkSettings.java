@@ -97,7 +97,8 @@ final class SparkSettings {
                         || !Files.isDirectory(Path.of(home, "jars"))
                         || System.getenv("SPARK_SCALA_VERSION") == null)) {
             throw new CurriculumException(
-                    "local-cluster needs two environment variables: SPARK_HOME, a folder that holds an empty folder jars, and SPARK_SCALA_VERSION=2.13; ./coconut sets them.");
+                    "local-cluster needs two environment variables: SPARK_HOME, a folder that holds an empty folder"
+                            + " jars, and SPARK_SCALA_VERSION=2.13; ./coconut sets them.");
         }
     }
 }

@@ -40,12 +40,9 @@ record RoundJobs(JavaSparkContext context, int workers) {
         JavaFutureAction<List<WorkerReport<T>>> job =
                 context.parallelize(numbers, workers).map(task).collectAsync();
         List<WorkerReport<T>> reports = await(job, stop);
-        reports.stream()
-                .filter(report -> report.problem() != null)
-                .findFirst()
-                .ifPresent(report -> {
-                    throw new CurriculumException(report.problem());
-                });
+        reports.stream().filter(report -> report.problem() != null).findFirst().ifPresent(report -> {
+            throw new CurriculumException(report.problem());
+        });
         return reports;
     }
 
@@ -62,7 +59,9 @@ record RoundJobs(JavaSparkContext context, int workers) {
                 if (Instant.now().isAfter(late) && nothingHasBegun(job)) {
                     late = Instant.MAX;
                     LOG.warn(
-                            "No executor has taken a share of the round for {} s: a Spark worker must have {} cores and {} of memory free, and see the same class path; the logs of workers and executors say more.",
+                            "No executor has taken a share of the round for {} s: a Spark worker must have {} cores"
+                                    + " and {} of memory free, and see the same class path; the logs of workers and"
+                                    + " executors say more.",
                             TIME_TO_BEGIN.toSeconds(),
                             context.getConf().get("spark.task.cpus"),
                             context.getConf().get("spark.executor.memory"));

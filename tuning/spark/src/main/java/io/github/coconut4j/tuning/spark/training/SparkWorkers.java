@@ -31,15 +31,14 @@ final class SparkWorkers implements Workers {
     @Override
     public PlanMemory prepare(Round first, BooleanSupplier stop) {
         List<WorkerReport<Memory>> ready = jobs.run(
-                new WorkerTask<>(
-                        assignment,
-                        (worker, number, interrupted) -> Memory.of(worker.prepare(first, number))),
+                new WorkerTask<>(assignment, (worker, number, interrupted) -> Memory.of(worker.prepare(first, number))),
                 stop);
         long executors = ready.stream().map(WorkerReport::executor).distinct().count();
         if (executors < first.workers() && !told) {
             told = true;
             LOG.warn(
-                    "{} workers share {} executor{}, so not all of them compute at the same time; each needs {} cores of a Spark worker.",
+                    "{} workers share {} executor{}, so not all of them compute at the same time; each needs {} cores"
+                            + " of a Spark worker.",
                     first.workers(),
                     executors,
                     executors == 1 ? "" : "s",

@@ -65,10 +65,14 @@ record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
         if (!worker.data().equals(assignment.data())) {
             List<String> other = new TreeSet<>(assignment.data().keySet())
                     .stream()
-                            .filter(part -> !assignment.data().get(part).equals(worker.data().get(part)))
+                            .filter(part -> !assignment
+                                    .data()
+                                    .get(part)
+                                    .equals(worker.data().get(part)))
                             .toList();
             throw new CurriculumException("its " + String.join(" and ", other)
-                    + " is not what lies under the same path where the training was started; give all machines the same files.");
+                    + " is not what lies under the same path where the training was started; give all machines"
+                    + " the same files.");
         }
     }
 
