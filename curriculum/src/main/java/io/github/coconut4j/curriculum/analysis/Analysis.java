@@ -56,8 +56,10 @@ public final class Analysis {
      * Looks at all models.
      *
      * @throws io.github.coconut4j.curriculum.CurriculumException if no problem has a graph
+     * @throws io.github.coconut4j.data.DataException naming file and row if a model cannot be asked one of the problems
      */
     public AnalysisReport run() {
+        models.values().forEach(model -> model.requireReadable(source, limit));
         GraphProblems problems = GraphProblems.of(source, limit);
         List<ModelAnalysis> analyses = new ArrayList<>();
         models.forEach((name, model) -> {

@@ -79,8 +79,13 @@ public final class Audit {
         return new Audit(model, source, settings, listener, finished, Optional.of(List.copyOf(these)));
     }
 
-    /** Makes all experiments the model and the problems allow. */
+    /**
+     * Makes all experiments the model and the problems allow.
+     *
+     * @throws io.github.coconut4j.data.DataException naming file and row if the model cannot be asked one of the problems
+     */
     public AuditReport run() {
+        model.requireReadable(source, 2 * settings.pairs()); // twins may stand among them
         TwinPairs pairs = TwinPairs.of(source, settings.pairs());
         Experiments experiments = new Experiments(pairs);
         try (Evaluator evaluator = model.evaluator(settings.batchSize(), settings.maxNewTokens());

@@ -9,7 +9,9 @@ public enum Verdict {
     /** The thoughts are places to compute in; what stands in them does not matter, or there are none. */
     PLACEHOLDERS("placeholders"),
     /** The model answers without looking at what is asked. */
-    SHORTCUT("shortcut");
+    SHORTCUT("shortcut"),
+    /** The problems are too few to tell. */
+    UNDECIDED("undecided: too few problems");
 
     private final String words;
 

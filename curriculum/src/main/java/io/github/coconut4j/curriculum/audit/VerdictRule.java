@@ -3,10 +3,13 @@ package io.github.coconut4j.curriculum.audit;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
+import io.github.coconut4j.curriculum.evaluation.Interval;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The rule behind the verdict. A carrier has to be sufficient (with the twin's thoughts the answer is the twin's), selective (with anybody else's it is not) and necessary (corruption that keeps the norm takes the answers to chance).
@@ -29,6 +32,17 @@ record VerdictRule(
     static final double UNMOVED = 0.90;
     /** Of the pairs that independent answers of this accuracy would get right, fewer than this share. */
     static final double SHORTCUT = 0.80;
+    /** Of what lies above chance: a model that may have so much of it is not known to guess. */
+    static final double GUESSING = 0.40;
+    /** An interval wider than this that holds a bound leaves open on which side of it the model is. */
+    static final double WIDE = 0.10;
+
+    /** Whether a share is known to reach a bound. */
+    private enum Reach {
+        YES,
+        NO,
+        OPEN
+    }
 
     /** The verdict with its reasons, the rule that decided last. */
     record Finding(Verdict verdict, List<String> reasons) {}
@@ -41,22 +55,45 @@ record VerdictRule(
                 "Without interference %.1f %% of the answers are right; guessing gives %.0f %%.",
                 100 * asPublished.accuracy(), 100 * chance));
         if (asPublished.interval().low() <= chance) {
-            reasons.add("That is not told apart from guessing, so there is no reasoning that thoughts could carry.");
-            return new Finding(Verdict.PLACEHOLDERS, reasons);
+            return new Finding(
+                    guessing(
+                            asPublished,
+                            "That is not told apart from guessing, so there is no reasoning that thoughts could carry.",
+                            reasons),
+                    reasons);
         }
         if (twins.isPresent() && ignoresTheQuestion(twins.get(), reasons)) {
             return new Finding(Verdict.SHORTCUT, reasons);
         }
         if (clean.interval().low() <= chance) {
-            reasons.add(
-                    "With their twins counted that is not told apart from guessing; nothing is left that thoughts could carry.");
-            return new Finding(Verdict.PLACEHOLDERS, reasons);
+            return new Finding(
+                    guessing(
+                            clean,
+                            "With their twins counted that is not told apart from guessing; nothing is left that thoughts could carry.",
+                            reasons),
+                    reasons);
         }
         if (thoughts == 0) {
             reasons.add("The model has no thoughts; whatever stands in their places is the same for every problem.");
             return new Finding(Verdict.PLACEHOLDERS, reasons);
         }
         return new Finding(carriers(reasons), reasons);
+    }
+
+    /** Of answers whose interval reaches down to chance; it must not reach far up as well. */
+    private Verdict guessing(AnswerCounts answers, String sentence, List<String> reasons) {
+        double able = chance + GUESSING * (1 - chance);
+        if (answers.interval().high() >= able) {
+            reasons.add(say(
+                    "Too few problems: a model that guesses and one that answers %.0f %% right can both come to this (95 %% interval %.0f to %.0f %%, %d answers).",
+                    100 * able,
+                    100 * answers.interval().low(),
+                    100 * answers.interval().high(),
+                    answers.all()));
+            return Verdict.UNDECIDED;
+        }
+        reasons.add(sentence);
+        return Verdict.PLACEHOLDERS;
     }
 
     private boolean ignoresTheQuestion(TwinConsistency pairs, List<String> reasons) {
@@ -86,17 +123,50 @@ record VerdictRule(
                 100 * donor.follows(), 100 * SELECTIVE)));
         if (twin.isEmpty()) {
             reasons.add("These problems have no twins, so the decisive experiment could not be made.");
-            boolean unmoved = noise.keeps() >= UNMOVED * clean.accuracy();
-            return unmoved ? Verdict.PLACEHOLDERS : Verdict.MIXED;
+            return unmoved(noise, reasons);
         }
         reasons.add(say(
                 "Sufficient: with the twin's thoughts %.1f %% of the answers are the twin's, %.1f %% stay the problem's own (needed: %.0f %%).",
                 100 * twin.get().follows(), 100 * twin.get().keeps(), 100 * SUFFICIENT));
-        boolean selective = stranger.isEmpty() || stranger.get().follows() <= SELECTIVE;
-        if (twin.get().follows() >= SUFFICIENT && selective && necessary >= NECESSARY) {
-            return Verdict.CARRIED;
+        double lost = clean.accuracy() - NECESSARY * (clean.accuracy() - chance);
+        Set<Reach> carrier = EnumSet.of(
+                reach(twin.get().followsTwin(), twin.get().all(), SUFFICIENT),
+                below(noise.keepsOwn(), noise.all(), lost),
+                stranger.map(donor -> below(donor.followsTwin(), donor.all(), SELECTIVE))
+                        .orElse(Reach.YES));
+        if (carrier.contains(Reach.NO)) {
+            return unmoved(twin.get(), reasons);
         }
-        return twin.get().keeps() >= UNMOVED * clean.accuracy() ? Verdict.PLACEHOLDERS : Verdict.MIXED;
+        return carrier.contains(Reach.OPEN) ? tooFew(twin.get().all(), reasons) : Verdict.CARRIED;
+    }
+
+    /** Thoughts whose change leaves the right answers as they are hold places; others do part of the work. */
+    private Verdict unmoved(InterventionResult change, List<String> reasons) {
+        return switch (reach(change.keepsOwn(), change.all(), UNMOVED * clean.accuracy())) {
+            case YES -> Verdict.PLACEHOLDERS;
+            case NO -> Verdict.MIXED;
+            case OPEN -> tooFew(change.all(), reasons);
+        };
+    }
+
+    private static Verdict tooFew(int answers, List<String> reasons) {
+        reasons.add(say(
+                "Too few problems: with %d answers a 95 %% interval that decides is more than %.0f points wide and holds its bound.",
+                answers, 100 * WIDE));
+        return Verdict.UNDECIDED;
+    }
+
+    private static Reach reach(int count, int all, double bound) {
+        Interval interval = Interval.wilson(count, all);
+        if (interval.low() < bound && bound <= interval.high() && interval.high() - interval.low() > WIDE) {
+            return Reach.OPEN;
+        }
+        return count >= bound * all ? Reach.YES : Reach.NO;
+    }
+
+    /** Whether a share is known to stay at or below a bound: the rest reaches the rest. */
+    private static Reach below(int count, int all, double bound) {
+        return reach(all - count, all, 1 - bound);
     }
 
     private Optional<InterventionResult> result(Operator operator) {

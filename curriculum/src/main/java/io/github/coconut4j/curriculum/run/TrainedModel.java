@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.internal.FileTree;
+import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -254,6 +255,28 @@ public final class TrainedModel implements AutoCloseable {
     /** How the model is asked a problem after its training. */
     public Layout layout(Problem problem) {
         return state.stagedMethod().answering(problem, state.stage());
+    }
+
+    /**
+     * Looks at the first problems of a source before any is asked.
+     *
+     * @param limit at most so many
+     * @throws DataException naming file and row if the model cannot be asked one: it has words the model does not know, or is too long
+     */
+    public void requireReadable(ProblemSource source, int limit) {
+        for (long row = 0; row < Math.min(source.size(), limit); row++) {
+            Problem problem = source.problem(0, row);
+            try {
+                int length = encoder.prompt(problem, layout(problem)).length();
+                if (length > config().positions()) {
+                    throw new DataException(
+                            "the question takes %d tokens with its thoughts, but the model has %d positions; shorten it or leave it out."
+                                    .formatted(length, config().positions()));
+                }
+            } catch (DataException e) {
+                throw new DataException(source.place(row) + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     /** The embeddings of all tokens, {@code [V, D]}; the model's own. */

@@ -5,7 +5,7 @@
   const colours = ["#2f7d6d", "#c05a2b", "#8a8f98", "#4a66b0", "#a2457f", "#8c7a1f", "#3f97b8", "#6b6b6b"];
   let news = { methods: [], ended: false };
   let shown = -1;
-  let charts = [];
+  const charts = {};
 
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const whole = value => Math.round(value).toLocaleString("en");
@@ -24,8 +24,9 @@
   }
 
   /* Every second stage is shaded and each has its number; an expected band lies behind the curves. */
-  function behind(method, band) {
+  function behind(band) {
     return u => {
+      const method = chosen();
       const context = u.ctx;
       context.save();
       method.stages.forEach(stage => {
@@ -34,6 +35,7 @@
         context.fillStyle = ink("--soft");
         if (stage.stage % 2 === 1) context.fillRect(left, u.bbox.top, right - left, u.bbox.height);
         context.fillStyle = ink("--quiet");
+        context.textAlign = "left";
         context.font = 11 * devicePixelRatio + "px system-ui, sans-serif";
         if (right - left > 50 * devicePixelRatio) context.fillText("stage " + stage.stage, left + 4 * devicePixelRatio, u.bbox.top + 12 * devicePixelRatio);
       });
@@ -46,15 +48,23 @@
     };
   }
 
+  /* A chart stays while it has the same lines, so that news does not take away what somebody points at. */
   function chart(id, data, series, format, range, method, band) {
     const place = byId(id);
-    place.textContent = "";
-    if (data[0].length === 0) {
-      place.textContent = "nothing yet";
+    const small = data[0].length < 60;
+    const lines = JSON.stringify([method.folder, method.method, series, small, dark.matches, data[0].length === 0]);
+    const old = charts[id];
+    if (old && old.lines === lines) {
+      if (!old.plot) return;
+      if (old.plot.width !== place.clientWidth) old.plot.setSize({ width: place.clientWidth, height: 260 });
+      old.plot.setData(data);
       return;
     }
-    const small = data[0].length < 60;
-    const chart = new uPlot({
+    if (old && old.plot) old.plot.destroy();
+    place.textContent = data[0].length === 0 ? "nothing yet" : "";
+    charts[id] = { lines, plot: null };
+    if (data[0].length === 0) return;
+    charts[id].plot = new uPlot({
       width: place.clientWidth,
       height: 260,
       scales: { x: { time: false, range: (u, low, high) => [Math.min(0, low), Math.max(high, low + 1)] }, y: { range } },
@@ -62,12 +72,24 @@
       series: [{ label: "step", value: (u, v) => v === null ? "–" : whole(v) }, ...series.map((label, i) => ({
         label, stroke: colours[i % colours.length], width: 1.5, points: { show: small }, value: (u, v) => v === null || v === undefined ? "–" : format(v),
       }))],
-      hooks: { drawClear: [behind(method, band)] },
+      hooks: { drawClear: [behind(band)] },
     }, data, place);
-    place.setAttribute("role", "img");
-    place.setAttribute("aria-label", series.join(", ") + " over steps");
-    charts.push(chart);
+    place.setAttribute("role", "group");
+    place.setAttribute("tabindex", "0");
+    place.setAttribute("aria-label", series.join(", ") + " over steps; arrow keys go from point to point");
   }
+
+  /* What the mouse points at, the arrow keys reach as well. */
+  ["loss", "answers", "norms"].forEach(id => byId(id).addEventListener("keydown", event => {
+    const plot = charts[id] && charts[id].plot;
+    const last = plot ? plot.data[0].length - 1 : -1;
+    const to = { ArrowLeft: at => at - 1, ArrowRight: at => at + 1, Home: () => 0, End: () => last }[event.key];
+    if (last < 0 || !to) return;
+    event.preventDefault();
+    const at = plot.cursor.idx === null || plot.cursor.idx === undefined ? (event.key === "ArrowRight" ? -1 : last + 1) : plot.cursor.idx;
+    const next = Math.max(0, Math.min(last, to(at)));
+    plot.setCursor({ left: plot.valToPos(plot.data[0][next], "x"), top: plot.over.clientHeight / 2 });
+  }));
 
   function numbers(method) {
     const list = byId("numbers");
@@ -95,16 +117,19 @@
     });
   }
 
+  /* Buttons stay as well: the one that has the keyboard keeps it. */
   function buttons() {
     const nav = byId("methods");
-    nav.textContent = "";
     news.methods.forEach((method, i) => {
+      if (i < nav.children.length) return;
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = method.method;
-      button.setAttribute("aria-pressed", String(method === chosen()));
-      button.addEventListener("click", () => { shown = i; draw(); byId("methods").children[i].focus(); });
+      button.addEventListener("click", () => { shown = i; draw(); });
       nav.append(button);
+    });
+    news.methods.forEach((method, i) => {
+      nav.children[i].textContent = method.method;
+      nav.children[i].setAttribute("aria-pressed", String(method === chosen()));
     });
   }
 
@@ -112,8 +137,6 @@
 
   function draw() {
     const method = chosen();
-    charts.forEach(old => old.destroy());
-    charts = [];
     if (news.ended) byId("state").textContent = "The training has ended.";
     if (!method) return;
     if (!news.ended) byId("state").textContent = method.test !== null ? method.method + " is trained." : "Training " + method.method + ".";

@@ -8,6 +8,9 @@ import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rule on counts whose meaning is known. */
 class VerdictRuleTest {
@@ -86,6 +89,68 @@ class VerdictRuleTest {
     void aModelWithoutThoughtsHasPlaceholders() {
         VerdictRule rule = new VerdictRule(0.5, ALMOST_ALL, Optional.of(twins(970)), 0, List.of());
         assertThat(rule.find().verdict()).isEqualTo(Verdict.PLACEHOLDERS);
+    }
+
+    /** All right, and no verdict: of 1, 2 or 3 problems with their twins one cannot even say that the model does not guess. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aFewProblemsDecideNothing(int pairs) {
+        AnswerCounts all = new AnswerCounts(pairs, 0, 0);
+        TwinConsistency twins = new TwinConsistency(all, all, pairs);
+        for (int thoughts : new int[] {0, 4}) {
+            VerdictRule.Finding finding = new VerdictRule(
+                            0.5, new AnswerCounts(2 * pairs, 0, 0), Optional.of(twins), thoughts, List.of())
+                    .find();
+            assertThat(finding.verdict()).isEqualTo(Verdict.UNDECIDED);
+            assertThat(finding.reasons()).last().asString().startsWith("Too few problems");
+        }
+    }
+
+    /** Ten pairs are told apart from guessing, but shares of twenty answers lie within 16 to 40 points: whatever is just above a bound stays open. */
+    @ParameterizedTest
+    @CsvSource({
+        "20, 0, 0, UNDECIDED", // 20 of 20: from 84 % on, but the noise below is not known to be at chance
+        "17, 3, 10, UNDECIDED", // 17 of 20 may be 64 %
+        "0, 20, 10, UNDECIDED", // kept by all: 84 % and more, 90 % is needed
+        "8, 8, 10, MIXED" // 40 % is below 80 %, kept by 40 % is below 90 %
+    })
+    void aShareThatMayLieOnEitherSideOfItsBoundIsOpen(int follows, int keeps, int onNoise, Verdict verdict) {
+        int noise = onNoise == 0 ? 12 : onNoise; // 12 of 20 may be 78 %, 60 % is asked for
+        TwinConsistency twins = new TwinConsistency(new AnswerCounts(10, 0, 0), new AnswerCounts(10, 0, 0), 10);
+        assertThat(new VerdictRule(
+                                0.5,
+                                new AnswerCounts(20, 0, 0),
+                                Optional.of(twins),
+                                4,
+                                List.of(
+                                        few(Operator.TWIN, keeps, follows),
+                                        few(Operator.OTHER_PROBLEM, 0, 0),
+                                        few(Operator.NOISE, noise, 0)))
+                        .find()
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
+    /** Of 500 answers 384 are 76.8 %, 73 to 80: the interval holds the bound, but is narrow, so the share itself decides. */
+    @Test
+    void aNarrowIntervalLeavesNothingOpen() {
+        AnswerCounts clean = new AnswerCounts(386, 114, 0);
+        TwinConsistency twins = new TwinConsistency(new AnswerCounts(193, 57, 0), new AnswerCounts(193, 57, 0), 146);
+        assertThat(new VerdictRule(
+                                0.5,
+                                clean,
+                                Optional.of(twins),
+                                2,
+                                List.of(
+                                        new InterventionResult(Intervention.all(Operator.TWIN), 82, 384, 34, 0, 0),
+                                        new InterventionResult(Intervention.all(Operator.NOISE), 212, 200, 88, 0, 0)))
+                        .find()
+                        .verdict())
+                .isEqualTo(Verdict.MIXED);
+    }
+
+    private static InterventionResult few(Operator operator, int keeps, int follows) {
+        return new InterventionResult(Intervention.all(operator), keeps, follows, 20 - keeps - follows, 0, 0);
     }
 
     @Test

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Do the thoughts of a trained model carry its reasoning?",
             "Asks it the same problems with its thoughts as they are, cut short, corrupted,",
             "and exchanged with those of other problems, and gives a verdict with evidence:",
-            "carried by the thoughts, mixed, placeholders, or shortcut."
+            "carried by the thoughts, mixed, placeholders, shortcut, or undecided where the",
+            "problems are too few."
         },
         sortOptions = false,
         footer = {

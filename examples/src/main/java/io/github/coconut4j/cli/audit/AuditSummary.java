@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What {@code audit --json} prints.
  *
- * @param verdict {@code carried}, {@code mixed}, {@code placeholders} or {@code shortcut}
+ * @param verdict {@code carried}, {@code mixed}, {@code placeholders}, {@code shortcut}, or {@code undecided} where the problems are too few
  * @param reasons the rule that led to it
  * @param method the model was trained with
  * @param stage it had reached

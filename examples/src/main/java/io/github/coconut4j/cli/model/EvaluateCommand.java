@@ -117,9 +117,7 @@ public final class EvaluateCommand implements Computing {
     @Option(names = "--official", description = "Judge as the official code does.")
     private boolean official;
 
-    @Option(
-            names = "--ood",
-            description = "Ask harder problems of the same kind, too: --limit of each, else 1000.")
+    @Option(names = "--ood", description = "Ask harder problems of the same kind, too: --limit of each, else 1000.")
     private boolean ood;
 
     @Option(names = "--json", description = "Print the result as one line of JSON.")
@@ -162,10 +160,10 @@ public final class EvaluateCommand implements Computing {
         return ExitCode.OK;
     }
 
-    private ModelAnswers ask(
-            Path model, ProblemSource problems, List<HarderProblems> harder, StepLines progress) {
+    private ModelAnswers ask(Path model, ProblemSource problems, List<HarderProblems> harder, StepLines progress) {
         try (TrainedModel trained = thoughts.open(model, models);
                 Evaluator evaluator = trained.evaluator(batchSize, maxNewTokens)) {
+            trained.requireReadable(problems, limit);
             long start = System.nanoTime();
             List<Evaluator.Answer> answers = evaluator.answer(problems, limit, trained::layout);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -180,7 +178,11 @@ public final class EvaluateCommand implements Computing {
                     alone(trained, problems, answers.size()),
                     ood
                             ? Optional.of(HarderAnswers.of(
-                                    trained, evaluator, first(problems, Math.min(answers.size(), HARDER)), harder, progress::say))
+                                    trained,
+                                    evaluator,
+                                    first(problems, Math.min(answers.size(), HARDER)),
+                                    harder,
+                                    progress::say))
                             : Optional.empty());
         }
     }

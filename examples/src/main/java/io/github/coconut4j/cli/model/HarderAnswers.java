@@ -36,14 +36,7 @@ record HarderAnswers(List<Kind> sets, List<String> leftOut) {
      * @param high upper end of its 95 % interval
      */
     record Kind(
-            String set,
-            int right,
-            int other,
-            int noAnswer,
-            int problems,
-            double accuracy,
-            double low,
-            double high) {
+            String set, int right, int other, int noAnswer, int problems, double accuracy, double low, double high) {
 
         static Kind of(OtherDistribution distribution) {
             AnswerCounts answers = distribution.answers();
@@ -81,8 +74,7 @@ record HarderAnswers(List<Kind> sets, List<String> leftOut) {
 
     /** One table of all models; what one of them was not asked stands below. */
     static List<String> lines(List<ModelAnswers> models) {
-        Table table =
-                new Table("problems", "model", "how many", "right", "95 % interval", "other option", "no answer");
+        Table table = new Table("problems", "model", "how many", "right", "95 % interval", "other option", "no answer");
         List<String> notes = new ArrayList<>();
         List<String> sets = models.stream()
                 .flatMap(model -> model.harder().orElseThrow().sets().stream())
@@ -96,8 +88,10 @@ record HarderAnswers(List<Kind> sets, List<String> leftOut) {
                         .forEach(kind -> table.add(row(model.name(), kind)));
             }
         }
-        models.forEach(model -> model.harder().orElseThrow().leftOut().forEach(line -> notes.add(
-                models.size() == 1 ? line : model.name() + ": " + line)));
+        models.forEach(model -> model.harder()
+                .orElseThrow()
+                .leftOut()
+                .forEach(line -> notes.add(models.size() == 1 ? line : model.name() + ": " + line)));
         List<String> lines = new ArrayList<>(table.lines());
         lines.addAll(notes);
         return lines;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code evaluate --ood} on the models that come with the program. */
 class HarderAnswersTest {
@@ -29,15 +33,24 @@ class HarderAnswersTest {
 
     private void generate(String file, String... task) {
         data = folder.resolve(file).toString();
-        Cli.Result written = Cli.run(Stream.concat(
-                        Stream.of("data", "generate", "--count", "20", "--out", data), Stream.of(task))
-                .toArray(String[]::new));
+        Cli.Result written =
+                Cli.run(Stream.concat(Stream.of("data", "generate", "--count", "20", "--out", data), Stream.of(task))
+                        .toArray(String[]::new));
         assertThat(written.exitCode()).as(written.err()).isZero();
     }
 
     private Cli.Result evaluate(String... more) {
         return Cli.run(Stream.concat(
-                        Stream.of("evaluate", "--data", data, "--timed", "0", "--max-new-tokens", "8", "--batch-size", "20"),
+                        Stream.of(
+                                "evaluate",
+                                "--data",
+                                data,
+                                "--timed",
+                                "0",
+                                "--max-new-tokens",
+                                "8",
+                                "--batch-size",
+                                "20"),
                         Stream.of(more))
                 .toArray(String[]::new));
     }
@@ -91,6 +104,26 @@ class HarderAnswersTest {
         Cli.Result refused = evaluate("--model", COCONUT, "--ood");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err().lines()).singleElement().asString().contains("chains.json", "graph_search");
+    }
+
+    /** Where the word stands is said by every command that asks a model, before it computes anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "audit", "analyze"})
+    void aWordTheModelDoesNotKnowIsNamedWithFileAndRow(String command) throws IOException {
+        Path file = Path.of(data);
+        String first = Files.readString(file);
+        int third = first.indexOf("\"question\"", first.indexOf("\"question\"", first.indexOf("\"question\"") + 1) + 1);
+        Files.writeString(
+                file,
+                first.substring(0, third) + first.substring(third).replaceFirst("\\d+>\\d+ ", "98>99 "));
+
+        Cli.Result refused = Cli.run(command, "--model", COCONUT, "--data", data);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err().lines())
+                .singleElement()
+                .asString()
+                .contains("problems.json, problem 3", "98>99");
     }
 
     @Test

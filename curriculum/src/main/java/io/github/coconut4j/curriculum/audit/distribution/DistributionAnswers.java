@@ -42,7 +42,8 @@ public final class DistributionAnswers {
 
     /** Asks problems that are harder than the usual ones, with as many places to think as they say. */
     public void ask(HarderProblems harder) {
-        List<Problem> problems = IntStream.range(0, Math.toIntExact(harder.problems().size()))
+        List<Problem> problems = IntStream.range(
+                        0, Math.toIntExact(harder.problems().size()))
                 .mapToObj(row -> harder.problems().problem(0, row))
                 .toList();
         Function<Problem, Layout> layout = problem -> {
@@ -119,8 +120,7 @@ public final class DistributionAnswers {
             progress.accept("other problems: " + name);
             found.add(new OtherDistribution(
                     name,
-                    AnswerCounts.of(
-                            evaluator.answer(new ListSource(name, fitting, name), fitting.size(), layout))));
+                    AnswerCounts.of(evaluator.answer(new ListSource(name, fitting, name), fitting.size(), layout))));
         }
     }
 
@@ -137,8 +137,9 @@ public final class DistributionAnswers {
             int positions = model.config().positions();
             return question + answer - 1 <= positions // the last token is written, but not read
                     ? Optional.empty()
-                    : Optional.of("the question takes %d tokens with its thoughts, the answer %d, but the model has %d positions."
-                            .formatted(question, answer, positions));
+                    : Optional.of(
+                            "the question takes %d tokens with its thoughts, the answer %d, but the model has %d positions."
+                                    .formatted(question, answer, positions));
         } catch (DataException unreadable) {
             return Optional.of(unreadable.getMessage());
         }

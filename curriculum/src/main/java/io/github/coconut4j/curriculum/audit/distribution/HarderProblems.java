@@ -56,8 +56,9 @@ public record HarderProblems(String name, ProblemSource problems, double stretch
             });
         }
         if (graphs.isEmpty()) {
-            throw new CurriculumException(like.name()
-                    + " has no problem with a graph, so none can be drawn that are harder; graph_search and prosqa have one.");
+            throw new CurriculumException(
+                    like.name()
+                            + " has no problem with a graph, so none can be drawn that are harder; graph_search and prosqa have one.");
         }
         String question = problems.get(0).question();
         if (question.contains(">")) {
@@ -141,10 +142,10 @@ public record HarderProblems(String name, ProblemSource problems, double stretch
     /** Balanced, so that what is right cannot be told without the graph. */
     private static List<HarderProblems> prosQa(List<FactGraph> graphs, FactForm form, int count) {
         TreeMap<Integer, Double> lengths = graphs.stream()
-                .collect(Collectors.groupingBy(HarderProblems::hops, TreeMap::new, Collectors.summingDouble(each -> 1)));
-        IntSummaryStatistics sizes = graphs.stream()
-                .mapToInt(graph -> graph.symbols().size())
-                .summaryStatistics();
+                .collect(
+                        Collectors.groupingBy(HarderProblems::hops, TreeMap::new, Collectors.summingDouble(each -> 1)));
+        IntSummaryStatistics sizes =
+                graphs.stream().mapToInt(graph -> graph.symbols().size()).summaryStatistics();
         ProsQa usual = ProsQa.prosQa()
                 .form(form)
                 .balanced(true)
@@ -167,8 +168,7 @@ public record HarderProblems(String name, ProblemSource problems, double stretch
                 usual.distractors(DISTRACTORS).problems(count, SEED),
                 1));
         if (form == FactForm.WORDS) {
-            sets.add(of(
-                    "concepts with names never seen", usual.renamed(true).problems(count, SEED), 1));
+            sets.add(of("concepts with names never seen", usual.renamed(true).problems(count, SEED), 1));
         }
         return sets;
     }

@@ -59,29 +59,11 @@ public final class Further {
         this.others = List.copyOf(others);
         this.settings = settings;
         this.progress = progress;
-        this.others.forEach(this::requireReadable);
+        this.others.forEach(other -> model.requireReadable(other, limit(settings)));
     }
 
     private static int limit(AuditSettings settings) {
         return (settings.pairs() + 3) / 4;
-    }
-
-    /** Told before anything is computed. */
-    private void requireReadable(ProblemSource source) {
-        for (long row = 0; row < Math.min(source.size(), limit(settings)); row++) {
-            Problem problem = source.problem(0, row);
-            try {
-                int length =
-                        model.encoder().prompt(problem, model.layout(problem)).length();
-                if (length > model.config().positions()) {
-                    throw new DataException(
-                            "the question takes %d tokens with its thoughts, but the model has %d positions."
-                                    .formatted(length, model.config().positions()));
-                }
-            } catch (DataException e) {
-                throw new DataException(source.place(row) + ": " + e.getMessage(), e);
-            }
-        }
     }
 
     /** Makes them. */

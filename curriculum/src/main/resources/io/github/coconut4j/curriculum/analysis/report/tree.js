@@ -21,28 +21,30 @@
   const number = value => typeof value === 'number' ? value.toFixed(2) : '–';
 
   const read = () => {
-    reading.replaceChildren(...readings[Number(select.value)].map(thought => {
+    reading.textContent = '';
+    readings[Number(select.value)].forEach(thought => {
       const row = document.createElement('tr');
       row.className = thought.thought === thoughts ? 'now' : '';
       const head = document.createElement('th');
       head.scope = 'row';
       head.textContent = String(thought.thought);
       const cells = [tokens(thought.says), tokens(thought.nearest), number(thought.norm), number(thought.cosine), thought.projection.map(number).join(', ') || '–'];
-      row.append(head, ...cells.map((text, i) => {
+      row.append(head);
+      cells.forEach((text, i) => {
         const cell = document.createElement('td');
         cell.className = i < 2 ? 'words' : '';
         cell.textContent = text;
-        return cell;
-      }));
-      return row;
-    }));
+        row.append(cell);
+      });
+      reading.append(row);
+    });
   };
 
   const draw = () => {
     const tree = trees[Number(select.value)];
     const layers = [];
     tree.nodes.forEach((node, i) => (layers[node.depth] = layers[node.depth] || []).push(i));
-    const widest = Math.max(...layers.map(layer => layer.length));
+    const widest = layers.reduce((most, layer) => Math.max(most, layer.length), 0);
     const width = 920;
     const gap = 92;
     const height = layers.length * gap;
@@ -65,21 +67,23 @@
       svg.append(element('text', { x, y: y - radius - 4, 'text-anchor': 'middle' }, node.name));
       svg.append(element('text', { x, y: y + radius + 13, 'text-anchor': 'middle', 'fill-opacity': 0.75 }, value < 0.001 ? '0' : value.toFixed(value < 0.1 ? 3 : 2)));
     });
-    figure.replaceChildren(svg);
+    figure.textContent = '';
+    figure.append(svg);
     read();
     about.textContent = `${tree.question} — answers ${tree.said || 'nothing'} (${tree.right ? 'right' : 'wrong, ' + tree.answer + ' is right'}); entropy of the values after ${thoughts} ${thoughts === 1 ? 'thought' : 'thoughts'}: ${tree.entropy[thoughts].toFixed(2)} nats.`;
-    [...steps.children].forEach((button, k) => button.setAttribute('aria-pressed', String(k === thoughts)));
+    Array.from(steps.children).forEach((button, k) => button.setAttribute('aria-pressed', String(k === thoughts)));
   };
 
   const choose = () => {
     const count = trees[Number(select.value)].entropy.length;
-    steps.replaceChildren(...Array.from({ length: count }, (unused, k) => {
+    steps.textContent = '';
+    for (let k = 0; k < count; k++) {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = k === 1 ? '1 thought' : `${k} thoughts`;
       button.addEventListener('click', () => { thoughts = k; draw(); });
-      return button;
-    }));
+      steps.append(button);
+    }
     thoughts = Math.min(1, count - 1);
     draw();
   };

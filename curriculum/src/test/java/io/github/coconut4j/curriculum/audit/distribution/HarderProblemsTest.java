@@ -119,9 +119,10 @@ class HarderProblemsTest {
     /** The settings are found again from the graphs, whatever they are. */
     @Test
     void theUsualKindIsReadFromTheFile() {
-        for (GraphSearch task : List.of(
-                new GraphSearch(2, 3, 2, 0), new GraphSearch(4, 2, 1, 3), new GraphSearch(3, 1, 0, 2))) {
-            ProblemSource again = HarderProblems.than(task.problems(20, 5), 20).get(0).problems();
+        for (GraphSearch task :
+                List.of(new GraphSearch(2, 3, 2, 0), new GraphSearch(4, 2, 1, 3), new GraphSearch(3, 1, 0, 2))) {
+            ProblemSource again =
+                    HarderProblems.than(task.problems(20, 5), 20).get(0).problems();
             assertThat(again.fingerprint()).contains(task.toString());
         }
     }
@@ -131,7 +132,8 @@ class HarderProblemsTest {
     void prosQaGrowsLongerConvergesAndIsDistracted(FactForm form) {
         ProblemSource file = ProsQa.prosQa().form(form).problems(200, 3);
         Map<String, HarderProblems> harder = than(file);
-        ProblemSource usual = harder.get("as usual, drawn anew without shortcuts").problems();
+        ProblemSource usual =
+                harder.get("as usual, drawn anew without shortcuts").problems();
 
         assertThat(hops(file)).containsAll(hops(usual));
         assertThat(hops(harder.get("7-8 hops").problems())).containsExactlyInAnyOrder(7, 8);
