@@ -75,7 +75,8 @@ class LlamaFolderTest {
         assertThat(given.exitCode()).isEqualTo(ExitCode.OK);
         INDArray trained = logits(ModelFolder.load(last));
         INDArray merged = logits(Adapters.merged(ModelFolder.load(last)));
-        assertThat(merged.distance2(trained)).isLessThan(1e-5 * trained.norm2Number().doubleValue());
+        assertThat(merged.distance2(trained))
+                .isLessThan(1e-5 * trained.norm2Number().doubleValue());
         assertThat(logits(ModelFolder.load(exported))).isEqualTo(merged);
         assertThat(trained.distance2(logits(ModelFolder.load(imported)))).isGreaterThan(1e-3);
         assertIsAFolderOfTransformers(

@@ -6,7 +6,6 @@ import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.AdaptableConfig;
 import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.io.SafeTensors;
 import io.github.coconut4j.model.lora.Adapter;
 import io.github.coconut4j.model.lora.LoraConfig;

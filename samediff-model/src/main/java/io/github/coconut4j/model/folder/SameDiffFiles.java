@@ -45,7 +45,8 @@ public final class SameDiffFiles {
                 .mapToLong(ParameterSpec::length)
                 .max()
                 .orElse(0);
-        double needed = (1.5 * buffer + 3.0 * Float.BYTES * largest) / FOR_ARRAYS; // the last two buffers, one array as it is written
+        double arrays = 1.5 * buffer + 3.0 * Float.BYTES * largest; // the last two buffers, one array as it is written
+        double needed = arrays / FOR_ARRAYS;
         return heap >= needed
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -64,7 +65,8 @@ public final class SameDiffFiles {
 
     /** Does {@link #write}, or leaves the reason in the text beside the file when a model is too large for one. */
     public static void writeIfPossible(Model model, int thoughts, Path file) {
-        Optional<String> obstacle = obstacle(model.config(), Runtime.getRuntime().maxMemory());
+        Optional<String> obstacle =
+                obstacle(model.config(), Runtime.getRuntime().maxMemory());
         if (obstacle.isEmpty()) {
             write(model, thoughts, file);
             return;

@@ -36,8 +36,7 @@ public final class Adapters {
                     adapted.lora().scale());
         }
         adapted.tokenAdapter()
-                .ifPresent(tokens ->
-                        tokens.addTo(parameters.get(tokens.table()), parameters.get(tokens.added())));
+                .ifPresent(tokens -> tokens.addTo(parameters.get(tokens.table()), parameters.get(tokens.added())));
         return Model.of(
                 new ModelConfig(adapted.base(), config.tokens(), config.loop()),
                 parameters.only(adapted.base().parameters().stream()

@@ -38,8 +38,9 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
         }
         for (int token : lora.tokens()) {
             if (token < 0 || token >= base.vocabulary()) {
-                throw new ModelException("Token %d, whose embedding is to be trained, is none of the %d of the vocabulary."
-                        .formatted(token, base.vocabulary()));
+                throw new ModelException(
+                        "Token %d, whose embedding is to be trained, is none of the %d of the vocabulary."
+                                .formatted(token, base.vocabulary()));
             }
         }
     }

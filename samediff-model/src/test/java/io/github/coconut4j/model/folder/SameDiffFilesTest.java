@@ -14,14 +14,14 @@ class SameDiffFilesTest {
     @Test
     void filesEndAtOneGibibyte() {
         assertThat(SameDiffFiles.obstacle(gpt2(12, 768, 12), 16 * GIB)).isEmpty();
-        assertThat(SameDiffFiles.obstacle(gpt2(24, 1024, 16), 16 * GIB)).hasValueSatisfying(why -> assertThat(why)
-                .contains("1 GiB"));
+        assertThat(SameDiffFiles.obstacle(gpt2(24, 1024, 16), 16 * GIB))
+                .hasValueSatisfying(why -> assertThat(why).contains("1 GiB"));
     }
 
     @Test
     void aHeapTooSmallForTheFileIsTold() {
-        assertThat(SameDiffFiles.obstacle(gpt2(12, 768, 12), GIB)).hasValueSatisfying(why -> assertThat(why)
-                .contains("COCONUT_HEAP=2g"));
+        assertThat(SameDiffFiles.obstacle(gpt2(12, 768, 12), GIB))
+                .hasValueSatisfying(why -> assertThat(why).contains("COCONUT_HEAP=2g"));
         assertThat(SameDiffFiles.obstacle(gpt2(2, 64, 2), GIB)).isEmpty();
     }
 

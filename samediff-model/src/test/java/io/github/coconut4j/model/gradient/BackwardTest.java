@@ -84,7 +84,8 @@ class BackwardTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> Backward.of(sd, loss, List.of("x")))
                 .withMessageMatching(
-                        "No backward rule for atan \\(at atan\\), cosh \\(at cosh\\)\\. .*: ClipByValue, .*, tile, .*\\.");
+                        "No backward rule for atan \\(at atan\\), cosh \\(at cosh\\)\\. .*: ClipByValue, .*, tile,"
+                                + " .*\\.");
     }
 
     @Test
@@ -162,8 +163,7 @@ class BackwardTest {
         int forward = sd.getOps().size();
         Backward.of(sd, x.sum().rename("loss"), List.of("x"));
 
-        List<String> emitted =
-                sd.getOps().keySet().stream().skip(forward + 1L).toList();
+        List<String> emitted = sd.getOps().keySet().stream().skip(forward + 1L).toList();
         assertThat(emitted).hasSizeGreaterThan(300).allMatch(name -> name.startsWith("gradient/"));
         assertThat(emitted).noneMatch(name -> name.matches(".*/[^/]*_\\d{2,}"));
     }

@@ -57,12 +57,12 @@ class LlamaCheckpointTest {
         try (Model model = ModelFolder.load(folder, folder, TinyModels.TOKENS, none)) {
             assertThat(model.config().decoder()).isEqualTo(sizes);
             for (int thoughts : new int[] {0, 3}) {
-                TokenRow row = TokenRow.random(config, thoughts, 2 + random.nextInt(5), thoughts, 1 + random.nextInt(3));
+                TokenRow row =
+                        TokenRow.random(config, thoughts, 2 + random.nextInt(5), thoughts, 1 + random.nextInt(3));
                 double[] expected = Arrays.stream(plain.logits(row.ids().length, row.ids()))
                         .flatMapToDouble(Arrays::stream)
                         .toArray();
-                LoopGraph graph =
-                        LoopGraph.over(config::in, config, model.parameters(), TokenRow.batch(config, row));
+                LoopGraph graph = LoopGraph.over(config::in, config, model.parameters(), TokenRow.batch(config, row));
                 assertThat(Relative.error(Relative.numbers(graph.run(Mode.FAST).logits()), expected))
                         .as("%d thoughts of %s", thoughts, sizes)
                         .isLessThan(TOLERANCE);
@@ -115,7 +115,8 @@ class LlamaCheckpointTest {
         }
         boolean newer = random.nextBoolean();
         Llama3Scaling scaling = sizes.rotary().scaling();
-        (newer ? json.putObject("rope_parameters") : json).put("rope_theta", sizes.rotary().theta());
+        (newer ? json.putObject("rope_parameters") : json)
+                .put("rope_theta", sizes.rotary().theta());
         if (!newer && scaling == null) {
             json.putNull("rope_scaling");
             return json;

@@ -42,8 +42,6 @@ public record LoraSettings(int rank, double alpha, List<String> targets, double 
                 rank,
                 alpha,
                 targets,
-                trainNewTokens
-                        ? List.of(tokens.startLatent(), tokens.latent(), tokens.endLatent())
-                        : List.of());
+                trainNewTokens ? List.of(tokens.startLatent(), tokens.latent(), tokens.endLatent()) : List.of());
     }
 }
