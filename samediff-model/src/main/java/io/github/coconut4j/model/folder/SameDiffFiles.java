@@ -59,7 +59,7 @@ public final class SameDiffFiles {
 
     private static void requireRoom(ModelConfig config, Path file) {
         obstacle(config, Runtime.getRuntime().maxMemory()).ifPresent(why -> {
-            throw new ModelException("Cannot write " + file + ": " + why);
+            throw new ModelException("Cannot write " + file.getFileName() + ": " + why);
         });
     }
 
