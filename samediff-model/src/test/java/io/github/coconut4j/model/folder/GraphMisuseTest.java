@@ -3,21 +3,42 @@ package io.github.coconut4j.model.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.model.TinyModels;
+import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.llama.Heads;
+import io.github.coconut4j.model.llama.LlamaConfig;
+import io.github.coconut4j.model.llama.Rotary;
+import io.github.coconut4j.model.llama.Variant;
+import io.github.coconut4j.model.lora.Lora;
+import io.github.coconut4j.model.lora.LoraConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Whatever strangers give the graphs, their program lives on, and what cannot be computed is NaN or an exception, never a number. */
 class GraphMisuseTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void nothingEndsTheProgramAndNothingIsMadeUp() throws IOException, InterruptedException {
-        try (Model model = TinyModels.gpt2(3)) {
+    private static final LlamaConfig LLAMA =
+            new LlamaConfig(Variant.LLAMA, 2, 8, 10, new Heads(4, 2, 2), 13, 24, 1e-5, Rotary.STANDARD, true, 0);
+
+    /** One with a table of positions, one that could count on for ever, one with adapters beside its layers and tokens. */
+    static final List<ModelConfig> MODELS = List.of(
+            TinyModels.CONFIG,
+            new ModelConfig(LLAMA, TinyModels.TOKENS),
+            new ModelConfig(
+                    new LoraConfig(LLAMA, new Lora(2, 4, List.of("q_proj"), List.of(10, 12))), TinyModels.TOKENS));
+
+    @ParameterizedTest
+    @FieldSource("MODELS")
+    void nothingEndsTheProgramAndNothingIsMadeUp(ModelConfig config) throws IOException, InterruptedException {
+        try (Model model = Model.create(config, new Initialisation(0.3, 0.5), 3)) {
             SameDiffFiles.write(model, 2, folder.resolve("model.fb"));
             SameDiffFiles.writeStep(model, folder.resolve("step.fb"));
         }
