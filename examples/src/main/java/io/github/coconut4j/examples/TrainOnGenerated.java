@@ -58,14 +58,14 @@ public final class TrainOnGenerated {
                                         .balanced(true)
                                         .rungs(rung(6, 14, 6)) // long chains first
                                 : prontoQa().hops(3))
-                // Rotary positions and biases: heads that look at fixed distances, to read sentences with.
+                // Heads that look at fixed distances from the start, to read sentences with.
                 .model(llama().layers(3)
                         .width(64)
                         .heads(4)
                         .positions(512)
                         .ropeTheta(100)
                         .initStd(0.1)
-                        .biasStd(1))
+                        .lookBack(1, 2, 3, 4))
                 .methods(coconut().specialMarkers(false))
                 .curriculum(stages(prosQa ? 3 : 6).epochs(12).resetOptimizer())
                 .optimizer(adamW(2e-3)

@@ -136,7 +136,7 @@ public final class Dsl {
 
     /** A Llama from scratch, as deep and wide as GPT-2 small until told otherwise. */
     public static LlamaSettings llama() {
-        return new LlamaSettings(12, 768, 12, 0, 0, 1024, 10_000, true, 0.02, 0);
+        return new LlamaSettings(12, 768, 12, 0, 0, 1024, 10_000, true, 0.02, List.of());
     }
 
     /** A model folder to go on from. */

@@ -110,7 +110,7 @@ class ExperimentYamlTest {
                                 .ropeTheta(50)
                                 .tied(false)
                                 .initStd(0.3)
-                                .biasStd(0.7)),
+                                .lookBack(1, 0, 3)),
                 experiment("sums").data(arithmetic().steps(2, 4).largest(500).problemsPerEpoch(9)),
                 experiment("balanced-prontoqa").data(prontoQa().balanced(true).steps(ChainSteps.SENTENCES)),
                 experiment("prontoqa").data(prontoQa().hops(3).problemsPerEpoch(7)),

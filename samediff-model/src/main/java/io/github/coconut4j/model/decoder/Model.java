@@ -36,7 +36,7 @@ public final class Model implements AutoCloseable {
             long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (ParameterSpec parameter : specs) {
-            initialisation.fill(parameters.get(parameter.name()), parameter.kind(), config.layers(), random);
+            initialisation.fill(parameters.get(parameter.name()), parameter, config.layers(), random);
         }
     }
 

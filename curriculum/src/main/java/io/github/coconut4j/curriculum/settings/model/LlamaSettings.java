@@ -5,16 +5,18 @@ import io.github.coconut4j.curriculum.internal.Checks;
 import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.llama.Heads;
 import io.github.coconut4j.model.llama.LlamaConfig;
+import io.github.coconut4j.model.llama.LookBack;
 import io.github.coconut4j.model.llama.Rotary;
 import io.github.coconut4j.model.llama.Variant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A Llama from scratch, with a vocabulary made from the training data: RMS norm, a gated MLP, and rotary positions, by which a head that looks so
  * many tokens back is learnt once for all places of a text.
  *
- * <p>Such a head needs a query and a key that are the same at every token. In a small model without biases nothing is, and the head is learnt late or never; where queries and keys have biases
- * that do not begin as 0, heads look at fixed distances from the start, and those that help are picked up ({@code docs/results.md} has figures). A Llama with these
- * biases is called Qwen2 in files.
+ * <p>In a small model that head is learnt late or never; with {@code look_back} it is there from the start, by biases of queries and keys ({@code docs/results.md} has
+ * figures). A Llama with these biases is called Qwen2 in files.
  *
  * @param layers number of blocks
  * @param width of the hidden states, an even number of times {@code heads}
@@ -25,7 +27,7 @@ import io.github.coconut4j.model.llama.Variant;
  * @param ropeTheta base of the frequencies of rotations: 10,000 for texts of thousands of tokens; with 100, more pairs of a small head tell near places apart
  * @param tied whether the LM head is the table of token embeddings, so that a thought that would say a word is fed back much like the word
  * @param initStd standard deviation of the initial weights
- * @param biasStd standard deviation of the initial biases of queries, keys and values; 0 for no biases
+ * @param lookBack how many tokens the first heads of the first block look back from the start, 0 for none in particular; with {@code []} the model has no biases at all
  */
 public record LlamaSettings(
         int layers,
@@ -37,7 +39,7 @@ public record LlamaSettings(
         double ropeTheta,
         boolean tied,
         double initStd,
-        double biasStd)
+        List<Integer> lookBack)
         implements DecoderSettings {
     private static final double EPSILON = 1e-5;
     private static final int MULTIPLE = 16;
@@ -52,62 +54,74 @@ public record LlamaSettings(
         Checks.between(1, 1 << 20, positions, "positions");
         Checks.above(0, 1e9, ropeTheta, "rope_theta");
         Checks.above(0, 100, initStd, "init_std");
-        Checks.between(0, 100, biasStd, "bias_std");
+        lookBack = List.copyOf(lookBack);
+        Checks.between(0, 1024, lookBack.size(), "look_back");
+        lookBack.forEach(distance -> Checks.between(0, 1 << 20, distance, "look_back"));
     }
 
     /** The same with this many blocks. */
     public LlamaSettings layers(int count) {
         return new LlamaSettings(
-                count, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+                count, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /** The same with hidden states of this size. */
     public LlamaSettings width(int size) {
         return new LlamaSettings(
-                layers, size, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+                layers, size, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /** The same with this many heads. */
     public LlamaSettings heads(int count) {
         return new LlamaSettings(
-                layers, width, count, kvHeads, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+                layers, width, count, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /** The same with so many heads of keys and values, shared by those that ask; 0 for as many. */
     public LlamaSettings kvHeads(int count) {
         return new LlamaSettings(
-                layers, width, heads, count, intermediate, positions, ropeTheta, tied, initStd, biasStd);
+                layers, width, heads, count, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /** The same with an MLP of this width; 0 for 8/3 of the hidden states'. */
     public LlamaSettings intermediate(int size) {
-        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, ropeTheta, tied, initStd, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /** The same for texts of at most this many tokens. */
     public LlamaSettings positions(int count) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, ropeTheta, tied, initStd, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, ropeTheta, tied, initStd, lookBack);
     }
 
     /** The same with rotations of other frequencies. */
     public LlamaSettings ropeTheta(double base) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, base, tied, initStd, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, base, tied, initStd, lookBack);
     }
 
-    /** The same with biases of queries, keys and values that begin with this deviation; 0 for no biases. */
-    public LlamaSettings biasStd(double std) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, std);
+    /** The same with heads of the first block that look so many tokens back from the start, the first head so many, the second so many. */
+    public LlamaSettings lookBack(Integer... distances) {
+        return new LlamaSettings(
+                layers,
+                width,
+                heads,
+                kvHeads,
+                intermediate,
+                positions,
+                ropeTheta,
+                tied,
+                initStd,
+                List.of(distances));
     }
 
     /** The same with the table of token embeddings as LM head, or a head of its own. */
     public LlamaSettings tied(boolean value) {
         return new LlamaSettings(
-                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, value, initStd, biasStd);
+                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, value, initStd, lookBack);
     }
 
     /** The same with other initial weights. */
     public LlamaSettings initStd(double std) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, std, biasStd);
+        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, std, lookBack);
     }
 
     @Override
@@ -122,12 +136,16 @@ public record LlamaSettings(
             throw new CurriculumException(
                     "model.heads must be a multiple of model.kv_heads, but " + heads + " is none of " + kvHeads + ".");
         }
+        if (lookBack.size() > heads) {
+            throw new CurriculumException("model.look_back has " + lookBack.size()
+                    + " distances, one for each head of the first block, but there are " + heads + " heads.");
+        }
     }
 
     @Override
     public LlamaConfig decoder(int vocabulary) {
         return new LlamaConfig(
-                biasStd > 0 ? Variant.QWEN2 : Variant.LLAMA,
+                lookBack.isEmpty() ? Variant.LLAMA : Variant.QWEN2,
                 layers,
                 width,
                 intermediate > 0 ? intermediate : (8 * width + 3 * MULTIPLE - 1) / (3 * MULTIPLE) * MULTIPLE,
@@ -142,6 +160,7 @@ public record LlamaSettings(
 
     @Override
     public Initialisation initialisation() {
-        return new Initialisation(initStd, initStd, biasStd);
+        return new Initialisation(
+                initStd, initStd, lookBack.isEmpty() ? Map.of() : LookBack.biases(decoder(1), lookBack));
     }
 }

@@ -22,15 +22,15 @@ import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.llama.LlamaConfig;
+import io.github.coconut4j.model.llama.LookBack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A Llama that nobody has trained before. */
 class LlamaSettingsTest {
@@ -66,7 +66,9 @@ class LlamaSettingsTest {
                 "kv_heads: -1 | model.kv_heads must be at least 0, not -1.",
                 "intermediate: -2 | model.intermediate must be at least 0, not -2.",
                 "rope_theta: 0 | model.rope_theta must be above 0.0, not 0.0.",
-                "bias_std: -0.1 | model.bias_std must be",
+                "look_back: [1, -2] | model.look_back must be",
+                "heads: 2, width: 64, look_back: [1, 2, 3] | model.look_back has 3 distances, one for each head of the"
+                        + " first block, but there are 2 heads.",
                 "layers: 0 | model.layers must be at least 1, not 0.",
                 "kv_head: 2 | model.kv_head: unknown key; did you mean kv_heads?",
             })
@@ -76,11 +78,11 @@ class LlamaSettingsTest {
                 .hasMessageContaining(why);
     }
 
-    /** Gains are 1, and what is drawn has the deviation asked for: of 3 x 64 biases a block within a fifth. */
+    /** Only heads that look back need biases, and where biases are, the model is called Qwen2. */
     @Test
-    void biasesBeginAsTheyAreAskedFor() {
+    void weightsBeginWithTheirDeviationAndHeadsWhereTheyAreToLook() {
         LlamaSettings settings =
-                llama().layers(2).width(64).heads(4).initStd(0.1).biasStd(1.5);
+                llama().layers(2).width(64).heads(4).initStd(0.1).lookBack(1, 2, 3);
         LlamaConfig config = settings.decoder(50);
         assertThat(config.family()).isEqualTo("qwen2");
         assertThat(llama().width(64).heads(4).decoder(50).family()).isEqualTo("llama");
@@ -89,12 +91,6 @@ class LlamaSettingsTest {
 
         try (Model model =
                 Model.create(new ModelConfig(config, new LatentTokens(1, 2, 3, 0, 0)), settings.initialisation(), 7)) {
-            INDArray biases = Nd4j.concat(
-                    0,
-                    model.parameters().get("model.layers.0.self_attn.q_proj.bias"),
-                    model.parameters().get("model.layers.0.self_attn.k_proj.bias"),
-                    model.parameters().get("model.layers.0.self_attn.v_proj.bias"));
-            assertThat(biases.stdNumber().doubleValue()).isBetween(1.2, 1.8);
             assertThat(model.parameters()
                             .get("model.layers.1.self_attn.q_proj.weight")
                             .stdNumber()
@@ -102,6 +98,8 @@ class LlamaSettingsTest {
                     .isBetween(0.095, 0.105);
             assertThat(model.parameters().get("model.norm.weight").meanNumber().doubleValue())
                     .isEqualTo(1);
+            assertThat(model.parameters().get("model.layers.0.self_attn.k_proj.bias").toFloatVector())
+                    .isEqualTo(LookBack.biases(config, List.of(1, 2, 3)).get("model.layers.0.self_attn.k_proj.bias"));
         }
     }
 
