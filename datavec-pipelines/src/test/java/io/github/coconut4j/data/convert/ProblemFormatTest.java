@@ -60,11 +60,11 @@ class ProblemFormatTest {
     void prontoQaGivesItsTestExamples() throws IOException {
         String file =
                 "{\"example1\": {\"in_context_example0\": {\"question\": \"no\"}, \"test_example\": {\"question\":"
-                    + " \"Each wumpus is sour. Max is a wumpus.\", \"query\": \"True or false: Max is sour.\","
-                    + " \"chain_of_thought\": [\"Max is a wumpus.\", \"Each wumpus is sour.\", \"Max is sour.\"],"
-                    + " \"answer\": \"True\"}},\n"
-                    + " \"example2\": {\"test_example\": {\"question\": \"f\", \"query\": \"q\", \"chain_of_thought\":"
-                    + " [], \"answer\": \"False\"}}}";
+                        + " \"Each wumpus is sour. Max is a wumpus.\", \"query\": \"True or false: Max is sour.\","
+                        + " \"chain_of_thought\": [\"Max is a wumpus.\", \"Each wumpus is sour.\", \"Max is sour.\"],"
+                        + " \"answer\": \"True\"}},\n"
+                        + " \"example2\": {\"test_example\": {\"question\": \"f\", \"query\": \"q\", \"chain_of_thought\":"
+                        + " [], \"answer\": \"False\"}}}";
 
         List<Problem> problems = read(ProblemFormat.PRONTOQA, file);
 
@@ -153,8 +153,8 @@ class ProblemFormatTest {
         String codi = "{\"question\": \"How many?\", \"cot\": \"<<3*4=12>> <<12/2=6>>\", \"answer\": \"#### 6\"}";
         String logic =
                 "{\"id\": \"1\", \"context\": \"Max is a wumpus.\", \"question\": \"Is the statement true or false?"
-                    + " Max is sour.\", \"options\": [\"A) True\", \"B) False\"], \"answer\": \"B\", \"explanation\":"
-                    + " [\"s.\"]}";
+                        + " Max is sour.\", \"options\": [\"A) True\", \"B) False\"], \"answer\": \"B\", \"explanation\":"
+                        + " [\"s.\"]}";
         String lettered = "{\"context\": \"c.\", \"question\": \"Which?\", \"options\": [\"A) The old one.\", \"B) The"
                 + " new one.\"], \"answer\": \"A\"}";
 

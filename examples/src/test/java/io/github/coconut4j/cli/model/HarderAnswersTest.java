@@ -114,16 +114,12 @@ class HarderAnswersTest {
         String first = Files.readString(file);
         int third = first.indexOf("\"question\"", first.indexOf("\"question\"", first.indexOf("\"question\"") + 1) + 1);
         Files.writeString(
-                file,
-                first.substring(0, third) + first.substring(third).replaceFirst("\\d+>\\d+ ", "98>99 "));
+                file, first.substring(0, third) + first.substring(third).replaceFirst("\\d+>\\d+ ", "98>99 "));
 
         Cli.Result refused = Cli.run(command, "--model", COCONUT, "--data", data);
 
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err().lines())
-                .singleElement()
-                .asString()
-                .contains("problems.json, problem 3", "98>99");
+        assertThat(refused.err().lines()).singleElement().asString().contains("problems.json, problem 3", "98>99");
     }
 
     @Test

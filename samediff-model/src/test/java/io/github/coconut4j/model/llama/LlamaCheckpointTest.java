@@ -71,7 +71,7 @@ class LlamaCheckpointTest {
     }
 
     private static LlamaConfig sizes(Random random) {
-        Variant variant = Variant.values()[random.nextInt(3)];
+        Variant variant = List.of(Variant.values()).get(random.nextInt(3));
         int keys = 1 + random.nextInt(3);
         Heads heads = new Heads(keys * (1 + random.nextInt(4)), keys, 2 + 2 * random.nextInt(4));
         boolean derived = random.nextBoolean();
@@ -149,10 +149,9 @@ class LlamaCheckpointTest {
                 map.put(tensor, name);
             }
             byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
-            ByteBuffer all = little(8 + text.length + data.size());
-            Files.write(
-                    folder.resolve(name),
-                    all.putLong(text.length).put(text).put(data.toByteArray()).array());
+            byte[] all = new byte[8 + text.length + data.size()];
+            little(all).putLong(text.length).put(text).put(data.toByteArray());
+            Files.write(folder.resolve(name), all);
         }
         if (files > 1) {
             JSON.writeValue(folder.resolve("model.safetensors.index.json").toFile(), index);
@@ -161,7 +160,8 @@ class LlamaCheckpointTest {
 
     /** The bytes of an array, which becomes what they say: bfloat16 is the upper half of a float, float16 has 10 bits behind the point. */
     private static byte[] rounded(INDArray array, String type) {
-        ByteBuffer bytes = little(Math.toIntExact(array.length()) * 8);
+        byte[] room = new byte[Math.toIntExact(array.length()) * 8];
+        ByteBuffer bytes = little(room);
         for (long i = 0; i < array.length(); i++) {
             double number = array.data().getDouble(i);
             float single = (float) number;
@@ -184,10 +184,10 @@ class LlamaCheckpointTest {
             }
             array.data().put(i, type.equals("F64") ? number : single);
         }
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        return Arrays.copyOf(room, bytes.position());
     }
 
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] room) {
+        return ByteBuffer.wrap(room).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -33,11 +33,20 @@ class LookBackTest {
                 continue;
             }
             for (int from : new int[] {distance, 20, LONGEST}) {
-                double there = score(queries, head * width, keys, head * keyHeads / 4 * width, width, theta, from, from - distance);
+                double there = score(
+                        queries, head * width, keys, head * keyHeads / 4 * width, width, theta, from, from - distance);
                 assertThat(there).isBetween(14.99, 15.01);
                 for (int at = 0; at <= from; at++) {
                     if (at != from - distance) {
-                        assertThat(score(queries, head * width, keys, head * keyHeads / 4 * width, width, theta, from, at))
+                        assertThat(score(
+                                        queries,
+                                        head * width,
+                                        keys,
+                                        head * keyHeads / 4 * width,
+                                        width,
+                                        theta,
+                                        from,
+                                        at))
                                 .as("head %d from %d at %d", head, from, at)
                                 .isLessThan(there - 1);
                     }
@@ -47,12 +56,15 @@ class LookBackTest {
     }
 
     /** Re(q e^(i w p) conj(k e^(i w j))) over the pairs of a head, over the root of its width (RoFormer, equations 12 and 16). */
-    private static double score(float[] queries, int query, float[] keys, int key, int width, double theta, int from, int at) {
+    private static double score(
+            float[] queries, int query, float[] keys, int key, int width, double theta, int from, int at) {
         double sum = 0;
         for (int pair = 0; pair < width / 2; pair++) {
             double frequency = Math.pow(theta, -2.0 * pair / width);
-            double real = queries[query + pair] * keys[key + pair] + queries[query + pair + width / 2] * keys[key + pair + width / 2];
-            double imaginary = queries[query + pair + width / 2] * keys[key + pair] - queries[query + pair] * keys[key + pair + width / 2];
+            double real = queries[query + pair] * keys[key + pair]
+                    + queries[query + pair + width / 2] * keys[key + pair + width / 2];
+            double imaginary = queries[query + pair + width / 2] * keys[key + pair]
+                    - queries[query + pair] * keys[key + pair + width / 2];
             sum += real * Math.cos(frequency * (from - at)) - imaginary * Math.sin(frequency * (from - at));
         }
         return sum / Math.sqrt(width);
@@ -66,9 +78,13 @@ class LookBackTest {
                 new ModelConfig(config, new LatentTokens(1, 2, 3, 0, 0)), new Initialisation(0.1, 0.1, biases), 1)) {
             biases.forEach((name, numbers) ->
                     assertThat(model.parameters().get(name).toFloatVector()).containsExactly(numbers));
-            assertThat(model.parameters().get("model.layers.1.self_attn.q_proj.bias").toFloatVector())
+            assertThat(model.parameters()
+                            .get("model.layers.1.self_attn.q_proj.bias")
+                            .toFloatVector())
                     .containsOnly(0);
-            assertThat(model.parameters().get("model.layers.0.self_attn.v_proj.bias").toFloatVector())
+            assertThat(model.parameters()
+                            .get("model.layers.0.self_attn.v_proj.bias")
+                            .toFloatVector())
                     .containsOnly(0);
         }
     }

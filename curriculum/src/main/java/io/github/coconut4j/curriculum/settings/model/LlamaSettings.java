@@ -90,7 +90,8 @@ public record LlamaSettings(
 
     /** The same for texts of at most this many tokens. */
     public LlamaSettings positions(int count) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, count, ropeTheta, tied, initStd, lookBack);
+        return new LlamaSettings(
+                layers, width, heads, kvHeads, intermediate, count, ropeTheta, tied, initStd, lookBack);
     }
 
     /** The same with rotations of other frequencies. */
@@ -101,16 +102,7 @@ public record LlamaSettings(
     /** The same with heads of the first block that look so many tokens back from the start, the first head so many, the second so many. */
     public LlamaSettings lookBack(Integer... distances) {
         return new LlamaSettings(
-                layers,
-                width,
-                heads,
-                kvHeads,
-                intermediate,
-                positions,
-                ropeTheta,
-                tied,
-                initStd,
-                List.of(distances));
+                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, List.of(distances));
     }
 
     /** The same with the table of token embeddings as LM head, or a head of its own. */
@@ -121,7 +113,8 @@ public record LlamaSettings(
 
     /** The same with other initial weights. */
     public LlamaSettings initStd(double std) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, std, lookBack);
+        return new LlamaSettings(
+                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, std, lookBack);
     }
 
     @Override

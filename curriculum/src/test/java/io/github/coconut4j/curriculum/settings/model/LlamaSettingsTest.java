@@ -98,7 +98,9 @@ class LlamaSettingsTest {
                     .isBetween(0.095, 0.105);
             assertThat(model.parameters().get("model.norm.weight").meanNumber().doubleValue())
                     .isEqualTo(1);
-            assertThat(model.parameters().get("model.layers.0.self_attn.k_proj.bias").toFloatVector())
+            assertThat(model.parameters()
+                            .get("model.layers.0.self_attn.k_proj.bias")
+                            .toFloatVector())
                     .isEqualTo(LookBack.biases(config, List.of(1, 2, 3)).get("model.layers.0.self_attn.k_proj.bias"));
         }
     }

@@ -33,7 +33,11 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
         addresses = List.copyOf(addresses);
     }
 
-    /** @throws CurriculumException if the text is no address of Spark's that candidates can be trained at */
+    /**
+     * The master an address names.
+     *
+     * @throws CurriculumException if the text is no address of Spark's that can be trained at
+     */
     public static SparkMaster parse(String url) {
         Matcher threads = THREADS.matcher(url);
         if (threads.matches()) {

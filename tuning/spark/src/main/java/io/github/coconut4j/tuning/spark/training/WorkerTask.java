@@ -27,7 +27,12 @@ record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
 
     /** What a worker does. */
     interface Work<T> extends Serializable {
-        /** @param number of the worker, from 0 */
+        /**
+         * What this worker brings.
+         *
+         * @param number of the worker, from 0
+         * @param stop whether to end early
+         */
         T of(Worker worker, int number, BooleanSupplier stop);
     }
 

@@ -26,7 +26,7 @@ public final class StandaloneCluster implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param folder for the workers */
+    /** A cluster on this machine that is up, whose workers keep their files in the folder. */
     public static StandaloneCluster start(int workers, Path folder) throws IOException {
         Files.createDirectories(folder);
         StandaloneCluster cluster = new StandaloneCluster(freePort(), folder);
