@@ -199,7 +199,7 @@ final class ModelView implements AutoCloseable {
     }
 
     private List<PathFigures> paths(List<List<Answer>> after) {
-        boolean mixed = model.state().curriculum().uniformProb() > 0;
+        boolean mixed = model.state().curriculum().mixes();
         return IntStream.range(0, after.size())
                 .mapToObj(k -> paths(k, mixed || k == after.size() - 1, after.get(k)))
                 .toList();

@@ -152,7 +152,7 @@ public final class Audit {
     private List<NecessityPoint> necessity(
             Experiments experiments, Evaluator evaluator, TwinPairs pairs, List<Answer> full) {
         int most = most(pairs, Layout::places);
-        boolean mixed = model.state().curriculum().uniformProb() > 0;
+        boolean mixed = model.state().curriculum().mixes();
         List<NecessityPoint> points = new ArrayList<>();
         for (int k = 0; k < most; k++) {
             int places = k;

@@ -11,7 +11,7 @@ import java.util.Collections;
  *
  * @param method what is written
  * @param curriculum when
- * @param seed of the draws of {@code uniform_prob}
+ * @param seed of the draws of {@code uniform_prob} and {@code earlier_prob}
  */
 public record StagedMethod(Method method, Curriculum curriculum, long seed) implements LayoutRule {
 

@@ -61,7 +61,7 @@ public record CheckpointState(
      */
     static CheckpointState untrained(int thoughts) {
         Method method = thoughts == 0 ? new Cot() : new Coconut(List.of(1), true);
-        Curriculum curriculum = new Curriculum(thoughts, List.of(1), false, true, 0, 0);
+        Curriculum curriculum = new Curriculum(thoughts, List.of(1), false, true, 0, 0, 0);
         return new CheckpointState(
                 method,
                 curriculum,

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
  * @param padLatentToMax whether a problem with fewer steps than thoughts is given thoughts for {@code stages} steps all
  *     the same, rather than for its own number of steps ({@code pad_latent_to_max})
  * @param uniformProb probability that a problem is put into a random stage instead ({@code uniform_prob})
+ * @param earlierProb probability that a problem is put into one of the stages before its own, so that what was learnt there stays (Zhu et al. 2025, "Reasoning by
+ *     superposition", train with 0.1)
  * @param patience a stage ends before its epochs are over once the validation accuracy has not risen above its best of the
  *     stage in so many evaluations; the last stage of a training, whose learning rate may be falling, always lasts. 0
  *     switches this off
@@ -35,13 +37,14 @@ public record Curriculum(
         @JsonProperty("reset_optimizer") boolean resetsOptimizer,
         boolean padLatentToMax,
         double uniformProb,
+        double earlierProb,
         int patience)
         implements FittingDefault {
 
     private static final int MOST_STAGES = 1000;
     private static final int MOST_EPOCHS = 1_000_000;
 
-    /** Keeps the draw of {@code uniformProb} apart from the other random choices of a row. */
+    /** Keeps the draw of a mixed stage apart from the other random choices of a row. */
     private static final long MIXING_SALT = 0x6D6978696E67L;
 
     /** @throws CurriculumException if a number is out of range, or the epochs do not fit the stages */
@@ -72,6 +75,12 @@ public record Curriculum(
         if (!(uniformProb >= 0 && uniformProb <= 1)) {
             throw new CurriculumException("uniform_prob must lie between 0 and 1, not " + uniformProb + ".");
         }
+        if (!(earlierProb >= 0 && earlierProb <= 1)) {
+            throw new CurriculumException("earlier_prob must lie between 0 and 1, not " + earlierProb + ".");
+        }
+        if (uniformProb > 0 && earlierProb > 0) {
+            throw new CurriculumException("uniform_prob and earlier_prob are two ways to mix stages; set one of them.");
+        }
         if (patience > MOST_EPOCHS) {
             throw new CurriculumException("patience must be at most " + MOST_EPOCHS + ", not " + patience + ".");
         }
@@ -83,7 +92,7 @@ public record Curriculum(
 
     /** One epoch a stage, the optimizer kept, thoughts padded, no mixing. */
     public static Curriculum of(int stages) {
-        return new Curriculum(stages, List.of(1), false, true, 0, 0);
+        return new Curriculum(stages, List.of(1), false, true, 0, 0, 0);
     }
 
     /** With other stages than these, one epoch each: nobody has said how long they last. */
@@ -92,33 +101,44 @@ public record Curriculum(
         JsonNode number = given.path("stages");
         boolean possible = number.canConvertToInt() && number.intValue() >= 0 && number.intValue() <= MOST_STAGES;
         return possible && number.intValue() != stages
-                ? new Curriculum(number.intValue(), List.of(1), resetsOptimizer, padLatentToMax, uniformProb, patience)
+                ? new Curriculum(number.intValue(), List.of(1), resetsOptimizer, padLatentToMax, uniformProb, earlierProb, patience)
                 : this;
     }
 
     /** The same with these numbers of epochs, beginning with stage 0. */
     public Curriculum epochs(Integer... perStage) {
-        return new Curriculum(stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb, patience);
+        return new Curriculum(stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb, earlierProb, patience);
     }
 
     /** The same, and the optimizer forgets its moments at every change of stage. */
     public Curriculum resetOptimizer() {
-        return new Curriculum(stages, epochs, true, padLatentToMax, uniformProb, patience);
+        return new Curriculum(stages, epochs, true, padLatentToMax, uniformProb, earlierProb, patience);
     }
 
     /** The same with thoughts padded to the highest stage, or not. */
     public Curriculum padLatentToMax(boolean pad) {
-        return new Curriculum(stages, epochs, resetsOptimizer, pad, uniformProb, patience);
+        return new Curriculum(stages, epochs, resetsOptimizer, pad, uniformProb, earlierProb, patience);
     }
 
     /** The same with problems put into a random stage with this probability. */
     public Curriculum uniformProb(double probability) {
-        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, probability, patience);
+        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, probability, earlierProb, patience);
+    }
+
+    /** The same with problems put into one of the stages before their own with this probability. */
+    public Curriculum earlierProb(double probability) {
+        return new Curriculum(
+                stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, probability, patience);
+    }
+
+    /** Whether problems are trained at other stages than their epoch's. */
+    public boolean mixes() {
+        return uniformProb > 0 || earlierProb > 0;
     }
 
     /** The same with stages that end once so many evaluations have brought nothing better. */
     public Curriculum patience(int evaluations) {
-        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, evaluations);
+        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, earlierProb, evaluations);
     }
 
     /** Number of epochs of all stages together, if none ends early. */
@@ -153,8 +173,11 @@ public record Curriculum(
         return IntStream.range(0, epochs.size()).filter(stage -> epochs.get(stage) > 0);
     }
 
-    /** The stages a problem may be trained at: those that have epochs, and with mixing one for each number of its steps. */
+    /** The stages a problem may be trained at: those that have epochs, and with mixing one for each number of its steps, or all before the last. */
     public IntStream trainedStages(Problem problem) {
+        if (earlierProb > 0) {
+            return IntStream.rangeClosed(0, finalStage());
+        }
         return uniformProb > 0
                 ? IntStream.concat(
                                 trainedStages(),
@@ -180,13 +203,13 @@ public record Curriculum(
 
     /** The stage one problem is trained at in an epoch: the epoch's, or a random one. */
     public int stageFor(Problem problem, long seed, int epoch, long row) {
-        if (uniformProb > 0) {
-            SplittableRandom random = RowRandom.at(seed ^ MIXING_SALT, epoch, row);
-            if (random.nextDouble() < uniformProb) {
-                return random.nextInt(problem.steps().size() + 1);
-            }
+        int stage = stageOf(epoch);
+        int choices = uniformProb > 0 ? problem.steps().size() + 1 : stage;
+        if (!mixes() || choices == 0) {
+            return stage;
         }
-        return stageOf(epoch);
+        SplittableRandom random = RowRandom.at(seed ^ MIXING_SALT, epoch, row);
+        return random.nextDouble() < uniformProb + earlierProb ? random.nextInt(choices) : stage;
     }
 
     private int mostStepsInThoughts(Problem problem) {

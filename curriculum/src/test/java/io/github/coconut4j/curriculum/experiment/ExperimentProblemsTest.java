@@ -57,6 +57,8 @@ class ExperimentProblemsTest {
                 "optimizer: fast                   | optimizer: expected keys and values, found \"fast\".",
                 "optimizer: {lr: -1}               | optimizer.lr must be above 0.0, not -1.0.",
                 "curriculum: {uniform_prob: 2}     | curriculum.uniform_prob must lie between 0 and 1, not 2.0.",
+                "curriculum: {earlier_prob: -1}    | curriculum.earlier_prob must lie between 0 and 1, not -1.0.",
+                "curriculum: {earlier_prob: 0.1, uniform_prob: 0.1} | uniform_prob and earlier_prob are two ways",
                 "data: {type: files, val_path: x}  | data.train_path is missing: name the file to learn from.",
                 "model: {layers: 2}                | model.type: is missing; one of gpt2, llama, pretrained.",
                 "model: {type: gpt2, heads: 5}     | model.width must be a multiple of model.heads",

@@ -123,6 +123,7 @@ class ExperimentYamlTest {
                                 .epochs(5, 5, 5, 5, 5, 5, 5, 15)
                                 .uniformProb(0.3)
                                 .padLatentToMax(false)),
+                experiment("earlier").curriculum(stages(2).earlierProb(0.1)),
                 QUICKSTART.methods(
                         pauseAsThought().thoughtsPerStep(3, 2, 0, 1),
                         pauseToken().specialMarkers(false),

@@ -69,7 +69,7 @@ class OfficialRunTest {
 
         assertThat(experiment.methods()).containsExactly(new Coconut(List.of(1), true));
         assertThat(experiment.curriculum())
-                .isEqualTo(new Curriculum(6, List.of(5, 5, 5, 5, 5, 5, 5, 15), true, true, 0, 0));
+                .isEqualTo(new Curriculum(6, List.of(5, 5, 5, 5, 5, 5, 5, 15), true, true, 0, 0, 0));
         assertThat(experiment.optimizer().lr()).isEqualTo(1e-4);
         assertThat(experiment.optimizer().weightDecay()).isEqualTo(0.01);
         assertThat(experiment.optimizer().weightDecayOn()).isEqualTo(AdamWConfig.Decayed.ALL);

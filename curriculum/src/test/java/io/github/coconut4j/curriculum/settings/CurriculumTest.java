@@ -60,6 +60,28 @@ class CurriculumTest {
         assertThat(counts[3] / (double) rows).isBetween(0.68, 0.72);
     }
 
+    /** 0.1 for each of the three stages before; stage 0 has none before it. The standard error is 0.0033 at most. */
+    @Test
+    void problemsGoBackToEarlierStagesAndNeverForward() {
+        Problem problem = Problem.of("q", List.of("a"), "b");
+        Curriculum curriculum = Curriculum.of(3).epochs(1, 1, 1, 1).earlierProb(0.3);
+        int rows = 20_000;
+        for (int row = 0; row < rows; row++) {
+            assertThat(curriculum.stageFor(problem, 7, 0, row)).isZero();
+            assertThat(curriculum.stageFor(problem, 7, 1, row)).isLessThan(2);
+        }
+        int[] counts = new int[4];
+        for (int row = 0; row < rows; row++) {
+            counts[curriculum.stageFor(problem, 7, 3, row)]++;
+        }
+        for (int earlier = 0; earlier < 3; earlier++) {
+            assertThat(counts[earlier] / (double) rows).isBetween(0.085, 0.115);
+        }
+        assertThat(curriculum.trainedStages(problem)).containsExactly(0, 1, 2, 3);
+        assertThat(Curriculum.of(3).epochs(1, 0, 0, 1).earlierProb(0.3).trainedStages(problem))
+                .containsExactly(0, 1, 2, 3);
+    }
+
     @Test
     void mixingDrawsAnewInEveryEpochAndForEverySeed() {
         Problem problem = Problem.of("q", List.of("a", "b", "c"), "d");
