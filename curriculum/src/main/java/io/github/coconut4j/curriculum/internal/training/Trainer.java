@@ -26,9 +26,7 @@ import io.github.coconut4j.model.folder.SameDiffFiles;
 import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
-import io.github.coconut4j.model.train.Loss;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -58,7 +56,8 @@ public final class Trainer implements AutoCloseable {
 
     private final TrainingState state = new TrainingState();
     private final CheckpointWriter checkpoints;
-    private final NonFiniteSteps nonFinite;
+    private final RoundSchedule schedule;
+    private final StepLog log;
     private int plannedStage = -1;
 
     /**
@@ -92,7 +91,15 @@ public final class Trainer implements AutoCloseable {
         batches = new StagedDataSetIterator(problems.training(), encoder, staged(), settings.batches(problems));
         steps = steps(elsewhere);
         checkpoints = new CheckpointWriter(settings, problems, folder, listener, state, this::saveInto);
-        nonFinite = new NonFiniteSteps(settings, problems, folder, listener, state);
+        schedule = new RoundSchedule(
+                settings, Round.stepsOf(batches.batchesPerEpoch(), workers()), steps.most());
+        log = new StepLog(
+                method(),
+                schedule,
+                batches,
+                new NonFiniteSteps(settings, problems, folder, listener, state),
+                listener,
+                state);
     }
 
     private Steps steps(Optional<Workers> elsewhere) {
@@ -119,7 +126,7 @@ public final class Trainer implements AutoCloseable {
                 method(),
                 folder.path(),
                 state.step() + 1,
-                totalSteps(),
+                schedule.totalSteps(),
                 settings.batchSize() * workers(),
                 model.parameters().count()));
         listener.onExample(example(curriculum));
@@ -193,38 +200,23 @@ public final class Trainer implements AutoCloseable {
         Curriculum curriculum = staged().curriculum();
         listener.onEpochStarted(new TrainingListener.EpochStarted(method(), epoch, curriculum.totalEpochs(), stage));
         batches.start(epoch, position);
-        long count = stepsPerEpoch();
-        evaluateIfDue(epoch, stage, position, count);
+        long count = schedule.stepsPerEpoch();
+        evaluateIfDue(epoch, stage, position);
         if (endsEarly(stage)) {
             return;
         }
         long done = position;
         while (done < count) {
-            Round round = round(epoch, stage, done, count);
+            Round round = schedule.next(epoch, stage, done, state.step() + 1);
             train(round);
             done += round.steps();
             saveIfWanted(epoch, stage, done);
-            evaluateIfDue(epoch, stage, done, count);
+            evaluateIfDue(epoch, stage, done);
             if (endsEarly(stage)) {
                 return;
             }
         }
         evaluate(epoch, stage, count);
-    }
-
-    /** The steps up to the next moment at which the problems are asked, if no more than are made at once. */
-    private Round round(int epoch, int stage, long done, long count) {
-        Curriculum curriculum = staged().curriculum();
-        long stageSteps = count * curriculum.epochs().get(stage);
-        long before = count * (epoch - curriculum.firstEpoch(stage));
-        List<Double> rates = new ArrayList<>();
-        long next = done;
-        do {
-            double behind = (double) (count * epoch + next) / totalSteps();
-            rates.add(settings.optimizer().rateAt(before + next, stageSteps, stage == curriculum.finalStage(), behind));
-            next++;
-        } while (rates.size() < steps.most() && next < count && !isDue(next, count));
-        return new Round(epoch, stage, done, state.step() + 1, workers(), rates);
     }
 
     private void train(Round round) {
@@ -241,9 +233,7 @@ public final class Trainer implements AutoCloseable {
                     .flatMap(List::stream)
                     .mapToLong(Step::examples)
                     .sum());
-            for (int i = 0; i < round.steps(); i++) {
-                note(round, i, made, speed);
-            }
+            log.note(round, made, speed);
         } catch (CancellationException stop) {
             saveBefore(round);
             throw stopped();
@@ -257,50 +247,6 @@ public final class Trainer implements AutoCloseable {
         checkpoints.write(round.epoch(), stage, round.position());
     }
 
-    /** @param local number of the step in the round, from 0 */
-    private void note(Round round, int local, List<List<Step>> made, double speed) {
-        state.countStep();
-        List<Step> finite = new ArrayList<>();
-        for (int worker = 0; worker < made.size(); worker++) {
-            if (local < made.get(worker).size()) {
-                Step step = made.get(worker).get(local);
-                if (step.isMade()) {
-                    finite.add(step);
-                } else {
-                    skip(round, worker, local, step);
-                }
-            }
-        }
-        if (!finite.isEmpty()) {
-            nonFinite.stepMade();
-            listener.onStep(done(round, local, finite, speed));
-        }
-    }
-
-    private void skip(Round round, int worker, int local, Step step) {
-        long batch = round.firstBatch(worker, batches.batchesPerEpoch()) + local;
-        String what = step.notFinite().orElseThrow();
-        nonFinite.skip(what, step.judged(), round.epoch(), round.stage(), batch, batches.rows(batch));
-    }
-
-    private TrainingListener.StepDone done(Round round, int local, List<Step> steps, double speed) {
-        Loss loss = steps.stream()
-                .map(step -> new Loss(step.lossSum(), step.tokens()))
-                .reduce(Loss.NONE, Loss::plus);
-        double norm = steps.stream().mapToDouble(Step::gradientNorm).sum() / steps.size();
-        return new TrainingListener.StepDone(
-                method(),
-                state.step(),
-                totalSteps(),
-                round.epoch(),
-                round.stage(),
-                loss.mean(),
-                round.rates().get(local),
-                norm,
-                speed,
-                state.seconds());
-    }
-
     /** Finds out what a stage takes before its first step, so that nothing is refused after an hour. */
     private void plan(Round first) {
         int stage = first.stage();
@@ -312,16 +258,11 @@ public final class Trainer implements AutoCloseable {
         plannedStage = stage;
     }
 
-    /** @param done number of steps of the epoch that are made; at its end the problems are asked in any case */
-    private void evaluateIfDue(int epoch, int stage, long done, long steps) {
-        if (isDue(done, steps)) {
+    /** @param done number of steps of the epoch that are made */
+    private void evaluateIfDue(int epoch, int stage, long done) {
+        if (schedule.isAskedAfter(done)) {
             evaluate(epoch, stage, done);
         }
-    }
-
-    private boolean isDue(long done, long steps) {
-        int times = settings.evaluation().perEpoch();
-        return done > 0 && done < steps && done * times / steps > (done - 1) * times / steps;
     }
 
     private void evaluate(int epoch, int stage, long done) {
@@ -363,7 +304,7 @@ public final class Trainer implements AutoCloseable {
         return new RunStopped(
                 folder.path(),
                 "Stopped after step %d of %d (%s); saved in %s."
-                        .formatted(state.step(), totalSteps(), method(), checkpoints.last()));
+                        .formatted(state.step(), schedule.totalSteps(), method(), checkpoints.last()));
     }
 
     private void saveInto(Path checkpoint) {
@@ -395,14 +336,6 @@ public final class Trainer implements AutoCloseable {
         folder.finish(result);
         listener.onRunFinished(new TrainingListener.RunFinished(folder.path(), result));
         return result;
-    }
-
-    private long totalSteps() {
-        return stepsPerEpoch() * staged().curriculum().totalEpochs();
-    }
-
-    private long stepsPerEpoch() {
-        return Round.stepsOf(batches.batchesPerEpoch(), workers());
     }
 
     private int workers() {
