@@ -3,6 +3,7 @@ package io.github.coconut4j.tuning;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.Experiment;
+import io.github.coconut4j.curriculum.settings.ExecutionSettings;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.tuning.engine.ArbiterEngine;
@@ -47,6 +48,11 @@ final class SweepChecks {
             candidates.forEach(candidate -> problems.addAll(candidate.problems()));
         }
         Engines.problem(sweep.engine()).ifPresent(problems::add);
+        engineOfCandidates(candidates).ifPresent(problems::add);
+        if (sweep.engine().equals(ArbiterEngine.NAME) && !sweep.master().isEmpty()) {
+            problems.add("master is " + sweep.master()
+                    + ", but engine is local, which has no machines but this one; say engine: spark, or leave master out.");
+        }
         if (sweep.engine().equals(ArbiterEngine.NAME) && sweep.parallel() > 1) {
             List<Experiment> sound = candidates.stream()
                     .flatMap(candidate -> candidate.experiment().stream())
@@ -77,6 +83,18 @@ final class SweepChecks {
         return firstProblems.values().stream()
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** A cluster is given to candidates, or to the workers of one training, but not to both at once. */
+    private static Optional<String> engineOfCandidates(List<SweepCandidate> candidates) {
+        return candidates.stream()
+                .flatMap(candidate -> candidate.experiment().stream())
+                .map(experiment -> experiment.execution().engine())
+                .filter(engine -> !engine.equals(ExecutionSettings.LOCAL))
+                .findFirst()
+                .map(engine -> "execution.engine is " + engine
+                        + ", but a candidate is trained in one place; leave execution.engine and execution.master out, and"
+                        + " say engine: " + engine + " of the sweep itself.");
     }
 
     /** One candidate alone may take the threads its run takes anyway. */

@@ -239,6 +239,23 @@ class SweepRunTest {
     }
 
     @Test
+    void aClusterIsForTheCandidatesOrForTheWorkersOfOneTraining() {
+        Sweep nested = SweepDsl.sweep(TinySweeps.base()
+                        .execution(TinySweeps.base().execution().engine("spark", "local[2]")))
+                .over(values("optimizer.lr", 1e-3, 1e-2));
+        assertThatThrownBy(() -> nested.run(folder.resolve("nested")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("execution.engine is spark, but a candidate is trained in one place");
+        Sweep nowhere = SweepDsl.sweep(TinySweeps.base())
+                .over(values("optimizer.lr", 1e-3, 1e-2))
+                .engine("local", "spark://head:7077");
+        assertThatThrownBy(() -> nowhere.run(folder.resolve("nowhere")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("master is spark://head:7077, but engine is local");
+        assertThat(folder.resolve("nested")).doesNotExist();
+    }
+
+    @Test
     void theCsvIsExactThePageIsRoundedAndLinksTheReports() throws IOException {
         SweepResult result = SweepDsl.sweep(TinySweeps.base())
                 .over(values("optimizer.lr", SweepDsl.logRange(1e-4, 1e-1)))
