@@ -50,8 +50,9 @@ final class SweepChecks {
         Engines.problem(sweep.engine()).ifPresent(problems::add);
         engineOfCandidates(candidates).ifPresent(problems::add);
         if (sweep.engine().equals(ArbiterEngine.NAME) && !sweep.master().isEmpty()) {
-            problems.add("master is " + sweep.master()
-                    + ", but engine is local, which has no machines but this one; say engine: spark, or leave master out.");
+            problems.add(
+                    "master is " + sweep.master()
+                            + ", but engine is local, which has no machines but this one; say engine: spark, or leave master out.");
         }
         if (sweep.engine().equals(ArbiterEngine.NAME) && sweep.parallel() > 1) {
             List<Experiment> sound = candidates.stream()

@@ -101,13 +101,21 @@ public record Curriculum(
         JsonNode number = given.path("stages");
         boolean possible = number.canConvertToInt() && number.intValue() >= 0 && number.intValue() <= MOST_STAGES;
         return possible && number.intValue() != stages
-                ? new Curriculum(number.intValue(), List.of(1), resetsOptimizer, padLatentToMax, uniformProb, earlierProb, patience)
+                ? new Curriculum(
+                        number.intValue(),
+                        List.of(1),
+                        resetsOptimizer,
+                        padLatentToMax,
+                        uniformProb,
+                        earlierProb,
+                        patience)
                 : this;
     }
 
     /** The same with these numbers of epochs, beginning with stage 0. */
     public Curriculum epochs(Integer... perStage) {
-        return new Curriculum(stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb, earlierProb, patience);
+        return new Curriculum(
+                stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb, earlierProb, patience);
     }
 
     /** The same, and the optimizer forgets its moments at every change of stage. */
@@ -127,8 +135,7 @@ public record Curriculum(
 
     /** The same with problems put into one of the stages before their own with this probability. */
     public Curriculum earlierProb(double probability) {
-        return new Curriculum(
-                stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, probability, patience);
+        return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, probability, patience);
     }
 
     /** Whether problems are trained at other stages than their epoch's. */

@@ -91,8 +91,7 @@ public final class Trainer implements AutoCloseable {
         batches = new StagedDataSetIterator(problems.training(), encoder, staged(), settings.batches(problems));
         steps = steps(elsewhere);
         checkpoints = new CheckpointWriter(settings, problems, folder, listener, state, this::saveInto);
-        schedule = new RoundSchedule(
-                settings, Round.stepsOf(batches.batchesPerEpoch(), workers()), steps.most());
+        schedule = new RoundSchedule(settings, Round.stepsOf(batches.batchesPerEpoch(), workers()), steps.most());
         log = new StepLog(
                 method(),
                 schedule,

@@ -22,13 +22,16 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** The ways to run one graph: plain SameDiff, a plan of its own ops, a plan of fast forms. */
 class PlanModesTest {
-    /** Float against double; the worst seen is 7e-6, where a gradient is a small difference of large terms (11e-6 in reference mode). */
+    /** Float against double. */
     private static final double FAST_TOLERANCE = 1e-5;
+
+    /** How much more than stock ops fast forms may round where a gradient is a small difference of large terms: then stock ops are off by 11e-6, and kernels for other processors by other amounts. */
+    private static final double ROUNDING = 3;
 
     private static final ModelConfig SIZES = TinyModels.CONFIG;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    @MethodSource("io.github.coconut4j.model.loop.FiniteDifferenceTest#batches")
     void referencePlanGivesSameDiffsOwnBits(String name, int[][] rows) {
         assumeTrue(rows.length > 1, "plain SameDiff cannot sum over an axis of length 1");
         LoopGraph graph = gpt2(rows);
@@ -43,7 +46,7 @@ class PlanModesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    @MethodSource("io.github.coconut4j.model.loop.FiniteDifferenceTest#batches")
     void fastPlanAgreesForGpt2(String name, int[][] rows) {
         var shapes = ParameterSpec.shapes(SIZES.decoder().parameters());
         Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), shapes);
@@ -53,7 +56,7 @@ class PlanModesTest {
 
     /** So many rows and heads that attention and its backward pass run in one piece each. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    @MethodSource("io.github.coconut4j.model.loop.FiniteDifferenceTest#batches")
     void fastPlanAgreesForManyRows(String name, int[][] rows) {
         var shapes = ParameterSpec.shapes(SIZES.decoder().parameters());
         Parameters floats = TinyModels.floats(TinyModels.gpt2Doubles(3), shapes);
@@ -64,7 +67,7 @@ class PlanModesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.github.coconut4j.model.FiniteDifferenceTest#batches")
+    @MethodSource("io.github.coconut4j.model.loop.FiniteDifferenceTest#batches")
     void fastPlanAgreesForAnotherDecoder(String name, int[][] rows) {
         var shapes = RotaryDecoder.shapes(SIZES.vocabulary());
         Parameters floats =
@@ -92,14 +95,18 @@ class PlanModesTest {
 
     private static void assertFastAgrees(LoopGraph graph, LoopGraph inDouble) {
         LoopGraph.Results expected = inDouble.run(Mode.REFERENCE);
+        LoopGraph.Results stock = graph.run(Mode.REFERENCE);
         LoopGraph.Results actual = graph.run(Mode.FAST);
 
         assertThat(Math.abs(actual.loss() - expected.loss())).isLessThan(FAST_TOLERANCE * expected.loss());
         assertThat(Relative.error(graph.tokensOnly(actual.logits()), graph.tokensOnly(expected.logits())))
                 .isLessThan(FAST_TOLERANCE);
-        actual.gradients().forEach((parameter, gradient) -> assertThat(
-                        Relative.error(gradient, expected.gradients().get(parameter)))
-                .as(parameter)
-                .isLessThan(FAST_TOLERANCE));
+        expected.gradients().forEach((parameter, gradient) -> {
+            double rounded = Relative.error(stock.gradients().get(parameter), gradient);
+            assertThat(rounded).as(parameter).isLessThan(5 * FAST_TOLERANCE);
+            assertThat(Relative.error(actual.gradients().get(parameter), gradient))
+                    .as(parameter)
+                    .isLessThan(Math.max(FAST_TOLERANCE, ROUNDING * rounded));
+        });
     }
 }
