@@ -28,6 +28,8 @@ public record Checkpoint(Path folder, CheckpointState state) {
             Plateau.NONE,
             "/data",
             Map.of(),
+            "/curriculum/earlier_prob",
+            0,
             "/curriculum/patience",
             0,
             "/wording",
