@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
  * @param padLatentToMax whether a problem with fewer steps than thoughts is given thoughts for {@code stages} steps all
  *     the same, rather than for its own number of steps ({@code pad_latent_to_max})
  * @param uniformProb probability that a problem is put into a random stage instead ({@code uniform_prob})
- * @param earlierProb probability that a problem is put into one of the stages before its own, so that what was learnt there stays (Zhu et al. 2025, "Reasoning by
- *     superposition", train with 0.1)
+ * @param earlierProb probability that a problem is put into one of the stages before its own, so that what was learnt there stays; {@code uniformProb} mixes in
+ *     stages that are still to come as well
  * @param patience a stage ends before its epochs are over once the validation accuracy has not risen above its best of the
  *     stage in so many evaluations; the last stage of a training, whose learning rate may be falling, always lasts. 0
  *     switches this off

@@ -86,8 +86,11 @@ public class ProgressListener implements TrainingListener {
     @Override
     public void onEvaluated(Evaluated event) {
         line(
-                "%s: after epoch %d: %.1f %% right",
-                event.method(), event.epoch() + 1, 100 * event.evaluation().accuracy());
+                "%s: after step %d (epoch %d): %.1f %% right",
+                event.method(),
+                event.step(),
+                event.epoch() + 1,
+                100 * event.evaluation().accuracy());
     }
 
     /** Where a run goes on, and what could not be used. */

@@ -29,7 +29,7 @@ class ProgressTest {
 
         assertThat(log).doesNotContain("\r").doesNotContain("\u001b");
         assertThat(log.lines())
-                .contains("coconut: stage 2/4, thoughts 2", "coconut: after epoch 3: 75.0 % right")
+                .contains("coconut: stage 2/4, thoughts 2", "coconut: after step 0 (epoch 3): 75.0 % right")
                 .contains("coconut: step 90/200, loss 0.500, 640 examples/s, 1:50 left");
     }
 

@@ -49,8 +49,8 @@ final class AnalysisPage {
                     Pages.percent(model.evaluation().accuracy()),
                     Pages.percent(model.evaluation().interval().low()) + " – "
                             + Pages.percent(model.evaluation().interval().high()),
-                    number(model.evaluation().thoughts()),
-                    number(model.evaluation().newTokens()),
+                    mean(model.evaluation().thoughts()),
+                    mean(model.evaluation().newTokens()),
                     share(model.tracedRight()),
                     share(model.tracedWrong())));
         }
@@ -127,6 +127,11 @@ final class AnalysisPage {
 
     private static String number(double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** Of whole numbers, as the other tables show it. */
+    private static String mean(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String share(double value) {

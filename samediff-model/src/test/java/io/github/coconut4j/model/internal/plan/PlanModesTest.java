@@ -25,8 +25,11 @@ class PlanModesTest {
     /** Float against double. */
     private static final double FAST_TOLERANCE = 1e-5;
 
-    /** How much more than stock ops fast forms may round where a gradient is a small difference of large terms: then stock ops are off by 11e-6, and kernels for other processors by other amounts. */
-    private static final double ROUNDING = 3;
+    /**
+     * How much more than stock ops fast forms may round where a gradient is a small difference of large terms. With OpenBLAS's kernels for SkylakeX stock ops are off by 1.1e-5
+     * in one gradient of one batch, fast forms by 1.5e-5; with those for Prescott by 6e-6 and 8.5e-6, for Haswell and Zen by 1.1e-5 and 6e-6.
+     */
+    private static final double ROUNDING = 1.5;
 
     private static final ModelConfig SIZES = TinyModels.CONFIG;
 
@@ -103,7 +106,7 @@ class PlanModesTest {
                 .isLessThan(FAST_TOLERANCE);
         expected.gradients().forEach((parameter, gradient) -> {
             double rounded = Relative.error(stock.gradients().get(parameter), gradient);
-            assertThat(rounded).as(parameter).isLessThan(5 * FAST_TOLERANCE);
+            assertThat(rounded).as(parameter).isLessThan(1.5 * FAST_TOLERANCE);
             assertThat(Relative.error(actual.gradients().get(parameter), gradient))
                     .as(parameter)
                     .isLessThan(Math.max(FAST_TOLERANCE, ROUNDING * rounded));

@@ -1,9 +1,9 @@
 package io.github.coconut4j.tuning.spark;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.tuning.spark.cluster.ThisMachine;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,17 +41,9 @@ record SharedFolder(String mark, String token) implements Serializable, AutoClos
         } catch (IOException absent) {
             // not shared, as the sentence says
         }
-        return Optional.of(
-                "The worker on " + host() + " does not see " + Path.of(mark).getParent()
-                        + "; choose with --out a folder that all machines have under the same path.");
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (IOException nameless) {
-            return "another machine";
-        }
+        return Optional.of("The worker on " + ThisMachine.name() + " does not see "
+                + Path.of(mark).getParent()
+                + "; choose with --out a folder that all machines have under the same path.");
     }
 
     @Override

@@ -5,9 +5,8 @@ import io.github.coconut4j.curriculum.rounds.Worker;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.tuning.spark.cluster.ExecutorSignals;
+import io.github.coconut4j.tuning.spark.cluster.ThisMachine;
 import java.io.Serializable;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -39,12 +38,14 @@ record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
     @Override
     public WorkerReport<T> call(Integer number) {
         ExecutorSignals.leaveInterruptsToTheDriver();
-        String executor = SparkEnv.get().executorId() + " on " + host();
+        String executor = SparkEnv.get().executorId() + " on " + ThisMachine.name();
         try {
             return new WorkerReport<>(executor, result(number), null);
         } catch (CurriculumException | DataException | ModelException problem) {
             return new WorkerReport<>(
-                    executor, null, "Worker " + number + " on " + host() + " cannot train: " + problem.getMessage());
+                    executor,
+                    null,
+                    "Worker " + number + " on " + ThisMachine.name() + " cannot train: " + problem.getMessage());
         }
     }
 
@@ -78,14 +79,6 @@ record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
             throw new CurriculumException("its " + String.join(" and ", other)
                     + " is not what lies under the same path where the training was started; give all machines"
                     + " the same files.");
-        }
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "another machine";
         }
     }
 }
