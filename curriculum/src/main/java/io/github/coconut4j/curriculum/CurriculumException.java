@@ -32,7 +32,7 @@ public class CurriculumException extends RuntimeException {
         problems = new String[] {message};
     }
 
-    /** What is wrong, each problem in a sentence that does not say what it belongs to. */
+    /** {@return what is wrong, each problem in a sentence that does not say what it belongs to} */
     public List<String> problems() {
         return List.of(problems);
     }
@@ -42,6 +42,7 @@ public class CurriculumException extends RuntimeException {
      *
      * @param where what the problem belongs to, put before it in the message
      * @param problem a sentence
+     * @return the exception, not thrown yet
      */
     public static CurriculumException at(String where, String problem) {
         return new CurriculumException(where + problem, new String[] {problem});
@@ -52,6 +53,7 @@ public class CurriculumException extends RuntimeException {
      *
      * @param where what the problems belong to, for instance the name of a file
      * @param problems at least one, each a sentence
+     * @return the exception, not thrown yet
      */
     public static CurriculumException listing(String where, List<String> problems) {
         return listed(where, problems.stream().map(Texts::message).toList());

@@ -27,6 +27,8 @@ import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
  * Everything there is to say about a search: one immutable value, in Java or as YAML. Its candidates are the experiments
  * that differ from {@code base} in the keys of {@code over}.
  *
+ * <p>Creating one throws {@link CurriculumException} if a part is out of range, or the parts do not fit together.
+ *
  * @param name of the sweep and its folder; that of the base with {@code -sweep} if {@code null}
  * @param base every key that is not searched
  * @param over what is searched; set in this order
@@ -53,7 +55,6 @@ public record Sweep(
         String engine,
         String master) {
 
-    /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
     public Sweep {
         if (base == null) {
             throw new CurriculumException("base is missing: an experiment, or the name of its file.");

@@ -11,7 +11,6 @@ import java.util.List;
  * @param models the one asked about first, controls behind it
  */
 public record AnalysisReport(String data, int problems, int leftOut, List<ModelAnalysis> models) {
-    /** Copies the list. */
     public AnalysisReport {
         models = List.copyOf(models);
     }

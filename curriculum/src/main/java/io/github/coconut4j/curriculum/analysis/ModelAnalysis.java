@@ -41,7 +41,6 @@ public record ModelAnalysis(
         @JsonIgnore Readings readings,
         List<AdaptivePoint> adaptive) {
 
-    /** Copies the lists. */
     public ModelAnalysis {
         thoughts = List.copyOf(thoughts);
         values = List.copyOf(values);

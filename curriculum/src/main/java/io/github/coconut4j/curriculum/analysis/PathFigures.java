@@ -11,7 +11,6 @@ import java.util.Map;
  * @param outcomes number of problems in each class
  */
 public record PathFigures(int thoughts, boolean known, Map<PathOutcome, Integer> outcomes) {
-    /** Copies the map. */
     public PathFigures {
         outcomes = Map.copyOf(outcomes);
     }

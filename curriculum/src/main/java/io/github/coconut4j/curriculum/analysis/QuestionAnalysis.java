@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
  */
 public record QuestionAnalysis(
         String question, Evaluator.Answer answer, Optional<SearchTree> tree, List<ThoughtReading> thoughts) {
-    /** Copies the list. */
     public QuestionAnalysis {
         thoughts = List.copyOf(thoughts);
     }

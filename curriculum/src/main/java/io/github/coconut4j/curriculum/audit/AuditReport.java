@@ -40,7 +40,6 @@ public record AuditReport(
         List<String> leftOut,
         AuditSettings settings) {
 
-    /** Copies the lists. */
     public AuditReport {
         reasons = List.copyOf(reasons);
         necessity = List.copyOf(necessity);

@@ -5,6 +5,8 @@ import io.github.coconut4j.curriculum.CurriculumException;
 /**
  * How thorough an audit is.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is too small.
+ *
  * @param pairs problems that are asked, each with its twin
  * @param seed of donors, noise and permutations
  * @param quick whether single thoughts, prefixes and suffixes are left out of the interventions
@@ -15,7 +17,6 @@ public record AuditSettings(int pairs, long seed, boolean quick, int batchSize, 
     /** A thousand pairs, every intervention. */
     public static final AuditSettings STANDARD = new AuditSettings(1000, 0, false, 64, 128);
 
-    /** @throws CurriculumException if a number is too small */
     public AuditSettings {
         if (pairs < 1 || batchSize < 1 || maxNewTokens < 1) {
             throw new CurriculumException(

@@ -23,7 +23,7 @@ public record Evaluation(
         List<ThoughtSummary> geometry,
         Integer twoOptions) {
 
-    /** Copies the list. What files of older versions do not say is {@code null} here, and counts as none. */
+    // What files of older versions do not say is {@code null} here, and counts as none.
     public Evaluation {
         geometry = geometry == null ? List.of() : List.copyOf(geometry);
         twoOptions = twoOptions == null ? 0 : twoOptions;

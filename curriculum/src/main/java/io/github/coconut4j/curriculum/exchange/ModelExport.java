@@ -18,12 +18,13 @@ import java.nio.file.Path;
 /**
  * Gives a model out, without what only its training needs.
  *
+ * <p>Creating one throws {@link CurriculumException} if the number of thoughts is negative.
+ *
  * @param model folder with configuration, weights and tokenizer
  * @param thoughts how many thoughts it has before an answer; 0 if nobody has said
  */
 public record ModelExport(Path model, int thoughts) {
 
-    /** @throws CurriculumException if the number of thoughts is negative */
     public ModelExport {
         if (thoughts < 0) {
             throw new CurriculumException("thoughts must be at least 0, not " + thoughts + ".");

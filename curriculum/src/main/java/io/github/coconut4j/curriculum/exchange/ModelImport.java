@@ -22,12 +22,13 @@ import java.util.List;
  * Takes a model of others in: weights in any of their formats, the tokens around thoughts added behind the vocabulary where it lacks them, written as a folder
  * that everything here reads.
  *
+ * <p>Creating one throws {@link CurriculumException} if one of them is missing, or only weights are there.
+ *
  * @param weights a Hugging Face folder, a folder of peft's adapters, or a file of weights: safetensors, or a {@code torch.save} of a state_dict, as the official Coconut leaves it
  * @param base the folder with the configuration and the tokenizer that belong to the weights; of a folder, itself
  */
 public record ModelImport(Path weights, Path base) {
 
-    /** @throws CurriculumException if one of them is missing, or only weights are there */
     public ModelImport {
         if (!Files.exists(weights)) {
             throw new CurriculumException("There is no file or folder " + weights + ".");
@@ -136,7 +137,6 @@ public record ModelImport(Path weights, Path base) {
             boolean nanoGpt,
             List<String> notes) {
 
-        /** Copies the list. */
         public Imported {
             notes = List.copyOf(notes);
         }

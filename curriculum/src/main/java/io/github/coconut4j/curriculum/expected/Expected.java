@@ -47,7 +47,6 @@ public record Expected(
         NOT_RUN
     }
 
-    /** Copies the lists. */
     public Expected {
         seeds = List.copyOf(seeds);
         machines = List.copyOf(machines);

@@ -7,6 +7,8 @@ import java.util.Locale;
 /**
  * The share of right answers at one point of a training, over several seeds.
  *
+ * <p>Creating one throws {@link CurriculumException} if the band is none.
+ *
  * @param at {@code stage 0}, {@code stage 1}, … for the last evaluation of a stage, or {@code test}
  * @param mean over the seeds
  * @param low lower end of the band for another seed
@@ -19,7 +21,6 @@ public record Measure(String at, double mean, double low, double high, List<Doub
 
     private static final String STAGE = "stage ";
 
-    /** @throws CurriculumException if the band is none */
     public Measure {
         if (at == null) {
             throw new CurriculumException("at is missing: \"stage N\" or \"test\".");

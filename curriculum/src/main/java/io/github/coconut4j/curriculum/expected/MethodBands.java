@@ -7,12 +7,13 @@ import java.util.Optional;
 /**
  * What one method is expected to come to.
  *
+ * <p>Creating one throws {@link CurriculumException} if the method has no name, or nothing was measured.
+ *
  * @param method its name
  * @param measures in the order of the training, the test last
  */
 public record MethodBands(String method, List<Measure> measures) {
 
-    /** @throws CurriculumException if the method has no name, or nothing was measured */
     public MethodBands {
         if (method == null || measures == null) {
             throw new CurriculumException((method == null ? "method" : "measures") + " is missing.");

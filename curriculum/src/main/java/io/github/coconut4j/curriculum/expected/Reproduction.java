@@ -19,7 +19,6 @@ import java.util.Optional;
  */
 public record Reproduction(Expected expected, Path folder, List<Verdict> verdicts) {
 
-    /** Copies the list. */
     public Reproduction {
         verdicts = List.copyOf(verdicts);
     }

@@ -47,7 +47,6 @@ public record Verdict(String method, List<Point> points) {
         }
     }
 
-    /** Copies the list. */
     public Verdict {
         points = List.copyOf(points);
     }

@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  * <p>With several methods, each is trained by itself, one after the other, on the same data, from the same initial
  * weights, for the same number of steps.
  *
+ * <p>Creating one throws {@link CurriculumException} if a part is out of range, or the parts do not fit together.
+ *
  * @param name of the experiment and its folder
  * @param seed of all random choices
  * @param data where the problems come from
@@ -58,7 +60,6 @@ public record Experiment(
     /** Most problems of a step. */
     public static final int MOST_ROWS = 65_536;
 
-    /** @throws CurriculumException if a part is out of range, or the parts do not fit together */
     public Experiment {
         FolderNames.problem(name).ifPresent(problem -> {
             throw new CurriculumException(problem + ".");

@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record Run(Path folder, List<RunResult> results, Path report) {
 
-    /** Copies the list. */
     public Run {
         results = List.copyOf(results);
     }

@@ -15,13 +15,14 @@ import java.util.List;
  * An {@link Analysis} of a finished experiment: of one of its methods, with all others as controls, on the experiment's own test problems. Opens and closes the models
  * itself.
  *
+ * <p>Creating one throws {@link IllegalArgumentException} if the method was not trained.
+ *
  * @param run the experiment
  * @param method whose thoughts are looked at
  * @param problems at most so many
  * @param trees so many searches are kept to be drawn
  */
 public record RunAnalysis(Run run, String method, int problems, int trees) {
-    /** @throws IllegalArgumentException if the method was not trained */
     public RunAnalysis {
         run.result(method);
     }

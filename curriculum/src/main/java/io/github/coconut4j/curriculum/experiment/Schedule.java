@@ -16,7 +16,6 @@ import java.util.List;
 public record Schedule(
         List<Stage> stages, long parameters, long trained, long standingBytes, int batchSize, int trialRows) {
 
-    /** Copies the list. */
     public Schedule {
         stages = List.copyOf(stages);
     }

@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * Chain of continuous thought: stage by stage, one more written step becomes {@code thoughtsPerStep} thoughts.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is negative.
+ *
  * @param thoughtsPerStep thoughts for each removed step, {@code c} in the paper; a list has one number for each step, the first
  *     for the step that is removed first, and its last number holds for all steps behind it
  * @param specialMarkers whether start and end markers enclose the thoughts
@@ -17,7 +19,6 @@ import java.util.List;
 public record Coconut(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<Coconut> {
 
-    /** @throws CurriculumException if a number is negative */
     public Coconut {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep);
     }

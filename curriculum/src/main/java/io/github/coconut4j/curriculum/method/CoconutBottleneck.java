@@ -11,13 +11,14 @@ import java.util.List;
  * still written, answer) sees the thoughts and what stands behind them, never the question. Without end marker it sees only
  * the thoughts and itself. At stage 0, which has no thoughts, everything is seen, as in Coconut.
  *
+ * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_cot} is the method without.
+ *
  * @param thoughtsPerStep thoughts for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose them
  */
 public record CoconutBottleneck(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<CoconutBottleneck> {
 
-    /** @throws CurriculumException if there are none: {@code no_cot} is the method without */
     public CoconutBottleneck {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep, "coconut_bottleneck", "no_cot");
     }

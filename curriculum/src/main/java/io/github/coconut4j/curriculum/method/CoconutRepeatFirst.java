@@ -9,13 +9,14 @@ import java.util.List;
  * Coconut that thinks once: the first thought of a problem stands in the places of all of them. There are as many passes and places, and what is thought depends on the
  * question, but no thought builds on another. What Coconut gains over it is due to the chain of thoughts.
  *
+ * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_thoughts} is the method without.
+ *
  * @param thoughtsPerStep places for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose them
  */
 public record CoconutRepeatFirst(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<CoconutRepeatFirst> {
 
-    /** @throws CurriculumException if there are none: {@code no_thoughts} is the method without */
     public CoconutRepeatFirst {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep, "coconut_repeat_first", "no_thoughts");
     }

@@ -10,13 +10,14 @@ import java.util.List;
  * reads it, so nothing teaches an earlier pass what a later one would need. Keys and values of the thoughts' places still
  * carry gradients. What Coconut gains over it is due to the gradient through the chain of thoughts.
  *
+ * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_thoughts} is the method without.
+ *
  * @param thoughtsPerStep thoughts for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose them
  */
 public record CoconutStopGradient(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<CoconutStopGradient> {
 
-    /** @throws CurriculumException if there are none: {@code no_thoughts} is the method without */
     public CoconutStopGradient {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep, "coconut_stop_gradient", "no_thoughts");
     }

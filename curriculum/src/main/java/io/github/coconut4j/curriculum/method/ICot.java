@@ -16,6 +16,8 @@ import io.github.coconut4j.data.stage.Layout;
  * Removal smoothing takes o further tokens with a probability proportional to exp(-{@code smoothing} o), drawn anew for
  * every problem in every epoch.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is out of range.
+ *
  * @param tokensPerEpoch tokens removed in each epoch more than in the one before ({@code remove_per_epoch})
  * @param smoothing lambda of the removal smoothing, 4 in the paper ({@code removal_smoothing_lambda}); the smaller, the
  *     longer the draws. 0 switches it off
@@ -32,7 +34,6 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
     /** More than any chain has, and two of them are still a number. */
     private static final long MOST_TOKENS = 1_000_000_000;
 
-    /** @throws CurriculumException if a number is out of range */
     public ICot {
         if (tokensPerEpoch < 1) {
             throw new CurriculumException("tokens_per_epoch must be at least 1, not " + tokensPerEpoch + ".");
@@ -50,17 +51,29 @@ public record ICot(int tokensPerEpoch, double smoothing, int removeAllBeyond) im
         }
     }
 
-    /** The same with so many more tokens removed in each epoch. */
+    /**
+     * {@return the same with so many more tokens removed in each epoch}
+     *
+     * @param tokens 1 to a billion
+     */
     public ICot tokensPerEpoch(int tokens) {
         return new ICot(tokens, smoothing, removeAllBeyond);
     }
 
-    /** The same with another lambda of the smoothing. */
+    /**
+     * {@return the same with another lambda of the smoothing}
+     *
+     * @param lambda 0 or above; the smaller, the longer the draws, but 0 switches them off
+     */
     public ICot smoothing(double lambda) {
         return new ICot(tokensPerEpoch, lambda, removeAllBeyond);
     }
 
-    /** The same with the whole chain removed once so many tokens are due. */
+    /**
+     * {@return the same with the whole chain removed once so many tokens are due}
+     *
+     * @param tokens 0 waits for the last stage
+     */
     public ICot removeAllBeyond(int tokens) {
         return new ICot(tokensPerEpoch, smoothing, tokens);
     }

@@ -14,28 +14,41 @@ import java.util.List;
 public interface LatentMethod<M extends LatentMethod<M>> extends Method {
 
     /**
-     * Places for each removed step, {@code c} in the paper: the first number for the step that is removed first, and so on; the
-     * last number holds for all steps behind it.
+     * {@return places for each removed step, {@code c} in the paper: the first number for the step that is removed first, and so on; the last number
+     * holds for all steps behind it}
      */
     List<Integer> thoughtsPerStep();
 
-    /** Whether start and end markers enclose the places. */
+    /** {@return whether start and end markers enclose the places} */
     boolean specialMarkers();
 
-    /** The same method with other numbers. */
+    /**
+     * {@return the same method with other numbers}
+     *
+     * @param thoughtsPerStep as in {@link #thoughtsPerStep()}
+     * @param specialMarkers whether markers enclose the places
+     */
     M with(List<Integer> thoughtsPerStep, boolean specialMarkers);
 
-    /** The same with so many places for each removed step: one number for all, or one for each step. */
+    /**
+     * {@return the same with so many places for each removed step: one number for all, or one for each step}
+     *
+     * @param places each from 0 to 1000; not more numbers than the curriculum has stages
+     */
     default M thoughtsPerStep(Integer... places) {
         return with(List.of(places), specialMarkers());
     }
 
-    /** The same with start and end markers around the places, or without. */
+    /**
+     * {@return the same with start and end markers around the places, or without}
+     *
+     * @param markers whether they are there
+     */
     default M specialMarkers(boolean markers) {
         return with(thoughtsPerStep(), markers);
     }
 
-    /** Coconut with the same numbers. */
+    /** {@return Coconut with the same numbers} */
     default Coconut coconut() {
         return new Coconut(thoughtsPerStep(), specialMarkers());
     }

@@ -32,26 +32,48 @@ import java.util.List;
 })
 public interface Method {
 
-    /** Its name in YAML, tables and folders. */
+    /** {@return its name in YAML, tables and folders} */
     String name();
 
-    /** How a problem is written down to be learnt at a stage. */
+    /**
+     * {@return how a problem is written down to be learnt at a stage}
+     *
+     * @param problem with all its steps
+     * @param stage from 0 to one above {@code curriculum.stages()}
+     * @param curriculum that says what each stage removes
+     */
     Layout training(Problem problem, int stage, Curriculum curriculum);
 
-    /** How a problem is asked after training up to a stage; what it removes does not matter. */
+    /**
+     * {@return how a problem is asked after training up to a stage; what it removes does not matter}
+     *
+     * @param problem whose question alone is given
+     * @param stage the last one trained, from 0 to one above {@code curriculum.stages()}
+     * @param curriculum of that training
+     */
     Layout answering(Problem problem, int stage, Curriculum curriculum);
 
-    /** How a problem is written down at one moment of a training, for methods whose course is finer than stages. */
+    /**
+     * {@return how a problem is written down at one moment of a training, for methods whose course is finer than stages}
+     *
+     * @param problem with all its steps
+     * @param moment epoch, row and stage at which it is met
+     * @param curriculum that says what each stage removes
+     */
     default Layout training(Problem problem, Moment moment, Curriculum curriculum) {
         return training(problem, moment.stage(), curriculum);
     }
 
-    /** Special tokens it writes besides those every vocabulary has. */
+    /**
+     * {@return special tokens it writes besides those every vocabulary has}
+     *
+     * @param curriculum whose number of stages may decide how many there are
+     */
     default List<String> tokens(Curriculum curriculum) {
         return List.of();
     }
 
-    /** How the model feeds thoughts back and sees them. */
+    /** {@return how the model feeds thoughts back and sees them} */
     default LoopOptions loop() {
         return LoopOptions.STANDARD;
     }
@@ -59,6 +81,7 @@ public interface Method {
     /**
      * Checks that it makes sense with a curriculum.
      *
+     * @param curriculum of the same experiment
      * @throws io.github.coconut4j.curriculum.CurriculumException if it does not
      */
     default void validate(Curriculum curriculum) {}

@@ -10,13 +10,14 @@ import java.util.List;
 /**
  * Coconut without curriculum: no step is ever written, all thoughts are there from the first epoch on.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is negative.
+ *
  * @param thoughtsPerStep thoughts for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose the thoughts
  */
 public record NoCurriculum(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<NoCurriculum> {
 
-    /** @throws CurriculumException if a number is negative */
     public NoCurriculum {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep);
     }

@@ -13,13 +13,14 @@ import java.util.List;
  * Coconut with pauses instead of thoughts: the same curriculum, and where the thoughts would be, a learnt token that
  * carries nothing from pass to pass ("pause as thought" of the paper, after Goyal et al., arXiv 2310.02226).
  *
+ * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_thoughts} is the method without.
+ *
  * @param thoughtsPerStep pauses for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose them
  */
 public record PauseAsThought(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<PauseAsThought> {
 
-    /** @throws CurriculumException if there are none: {@code no_thoughts} is the method without */
     public PauseAsThought {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep, "pause_as_thought", "no_thoughts");
     }

@@ -14,13 +14,14 @@ import java.util.stream.IntStream;
  * {@link PauseAsThought} with a token of its own in every place: as many learnt vectors as Coconut has thoughts. What it
  * gains over one token for all places is due to position; what Coconut gains over it, to content.
  *
+ * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_thoughts} is the method without.
+ *
  * @param thoughtsPerStep pauses for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose them
  */
 public record PausePerPosition(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<PausePerPosition> {
 
-    /** @throws CurriculumException if there are none: {@code no_thoughts} is the method without */
     public PausePerPosition {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep, "pause_per_position", "no_thoughts");
     }

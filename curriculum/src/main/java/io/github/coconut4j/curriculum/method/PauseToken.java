@@ -13,13 +13,14 @@ import java.util.List;
  * Pause tokens without a curriculum: no step is ever written, the answer follows as many pauses as Coconut has thoughts in
  * the end (the paper's "pause token", after Goyal et al., arXiv 2310.02226).
  *
+ * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_cot} is the method without.
+ *
  * @param thoughtsPerStep pauses for each removed step, as in {@link Coconut}
  * @param specialMarkers whether start and end markers enclose them
  */
 public record PauseToken(@OneOrMany List<Integer> thoughtsPerStep, boolean specialMarkers)
         implements LatentMethod<PauseToken> {
 
-    /** @throws CurriculumException if there are none: {@code no_cot} is the method without */
     public PauseToken {
         thoughtsPerStep = ThoughtCounts.checked(thoughtsPerStep, "pause_token", "no_cot");
     }

@@ -21,12 +21,21 @@ public record StagedMethod(Method method, Curriculum curriculum, long seed) impl
         return method.training(problem, new Method.Moment(stage, epoch, row, seed), curriculum);
     }
 
-    /** How a problem is asked after training up to a stage. */
+    /**
+     * {@return how a problem is asked after training up to a stage}
+     *
+     * @param problem whose question alone is given
+     * @param stage the last one trained, from 0
+     */
     public Layout answering(Problem problem, int stage) {
         return method.answering(problem, stage, curriculum);
     }
 
-    /** Number of thoughts before an answer, after training up to a stage, for a problem with enough steps. */
+    /**
+     * {@return the number of thoughts before an answer, after training up to a stage, for a problem with enough steps}
+     *
+     * @param stage the last one trained, from 0
+     */
     public int thoughts(int stage) {
         Problem longEnough = Problem.of("any", Collections.nCopies(curriculum.stages(), "step"), "any");
         return answering(longEnough, stage).thoughts();

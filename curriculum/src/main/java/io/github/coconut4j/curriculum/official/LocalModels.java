@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  */
 public record LocalModels(Optional<Path> folder, Map<String, String> environment, Path home) {
 
-    /** Copies the map. */
     public LocalModels {
         environment = Map.copyOf(environment);
     }

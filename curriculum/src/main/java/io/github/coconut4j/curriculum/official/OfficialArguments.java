@@ -13,6 +13,8 @@ import java.util.Set;
  * An args file of the official implementation: its keys, its names, its values. What they mean is taken from its {@code run.py}; {@link OfficialRun} says it in
  * the terms of this project.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is out of range, or not exactly one method is chosen.
+ *
  * @param project name of a project on a tracking service
  * @param savePath folder of all runs
  * @param name of the run, a folder within {@code savePath}
@@ -119,7 +121,6 @@ public record OfficialArguments(
     private static final ConfigFormat<OfficialArguments> FORMAT =
             new ConfigFormat<>(OfficialArguments.class, Map.of(OfficialArguments.class, DEFAULTS));
 
-    /** @throws CurriculumException if a number is out of range, or not exactly one method is chosen */
     public OfficialArguments {
         require(0, 1000, cThought, "c_thought");
         require(1, MOST, epochsPerStage, "epochs_per_stage");

@@ -38,7 +38,6 @@ public record OfficialFile(Path path, OfficialArguments arguments, List<String> 
     private static final Pattern HARMLESS = Pattern.compile(
             "(wandb|log|debug|report|track|print|verbose|tag|note|comment|descri|entity|project|experiment|run_|job|group|host|node|port|device|cuda|ddp|fsdp|num_workers|dataloader|pin_memory|eval_every|save_every|save_steps|output_dir|cache_dir).*");
 
-    /** Copies the list. */
     public OfficialFile {
         leftAside = List.copyOf(leftAside);
     }

@@ -47,7 +47,6 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     private static final String NONE = "None";
     private static final String PLACEHOLDER = "YOUR_PATH";
 
-    /** Copies the list. */
     public OfficialRun {
         notes = List.copyOf(notes);
     }

@@ -18,7 +18,6 @@ public record Round(int epoch, int stage, long position, long step, int workers,
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Copies the list. */
     public Round {
         rates = List.copyOf(rates);
     }

@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record RoundDone(List<WorkerRound> workers, long bytes, double computing) {
 
-    /** Copies the list. */
     public RoundDone {
         workers = List.copyOf(workers);
     }

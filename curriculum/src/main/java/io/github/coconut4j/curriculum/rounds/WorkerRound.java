@@ -14,7 +14,6 @@ import java.util.List;
 public record WorkerRound(List<Step> steps, TrainedState after, double seconds) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Copies the list. */
     public WorkerRound {
         steps = List.copyOf(steps);
     }

@@ -48,7 +48,6 @@ public record CheckpointState(
         Map<String, String> files,
         Wording wording) {
 
-    /** Copies the maps. */
     public CheckpointState {
         data = Map.copyOf(data);
         files = Map.copyOf(files);

@@ -39,7 +39,6 @@ public record Provenance(
 
     private static final String UNKNOWN = "unknown";
 
-    /** Copies the maps. */
     public Provenance {
         data = Map.copyOf(data);
         weights = Map.copyOf(weights);

@@ -8,6 +8,8 @@ import java.util.Locale;
 /**
  * AdamW with decoupled weight decay, and the course of its learning rate.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is out of range.
+ *
  * @param lr learning rate
  * @param weightDecay decay of what {@code weightDecayOn} names
  * @param weightDecayOn all parameters, as in the official code, or matrices and embeddings alone
@@ -41,7 +43,6 @@ public record AdamWSettings(
         LINEAR
     }
 
-    /** @throws CurriculumException if a number is out of range */
     public AdamWSettings {
         Checks.above(0, 1000, lr, "lr");
         Checks.between(0.0, 1000.0, weightDecay, "weight_decay");
@@ -59,66 +60,107 @@ public record AdamWSettings(
         }
     }
 
-    /** Decay 0.01 of matrices, no clipping, betas 0.9 and 0.999, a constant rate. The official code differs in that all parameters decay. */
+    /**
+     * {@return decay 0.01 of matrices, no clipping, betas 0.9 and 0.999, a constant rate} The official code differs in that all parameters decay.
+     *
+     * @param lr above 0
+     */
     public static AdamWSettings of(double lr) {
         return new AdamWSettings(lr, 0.01, AdamWConfig.Decayed.MATRICES, 0, 0.9, 0.999, 1e-8, 0, 1, Decay.LAST_STAGE);
     }
 
-    /** The same with another learning rate. */
+    /**
+     * {@return the same with another learning rate}
+     *
+     * @param rate above 0, at most 1000
+     */
     public AdamWSettings lr(double rate) {
         return new AdamWSettings(
                 rate, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
     }
 
-    /** The same with another weight decay. */
+    /**
+     * {@return the same with another weight decay}
+     *
+     * @param value 0 for none, at most 1000
+     */
     public AdamWSettings weightDecay(double value) {
         return new AdamWSettings(
                 lr, value, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
     }
 
-    /** The same with weight decay on other parameters. */
+    /**
+     * {@return the same with weight decay on other parameters}
+     *
+     * @param parameters all, or matrices and embeddings alone
+     */
     public AdamWSettings weightDecayOn(AdamWConfig.Decayed parameters) {
         return new AdamWSettings(
                 lr, weightDecay, parameters, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
     }
 
-    /** The same with gradients clipped to a norm. */
+    /**
+     * {@return the same with gradients clipped to a norm}
+     *
+     * @param norm L2 norm of all gradients together; 0 for no clipping
+     */
     public AdamWSettings clipNorm(double norm) {
         return new AdamWSettings(
                 lr, weightDecay, weightDecayOn, norm, beta1, beta2, epsilon, warmupSteps, finalLr, decay);
     }
 
-    /** The same with other decays of the moments. */
+    /**
+     * {@return the same with other decays of the moments}
+     *
+     * @param first from 0 to 0.999999
+     * @param second from 0 to 0.999999
+     */
     public AdamWSettings betas(double first, double second) {
         return new AdamWSettings(
                 lr, weightDecay, weightDecayOn, clipNorm, first, second, epsilon, warmupSteps, finalLr, decay);
     }
 
-    /** The same with another epsilon. */
+    /**
+     * {@return the same with another epsilon}
+     *
+     * @param value above 0, at most 1
+     */
     public AdamWSettings epsilon(double value) {
         return new AdamWSettings(
                 lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, value, warmupSteps, finalLr, decay);
     }
 
-    /** The same with a warm-up at the start of every stage. */
+    /**
+     * {@return the same with a warm-up at the start of every stage}
+     *
+     * @param steps 0 for none
+     */
     public AdamWSettings warmupSteps(int steps) {
         return new AdamWSettings(
                 lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, steps, finalLr, decay);
     }
 
-    /** The same with a training that ends at this part of the rate. */
+    /**
+     * {@return the same with a training that ends at this part of the rate}
+     *
+     * @param part from 0 to 1; 1 keeps the rate constant
+     */
     public AdamWSettings finalLr(double part) {
         return new AdamWSettings(
                 lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, part, decay);
     }
 
-    /** The same with a rate that falls on another course. */
+    /**
+     * {@return the same with a rate that falls on another course}
+     *
+     * @param course of no effect while {@code finalLr} is 1
+     */
     public AdamWSettings decay(Decay course) {
         return new AdamWSettings(
                 lr, weightDecay, weightDecayOn, clipNorm, beta1, beta2, epsilon, warmupSteps, finalLr, course);
     }
 
-    /** The settings the optimizer itself takes. */
+    /** {@return the settings the optimizer itself takes} */
     public AdamWConfig config() {
         return new AdamWConfig(beta1, beta2, epsilon, weightDecay, weightDecayOn, clipNorm);
     }
@@ -137,7 +179,7 @@ public record AdamWSettings(
     }
 
     /**
-     * The learning rate of one step.
+     * {@return the learning rate of one step}
      *
      * @param step of the stage, from 0
      * @param steps of the stage

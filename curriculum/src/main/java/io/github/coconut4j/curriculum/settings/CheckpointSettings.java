@@ -5,6 +5,8 @@ import io.github.coconut4j.curriculum.internal.Checks;
 /**
  * When checkpoints are written and which of them are kept. Whatever is chosen, the last one always is.
  *
+ * <p>Creating one throws {@link io.github.coconut4j.curriculum.CurriculumException} if a number is out of range.
+ *
  * @param keep which checkpoints of finished epochs are kept
  * @param everyEpochs one is written after every so many epochs, and after the last
  * @param everyMinutes within an epoch, one is written after so many minutes of work without; 0 switches this off
@@ -21,23 +23,34 @@ public record CheckpointSettings(Keep keep, int everyEpochs, double everyMinutes
         LAST
     }
 
-    /** @throws io.github.coconut4j.curriculum.CurriculumException if a number is out of range */
     public CheckpointSettings {
         Checks.between(1, 1_000_000, everyEpochs, "every_epochs");
         Checks.between(0.0, 1e6, everyMinutes, "every_minutes");
     }
 
-    /** The same, keeping others. */
+    /**
+     * {@return the same, keeping others}
+     *
+     * @param which of the checkpoints of finished epochs
+     */
     public CheckpointSettings keep(Keep which) {
         return new CheckpointSettings(which, everyEpochs, everyMinutes);
     }
 
-    /** The same with one after every so many epochs. */
+    /**
+     * {@return the same with one after every so many epochs}
+     *
+     * @param epochs 1 or more; the last epoch has one in any case
+     */
     public CheckpointSettings everyEpochs(int epochs) {
         return new CheckpointSettings(keep, epochs, everyMinutes);
     }
 
-    /** The same with one after so many minutes within an epoch, or, for 0, with none there. */
+    /**
+     * {@return the same with one after so many minutes within an epoch, or, for 0, with none there}
+     *
+     * @param minutes of work within an epoch
+     */
     public CheckpointSettings everyMinutes(double minutes) {
         return new CheckpointSettings(keep, everyEpochs, minutes);
     }

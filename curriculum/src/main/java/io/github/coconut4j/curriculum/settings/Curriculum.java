@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
  * <p>At stage 0 all steps are written out. At stage s the first s steps are thoughts. A stage beyond {@code stages}, the
  * last one, writes no step at all and still thinks {@code stages} steps.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is out of range, or the epochs do not fit the stages.
+ *
  * @param stages the highest number of steps that become thoughts ({@code max_latent_stage})
  * @param epochs how many epochs each stage lasts, beginning with stage 0: {@code stages + 1} numbers, one more for the
  *     last stage, or a single one for every stage from 0 to {@code stages}
@@ -47,7 +49,6 @@ public record Curriculum(
     /** Keeps the draw of a mixed stage apart from the other random choices of a row. */
     private static final long MIXING_SALT = 0x6D6978696E67L;
 
-    /** @throws CurriculumException if a number is out of range, or the epochs do not fit the stages */
     public Curriculum {
         if (stages < 0) {
             throw new CurriculumException("stages must be at least 0, not " + stages + ".");
@@ -90,7 +91,11 @@ public record Curriculum(
         }
     }
 
-    /** One epoch a stage, the optimizer kept, thoughts padded, no mixing. */
+    /**
+     * {@return one epoch a stage, the optimizer kept, thoughts padded, no mixing}
+     *
+     * @param stages 0 to 1000 steps that become thoughts, one more at each stage
+     */
     public static Curriculum of(int stages) {
         return new Curriculum(stages, List.of(1), false, true, 0, 0, 0);
     }
@@ -112,48 +117,72 @@ public record Curriculum(
                 : this;
     }
 
-    /** The same with these numbers of epochs, beginning with stage 0. */
+    /**
+     * {@return the same with these numbers of epochs, beginning with stage 0}
+     *
+     * @param perStage {@code stages + 1} numbers, one more for the stage that writes no step at all, or a single one for all stages
+     */
     public Curriculum epochs(Integer... perStage) {
         return new Curriculum(
                 stages, List.of(perStage), resetsOptimizer, padLatentToMax, uniformProb, earlierProb, patience);
     }
 
-    /** The same, and the optimizer forgets its moments at every change of stage. */
+    /** {@return the same, and the optimizer forgets its moments at every change of stage} */
     public Curriculum resetOptimizer() {
         return new Curriculum(stages, epochs, true, padLatentToMax, uniformProb, earlierProb, patience);
     }
 
-    /** The same with thoughts padded to the highest stage, or not. */
+    /**
+     * {@return the same with thoughts padded to the highest stage, or not}
+     *
+     * @param pad whether short problems think for {@code stages} steps too
+     */
     public Curriculum padLatentToMax(boolean pad) {
         return new Curriculum(stages, epochs, resetsOptimizer, pad, uniformProb, earlierProb, patience);
     }
 
-    /** The same with problems put into a random stage with this probability. */
+    /**
+     * {@return the same with problems put into a random stage with this probability}
+     *
+     * @param probability from 0 to 1; excludes {@code earlierProb}
+     */
     public Curriculum uniformProb(double probability) {
         return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, probability, earlierProb, patience);
     }
 
-    /** The same with problems put into one of the stages before their own with this probability. */
+    /**
+     * {@return the same with problems put into one of the stages before their own with this probability}
+     *
+     * @param probability from 0 to 1; excludes {@code uniformProb}
+     */
     public Curriculum earlierProb(double probability) {
         return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, probability, patience);
     }
 
-    /** Whether problems are trained at other stages than their epoch's. */
+    /** {@return whether problems are trained at other stages than their epoch's} */
     public boolean mixes() {
         return uniformProb > 0 || earlierProb > 0;
     }
 
-    /** The same with stages that end once so many evaluations have brought nothing better. */
+    /**
+     * {@return the same with stages that end once so many evaluations have brought nothing better}
+     *
+     * @param evaluations of the validation problems; 0 lets stages last their epochs
+     */
     public Curriculum patience(int evaluations) {
         return new Curriculum(stages, epochs, resetsOptimizer, padLatentToMax, uniformProb, earlierProb, evaluations);
     }
 
-    /** Number of epochs of all stages together, if none ends early. */
+    /** {@return the number of epochs of all stages together, if none ends early} */
     public int totalEpochs() {
         return epochs.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The stage of an epoch, both counted from 0. */
+    /**
+     * {@return the stage of an epoch, both counted from 0}
+     *
+     * @param epoch less than {@code totalEpochs()}
+     */
     public int stageOf(int epoch) {
         int left = epoch;
         for (int stage = 0; stage < epochs.size(); stage++) {
@@ -165,22 +194,31 @@ public record Curriculum(
         throw new IllegalArgumentException("epoch " + epoch + " of " + totalEpochs());
     }
 
-    /** The first epoch of a stage. */
+    /**
+     * {@return the first epoch of a stage}
+     *
+     * @param stage one that has epochs, or the one behind the last
+     */
     public int firstEpoch(int stage) {
         return epochs.subList(0, stage).stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The stage the training ends with. */
+    /** {@return the stage the training ends with} */
     public int finalStage() {
         return stageOf(totalEpochs() - 1);
     }
 
-    /** The stages that have epochs. */
+    /** {@return the stages that have epochs} */
     public IntStream trainedStages() {
         return IntStream.range(0, epochs.size()).filter(stage -> epochs.get(stage) > 0);
     }
 
-    /** The stages a problem may be trained at: those that have epochs, and with mixing one for each number of its steps, or all before the last. */
+    /**
+     * {@return the stages a problem may be trained at: those that have epochs, and with mixing one for each number of its steps, or all before the
+     * last}
+     *
+     * @param problem whose number of steps counts
+     */
     public IntStream trainedStages(Problem problem) {
         if (earlierProb > 0) {
             return IntStream.rangeClosed(0, finalStage());
@@ -193,22 +231,44 @@ public record Curriculum(
                 : trainedStages();
     }
 
-    /** How many steps are left out of a problem at a stage. */
+    /**
+     * {@return how many steps are left out of a problem at a stage}
+     *
+     * @param problem whose number of steps is the most that can be left out
+     * @param stage from 0 to {@code stages + 1}
+     */
     public int removedSteps(Problem problem, int stage) {
         return stage > stages ? problem.steps().size() : stage;
     }
 
-    /** For how many steps there are thoughts while a problem is trained at a stage. */
+    /**
+     * {@return for how many steps there are thoughts while a problem is trained at a stage}
+     *
+     * @param problem whose number of steps counts unless thoughts are padded
+     * @param stage from 0 to {@code stages + 1}
+     */
     public int stepsInThoughts(Problem problem, int stage) {
         return stage > stages ? mostStepsInThoughts(problem) : stage;
     }
 
-    /** For how many steps there are thoughts while a problem is answered after a stage. */
+    /**
+     * {@return for how many steps there are thoughts while a problem is answered after a stage}
+     *
+     * @param problem whose number of steps counts unless thoughts are padded
+     * @param stage from 0 to {@code stages + 1}
+     */
     public int stepsInThoughtsToAnswer(Problem problem, int stage) {
         return Math.min(stage, mostStepsInThoughts(problem));
     }
 
-    /** The stage one problem is trained at in an epoch: the epoch's, or a random one. */
+    /**
+     * {@return the stage one problem is trained at in an epoch: the epoch's, or a random one}
+     *
+     * @param problem with its steps
+     * @param seed of the draws
+     * @param epoch counted from 0
+     * @param row of the problem; the same four numbers always draw the same stage
+     */
     public int stageFor(Problem problem, long seed, int epoch, long row) {
         int stage = stageOf(epoch);
         int choices = uniformProb > 0 ? problem.steps().size() + 1 : stage;

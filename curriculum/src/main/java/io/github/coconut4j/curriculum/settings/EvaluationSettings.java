@@ -5,6 +5,8 @@ import io.github.coconut4j.curriculum.internal.Checks;
 /**
  * How much is asked of a model, and when.
  *
+ * <p>Creating one throws {@link io.github.coconut4j.curriculum.CurriculumException} if a number is out of range.
+ *
  * @param validationProblems held-out problems asked during training
  * @param testProblems held-out problems asked at the end
  * @param perEpoch how many times an epoch the validation problems are asked; the last time is its end
@@ -15,7 +17,6 @@ public record EvaluationSettings(int validationProblems, int testProblems, int p
     /** More problems than any file of held-out problems has. */
     public static final int ALL = 10_000_000;
 
-    /** @throws io.github.coconut4j.curriculum.CurriculumException if a number is out of range */
     public EvaluationSettings {
         Checks.between(1, ALL, validationProblems, "validation_problems");
         Checks.between(1, ALL, testProblems, "test_problems");
@@ -23,22 +24,38 @@ public record EvaluationSettings(int validationProblems, int testProblems, int p
         Checks.between(1, 65_536, maxNewTokens, "max_new_tokens");
     }
 
-    /** The same with this many validation problems. */
+    /**
+     * {@return the same with this many validation problems}
+     *
+     * @param count 1 or more; the first ones of the held-out problems
+     */
     public EvaluationSettings validationProblems(int count) {
         return new EvaluationSettings(count, testProblems, perEpoch, maxNewTokens);
     }
 
-    /** The same with this many test problems. */
+    /**
+     * {@return the same with this many test problems}
+     *
+     * @param count 1 or more
+     */
     public EvaluationSettings testProblems(int count) {
         return new EvaluationSettings(validationProblems, count, perEpoch, maxNewTokens);
     }
 
-    /** The same, asked this many times an epoch. */
+    /**
+     * {@return the same, asked this many times an epoch}
+     *
+     * @param times 1 to 10,000, the last at the end of the epoch
+     */
     public EvaluationSettings perEpoch(int times) {
         return new EvaluationSettings(validationProblems, testProblems, times, maxNewTokens);
     }
 
-    /** The same with answers of at most this many tokens. */
+    /**
+     * {@return the same with answers of at most this many tokens}
+     *
+     * @param count 1 to 65,536, thoughts not counted
+     */
     public EvaluationSettings maxNewTokens(int count) {
         return new EvaluationSettings(validationProblems, testProblems, perEpoch, count);
     }

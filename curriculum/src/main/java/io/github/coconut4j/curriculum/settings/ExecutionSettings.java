@@ -11,6 +11,8 @@ import io.github.coconut4j.model.run.MicroBatch;
  * How the model is computed. The number of streams decides in which order gradients are added up, so it is part of what
  * makes two runs equal to the last bit.
  *
+ * <p>Creating one throws {@link io.github.coconut4j.curriculum.CurriculumException} if there is no stream, or a size is none.
+ *
  * @param streams threads that share the rows of a batch
  * @param mode fast, or the plain reference
  * @param memoryMib most memory that the intermediate values of a step may take, in MiB; 0 for what the JVM may take
@@ -34,7 +36,6 @@ public record ExecutionSettings(
     /** The engine that needs nothing else. */
     public static final String LOCAL = "local";
 
-    /** @throws io.github.coconut4j.curriculum.CurriculumException if there is no stream, or a size is none */
     public ExecutionSettings {
         Checks.between(1, 256, streams, "streams");
         Checks.between(0, 1 << 24, memoryMib, "memory_mib");
@@ -58,27 +59,43 @@ public record ExecutionSettings(
         Checks.between(1, 1_000_000, averagingFrequency, "averaging_frequency");
     }
 
-    /** The same with this many threads. */
+    /**
+     * {@return the same with this many threads}
+     *
+     * @param count 1 to 256; decides in which order gradients are added up
+     */
     public ExecutionSettings streams(int count) {
         return with(count, mode, memoryMib, microBatch);
     }
 
-    /** The same in another mode. */
+    /**
+     * {@return the same in another mode}
+     *
+     * @param wanted fast, or the plain reference
+     */
     public ExecutionSettings mode(Mode wanted) {
         return with(streams, wanted, memoryMib, microBatch);
     }
 
-    /** The same with a limit for what a step may take. */
+    /**
+     * {@return the same with a limit for what a step may take}
+     *
+     * @param limit MiB off-heap; 0 for what the JVM may take
+     */
     public ExecutionSettings memoryMib(int limit) {
         return with(streams, mode, limit, microBatch);
     }
 
-    /** The same with at most this many rows at once. */
+    /**
+     * {@return the same with at most this many rows at once}
+     *
+     * @param rows 1 or more
+     */
     public ExecutionSettings microBatch(int rows) {
         return with(streams, mode, memoryMib, Integer.toString(rows));
     }
 
-    /** The same with as many rows at once as fit the memory. */
+    /** {@return the same with as many rows at once as fit the memory} */
     public ExecutionSettings microBatchAuto() {
         return with(streams, mode, memoryMib, "auto");
     }
@@ -88,27 +105,37 @@ public record ExecutionSettings(
                 otherStreams, otherMode, otherMemory, otherMicroBatch, engine, master, workers, averagingFrequency);
     }
 
-    /** The same with its workers elsewhere. */
+    /**
+     * {@return the same with its workers elsewhere}
+     *
+     * @param name {@code local} or {@code spark}
+     * @param address of its machines; empty for {@code local}
+     */
     public ExecutionSettings engine(String name, String address) {
         return new ExecutionSettings(streams, mode, memoryMib, microBatch, name, address, workers, averagingFrequency);
     }
 
-    /** The same in this process. */
+    /** {@return the same in this process} */
     public ExecutionSettings local() {
         return engine(LOCAL, "");
     }
 
-    /** The same with so many workers, averaged every so many steps of each. */
+    /**
+     * {@return the same with so many workers, averaged every so many steps of each}
+     *
+     * @param count 1 to 1024
+     * @param frequency 1 to 1,000,000 steps between two averages; of no effect with one worker
+     */
     public ExecutionSettings workers(int count, int frequency) {
         return new ExecutionSettings(streams, mode, memoryMib, microBatch, engine, master, count, frequency);
     }
 
-    /** Between which workers and how often weights are averaged. */
+    /** {@return between which workers and how often weights are averaged} */
     public Averaging averaging() {
         return new Averaging(workers, averagingFrequency);
     }
 
-    /** As the executor takes it. */
+    /** {@return as the executor takes it} */
     public ExecutorOptions options() {
         return ExecutorOptions.defaults()
                 .withStreams(streams)

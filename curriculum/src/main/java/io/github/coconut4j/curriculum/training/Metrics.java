@@ -25,7 +25,6 @@ public record Metrics(List<MetricsEvent> events) {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a newer version may say more
             .build();
 
-    /** Copies the list. */
     public Metrics {
         events = List.copyOf(events);
     }

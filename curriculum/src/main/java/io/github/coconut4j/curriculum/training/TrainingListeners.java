@@ -9,7 +9,6 @@ import java.util.List;
  */
 public record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
 
-    /** Copies the list. */
     public TrainingListeners {
         listeners = List.copyOf(listeners);
     }

@@ -22,7 +22,6 @@ public record Leaderboard(List<Standing> standings) {
     private static final String COLUMNS =
             "status,score,validation,test,test_low,test_high,thoughts,new_tokens,stage,note";
 
-    /** Copies the list. */
     public Leaderboard {
         standings = List.copyOf(standings);
     }

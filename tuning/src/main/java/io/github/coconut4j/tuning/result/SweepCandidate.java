@@ -16,7 +16,6 @@ import java.util.Optional;
 public record SweepCandidate(
         int number, List<Setting> settings, Optional<Experiment> experiment, List<String> problems) {
 
-    /** Copies the lists. */
     public SweepCandidate {
         settings = List.copyOf(settings);
         problems = List.copyOf(problems);

@@ -18,12 +18,13 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSe
  * Crossings and mutations of the best candidates so far, after a random first population. A candidate depends on the scores
  * before it, so candidates are trained one after the other.
  *
+ * <p>Creating one throws {@link CurriculumException} if the population is too small for parents.
+ *
  * @param seed of all random choices
  * @param population number of candidates that may have offspring
  */
 public record GeneticSearch(long seed, int population) implements Search {
 
-    /** @throws CurriculumException if the population is too small for parents */
     public GeneticSearch {
         if (population < 4) {
             throw new CurriculumException("population must be at least 4, not " + population + ".");

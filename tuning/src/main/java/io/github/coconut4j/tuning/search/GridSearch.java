@@ -14,12 +14,13 @@ import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpa
 /**
  * Every combination once, in order.
  *
+ * <p>Creating one throws {@link CurriculumException} if there are fewer than two points.
+ *
  * @param points of each range of numbers; lists and whole numbers are taken in full
  */
 public record GridSearch(int points) implements Search {
     private static final int MOST = 1_000_000;
 
-    /** @throws CurriculumException if there are fewer than two points */
     public GridSearch {
         if (points < 2) {
             throw new CurriculumException("points must be at least 2, not " + points + ".");

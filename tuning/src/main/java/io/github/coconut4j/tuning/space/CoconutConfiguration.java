@@ -13,7 +13,6 @@ import java.util.List;
 public record CoconutConfiguration(String base, List<Setting> settings) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Copies the list. */
     public CoconutConfiguration {
         settings = List.copyOf(settings);
     }

@@ -15,6 +15,8 @@ import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpa
  * One key of an experiment and what it may be: a list of values, or a range. A range whose ends are whole numbers holds the
  * whole numbers between them, both ends included; any other range all numbers between them.
  *
+ * <p>Creating one throws {@link CurriculumException} if it is neither a list nor a range, or an empty one.
+ *
  * @param key as on the command line: a path such as {@code optimizer.lr}, or its last part where only one place has it
  * @param values to choose from, each a number, a text, a truth value, a list (epochs of each stage) or a map (a method with
  *     its settings); {@code null} for a range
@@ -27,7 +29,6 @@ public record Parameter(String key, List<Object> values, Number from, Number to,
     /** The number of whole numbers in a range is an int in Arbiter. */
     private static final long MOST_WHOLE = 1_000_000_000;
 
-    /** @throws CurriculumException if it is neither a list nor a range, or an empty one */
     public Parameter {
         if (key == null || !key.matches("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*")) {
             throw new CurriculumException("key must name a key of the experiment, for instance thoughts_per_step, not "

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
  * @param explained share of the variance of all these thoughts along either component of their projections; empty where there are none
  */
 public record Readings(List<List<ThoughtReading>> problems, List<Double> explained) {
-    /** Copies the lists. */
     public Readings {
         problems = List.copyOf(problems);
         explained = List.copyOf(explained);

@@ -19,7 +19,6 @@ public record ThoughtReading(
         double norm,
         double cosine,
         List<Double> projection) {
-    /** Copies the lists. */
     public ThoughtReading {
         says = List.copyOf(says);
         nearest = List.copyOf(nearest);

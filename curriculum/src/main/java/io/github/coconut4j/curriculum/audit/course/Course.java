@@ -21,7 +21,6 @@ import java.util.List;
  */
 public record Course(List<Checkpoint> checkpoints) {
 
-    /** Copies the list. */
     public Course {
         checkpoints = List.copyOf(checkpoints);
     }

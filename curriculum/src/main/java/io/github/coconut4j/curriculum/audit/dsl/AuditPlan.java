@@ -36,7 +36,6 @@ public record AuditPlan(
         Optional<Path> files) {
     private static final Set<Operator> DONORS = EnumSet.of(Operator.TWIN, Operator.OTHER_PROBLEM, Operator.SELF);
 
-    /** Copies the list. */
     public AuditPlan {
         chosen = List.copyOf(chosen);
     }

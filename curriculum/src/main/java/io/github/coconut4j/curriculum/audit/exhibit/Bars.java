@@ -24,7 +24,6 @@ public record Bars(String axis, boolean share, List<Bar> bars) {
     /** One bar. */
     public record Bar(String kind, String place, double height) {}
 
-    /** Copies the list. */
     public Bars {
         bars = List.copyOf(bars);
     }

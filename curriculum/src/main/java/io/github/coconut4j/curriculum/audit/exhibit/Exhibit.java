@@ -17,7 +17,6 @@ import java.util.Locale;
 public record Exhibit(
         String name, String title, String asks, List<String> columns, List<List<String>> rows, Bars bars) {
 
-    /** Copies the lists. */
     public Exhibit {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();

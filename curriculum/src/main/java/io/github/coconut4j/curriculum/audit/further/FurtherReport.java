@@ -41,7 +41,6 @@ public record FurtherReport(
         List<AnswerCost> costs,
         List<String> leftOut) {
 
-    /** Copies the lists. */
     public FurtherReport {
         commitments = List.copyOf(commitments);
         words = List.copyOf(words);

@@ -13,7 +13,6 @@ import java.util.List;
  * @param onAnswer w(t, answer), {@code [K]}: of the first word in which the two options differ
  */
 public record Influence(List<List<Double>> onThoughts, List<Double> onAnswer) {
-    /** Copies the lists. */
     public Influence {
         onThoughts = onThoughts.stream().map(List::copyOf).toList();
         onAnswer = List.copyOf(onAnswer);

@@ -3,6 +3,8 @@ package io.github.coconut4j.curriculum.audit.intervention;
 /**
  * Which thoughts are replaced: those from {@code first} up to, not including, {@code end}, counted from 0.
  *
+ * <p>Creating one throws {@link IllegalArgumentException} if it holds nothing.
+ *
  * @param first the first that is replaced
  * @param end the first behind it that is not
  */
@@ -10,7 +12,6 @@ public record Scope(int first, int end) {
     /** All thoughts, however many there are. */
     public static final Scope ALL = new Scope(0, Integer.MAX_VALUE);
 
-    /** @throws IllegalArgumentException if it holds nothing */
     public Scope {
         if (first < 0 || end <= first) {
             throw new IllegalArgumentException("no thoughts from " + first + " to " + end);

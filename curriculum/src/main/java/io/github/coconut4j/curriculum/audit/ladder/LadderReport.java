@@ -21,7 +21,6 @@ public record LadderReport(
         List<RungResult> rungs,
         List<RungGain> gains) {
 
-    /** Copies the lists. */
     public LadderReport {
         seeds = List.copyOf(seeds);
         rungs = List.copyOf(rungs);

@@ -14,7 +14,6 @@ import java.util.List;
  */
 public record RungGain(Rung from, Rung to, List<Double> seeds, double gain, Interval interval) {
 
-    /** Copies the list. */
     public RungGain {
         seeds = List.copyOf(seeds);
     }

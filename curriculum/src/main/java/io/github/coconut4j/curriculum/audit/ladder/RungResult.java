@@ -15,7 +15,6 @@ import java.util.List;
  */
 public record RungResult(Rung rung, String method, List<AnswerCounts> seeds, double accuracy, Interval interval) {
 
-    /** Copies the list. */
     public RungResult {
         seeds = List.copyOf(seeds);
     }

@@ -8,6 +8,8 @@ import io.github.coconut4j.data.task.arithmetic.Arithmetic;
  * Generated word problems in the form of GSM8K, see {@link Arithmetic}: fresh problems in every epoch, held-out problems that
  * are the same for every seed. The keys are the options of {@code data generate --task arithmetic}.
  *
+ * <p>Creating one throws {@link RuntimeException} if a value is out of range.
+ *
  * @param steps calculations of a problem: a number, a range as in {@code 2-4} (each equally often), or {@code published} for
  *     the shares of the official rows
  * @param largest greatest number that may occur; every number up to it is a token
@@ -15,28 +17,44 @@ import io.github.coconut4j.data.task.arithmetic.Arithmetic;
  */
 public record ArithmeticSettings(String steps, int largest, long problemsPerEpoch) implements DataSettings {
 
-    /** @throws RuntimeException if a value is out of range */
     public ArithmeticSettings {
         Arithmetic.arithmetic().steps(steps).largest(largest);
         Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
-    /** The same with so many steps. */
+    /**
+     * {@return the same with so many steps}
+     *
+     * @param count calculations of a problem
+     */
     public ArithmeticSettings steps(int count) {
         return new ArithmeticSettings(Integer.toString(count), largest, problemsPerEpoch);
     }
 
-    /** The same with {@code least} to {@code most} steps, equally often. */
+    /**
+     * {@return the same with {@code least} to {@code most} steps, equally often}
+     *
+     * @param least of the calculations of a problem
+     * @param most of them, included
+     */
     public ArithmeticSettings steps(int least, int most) {
         return new ArithmeticSettings(least + "-" + most, largest, problemsPerEpoch);
     }
 
-    /** The same with another greatest number. */
+    /**
+     * {@return the same with another greatest number}
+     *
+     * @param number every number up to it is a token
+     */
     public ArithmeticSettings largest(int number) {
         return new ArithmeticSettings(steps, number, problemsPerEpoch);
     }
 
-    /** The same with this many problems drawn for each epoch. */
+    /**
+     * {@return the same with this many problems drawn for each epoch}
+     *
+     * @param count 1 to a billion, drawn anew for every epoch
+     */
     public ArithmeticSettings problemsPerEpoch(long count) {
         return new ArithmeticSettings(steps, largest, count);
     }

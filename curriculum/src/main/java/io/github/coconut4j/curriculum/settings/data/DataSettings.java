@@ -18,16 +18,19 @@ import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 public interface DataSettings {
 
     /**
-     * Opens the problems.
+     * {@return opens the problems}
      *
      * @param seed of what a generator draws for training; held-out problems do not depend on it
+     * @param heldOut how many held-out problems are wanted
      * @throws io.github.coconut4j.data.DataException if a file is missing or broken, or settings cannot be met
      */
     ProblemSets open(long seed, EvaluationSettings heldOut);
 
     /**
-     * The same, which tells how far it came; what draws its problems reads nothing.
+     * {@return the same, which tells how far it came; what draws its problems reads nothing}
      *
+     * @param seed of what a generator draws for training
+     * @param heldOut how many held-out problems are wanted
      * @param progress of files that are read
      */
     default ProblemSets open(long seed, EvaluationSettings heldOut, ReadingProgress progress) {

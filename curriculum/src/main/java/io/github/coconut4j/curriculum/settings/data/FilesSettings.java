@@ -16,6 +16,8 @@ import java.util.Map;
 /**
  * Problems in files: a JSON list of {@code {"question": …, "steps": […], "answer": …}}, or the same as JSON lines.
  *
+ * <p>Creating one throws {@link CurriculumException} if a file is not named or the choice is unknown.
+ *
  * @param trainPath file to learn from
  * @param valPath file whose first problems are asked during training
  * @param testPath file that is asked at the end; without it, {@code valPath}
@@ -35,7 +37,6 @@ public record FilesSettings(
         String answerPrefix)
         implements DataSettings, NeedsFiles {
 
-    /** @throws CurriculumException if a file is not named or the choice is unknown */
     public FilesSettings {
         if (trainPath == null || trainPath.isBlank()) {
             throw new CurriculumException("train_path is missing: name the file to learn from.");
@@ -52,23 +53,36 @@ public record FilesSettings(
         answerPrefix = wording.answerPrefix();
     }
 
-    /** The same, asked in another format: a text with {@code {question}}, and what stands before the answer. */
+    /**
+     * {@return the same, asked in another format: a text with {@code {question}}, and what stands before the answer}
+     *
+     * @param template in which {@code {question}} is replaced
+     * @param prefix that begins every answer
+     */
     public FilesSettings wording(String template, String prefix) {
         return new FilesSettings(trainPath, valPath, testPath, onBadRecord, trainProblems, template, prefix);
     }
 
-    /** The same with a file of its own for the end. */
+    /**
+     * {@return the same with a file of its own for the end}
+     *
+     * @param path of problems asked once, after training
+     */
     public FilesSettings testPath(String path) {
         return new FilesSettings(trainPath, valPath, path, onBadRecord, trainProblems, questionTemplate, answerPrefix);
     }
 
-    /** The same with rows that are no problems left out and counted. */
+    /** {@return the same with rows that are no problems left out and counted} */
     public FilesSettings skipBadRecords() {
         return new FilesSettings(
                 trainPath, valPath, testPath, OnBadRecord.SKIP, trainProblems, questionTemplate, answerPrefix);
     }
 
-    /** The same with only so many of the problems to learn from, from the first. */
+    /**
+     * {@return the same with only so many of the problems to learn from, from the first}
+     *
+     * @param count 0 for all
+     */
     public FilesSettings trainProblems(int count) {
         return new FilesSettings(trainPath, valPath, testPath, onBadRecord, count, questionTemplate, answerPrefix);
     }

@@ -21,12 +21,19 @@ public record ProblemSets(
     /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */
     public static final int TEXT_LENGTH_MULTIPLE = 16;
 
-    /** Problems in the words of the official code. */
+    /**
+     * Problems in the words of the official code.
+     *
+     * @param training to learn from
+     * @param validation asked during training
+     * @param test asked at the end
+     * @param lengthMultiple to which lengths of batches are rounded up, 1 or more
+     */
     public ProblemSets(ProblemSource training, ProblemSource validation, ProblemSource test, int lengthMultiple) {
         this(training, validation, test, lengthMultiple, Wording.STANDARD);
     }
 
-    /** Fingerprint of each part. */
+    /** {@return the fingerprint of each part by its name, by which a resumed run knows its data again} */
     public Map<String, String> fingerprints() {
         Map<String, String> fingerprints = new LinkedHashMap<>();
         fingerprints.put("training", training.fingerprint());

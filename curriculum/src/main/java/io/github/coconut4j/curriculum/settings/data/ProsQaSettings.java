@@ -17,6 +17,8 @@ import java.util.Optional;
  * Generated ProsQA, see {@link ProsQa}: fresh problems in every epoch, held-out problems that are the same for every seed.
  * The keys are the options of {@code data generate --task prosqa}.
  *
+ * <p>Creating one throws {@link RuntimeException} if a value is out of range.
+ *
  * @param hops from the asked person to the answer: a number, a range as in {@code 3-6} (each equally often), or {@code
  *     published} for the shares of the published problems
  * @param concepts how many concepts and persons a graph is grown of: a number, a range, or {@code published} for 23-27
@@ -43,11 +45,6 @@ public record ProsQaSettings(
         long problemsPerEpoch)
         implements DataSettings {
 
-    /**
-     * Copies the list.
-     *
-     * @throws RuntimeException if a value is out of range
-     */
     public ProsQaSettings {
         rungs = List.copyOf(rungs);
         ProsQa top = task(hops, concepts, parents, branching, distractors, balanced, renamed, form);
@@ -61,22 +58,40 @@ public record ProsQaSettings(
         Checks.between(1, 1_000_000_000, problemsPerEpoch, "problems_per_epoch");
     }
 
-    /** The same with ways of so many hops. */
+    /**
+     * {@return the same with ways of so many hops}
+     *
+     * @param count edges from the person asked about to the right concept
+     */
     public ProsQaSettings hops(int count) {
         return hops(Integer.toString(count));
     }
 
-    /** The same with ways of {@code least} to {@code most} hops, equally often. */
+    /**
+     * {@return the same with ways of {@code least} to {@code most} hops, equally often}
+     *
+     * @param least of the edges to the right concept
+     * @param most of them, included
+     */
     public ProsQaSettings hops(int least, int most) {
         return hops(least + "-" + most);
     }
 
-    /** The same with graphs of so many concepts and persons. */
+    /**
+     * {@return the same with graphs of so many concepts and persons}
+     *
+     * @param count nodes of the graph
+     */
     public ProsQaSettings concepts(int count) {
         return concepts(count, count);
     }
 
-    /** The same with graphs of {@code least} to {@code most} concepts and persons, equally often. */
+    /**
+     * {@return the same with graphs of {@code least} to {@code most} concepts and persons, equally often}
+     *
+     * @param least of the nodes of a graph
+     * @param most of them, included
+     */
     public ProsQaSettings concepts(int least, int most) {
         return new ProsQaSettings(
                 hops,
@@ -91,43 +106,71 @@ public record ProsQaSettings(
                 problemsPerEpoch);
     }
 
-    /** The same with another mean number of facts that lead to a concept. */
+    /**
+     * {@return the same with another mean number of facts that lead to a concept}
+     *
+     * @param mean 1 to 8
+     */
     public ProsQaSettings parents(double mean) {
         return new ProsQaSettings(
                 hops, concepts, mean, branching, distractors, balanced, renamed, form, rungs, problemsPerEpoch);
     }
 
-    /** The same with at most this many facts that start at a concept. */
+    /**
+     * {@return the same with at most this many facts that start at a concept}
+     *
+     * @param most 0 for no limit, at most 1000
+     */
     public ProsQaSettings branching(int most) {
         return new ProsQaSettings(
                 hops, concepts, parents, most, distractors, balanced, renamed, form, rungs, problemsPerEpoch);
     }
 
-    /** The same with this many facts that have nothing to do with the question. */
+    /**
+     * {@return the same with this many facts that have nothing to do with the question}
+     *
+     * @param count 0 to 40
+     */
     public ProsQaSettings distractors(int count) {
         return new ProsQaSettings(
                 hops, concepts, parents, branching, count, balanced, renamed, form, rungs, problemsPerEpoch);
     }
 
-    /** The same with or without shortcuts. */
+    /**
+     * {@return the same with or without shortcuts}
+     *
+     * @param value whether both options are drawn alike
+     */
     public ProsQaSettings balanced(boolean value) {
         return new ProsQaSettings(
                 hops, concepts, parents, branching, distractors, value, renamed, form, rungs, problemsPerEpoch);
     }
 
-    /** The same with or without the published names of concepts. */
+    /**
+     * {@return the same with or without the published names of concepts}
+     *
+     * @param value whether names are used that no published problem has
+     */
     public ProsQaSettings renamed(boolean value) {
         return new ProsQaSettings(
                 hops, concepts, parents, branching, distractors, balanced, value, form, rungs, problemsPerEpoch);
     }
 
-    /** The same in sentences or in symbols. */
+    /**
+     * {@return the same in sentences or in symbols}
+     *
+     * @param value of all facts, questions and steps
+     */
     public ProsQaSettings form(FactForm value) {
         return new ProsQaSettings(
                 hops, concepts, parents, branching, distractors, balanced, renamed, value, rungs, problemsPerEpoch);
     }
 
-    /** The same with smaller problems first. */
+    /**
+     * {@return the same with smaller problems first}
+     *
+     * @param first in the order in which they are drawn; none for the full size from the first epoch on
+     */
     public ProsQaSettings rungs(RungSettings... first) {
         return new ProsQaSettings(
                 hops,
@@ -142,7 +185,11 @@ public record ProsQaSettings(
                 problemsPerEpoch);
     }
 
-    /** The same with this many problems drawn for each epoch. */
+    /**
+     * {@return the same with this many problems drawn for each epoch}
+     *
+     * @param count 1 to a billion, drawn anew for every epoch
+     */
     public ProsQaSettings problemsPerEpoch(long count) {
         return new ProsQaSettings(
                 hops, concepts, parents, branching, distractors, balanced, renamed, form, rungs, count);

@@ -17,6 +17,8 @@ import org.datavec.api.transform.TransformProcess;
  * Records of any DataVec {@code RecordReader} that a Java program has: of a collection, a database, the user's own. No file
  * can hold these; in the YAML of a run stands {@code type: readers} alone, and it is resumed by the program that knows them.
  *
+ * <p>Creating one throws {@link CurriculumException} if it comes from a file, or a choice is unknown.
+ *
  * @param training makes an initialised reader at the first record to learn from
  * @param validation likewise for held-out records
  * @param test likewise for those asked at the end
@@ -34,7 +36,6 @@ public record ReadersSettings(
         String onBadRecord)
         implements DataSettings {
 
-    /** @throws CurriculumException if it comes from a file, or a choice is unknown */
     public ReadersSettings {
         if (training == null || validation == null || transform == null) {
             throw new CurriculumException("type readers stands for readers of a Java program: resume the run there with"
@@ -46,17 +47,25 @@ public record ReadersSettings(
         onBadRecord = OnBadRecord.checked(onBadRecord);
     }
 
-    /** The same with records of its own for the end. */
+    /**
+     * {@return the same with records of its own for the end}
+     *
+     * @param records makes an initialised reader whenever the problems are read
+     */
     public ReadersSettings test(Supplier<RecordReader> records) {
         return new ReadersSettings(training, validation, records, transform, stepSeparator, onBadRecord);
     }
 
-    /** The same with something else between two steps of a cell; {@code none} if a cell is one step. */
+    /**
+     * {@return the same with something else between two steps of a cell; {@code none} if a cell is one step}
+     *
+     * @param text anything that is not blank; {@code line} for a line break
+     */
     public ReadersSettings stepSeparator(String text) {
         return new ReadersSettings(training, validation, test, transform, text, onBadRecord);
     }
 
-    /** The same with records that are no problems left out and counted. */
+    /** {@return the same with records that are no problems left out and counted} */
     public ReadersSettings skipBadRecords() {
         return new ReadersSettings(training, validation, test, transform, stepSeparator, OnBadRecord.SKIP);
     }

@@ -24,6 +24,8 @@ public final class RecordWords {
      * @param path whose last letters decide if no reader is named
      * @param reader {@code csv} or {@code json_lines}; null if not said
      * @param delimiter one character or {@code tab}; null if not said
+     * @param header whether the first line of CSV names the columns
+     * @return the format, for CSV with its delimiter
      * @throws CurriculumException if a word is unknown
      */
     public static RecordFormat format(String path, String reader, String delimiter, boolean header) {
@@ -44,6 +46,7 @@ public final class RecordWords {
      * How several steps stand in a cell.
      *
      * @param separator {@code line}, {@code none}, or what stands between two steps; null means {@code line}
+     * @return how the cell is split
      * @throws CurriculumException if it is blank
      */
     public static StepColumn steps(String separator) {

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  * Problems in files with columns of their own, read by a DataVec {@code RecordReader} and turned into question, steps and
  * answer by a DataVec {@code TransformProcess}.
  *
+ * <p>Creating one throws {@link CurriculumException} if a file is not named or a choice is unknown.
+ *
  * @param trainPath file to learn from
  * @param valPath file whose first problems are asked during training
  * @param testPath file that is asked at the end; without it, {@code valPath}
@@ -46,7 +48,6 @@ public record RecordsSettings(
         String answerPrefix)
         implements DataSettings, NeedsFiles {
 
-    /** @throws CurriculumException if a file is not named or a choice is unknown */
     public RecordsSettings {
         require(trainPath, "train_path", "the file to learn from");
         require(valPath, "val_path", "a file of held-out problems");
@@ -67,37 +68,68 @@ public record RecordsSettings(
         answerPrefix = wording.answerPrefix();
     }
 
-    /** Files with a header, or JSON lines; one step a line. */
+    /**
+     * {@return files with a header, or JSON lines; one step a line}
+     *
+     * @param trainPath to learn from
+     * @param valPath asked during training, and at the end
+     * @param transform file with the {@code TransformProcess}, its JSON or YAML
+     */
     public static RecordsSettings of(String trainPath, String valPath, String transform) {
         return new RecordsSettings(trainPath, valPath, null, transform, null, null, null, null, null, null, null);
     }
 
-    /** The same with a file of its own for the end. */
+    /**
+     * {@return the same with a file of its own for the end}
+     *
+     * @param path of records asked once, after training
+     */
     public RecordsSettings testPath(String path) {
         return changed(draft -> draft.testPath = path);
     }
 
-    /** The same, read by {@code csv} or {@code json_lines} whatever the files are called. */
+    /**
+     * {@return the same, read by {@code csv} or {@code json_lines} whatever the files are called}
+     *
+     * @param name decides instead of the files' last letters
+     */
     public RecordsSettings reader(String name) {
         return changed(draft -> draft.reader = name);
     }
 
-    /** The same with another character, or {@code tab}, between the cells of CSV. */
+    /**
+     * {@return the same with another character, or {@code tab}, between the cells of CSV}
+     *
+     * @param character a single one, or the word {@code tab}
+     */
     public RecordsSettings delimiter(String character) {
         return changed(draft -> draft.delimiter = character);
     }
 
-    /** The same for CSV whose first line names the columns, or is a record. */
+    /**
+     * {@return the same for CSV whose first line names the columns, or is a record}
+     *
+     * @param named whether the first line is names rather than a record
+     */
     public RecordsSettings header(boolean named) {
         return changed(draft -> draft.header = named);
     }
 
-    /** The same with something else between two steps of a cell; {@code none} if a cell is one step. */
+    /**
+     * {@return the same with something else between two steps of a cell; {@code none} if a cell is one step}
+     *
+     * @param text anything that is not blank; {@code line} for a line break
+     */
     public RecordsSettings stepSeparator(String text) {
         return changed(draft -> draft.stepSeparator = text);
     }
 
-    /** The same, asked in another format: a text with {@code {question}}, and what stands before the answer. */
+    /**
+     * {@return the same, asked in another format: a text with {@code {question}}, and what stands before the answer}
+     *
+     * @param template in which {@code {question}} is replaced
+     * @param prefix that begins every answer
+     */
     public RecordsSettings wording(String template, String prefix) {
         return changed(draft -> {
             draft.questionTemplate = template;
@@ -105,7 +137,7 @@ public record RecordsSettings(
         });
     }
 
-    /** The same with records that are no problems left out and counted. */
+    /** {@return the same with records that are no problems left out and counted} */
     public RecordsSettings skipBadRecords() {
         return changed(draft -> draft.onBadRecord = OnBadRecord.SKIP);
     }

@@ -11,13 +11,14 @@ import java.util.Optional;
 /**
  * Some epochs of smaller problems at the beginning of a training, in the same words as those that follow.
  *
+ * <p>Creating one throws {@link RuntimeException} if there is no epoch, or a key is missing.
+ *
  * @param epochs how many
  * @param concepts as in {@link ProsQaSettings}
  * @param hops as in {@link ProsQaSettings}
  */
 public record RungSettings(int epochs, String concepts, String hops) {
 
-    /** @throws RuntimeException if there is no epoch, or a key is missing */
     public RungSettings {
         Checks.between(1, 100_000, epochs, "epochs");
         require("concepts", concepts);

@@ -14,14 +14,14 @@ import io.github.coconut4j.model.decoder.ModelConfig;
 public interface DecoderSettings extends ModelSettings {
 
     /**
-     * The decoder of these sizes.
+     * {@return the decoder of these sizes}
      *
      * @param vocabulary tokens, special tokens included
      * @throws ModelException if there is no such decoder
      */
     DecoderConfig decoder(int vocabulary);
 
-    /** What its parameters begin with. */
+    /** {@return what its parameters begin with} */
     default Initialisation initialisation() {
         return Initialisation.GPT2;
     }

@@ -8,6 +8,8 @@ import io.github.coconut4j.model.gpt2.Gpt2Config;
 /**
  * A GPT-2 from scratch, with a vocabulary made from the training data.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is out of range.
+ *
  * @param layers number of blocks
  * @param width of the hidden states, a multiple of {@code heads}
  * @param heads of each attention
@@ -16,7 +18,6 @@ import io.github.coconut4j.model.gpt2.Gpt2Config;
  */
 public record Gpt2Settings(int layers, int width, int heads, int positions, double initStd) implements DecoderSettings {
 
-    /** @throws CurriculumException if a number is out of range */
     public Gpt2Settings {
         Checks.between(1, 1000, layers, "layers");
         Checks.between(1, 65_536, width, "width");
@@ -25,27 +26,47 @@ public record Gpt2Settings(int layers, int width, int heads, int positions, doub
         Checks.above(0, 100, initStd, "init_std");
     }
 
-    /** The same with this many blocks. */
+    /**
+     * {@return the same with this many blocks}
+     *
+     * @param count 1 to 1000
+     */
     public Gpt2Settings layers(int count) {
         return new Gpt2Settings(count, width, heads, positions, initStd);
     }
 
-    /** The same with hidden states of this size. */
+    /**
+     * {@return the same with hidden states of this size}
+     *
+     * @param size 1 to 65,536, a multiple of the number of heads
+     */
     public Gpt2Settings width(int size) {
         return new Gpt2Settings(layers, size, heads, positions, initStd);
     }
 
-    /** The same with this many heads. */
+    /**
+     * {@return the same with this many heads}
+     *
+     * @param count 1 to 1024, a divisor of the width
+     */
     public Gpt2Settings heads(int count) {
         return new Gpt2Settings(layers, width, count, positions, initStd);
     }
 
-    /** The same for texts of at most this many tokens. */
+    /**
+     * {@return the same for texts of at most this many tokens}
+     *
+     * @param count 1 to 1,048,576, thoughts included
+     */
     public Gpt2Settings positions(int count) {
         return new Gpt2Settings(layers, width, heads, count, initStd);
     }
 
-    /** The same with other initial weights. */
+    /**
+     * {@return the same with other initial weights}
+     *
+     * @param std standard deviation of the normal distribution they are drawn from, above 0
+     */
     public Gpt2Settings initStd(double std) {
         return new Gpt2Settings(layers, width, heads, positions, std);
     }

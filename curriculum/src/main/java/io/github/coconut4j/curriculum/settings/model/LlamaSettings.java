@@ -18,6 +18,8 @@ import java.util.Map;
  * <p>In a small model that head is learnt late or never; with {@code look_back} it is there from the start, by biases of queries and keys ({@code docs/results.md} has
  * figures). A Llama with these biases is called Qwen2 in files.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is out of range.
+ *
  * @param layers number of blocks
  * @param width of the hidden states, an even number of times {@code heads}
  * @param heads of each attention
@@ -44,7 +46,6 @@ public record LlamaSettings(
     private static final double EPSILON = 1e-5;
     private static final int MULTIPLE = 16;
 
-    /** @throws CurriculumException if a number is out of range */
     public LlamaSettings {
         Checks.between(1, 1000, layers, "layers");
         Checks.between(1, 65_536, width, "width");
@@ -59,59 +60,99 @@ public record LlamaSettings(
         lookBack.forEach(distance -> Checks.between(0, 1 << 20, distance, "look_back"));
     }
 
-    /** The same with this many blocks. */
+    /**
+     * {@return the same with this many blocks}
+     *
+     * @param count 1 to 1000
+     */
     public LlamaSettings layers(int count) {
         return new LlamaSettings(
                 count, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
-    /** The same with hidden states of this size. */
+    /**
+     * {@return the same with hidden states of this size}
+     *
+     * @param size 1 to 65,536, a multiple of the number of heads
+     */
     public LlamaSettings width(int size) {
         return new LlamaSettings(
                 layers, size, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
-    /** The same with this many heads. */
+    /**
+     * {@return the same with this many heads}
+     *
+     * @param count 1 to 1024, a divisor of the width
+     */
     public LlamaSettings heads(int count) {
         return new LlamaSettings(
                 layers, width, count, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
-    /** The same with so many heads of keys and values, shared by those that ask; 0 for as many. */
+    /**
+     * {@return the same with so many heads of keys and values, shared by those that ask; 0 for as many}
+     *
+     * @param count 0, or a divisor of the number of heads
+     */
     public LlamaSettings kvHeads(int count) {
         return new LlamaSettings(
                 layers, width, heads, count, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
-    /** The same with an MLP of this width; 0 for 8/3 of the hidden states'. */
+    /**
+     * {@return the same with an MLP of this width; 0 for 8/3 of the hidden states'}
+     *
+     * @param size 0 to 1,048,576
+     */
     public LlamaSettings intermediate(int size) {
         return new LlamaSettings(layers, width, heads, kvHeads, size, positions, ropeTheta, tied, initStd, lookBack);
     }
 
-    /** The same for texts of at most this many tokens. */
+    /**
+     * {@return the same for texts of at most this many tokens}
+     *
+     * @param count 1 to 1,048,576, thoughts included
+     */
     public LlamaSettings positions(int count) {
         return new LlamaSettings(
                 layers, width, heads, kvHeads, intermediate, count, ropeTheta, tied, initStd, lookBack);
     }
 
-    /** The same with rotations of other frequencies. */
+    /**
+     * {@return the same with rotations of other frequencies}
+     *
+     * @param base above 0; the smaller, the faster the slowest pair turns
+     */
     public LlamaSettings ropeTheta(double base) {
         return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, base, tied, initStd, lookBack);
     }
 
-    /** The same with heads of the first block that look so many tokens back from the start, the first head so many, the second so many. */
+    /**
+     * {@return the same with heads of the first block that look so many tokens back from the start, the first head so many, the second so many}
+     *
+     * @param distances in tokens, 0 for a head left as it is drawn; none for a model without biases
+     */
     public LlamaSettings lookBack(Integer... distances) {
         return new LlamaSettings(
                 layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, List.of(distances));
     }
 
-    /** The same with the table of token embeddings as LM head, or a head of its own. */
+    /**
+     * {@return the same with the table of token embeddings as LM head, or a head of its own}
+     *
+     * @param value whether both are one table
+     */
     public LlamaSettings tied(boolean value) {
         return new LlamaSettings(
                 layers, width, heads, kvHeads, intermediate, positions, ropeTheta, value, initStd, lookBack);
     }
 
-    /** The same with other initial weights. */
+    /**
+     * {@return the same with other initial weights}
+     *
+     * @param std standard deviation of the normal distribution they are drawn from, above 0
+     */
     public LlamaSettings initStd(double std) {
         return new LlamaSettings(
                 layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, std, lookBack);

@@ -9,6 +9,8 @@ import java.util.List;
 /**
  * Low-rank adapters beside a model that stays as it is (Hu et al. 2021). They alone are trained, saved and given moments.
  *
+ * <p>Creating one throws {@link CurriculumException} if a number is out of range or no target is named.
+ *
  * @param rank of the adapters
  * @param alpha weight of what they add; {@code alpha / rank} is what their product is multiplied with
  * @param targets linear layers that get one, by the ends of their names: {@code q_proj, v_proj} for Llama, {@code c_attn} for GPT-2
@@ -17,7 +19,6 @@ import java.util.List;
  */
 public record LoraSettings(int rank, double alpha, List<String> targets, double dropout, boolean trainNewTokens) {
 
-    /** @throws CurriculumException if a number is out of range or no target is named */
     public LoraSettings {
         targets = targets == null ? List.of() : List.copyOf(targets);
         Checks.between(1, 4096, rank, "rank");
@@ -31,7 +32,7 @@ public record LoraSettings(int rank, double alpha, List<String> targets, double 
         }
     }
 
-    /** The same that trains the embeddings of the tokens around thoughts as well. */
+    /** {@return the same that trains the embeddings of the tokens around thoughts as well} */
     public LoraSettings withNewTokens() {
         return new LoraSettings(rank, alpha, targets, dropout, true);
     }

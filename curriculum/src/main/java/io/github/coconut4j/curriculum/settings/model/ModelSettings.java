@@ -27,32 +27,49 @@ public interface ModelSettings {
     void validate();
 
     /**
-     * The tokenizer that belongs to the model.
+     * {@return the tokenizer that belongs to the model}
      *
      * @param training whose words it must know, where the model brings no tokenizer of its own
      */
     Tokenizer tokenizer(ProblemSource training);
 
-    /** A new model in its initial state; who asks for it closes it. */
+    /**
+     * {@return a new model in its initial state; who asks for it closes it}
+     *
+     * @param tokenizer whose tokens it embeds
+     * @param seed of the initial weights
+     */
     Model create(Tokenizer tokenizer, long seed);
 
-    /** The sizes of such a model, found out without making it. */
+    /**
+     * {@return the sizes of such a model, found out without making it}
+     *
+     * @param tokenizer whose number of tokens counts
+     */
     ModelConfig sizes(Tokenizer tokenizer);
 
-    /** What to do where problems are longer than the model has positions, for behind a semicolon. */
+    /**
+     * {@return what to do where problems are longer than the model has positions, for behind a semicolon}
+     *
+     * @param tokens of the longest problem, answer included
+     */
     String roomFor(int tokens);
 
-    /** The folder the model began with; empty for a model from scratch. */
+    /** {@return the folder the model began with; empty for a model from scratch} */
     default String parent() {
         return "";
     }
 
-    /** The files of weights the model began with; none for a model from scratch. */
+    /** {@return the files of weights the model began with; none for a model from scratch} */
     default List<Path> parentFiles() {
         return List.of();
     }
 
-    /** The special tokens of a tokenizer, as a model takes them. */
+    /**
+     * {@return the special tokens of a tokenizer, as a model takes them}
+     *
+     * @param tokenizer that has those of Coconut
+     */
     static LatentTokens latentTokens(Tokenizer tokenizer) {
         return new LatentTokens(
                 tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());

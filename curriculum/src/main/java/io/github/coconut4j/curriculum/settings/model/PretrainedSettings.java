@@ -23,6 +23,8 @@ import java.util.Set;
 /**
  * A model folder to go on from: a checkpoint of a run, or a model in Hugging Face's files.
  *
+ * <p>Creating one throws {@link CurriculumException} if no folder is named.
+ *
  * @param path of the folder
  * @param weights file of weights to take instead of the folder's own, for instance a checkpoint of the official code; without it, the folder
  * @param lora adapters that are trained instead of the model itself; null for none
@@ -34,12 +36,15 @@ public record PretrainedSettings(
     private static final Set<String> TYPES =
             Set.of("float64", "float32", "bfloat16", "float16", "half", "bf16", "fp16", "fp32", "int8");
 
-    /** A folder with its own weights, all of which are trained. */
+    /**
+     * {@return a folder with its own weights, all of which are trained}
+     *
+     * @param folder of a checkpoint, or of a model in Hugging Face's files
+     */
     public static PretrainedSettings of(Path folder) {
         return new PretrainedSettings(folder.toString(), null, null);
     }
 
-    /** @throws CurriculumException if no folder is named */
     public PretrainedSettings {
         if (path == null || path.isBlank()) {
             throw new CurriculumException("path is missing: name the folder of a model.");
@@ -47,14 +52,20 @@ public record PretrainedSettings(
         weights = weights == null || weights.isBlank() ? path : weights;
     }
 
-    /** The same with the weights of a file. */
+    /**
+     * {@return the same with the weights of a file}
+     *
+     * @param file of the same shapes, for instance a checkpoint of the official code
+     */
     public PretrainedSettings weights(Path file) {
         return new PretrainedSettings(path, file.toString(), lora);
     }
 
     /**
-     * The same with adapters, which are trained instead of the model itself.
+     * {@return the same with adapters, which are trained instead of the model itself}
      *
+     * @param rank 1 to 4096
+     * @param alpha above 0; {@code alpha / rank} multiplies what they add
      * @param targets linear layers by the ends of their names
      */
     public PretrainedSettings lora(int rank, double alpha, String... targets) {
@@ -62,7 +73,7 @@ public record PretrainedSettings(
     }
 
     /**
-     * The same with adapters that are described elsewhere.
+     * {@return the same with adapters that are described elsewhere}
      *
      * @param adapters what is trained instead of the model itself
      */
@@ -107,7 +118,11 @@ public record PretrainedSettings(
                 : ModelFolder.load(folder, from, tokens, growth, lora.lora(tokens), seed);
     }
 
-    /** Which embeddings of the weights are those of a tokenizer's tokens. */
+    /**
+     * {@return which embeddings of the weights are those of a tokenizer's tokens}
+     *
+     * @param tokenizer that may have tokens the weights know nothing of
+     */
     public VocabularyGrowth growth(Tokenizer tokenizer) {
         int known = Tokenizers.named(Path.of(path));
         int lastOfThoughts = Math.max(tokenizer.latent(), Math.max(tokenizer.startLatent(), tokenizer.endLatent()));

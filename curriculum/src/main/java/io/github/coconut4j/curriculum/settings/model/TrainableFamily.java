@@ -11,10 +11,10 @@ import java.util.TreeMap;
  */
 public interface TrainableFamily extends DecoderFamily {
 
-    /** Its settings with the values that stand for keys that are left out; the components of the record are the keys. */
+    /** {@return its settings with the values that stand for keys that are left out; the components of the record are the keys} */
     DecoderSettings settings();
 
-    /** The settings of all such families on the class path, by name. */
+    /** {@return the settings of all such families on the class path by name, with the values that stand for keys that are left out} */
     static Map<String, DecoderSettings> onClassPath() {
         Map<String, DecoderSettings> settings = new TreeMap<>();
         DecoderFamilies.all().forEach((name, family) -> {

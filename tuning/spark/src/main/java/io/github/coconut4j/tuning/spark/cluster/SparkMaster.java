@@ -28,7 +28,6 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
     /** Less than this Spark's own memory manager refuses. */
     private static final int LEAST_MEGABYTES = 512;
 
-    /** Copies the list. */
     public SparkMaster {
         addresses = List.copyOf(addresses);
     }
