@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.evaluation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -32,6 +33,28 @@ public record Evaluation(
     /** Outcomes without anything about thoughts but their number, of problems whose options are not known. */
     public Evaluation(int right, int other, int noAnswer, double newTokens, double thoughts) {
         this(right, other, noAnswer, newTokens, thoughts, List.of(), 0);
+    }
+
+    /** What answered problems come to. Sums are made in the order of the problems' numbers, whatever the order of the list. */
+    public static Evaluation of(List<Judged> judged) {
+        List<Judged> problems = judged.stream()
+                .sorted(Comparator.comparingInt(Judged::problem))
+                .toList();
+        int count = Math.max(1, problems.size());
+        return new Evaluation(
+                count(problems, Outcome.RIGHT),
+                count(problems, Outcome.OTHER_OPTION),
+                count(problems, Outcome.NO_ANSWER),
+                (double) problems.stream().mapToLong(Judged::newTokens).sum() / count,
+                (double) problems.stream().mapToLong(Judged::thoughts).sum() / count,
+                ThoughtSummary.of(problems),
+                (int) problems.stream().filter(Judged::twoOptions).count());
+    }
+
+    private static int count(List<Judged> problems, Outcome outcome) {
+        return (int) problems.stream()
+                .filter(problem -> problem.outcome() == outcome)
+                .count();
     }
 
     /** The share that guessing gets right: one half where every problem has two options, not known where one has none. */

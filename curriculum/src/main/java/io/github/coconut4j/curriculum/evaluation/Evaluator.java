@@ -22,10 +22,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -153,19 +153,51 @@ public final class Evaluator implements AutoCloseable {
      */
     public Evaluation evaluate(
             ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
-        return summary(answer(source, limit, layout, calledOff));
+        return Evaluation.of(judge(source, limit, layout, BatchShare.ALL, calledOff));
+    }
+
+    /**
+     * Asks a share of the first problems of a source, unless that is called off.
+     *
+     * @param limit at most so many, of all shares together
+     * @param layout how each problem is asked
+     * @param share that is asked
+     * @param calledOff asked between batches
+     * @return what came of each problem of the share, by number; see {@link Evaluation#of}
+     * @throws CancellationException if it is called off
+     */
+    public List<Judged> judge(
+            ProblemSource source,
+            int limit,
+            Function<Problem, Layout> layout,
+            BatchShare share,
+            BooleanSupplier calledOff) {
+        return answers(source, limit, layout, share, calledOff).entrySet().stream()
+                .map(answered -> judged(answered.getKey(), answered.getValue()))
+                .toList();
     }
 
     /** What the answers given last come to. */
     public Evaluation summary(List<Answer> lastAnswers) {
-        Tally tally = new Tally();
-        lastAnswers.forEach(tally::add);
-        return tally.result(geometry.summaries());
+        return Evaluation.of(IntStream.range(0, lastAnswers.size())
+                .mapToObj(problem -> judged(problem, lastAnswers.get(problem)))
+                .toList());
+    }
+
+    private Judged judged(int problem, Answer answer) {
+        return new Judged(
+                problem,
+                answer.outcome(),
+                answer.newTokens(),
+                answer.thoughts(),
+                answer.twoOptions(),
+                geometry.of(problem));
     }
 
     /** Asks the first problems of a source and gives every answer with its outcome, in the order of the source. */
     public List<Answer> answer(ProblemSource source, int limit, Function<Problem, Layout> layout) {
-        return answer(source, limit, layout, () -> false);
+        return List.copyOf(
+                answers(source, limit, layout, BatchShare.ALL, () -> false).values());
     }
 
     /**
@@ -193,22 +225,27 @@ public final class Evaluator implements AutoCloseable {
                         .toArray()));
     }
 
-    private List<Answer> answer(
-            ProblemSource source, int limit, Function<Problem, Layout> layout, BooleanSupplier calledOff) {
+    /** Answers by the numbers of their problems. */
+    private SortedMap<Integer, Answer> answers(
+            ProblemSource source,
+            int limit,
+            Function<Problem, Layout> layout,
+            BatchShare share,
+            BooleanSupplier calledOff) {
         List<Question> questions = questions(source, limit, layout);
-        Answer[] answers = new Answer[questions.size()];
-        geometry.start(questions.size());
-        for (int from = 0; from < questions.size(); from += batchSize) {
+        SortedMap<Integer, Answer> answers = new TreeMap<>();
+        geometry.start();
+        for (int from = share.number() * batchSize; from < questions.size(); from += share.of() * batchSize) {
             if (calledOff.getAsBoolean()) {
                 throw new CancellationException();
             }
             List<Question> batch = questions.subList(from, Math.min(questions.size(), from + batchSize));
             List<int[]> generated = generate(batch);
             for (int i = 0; i < batch.size(); i++) {
-                answers[batch.get(i).row()] = judge(batch.get(i), generated.get(i));
+                answers.put(batch.get(i).row(), judge(batch.get(i), generated.get(i)));
             }
         }
-        return List.of(answers);
+        return answers;
     }
 
     /** By length, so that those of a batch are of similar length. */
@@ -311,31 +348,4 @@ public final class Evaluator implements AutoCloseable {
     }
 
     private record Question(int row, Problem problem, StagedRecord prompt) {}
-
-    private static final class Tally {
-        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-        private int problems;
-        private long newTokens;
-        private long thoughts;
-        private int twoOptions;
-
-        void add(Answer answer) {
-            outcomes.merge(answer.outcome(), 1, Integer::sum);
-            problems++;
-            newTokens += answer.newTokens();
-            thoughts += answer.thoughts();
-            twoOptions += answer.twoOptions() ? 1 : 0;
-        }
-
-        Evaluation result(List<ThoughtSummary> geometry) {
-            return new Evaluation(
-                    outcomes.getOrDefault(Outcome.RIGHT, 0),
-                    outcomes.getOrDefault(Outcome.OTHER_OPTION, 0),
-                    outcomes.getOrDefault(Outcome.NO_ANSWER, 0),
-                    (double) newTokens / Math.max(1, problems),
-                    (double) thoughts / Math.max(1, problems),
-                    geometry,
-                    twoOptions);
-        }
-    }
 }

@@ -1,14 +1,18 @@
 package io.github.coconut4j.curriculum.experiment;
 
+import io.github.coconut4j.curriculum.evaluation.Judged;
 import io.github.coconut4j.curriculum.internal.training.RoundWorker;
 import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.rounds.Questions;
 import io.github.coconut4j.curriculum.rounds.Round;
+import io.github.coconut4j.curriculum.rounds.StageMemory;
 import io.github.coconut4j.curriculum.rounds.Worker;
 import io.github.coconut4j.curriculum.rounds.WorkerRound;
 import io.github.coconut4j.model.decoder.Model;
-import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.TrainedState;
+import io.github.coconut4j.model.train.TrainedWeights;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -38,13 +42,18 @@ record ExperimentWorker(RoundWorker worker, Model model, Prepared prepared) impl
     }
 
     @Override
-    public PlanMemory prepare(Round round, int number) {
+    public StageMemory prepare(Round round, int number) {
         return worker.prepare(round, number);
     }
 
     @Override
     public WorkerRound train(Round round, int number, TrainedState before, BooleanSupplier stop) {
         return worker.train(round, number, before, stop);
+    }
+
+    @Override
+    public List<Judged> ask(Questions questions, int number, TrainedWeights weights, BooleanSupplier stop) {
+        return worker.ask(questions, number, weights, stop);
     }
 
     @Override

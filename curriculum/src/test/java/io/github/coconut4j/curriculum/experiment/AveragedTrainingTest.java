@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.RunStopped;
@@ -62,6 +64,7 @@ class AveragedTrainingTest {
         elsewhere(three()).train(folder.resolve("run"));
 
         assertThat(hashes(folder.resolve("run"))).isEqualTo(hashes(whole));
+        assertThat(evaluations(folder.resolve("run"))).isEqualTo(evaluations(whole));
     }
 
     @Test
@@ -130,6 +133,23 @@ class AveragedTrainingTest {
         });
     }
 
+    /** 30 problems, in batches of 8: two for the first worker, the last of them filled up. */
+    @Test
+    void problemsAskedByThreeWorkersGiveTheFiguresOfOneModelAskedHere() {
+        Evaluation test = new RunFolder(whole).readResult().orElseThrow().test();
+        try (Prepared prepared = Prepared.of(three());
+                TrainedModel model = TrainedModel.open(whole)) {
+            Evaluation here = model.evaluate(prepared.problems().test(), 30, 8, 6);
+
+            assertThat(test.problems()).isEqualTo(30);
+            assertThat(test.right()).isEqualTo(here.right());
+            assertThat(test.other()).isEqualTo(here.other());
+            assertThat(test.newTokens()).isEqualTo(here.newTokens());
+            assertThat(test.thoughts()).isEqualTo(here.thoughts()).isEqualTo(2);
+            assertThat(test.geometry()).hasSize(2).isEqualTo(here.geometry());
+        }
+    }
+
     @Test
     void aStepThatIsNotFiniteIsNamedWithTheRowsOfTheWorkersBatch() {
         Experiment diverging = three().optimizer(Dsl.adamW(1000).weightDecay(1000));
@@ -152,6 +172,12 @@ class AveragedTrainingTest {
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("There is no engine \"cloud\" on the class path; there is local, reversed");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    private static List<Evaluation> evaluations(Path run) {
+        return Metrics.read(new RunFolder(run).metrics()).evaluations().stream()
+                .map(TrainingListener.Evaluated::evaluation)
+                .toList();
     }
 
     private static Map<String, String> hashes(Path run) {

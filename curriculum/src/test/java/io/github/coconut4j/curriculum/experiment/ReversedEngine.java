@@ -1,15 +1,20 @@
 package io.github.coconut4j.curriculum.experiment;
 
+import io.github.coconut4j.curriculum.evaluation.Judged;
+import io.github.coconut4j.curriculum.rounds.Questions;
 import io.github.coconut4j.curriculum.rounds.Round;
 import io.github.coconut4j.curriculum.rounds.RoundDone;
+import io.github.coconut4j.curriculum.rounds.StageMemory;
 import io.github.coconut4j.curriculum.rounds.TrainingEngine;
 import io.github.coconut4j.curriculum.rounds.TrainingEngineProvider;
 import io.github.coconut4j.curriculum.rounds.Worker;
 import io.github.coconut4j.curriculum.rounds.WorkerRound;
 import io.github.coconut4j.curriculum.rounds.Workers;
-import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.TrainedState;
+import io.github.coconut4j.model.train.TrainedWeights;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -39,7 +44,7 @@ public final class ReversedEngine implements TrainingEngineProvider {
 
     private record Reversed(Worker lost, Worker kept) implements Workers {
         @Override
-        public PlanMemory prepare(Round first, BooleanSupplier stop) {
+        public StageMemory prepare(Round first, BooleanSupplier stop) {
             return kept.prepare(first, 0);
         }
 
@@ -51,6 +56,16 @@ public final class ReversedEngine implements TrainingEngineProvider {
                 done[worker] = kept.train(round, worker, before, stop);
             }
             return new RoundDone(Arrays.asList(done), 2 * before.bytes() * done.length, 0);
+        }
+
+        @Override
+        public List<Judged> ask(Questions questions, TrainedWeights weights, BooleanSupplier stop) {
+            List<Judged> all = new ArrayList<>();
+            for (int worker = questions.workers() - 1; worker >= 0; worker--) {
+                lost.ask(questions, worker, weights, stop);
+                all.addAll(kept.ask(questions, worker, weights, stop));
+            }
+            return all;
         }
 
         @Override

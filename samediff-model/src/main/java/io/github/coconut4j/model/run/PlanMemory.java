@@ -1,5 +1,7 @@
 package io.github.coconut4j.model.run;
 
+import java.io.Serializable;
+
 /**
  * What a batch takes, known before it runs.
  *
@@ -8,7 +10,9 @@ package io.github.coconut4j.model.run;
  * @param bytes intermediate values of all streams
  * @param limit most bytes these may take
  */
-public record PlanMemory(int rows, int rowsAtOnce, long bytes, long limit) {
+public record PlanMemory(int rows, int rowsAtOnce, long bytes, long limit) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** How many parts the batch is run in. */
     public int microBatches() {
         return (rows + rowsAtOnce - 1) / rowsAtOnce;

@@ -130,6 +130,11 @@ public final class AdamW implements AutoCloseable {
         steps = 0;
     }
 
+    /** The model it updates. */
+    public Model model() {
+        return model;
+    }
+
     /** A copy of the trained weights, of the moments and of the number of steps. */
     public TrainedState state() {
         return new TrainedState(

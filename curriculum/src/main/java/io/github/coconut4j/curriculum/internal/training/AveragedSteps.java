@@ -1,14 +1,17 @@
 package io.github.coconut4j.curriculum.internal.training;
 
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.rounds.Questions;
 import io.github.coconut4j.curriculum.rounds.Round;
 import io.github.coconut4j.curriculum.rounds.RoundDone;
+import io.github.coconut4j.curriculum.rounds.StageMemory;
 import io.github.coconut4j.curriculum.rounds.Step;
 import io.github.coconut4j.curriculum.rounds.WorkerRound;
 import io.github.coconut4j.curriculum.rounds.Workers;
 import io.github.coconut4j.curriculum.training.TrainingListener;
-import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.TrainedState;
+import io.github.coconut4j.model.train.TrainedWeights;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -35,7 +38,7 @@ final class AveragedSteps implements Steps {
     }
 
     @Override
-    public PlanMemory prepare(Round first) {
+    public StageMemory prepare(Round first) {
         return workers.prepare(first, listener::stopRequested);
     }
 
@@ -60,6 +63,13 @@ final class AveragedSteps implements Steps {
                 seconds,
                 Math.max(0, seconds - done.computing())));
         return done.workers().stream().map(WorkerRound::steps).toList();
+    }
+
+    @Override
+    public Evaluation ask(Questions.Part part, int stage) {
+        Questions questions =
+                new Questions(part, stage, settings.averaging().workers());
+        return Evaluation.of(workers.ask(questions, TrainedWeights.of(optimizer.model()), listener::stopRequested));
     }
 
     private RoundDone train(Round round) {

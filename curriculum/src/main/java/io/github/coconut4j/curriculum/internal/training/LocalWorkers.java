@@ -1,12 +1,15 @@
 package io.github.coconut4j.curriculum.internal.training;
 
+import io.github.coconut4j.curriculum.evaluation.Judged;
+import io.github.coconut4j.curriculum.rounds.Questions;
 import io.github.coconut4j.curriculum.rounds.Round;
 import io.github.coconut4j.curriculum.rounds.RoundDone;
+import io.github.coconut4j.curriculum.rounds.StageMemory;
 import io.github.coconut4j.curriculum.rounds.Worker;
 import io.github.coconut4j.curriculum.rounds.WorkerRound;
 import io.github.coconut4j.curriculum.rounds.Workers;
-import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.TrainedState;
+import io.github.coconut4j.model.train.TrainedWeights;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
 record LocalWorkers(Worker one) implements Workers {
 
     @Override
-    public PlanMemory prepare(Round first, BooleanSupplier stop) {
+    public StageMemory prepare(Round first, BooleanSupplier stop) {
         return one.prepare(first, 0);
     }
 
@@ -30,6 +33,14 @@ record LocalWorkers(Worker one) implements Workers {
                 .toList();
         return new RoundDone(
                 done, 0, done.stream().mapToDouble(WorkerRound::seconds).sum());
+    }
+
+    @Override
+    public List<Judged> ask(Questions questions, TrainedWeights weights, BooleanSupplier stop) {
+        return IntStream.range(0, questions.workers())
+                .mapToObj(worker -> one.ask(questions, worker, weights, stop))
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

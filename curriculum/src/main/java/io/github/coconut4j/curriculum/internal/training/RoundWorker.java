@@ -1,7 +1,10 @@
 package io.github.coconut4j.curriculum.internal.training;
 
+import io.github.coconut4j.curriculum.evaluation.Judged;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
+import io.github.coconut4j.curriculum.rounds.Questions;
 import io.github.coconut4j.curriculum.rounds.Round;
+import io.github.coconut4j.curriculum.rounds.StageMemory;
 import io.github.coconut4j.curriculum.rounds.Step;
 import io.github.coconut4j.curriculum.rounds.Worker;
 import io.github.coconut4j.curriculum.rounds.WorkerRound;
@@ -15,6 +18,7 @@ import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
 import io.github.coconut4j.model.train.TrainedState;
+import io.github.coconut4j.model.train.TrainedWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ public final class RoundWorker implements Worker {
     private final Map<String, String> data;
     private final StepMaker maker;
     private final StagedDataSetIterator batches;
+    private final HeldOut heldOut;
     private final List<AutoCloseable> own;
 
     private RoundWorker(
@@ -34,35 +39,41 @@ public final class RoundWorker implements Worker {
             Map<String, String> data,
             StepMaker maker,
             StagedDataSetIterator batches,
+            HeldOut heldOut,
             List<AutoCloseable> own) {
         this.settings = settings;
         this.data = data;
         this.maker = maker;
         this.batches = batches;
+        this.heldOut = heldOut;
         this.own = own;
     }
 
-    /** A worker with executor, optimizer and batches of others, which it leaves open. */
+    /** A worker with executor, optimizer, batches and problems of others, which it leaves open. */
     static RoundWorker borrowing(
-            TrainingSettings settings, ProblemSets problems, StepMaker maker, StagedDataSetIterator batches) {
-        return new RoundWorker(settings, problems.fingerprints(), maker, batches, List.of());
+            TrainingSettings settings,
+            ProblemSets problems,
+            StepMaker maker,
+            StagedDataSetIterator batches,
+            HeldOut heldOut) {
+        return new RoundWorker(settings, problems.fingerprints(), maker, batches, heldOut, List.of());
     }
 
     /** A worker with executor, optimizer and batches of its own; data and model stay the caller's. */
     public static RoundWorker of(TrainingSettings settings, ProblemSets problems, Tokenizer tokenizer, Model model) {
         Executor executor = new Executor(model, settings.execution(), settings.dropout());
         AdamW optimizer = new AdamW(model, settings.optimizer().config());
+        ProblemEncoder encoder = new ProblemEncoder(tokenizer, problems.wording());
         StagedDataSetIterator batches = new StagedDataSetIterator(
-                problems.training(),
-                new ProblemEncoder(tokenizer, problems.wording()),
-                settings.staged(),
-                settings.batches(problems));
+                problems.training(), encoder, settings.staged(), settings.batches(problems));
+        HeldOut heldOut = new HeldOut(settings, problems, encoder, executor);
         return new RoundWorker(
                 settings,
                 problems.fingerprints(),
                 new StepMaker(executor, optimizer),
                 batches,
-                List.of(batches, optimizer, executor));
+                heldOut,
+                List.of(batches, heldOut, optimizer, executor));
     }
 
     @Override
@@ -71,13 +82,14 @@ public final class RoundWorker implements Worker {
     }
 
     @Override
-    public PlanMemory prepare(Round round, int worker) {
+    public StageMemory prepare(Round round, int worker) {
+        PlanMemory answers = heldOut.prepare(round.stage()).orElse(null);
         start(round, worker);
         if (!batches.hasNext()) { // an epoch of fewer batches than workers
             start(round, 0);
         }
         try (BatchArrays batch = new BatchArrays(batches.next())) {
-            return maker.executor().prepare(batch.arrays());
+            return new StageMemory(maker.executor().prepare(batch.arrays()), answers);
         }
     }
 
@@ -102,6 +114,12 @@ public final class RoundWorker implements Worker {
         }
         TrainedState after = maker.optimizer().state();
         return new WorkerRound(steps, after, (System.nanoTime() - begin) / 1e9);
+    }
+
+    @Override
+    public List<Judged> ask(Questions questions, int worker, TrainedWeights weights, BooleanSupplier stop) {
+        weights.into(maker.executor().model());
+        return heldOut.ask(questions, worker, stop);
     }
 
     private void start(Round round, int worker) {

@@ -2,9 +2,10 @@ package io.github.coconut4j.curriculum.internal.training;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
-import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.rounds.Questions;
 import io.github.coconut4j.curriculum.rounds.Round;
+import io.github.coconut4j.curriculum.rounds.StageMemory;
 import io.github.coconut4j.curriculum.rounds.Step;
 import io.github.coconut4j.curriculum.rounds.Workers;
 import io.github.coconut4j.curriculum.run.Checkpoint;
@@ -15,7 +16,6 @@ import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.EncodedExample;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
@@ -23,7 +23,6 @@ import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.SameDiffFiles;
-import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
 import java.nio.file.Path;
@@ -50,7 +49,7 @@ public final class Trainer implements AutoCloseable {
 
     private final Executor executor;
     private final AdamW optimizer;
-    private final Evaluator evaluator;
+    private final HeldOut heldOut;
     private final StagedDataSetIterator batches;
     private final Steps steps;
 
@@ -82,12 +81,7 @@ public final class Trainer implements AutoCloseable {
         ProblemEncoder encoder = new ProblemEncoder(tokenizer, problems.wording());
         executor = new Executor(model, settings.execution(), settings.dropout());
         optimizer = new AdamW(model, settings.optimizer().config());
-        evaluator = new Evaluator(
-                executor,
-                encoder,
-                settings.batchSize(),
-                problems.lengthMultiple(),
-                settings.evaluation().maxNewTokens());
+        heldOut = new HeldOut(settings, problems, encoder, executor);
         batches = new StagedDataSetIterator(problems.training(), encoder, staged(), settings.batches(problems));
         steps = steps(elsewhere);
         checkpoints = new CheckpointWriter(settings, problems, folder, listener, state, this::saveInto);
@@ -104,10 +98,10 @@ public final class Trainer implements AutoCloseable {
     private Steps steps(Optional<Workers> elsewhere) {
         StepMaker maker = new StepMaker(executor, optimizer);
         if (elsewhere.isEmpty() && workers() == 1) {
-            return new SingleSteps(settings, maker, batches);
+            return new SingleSteps(settings, maker, batches, heldOut, listener);
         }
-        Workers workers =
-                elsewhere.orElseGet(() -> new LocalWorkers(RoundWorker.borrowing(settings, problems, maker, batches)));
+        Workers workers = elsewhere.orElseGet(
+                () -> new LocalWorkers(RoundWorker.borrowing(settings, problems, maker, batches, heldOut)));
         return new AveragedSteps(settings, workers, optimizer, listener);
     }
 
@@ -249,11 +243,9 @@ public final class Trainer implements AutoCloseable {
     /** Finds out what a stage takes before its first step, so that nothing is refused after an hour. */
     private void plan(Round first) {
         int stage = first.stage();
-        Optional<PlanMemory> answers = evaluator.prepare(
-                problems.validation(), settings.evaluation().validationProblems(), problem -> staged().answering(
-                                problem, stage));
-        PlanMemory step = steps.prepare(first);
-        listener.onStagePlanned(new TrainingListener.StagePlanned(method(), stage, step, answers));
+        StageMemory memory = steps.prepare(first);
+        listener.onStagePlanned(
+                new TrainingListener.StagePlanned(method(), stage, memory.step(), memory.answers()));
         plannedStage = stage;
     }
 
@@ -267,7 +259,7 @@ public final class Trainer implements AutoCloseable {
     private void evaluate(int epoch, int stage, long done) {
         Evaluation evaluation;
         try {
-            evaluation = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
+            evaluation = steps.ask(Questions.Part.VALIDATION, stage);
         } catch (CancellationException stop) {
             checkpoints.write(epoch, stage, done);
             throw stopped();
@@ -279,14 +271,9 @@ public final class Trainer implements AutoCloseable {
 
     /** Where the curves begin. Nothing is decided by it: not what is best, nor whether a stage brings nothing better. */
     private void evaluateUntrained(int epoch, int stage) {
-        Evaluation untrained = ask(problems.validation(), settings.evaluation().validationProblems(), stage);
+        Evaluation untrained = steps.ask(Questions.Part.VALIDATION, stage);
         listener.onEvaluated(
                 new TrainingListener.Evaluated(method(), state.step(), epoch, stage, untrained, state.seconds()));
-    }
-
-    private Evaluation ask(ProblemSource source, int limit, int stage) {
-        return evaluator.evaluate(
-                source, limit, problem -> staged().answering(problem, stage), listener::stopRequested);
     }
 
     private void saveIfWanted(int epoch, int stage, long done) {
@@ -315,7 +302,7 @@ public final class Trainer implements AutoCloseable {
     private RunResult finish(int stage) {
         Evaluation test;
         try {
-            test = ask(problems.test(), settings.evaluation().testProblems(), stage);
+            test = steps.ask(Questions.Part.TEST, stage);
         } catch (CancellationException stop) {
             throw stopped();
         }
@@ -352,7 +339,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         batches.close();
-        evaluator.close();
+        heldOut.close();
         optimizer.close();
         executor.close();
     }

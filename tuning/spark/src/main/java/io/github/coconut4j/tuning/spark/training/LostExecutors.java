@@ -14,7 +14,7 @@ final class LostExecutors extends SparkListener {
     public void onTaskEnd(SparkListenerTaskEnd task) {
         if (task.reason() instanceof ExecutorLostFailure lost) {
             LOG.warn(
-                    "Worker {} has lost its executor ({}); its share of the round is computed again.",
+                    "Worker {} has lost its executor ({}); its share is computed again.",
                     task.taskInfo().index(),
                     lost.reason().isDefined() ? lost.reason().get().strip() : "for no reason known");
         }

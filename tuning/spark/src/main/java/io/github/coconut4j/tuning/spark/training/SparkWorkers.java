@@ -1,12 +1,16 @@
 package io.github.coconut4j.tuning.spark.training;
 
+import io.github.coconut4j.curriculum.evaluation.Judged;
+import io.github.coconut4j.curriculum.rounds.Questions;
 import io.github.coconut4j.curriculum.rounds.Round;
 import io.github.coconut4j.curriculum.rounds.RoundDone;
+import io.github.coconut4j.curriculum.rounds.StageMemory;
 import io.github.coconut4j.curriculum.rounds.WorkerRound;
 import io.github.coconut4j.curriculum.rounds.Workers;
-import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.TrainedState;
+import io.github.coconut4j.model.train.TrainedWeights;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.broadcast.Broadcast;
@@ -29,10 +33,9 @@ final class SparkWorkers implements Workers {
     }
 
     @Override
-    public PlanMemory prepare(Round first, BooleanSupplier stop) {
-        List<WorkerReport<Memory>> ready = jobs.run(
-                new WorkerTask<>(assignment, (worker, number, interrupted) -> Memory.of(worker.prepare(first, number))),
-                stop);
+    public StageMemory prepare(Round first, BooleanSupplier stop) {
+        List<WorkerReport<StageMemory>> ready = jobs.run(
+                new WorkerTask<>(assignment, (worker, number, interrupted) -> worker.prepare(first, number)), stop);
         long executors = ready.stream().map(WorkerReport::executor).distinct().count();
         if (executors < first.workers() && !told) {
             told = true;
@@ -44,7 +47,7 @@ final class SparkWorkers implements Workers {
                     executors == 1 ? "" : "s",
                     jobs.context().getConf().get("spark.task.cpus"));
         }
-        return ready.get(0).result().plan();
+        return ready.get(0).result();
     }
 
     @Override
@@ -72,20 +75,26 @@ final class SparkWorkers implements Workers {
     }
 
     @Override
-    public void close() {
-        jobs.context().sc().removeSparkListener(lost);
+    public List<Judged> ask(Questions questions, TrainedWeights weights, BooleanSupplier stop) {
+        Broadcast<TrainedWeights> sent = jobs.context().broadcast(weights);
+        try {
+            return jobs
+                    .run(
+                            new WorkerTask<>(
+                                    assignment,
+                                    (worker, number, interrupted) -> new ArrayList<>(
+                                            worker.ask(questions, number, sent.value(), interrupted))),
+                            stop)
+                    .stream()
+                    .flatMap(report -> report.result().stream())
+                    .toList();
+        } finally {
+            sent.destroy();
+        }
     }
 
-    /** A plan's memory in a form that can be sent; see {@link PlanMemory}. */
-    private record Memory(int rows, int rowsAtOnce, long bytes, long limit) implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        static Memory of(PlanMemory plan) {
-            return new Memory(plan.rows(), plan.rowsAtOnce(), plan.bytes(), plan.limit());
-        }
-
-        PlanMemory plan() {
-            return new PlanMemory(rows, rowsAtOnce, bytes, limit);
-        }
+    @Override
+    public void close() {
+        jobs.context().sc().removeSparkListener(lost);
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
@@ -85,6 +86,14 @@ class LostWorkerTest {
         Experiment.resumeOn(run, "spark", "local[2]");
 
         assertThat(hashes(run)).isEqualTo(undisturbed);
+        assertThat(evaluations(run))
+                .isNotEmpty()
+                .isEqualTo(evaluations(shared.resolve("here")));
+        assertThat(new RunFolder(run).readResult().orElseThrow().test())
+                .isEqualTo(new RunFolder(shared.resolve("here"))
+                        .readResult()
+                        .orElseThrow()
+                        .test());
     }
 
     @Test
@@ -101,6 +110,12 @@ class LostWorkerTest {
         return Metrics.read(new RunFolder(run).metrics()).events().stream()
                 .filter(TrainingListener.Averaged.class::isInstance)
                 .map(TrainingListener.Averaged.class::cast)
+                .toList();
+    }
+
+    private static List<Evaluation> evaluations(Path run) {
+        return Metrics.read(new RunFolder(run).metrics()).evaluations().stream()
+                .map(TrainingListener.Evaluated::evaluation)
                 .toList();
     }
 
