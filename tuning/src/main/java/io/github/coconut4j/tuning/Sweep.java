@@ -105,7 +105,9 @@ public record Sweep(
     /**
      * Reads a sweep from a YAML file.
      *
+     * @param file UTF-8; its base may be a path, beside the file
      * @param overrides {@code key=value} settings that win over the file
+     * @return the sweep, checked
      * @throws CurriculumException listing everything that is wrong
      */
     public static Sweep load(Path file, List<String> overrides) {
@@ -113,8 +115,9 @@ public record Sweep(
     }
 
     /**
-     * Whether a file describes a sweep, well or badly, and not an experiment: it has a base.
+     * {@return whether a file describes a sweep, well or badly, and not an experiment: it has a base}
      *
+     * @param file YAML
      * @throws CurriculumException if there is no such file or it cannot be read
      */
     public static boolean isSweep(Path file) {
@@ -124,13 +127,15 @@ public record Sweep(
     /**
      * Reads a sweep from YAML.
      *
+     * @param yaml as {@link #toYaml} writes it; a key that is left out has its default
+     * @return the sweep, checked
      * @throws CurriculumException listing everything that is wrong
      */
     public static Sweep fromYaml(String yaml) {
         return SweepFormat.read(yaml, "the sweep", Path.of(""), List.of());
     }
 
-    /** This sweep as YAML, every key written out; {@link #fromYaml} gives an equal one. */
+    /** {@return this sweep as YAML, every key written out; {@link #fromYaml} gives an equal one} */
     public String toYaml() {
         return SweepFormat.write(this);
     }
@@ -139,6 +144,9 @@ public record Sweep(
      * Trains the candidates, into a folder that is new or holds this very sweep: then what is there is continued. With more
      * candidates than the sweep there had, it is extended: what is finished is kept.
      *
+     * @param folder of the sweep, in which each candidate has its own
+     * @param listeners are told of every trial
+     * @return all candidates, the best first
      * @throws RuntimeException with a sentence for the user if the sweep cannot be run here
      */
     public SweepResult run(Path folder, SweepListener... listeners) {
@@ -149,6 +157,9 @@ public record Sweep(
      * Goes on with a sweep that was stopped: what is finished is kept, a candidate under way continues from its last
      * checkpoint.
      *
+     * @param folder of a sweep
+     * @param listeners are told of every trial
+     * @return all candidates, the best first
      * @throws CurriculumException if there is no sweep
      */
     public static SweepResult resume(Path folder, SweepListener... listeners) {
@@ -158,29 +169,31 @@ public record Sweep(
     /**
      * What a sweep has come to so far. Nothing is trained or written, and the sweep may be under way.
      *
+     * @param folder of a sweep
+     * @return all candidates so far, the best first
      * @throws CurriculumException if there is no sweep, or its files are broken
      */
     public static SweepResult look(Path folder) {
         return SweepRun.look(folder);
     }
 
-    /** What is searched, as Arbiter's space. */
+    /** {@return what is searched, as Arbiter's space} */
     public CoconutSpace space() {
         return new CoconutSpace(base, over);
     }
 
-    /** What candidates are ranked by. */
+    /** {@return what candidates are ranked by} */
     public Score score() {
         return new Score(pricePerToken);
     }
 
-    /** The most candidates the search can give, and no more than wanted: a grid that has run out never ends by itself. */
+    /** {@return the most candidates the search can give, and no more than wanted: a grid that has run out never ends by itself} */
     public int budget() {
         return Math.min(candidates, search.candidateLimit(space()));
     }
 
     /**
-     * This search in Arbiter's own terms, for Arbiter's own runner together with {@link #tasks}.
+     * {@return this search in Arbiter's own terms, for Arbiter's own runner together with {@link #tasks}}
      *
      * @param folder for the runs of its candidates
      */
@@ -199,13 +212,13 @@ public record Sweep(
                 .build();
     }
 
-    /** This search in Arbiter's own terms, its runs in {@code runs/NAME}. */
+    /** {@return this search in Arbiter's own terms, its runs in {@code runs/NAME}} */
     public OptimizationConfiguration toArbiter() {
         return toArbiter(Path.of("runs", name));
     }
 
     /**
-     * The tasks for Arbiter's own runner.
+     * {@return the tasks for Arbiter's own runner}
      *
      * @param folder for the runs of the candidates
      */
@@ -213,50 +226,87 @@ public record Sweep(
         return new CoconutTaskCreator(candidate -> SweepFolder.run(folder, candidate.getIndex()));
     }
 
-    /** The same under another name. */
+    /**
+     * {@return the same under another name}
+     *
+     * @param text without slashes, that of the folder of its runs
+     */
     public Sweep name(String text) {
         return new Sweep(
                 text, base, over, search, candidates, minutes, parallel, halving, pricePerToken, engine, master);
     }
 
-    /** The same over one more key, or several. */
+    /**
+     * {@return the same over one more key, or several}
+     *
+     * @param more each a key of the base, none twice
+     */
     public Sweep over(Parameter... more) {
         List<Parameter> all = Stream.concat(over.stream(), Stream.of(more)).toList();
         return new Sweep(
                 name, base, all, search, candidates, minutes, parallel, halving, pricePerToken, engine, master);
     }
 
-    /** The same with candidates chosen so. */
+    /**
+     * {@return the same with candidates chosen so}
+     *
+     * @param way of {@link SweepDsl#random}, {@link SweepDsl#grid} or {@link SweepDsl#genetic}
+     */
     public Sweep search(Search way) {
         return new Sweep(name, base, over, way, candidates, minutes, parallel, halving, pricePerToken, engine, master);
     }
 
-    /** The same with at most so many candidates. */
+    /**
+     * {@return the same with at most so many candidates}
+     *
+     * @param count 1 to 10,000; a grid may have fewer
+     */
     public Sweep candidates(int count) {
         return new Sweep(name, base, over, search, count, minutes, parallel, halving, pricePerToken, engine, master);
     }
 
-    /** The same with no candidate begun after so many minutes. */
+    /**
+     * {@return the same with no candidate begun after so many minutes}
+     *
+     * @param limit up to a million; 0 for none
+     */
     public Sweep minutes(double limit) {
         return new Sweep(name, base, over, search, candidates, limit, parallel, halving, pricePerToken, engine, master);
     }
 
-    /** The same with so many candidates trained at once. */
+    /**
+     * {@return the same with so many candidates trained at once}
+     *
+     * @param count 1 to 1000; 1 with a search that learns
+     */
     public Sweep parallel(int count) {
         return new Sweep(name, base, over, search, candidates, minutes, count, halving, pricePerToken, engine, master);
     }
 
-    /** The same with only this share going on after each stage with thoughts. */
+    /**
+     * {@return the same with only this share going on after each stage with thoughts}
+     *
+     * @param share above 0, at most 1, which stops none; left alone with a search that learns
+     */
     public Sweep halving(double share) {
         return new Sweep(name, base, over, search, candidates, minutes, parallel, share, pricePerToken, engine, master);
     }
 
-    /** The same with this price for a token of thinking. */
+    /**
+     * {@return the same with this price for a token of thinking}
+     *
+     * @param price 0 to 1, taken from the accuracy for each token of a mean answer; 0 ranks by accuracy alone
+     */
     public Sweep pricePerToken(double price) {
         return new Sweep(name, base, over, search, candidates, minutes, parallel, halving, price, engine, master);
     }
 
-    /** The same on another engine. */
+    /**
+     * {@return the same on another engine}
+     *
+     * @param kind {@code local} or {@code spark}
+     * @param address of its machines; empty for {@code local}
+     */
     public Sweep engine(String kind, String address) {
         return new Sweep(
                 name, base, over, search, candidates, minutes, parallel, halving, pricePerToken, kind, address);

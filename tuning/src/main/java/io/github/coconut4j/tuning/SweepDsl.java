@@ -16,42 +16,76 @@ import java.util.stream.IntStream;
 public final class SweepDsl {
     private SweepDsl() {}
 
-    /** A sweep around an experiment, with every default; say with {@code over} what is searched. */
+    /**
+     * {@return a sweep around an experiment, with every default; say with {@code over} what is searched}
+     *
+     * @param base whose method, data and settings are those of every candidate, but for what is searched
+     */
     public static Sweep sweep(Experiment base) {
         return Sweep.of(base);
     }
 
-    /** Any key of an experiment and the values it may have. */
+    /**
+     * {@return any key of an experiment and the values it may have}
+     *
+     * @param key with dots, as in {@code optimizer.lr}; its last part is enough where it is unique
+     * @param values one or more, of the key's type
+     */
     public static Parameter values(String key, Object... values) {
         return Parameter.of(key, List.of(values));
     }
 
-    /** Any key of an experiment and the range its value lies in. */
+    /**
+     * {@return any key of an experiment and the range its value lies in}
+     *
+     * @param key with dots, as in {@code optimizer.lr}; its last part is enough where it is unique
+     * @param range of numbers
+     */
     public static Parameter values(String key, Range range) {
         return Parameter.of(key, range);
     }
 
-    /** Thoughts for each step, {@code c} in the paper. */
+    /**
+     * {@return thoughts for each step, {@code c} in the paper}
+     *
+     * @param values each 0 or more
+     */
     public static Parameter thoughtsPerStep(int... values) {
         return ints("thoughts_per_step", values);
     }
 
-    /** Thoughts for each step, {@code c} in the paper. */
+    /**
+     * {@return thoughts for each step, {@code c} in the paper}
+     *
+     * @param range of whole numbers from 0
+     */
     public static Parameter thoughtsPerStep(Range range) {
         return Parameter.of("thoughts_per_step", range);
     }
 
-    /** Epochs that every stage from 0 on lasts. */
+    /**
+     * {@return epochs that every stage from 0 on lasts}
+     *
+     * @param values each 0 or more
+     */
     public static Parameter epochsPerStage(int... values) {
         return ints("curriculum.epochs", values);
     }
 
-    /** Epochs that every stage from 0 on lasts. */
+    /**
+     * {@return epochs that every stage from 0 on lasts}
+     *
+     * @param range of whole numbers from 0
+     */
     public static Parameter epochsPerStage(Range range) {
         return Parameter.of("curriculum.epochs", range);
     }
 
-    /** Epochs of each stage, beginning with stage 0: one list for each schedule. */
+    /**
+     * {@return the epochs of each stage, beginning with stage 0: one list for each schedule}
+     *
+     * @param epochs as {@code curriculum.epochs} takes them
+     */
     @SafeVarargs
     public static Parameter schedules(List<Integer>... epochs) {
         List<Object> lists = new ArrayList<>();
@@ -61,72 +95,124 @@ public final class SweepDsl {
         return Parameter.of("curriculum.epochs", lists);
     }
 
-    /** Epochs of one stage, the others as they are in the base. */
+    /**
+     * {@return the epochs of one stage, the others as they are in the base}
+     *
+     * @param stage from 0
+     * @param range of whole numbers from 0
+     */
     public static Parameter epochsOfStage(int stage, Range range) {
         return Parameter.of("curriculum.epochs." + stage, range);
     }
 
-    /** The highest number of steps that become thoughts; search the epochs with one number for all stages then. */
+    /**
+     * {@return the highest number of steps that become thoughts; search the epochs with one number for all stages then}
+     *
+     * @param values each 0 or more
+     */
     public static Parameter latentStages(int... values) {
         return ints("curriculum.stages", values);
     }
 
-    /** Probability that a problem is put into a random stage. */
+    /**
+     * {@return probability that a problem is put into a random stage}
+     *
+     * @param values each from 0 to 1
+     */
     public static Parameter uniformProb(double... values) {
         return doubles("curriculum.uniform_prob", values);
     }
 
-    /** Probability that a problem is put into a random stage. */
+    /**
+     * {@return probability that a problem is put into a random stage}
+     *
+     * @param range within 0 and 1
+     */
     public static Parameter uniformProb(Range range) {
         return Parameter.of("curriculum.uniform_prob", range);
     }
 
-    /** Whether the optimizer forgets its moments at every change of stage, and not. */
+    /** {@return whether the optimizer forgets its moments at every change of stage: both are tried} */
     public static Parameter resetOptimizer() {
         return Parameter.of("curriculum.reset_optimizer", List.of(true, false));
     }
 
-    /** The learning rate. */
+    /**
+     * {@return the learning rate}
+     *
+     * @param values each above 0
+     */
     public static Parameter learningRate(double... values) {
         return doubles("optimizer.lr", values);
     }
 
-    /** The learning rate. */
+    /**
+     * {@return the learning rate}
+     *
+     * @param range above 0; {@link #logRange} draws small and large rates alike
+     */
     public static Parameter learningRate(Range range) {
         return Parameter.of("optimizer.lr", range);
     }
 
-    /** The method, by name. */
+    /**
+     * {@return the method, by name}
+     *
+     * @param names as in YAML
+     */
     public static Parameter method(String... names) {
         return Parameter.of("method", List.of(names));
     }
 
-    /** Whole numbers, both ends included. */
+    /**
+     * {@return whole numbers, both ends included}
+     *
+     * @param from the least
+     * @param to the greatest, not below {@code from}
+     */
     public static Range range(int from, int to) {
         return new Range(from, to, null);
     }
 
-    /** All numbers between two. */
+    /**
+     * {@return all numbers between two}
+     *
+     * @param from the least
+     * @param to the greatest, above {@code from}
+     */
     public static Range range(double from, double to) {
         return new Range(from, to, Scale.LINEAR);
     }
 
-    /** All numbers between two, spread over their logarithm. */
+    /**
+     * {@return all numbers between two, spread over their logarithm}
+     *
+     * @param from above 0
+     * @param to the greatest, above {@code from}
+     */
     public static Range logRange(double from, double to) {
         return new Range(from, to, Scale.LOG);
     }
 
-    /** Independent draws. */
+    /**
+     * {@return independent draws}
+     *
+     * @param seed of the draws
+     */
     public static RandomSearch random(long seed) {
         return new RandomSearch(seed);
     }
 
-    /** Every combination, with five points in each range of numbers. */
+    /** {@return every combination, with five points in each range of numbers} */
     public static GridSearch grid() {
         return new GridSearch(5);
     }
 
-    /** Crossings and mutations of the best ten so far. */
+    /**
+     * {@return crossings and mutations of the best ten so far}
+     *
+     * @param seed of the draws, crossings and mutations
+     */
     public static GeneticSearch genetic(long seed) {
         return new GeneticSearch(seed, 10);
     }

@@ -19,37 +19,41 @@ import java.nio.file.Path;
  */
 public record SweepFolder(Path path) {
 
-    /** The sweep. */
+    /** {@return the sweep} */
     public Path sweep() {
         return path.resolve("sweep.yaml");
     }
 
-    /** Whether a sweep has been started here. */
+    /** {@return whether a sweep has been started here} */
     public boolean exists() {
         return Files.isRegularFile(sweep());
     }
 
-    /** One line of JSON for each result. */
+    /** {@return the file with one line of JSON for each result} */
     public Path results() {
         return path.resolve("results.jsonl");
     }
 
-    /** Candidates, the best first. */
+    /** {@return the table of candidates, the best first} */
     public Path leaderboard() {
         return path.resolve("leaderboard.csv");
     }
 
-    /** The best candidate's experiment. */
+    /** {@return the best candidate's experiment} */
     public Path best() {
         return path.resolve("best.yaml");
     }
 
-    /** Charts and tables. */
+    /** {@return the page with charts and tables} */
     public Path page() {
         return path.resolve("sweep.html");
     }
 
-    /** The run of a candidate. */
+    /**
+     * {@return the run of a candidate}
+     *
+     * @param candidate its number, from 0
+     */
     public Path run(int candidate) {
         return run(path, candidate);
     }

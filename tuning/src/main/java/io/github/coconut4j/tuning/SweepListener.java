@@ -11,28 +11,49 @@ import java.util.List;
 /** Is told what happens in a sweep, one call at a time, from any thread; every method does nothing unless overridden. */
 public interface SweepListener {
 
-    /** The sweep begins or goes on. */
+    /**
+     * The sweep begins or goes on.
+     *
+     * @param event the sweep and what is there already
+     */
     default void onStarted(Started event) {}
 
-    /** A candidate has been drawn; all of them at the beginning, unless the search learns. */
+    /**
+     * A candidate has been drawn; all of them at the beginning, unless the search learns.
+     *
+     * @param candidate with its settings
+     * @param leaderboard as it stands now
+     */
     default void onDrawn(SweepCandidate candidate, Leaderboard leaderboard) {}
 
     /**
      * A trial begins.
      *
+     * @param trial candidate and stage
      * @return who is told of its training, on the training's own thread, where the engine can
      */
     default TrainingListener onTrial(Trial trial) {
         return new TrainingListener() {};
     }
 
-    /** A trial is done; the leaderboard is as it stands now. */
+    /**
+     * A trial is done; the leaderboard is as it stands now.
+     *
+     * @param result accuracy, or why there is none
+     * @param leaderboard as it stands now
+     */
     default void onResult(TrialResult result, Leaderboard leaderboard) {}
 
-    /** These candidates, perhaps none, do not go on after a stage. */
+    /**
+     * These candidates, perhaps none, do not go on after a stage.
+     *
+     * @param stage that they have finished
+     * @param candidates their numbers
+     * @param leaderboard as it stands now
+     */
     default void onStopped(int stage, List<Integer> candidates, Leaderboard leaderboard) {}
 
-    /** Whether the sweep is to be saved and stopped; asked often, from any thread. */
+    /** {@return whether the sweep is to be saved and stopped; asked often, from any thread} */
     default boolean stopRequested() {
         return false;
     }

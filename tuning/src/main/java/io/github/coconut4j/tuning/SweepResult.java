@@ -13,7 +13,7 @@ import io.github.coconut4j.tuning.result.Standing;
 public record SweepResult(SweepFolder folder, Leaderboard leaderboard, boolean timeIsUp) {
 
     /**
-     * The best candidate.
+     * {@return the best candidate}
      *
      * @throws IllegalStateException if none is finished
      */

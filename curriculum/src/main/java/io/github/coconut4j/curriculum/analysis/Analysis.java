@@ -25,29 +25,52 @@ public final class Analysis {
         this.progress = progress;
     }
 
-    /** An analysis of at most 500 problems, a dozen of which are drawn. Models and problems stay open and belong to the caller. */
+    /**
+     * {@return an analysis of at most 500 problems, a dozen of which are drawn} Models and problems stay open and belong to the caller.
+     *
+     * @param name of the model, as the report shows it
+     * @param model whose thoughts are looked at
+     * @param problems of which those with a graph are looked at
+     */
     public static Analysis of(String name, TrainedModel model, ProblemSource problems) {
         return new Analysis(new LinkedHashMap<>(Map.of(name, model)), problems, 500, 12, step -> {});
     }
 
-    /** The same with another model beside it. */
+    /**
+     * {@return the same with another model beside it}
+     *
+     * @param name as the report shows it
+     * @param control asked the same problems, for instance one without curriculum
+     */
     public Analysis beside(String name, TrainedModel control) {
         Map<String, TrainedModel> more = new LinkedHashMap<>(models);
         more.put(name, control);
         return new Analysis(more, source, limit, trees, progress);
     }
 
-    /** The same with at most so many problems. */
+    /**
+     * {@return the same with at most so many problems}
+     *
+     * @param atMost 1 or more
+     */
     public Analysis problems(int atMost) {
         return new Analysis(models, source, atMost, trees, progress);
     }
 
-    /** The same with so many trees to look at. */
+    /**
+     * {@return the same with so many trees to look at}
+     *
+     * @param drawn 0 for none
+     */
     public Analysis trees(int drawn) {
         return new Analysis(models, source, limit, drawn, progress);
     }
 
-    /** The same, which tells what it is doing. */
+    /**
+     * {@return the same, which tells what it is doing}
+     *
+     * @param listener gets a line for each part of the work
+     */
     public Analysis telling(Consumer<String> listener) {
         return new Analysis(models, source, limit, trees, listener);
     }
@@ -55,6 +78,7 @@ public final class Analysis {
     /**
      * Looks at all models.
      *
+     * @return the figures of all models
      * @throws io.github.coconut4j.curriculum.CurriculumException if no problem has a graph
      * @throws io.github.coconut4j.data.DataException naming file and row if a model cannot be asked one of the problems
      */

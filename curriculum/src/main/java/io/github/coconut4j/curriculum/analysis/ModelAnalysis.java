@@ -50,13 +50,13 @@ public record ModelAnalysis(
         adaptive = List.copyOf(adaptive);
     }
 
-    /** The thoughts about the problems whose trees are drawn, problem by problem. */
+    /** {@return the thoughts about the problems whose trees are drawn, problem by problem} */
     @JsonProperty("readings")
     public List<List<ThoughtReading>> drawnReadings() {
         return readings.problems().subList(0, trees.size());
     }
 
-    /** Share of the variance of all thoughts along either component of their projections. */
+    /** {@return the share of the variance of all thoughts along either component of their projections} */
     @JsonProperty
     public List<Double> explainedVariance() {
         return readings.explained();

@@ -15,7 +15,11 @@ public record PathFigures(int thoughts, boolean known, Map<PathOutcome, Integer>
         outcomes = Map.copyOf(outcomes);
     }
 
-    /** Share of a class. */
+    /**
+     * {@return the share of a class, 0 to 1; 0 where nothing was asked}
+     *
+     * @param outcome one of the classes
+     */
     public double share(PathOutcome outcome) {
         int all = outcomes.values().stream().mapToInt(Integer::intValue).sum();
         return all == 0 ? 0 : (double) outcomes.getOrDefault(outcome, 0) / all;

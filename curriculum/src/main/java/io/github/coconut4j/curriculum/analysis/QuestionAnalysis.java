@@ -34,7 +34,10 @@ public record QuestionAnalysis(
     /**
      * Asks a question and looks at the thoughts before the answer.
      *
+     * @param model that was trained here, or any whose number of thoughts is known
      * @param questioner of the same model
+     * @param question in the words of the training
+     * @return its answer, its thoughts, and its search where the question has a graph
      */
     public static QuestionAnalysis of(TrainedModel model, Questioner questioner, String question) {
         Evaluator.Answer answer = questioner.ask(question);

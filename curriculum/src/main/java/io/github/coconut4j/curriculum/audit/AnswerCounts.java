@@ -14,7 +14,11 @@ import java.util.List;
  */
 public record AnswerCounts(int right, int other, int none) {
 
-    /** Counts. */
+    /**
+     * {@return how many of the answers are right, the other option, or none}
+     *
+     * @param answers in any order
+     */
     public static AnswerCounts of(List<Evaluator.Answer> answers) {
         return new AnswerCounts(
                 count(answers, Outcome.RIGHT), count(answers, Outcome.OTHER_OPTION), count(answers, Outcome.NO_ANSWER));
@@ -25,27 +29,27 @@ public record AnswerCounts(int right, int other, int none) {
                 answers.stream().filter(answer -> answer.outcome() == outcome).count();
     }
 
-    /** How many there are. */
+    /** {@return how many there are} */
     public int all() {
         return right + other + none;
     }
 
-    /** Share of right answers. */
+    /** {@return the share of right answers} */
     public double accuracy() {
         return share(right);
     }
 
-    /** Share of the other option. */
+    /** {@return the share of the other option} */
     public double otherShare() {
         return share(other);
     }
 
-    /** Share of what is not an answer. */
+    /** {@return the share of what is not an answer} */
     public double noneShare() {
         return share(none);
     }
 
-    /** 95 % interval of the accuracy. */
+    /** {@return the 95 % interval of the accuracy} */
     public Interval interval() {
         return Interval.wilson(right, all());
     }

@@ -59,22 +59,41 @@ public final class Audit {
         this.chosen = chosen;
     }
 
-    /** An audit of a model on problems, to be {@link #run}. Both stay open and belong to the caller. */
+    /**
+     * {@return an audit of a model on problems, to be {@link #run}} Both stay open and belong to the caller.
+     *
+     * @param model any whose number of thoughts is known
+     * @param problems of which as many are asked as the settings say
+     * @param settings how thorough it is
+     */
     public static Audit of(TrainedModel model, ProblemSource problems, AuditSettings settings) {
         return new Audit(model, problems, settings, (number, all, name) -> {}, Optional.empty(), Optional.empty());
     }
 
-    /** The same audit, which tells what it is doing. */
+    /**
+     * {@return the same audit, which tells what it is doing}
+     *
+     * @param other gets a line for each experiment
+     */
     public Audit telling(AuditListener other) {
         return new Audit(model, source, settings, other, finished, chosen);
     }
 
-    /** The same audit, which keeps the results of its experiments, and takes those that are kept already of the same model, problems and settings. */
+    /**
+     * {@return the same audit, which keeps the results of its experiments, and takes those that are kept already of the same model, problems and
+     * settings}
+     *
+     * @param results kept between calls, in a folder for instance
+     */
     public Audit keeping(FinishedWork results) {
         return new Audit(model, source, settings, listener, Optional.of(results), chosen);
     }
 
-    /** The same audit with these interventions instead of all, besides those that the verdict rests on. */
+    /**
+     * {@return the same audit with these interventions instead of all, besides those that the verdict rests on}
+     *
+     * @param these in the order in which they are reported
+     */
     public Audit interventions(List<Intervention> these) {
         return new Audit(model, source, settings, listener, finished, Optional.of(List.copyOf(these)));
     }
@@ -82,6 +101,7 @@ public final class Audit {
     /**
      * Makes all experiments the model and the problems allow.
      *
+     * @return verdict, its reasons and every figure
      * @throws io.github.coconut4j.data.DataException naming file and row if the model cannot be asked one of the problems
      */
     public AuditReport run() {

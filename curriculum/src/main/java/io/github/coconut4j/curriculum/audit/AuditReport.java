@@ -47,7 +47,11 @@ public record AuditReport(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** The result of one intervention, if it was made. */
+    /**
+     * {@return the result of one intervention, if it was made}
+     *
+     * @param intervention equal to the one that was asked for
+     */
     public Optional<InterventionResult> result(Intervention intervention) {
         return interventions.stream()
                 .filter(result -> result.intervention().equals(intervention))

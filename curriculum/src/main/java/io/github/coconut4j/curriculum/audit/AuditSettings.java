@@ -25,17 +25,29 @@ public record AuditSettings(int pairs, long seed, boolean quick, int batchSize, 
         }
     }
 
-    /** The same with so many pairs. */
+    /**
+     * {@return the same with so many pairs}
+     *
+     * @param other 1 or more
+     */
     public AuditSettings withPairs(int other) {
         return new AuditSettings(other, seed, quick, batchSize, maxNewTokens);
     }
 
-    /** The same without the interventions on single thoughts. */
+    /**
+     * {@return the same without the interventions on single thoughts}
+     *
+     * @param other whether single thoughts, prefixes and suffixes are left out
+     */
     public AuditSettings withQuick(boolean other) {
         return new AuditSettings(pairs, seed, other, batchSize, maxNewTokens);
     }
 
-    /** The same with another seed. */
+    /**
+     * {@return the same with another seed}
+     *
+     * @param other of donors, noise and permutations
+     */
     public AuditSettings withSeed(long other) {
         return new AuditSettings(pairs, other, quick, batchSize, maxNewTokens);
     }

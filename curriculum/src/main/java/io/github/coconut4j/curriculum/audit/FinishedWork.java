@@ -36,8 +36,9 @@ public record FinishedWork(Path folder) {
     private record Entry(Map<String, String> from, JsonNode result) {}
 
     /**
-     * The result of an experiment, made only if it is not there.
+     * {@return the result of an experiment, made only if it is not there}
      *
+     * @param <T> of the result, written as JSON
      * @param name of the experiment, in any words
      * @param from all that its result depends on
      * @param type of the result

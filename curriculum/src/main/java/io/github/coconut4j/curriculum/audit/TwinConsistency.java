@@ -31,17 +31,17 @@ public record TwinConsistency(AnswerCounts problems, AnswerCounts twins, int bot
         return new TwinConsistency(AnswerCounts.of(problems), AnswerCounts.of(twins), both);
     }
 
-    /** Number of pairs. */
+    /** {@return the number of pairs} */
     public int pairs() {
         return problems.all();
     }
 
-    /** Share of pairs with two right answers. */
+    /** {@return the share of pairs with two right answers} */
     public double share() {
         return pairs() == 0 ? 0 : (double) bothRight / pairs();
     }
 
-    /** 95 % interval of the share. */
+    /** {@return the 95 % interval of the share} */
     public Interval interval() {
         return Interval.wilson(bothRight, pairs());
     }

@@ -19,7 +19,7 @@ public enum Verdict {
         this.words = words;
     }
 
-    /** As it is printed. */
+    /** {@return what is printed for it} */
     public String words() {
         return words;
     }

@@ -42,6 +42,7 @@ public final class ConfigFormat<T> {
     /**
      * A format for one type.
      *
+     * @param type of the outermost level
      * @param defaults for each record type a value whose parts stand in for keys that are missing
      */
     public ConfigFormat(Class<T> type, Map<Class<?>, ?> defaults) {
@@ -51,6 +52,7 @@ public final class ConfigFormat<T> {
     /**
      * A format with further kinds of choices.
      *
+     * @param type of the outermost level
      * @param defaults for each record type a value whose parts stand in for keys that are missing
      * @param kinds by their names in files, besides those that stand on the interfaces
      */
@@ -61,7 +63,11 @@ public final class ConfigFormat<T> {
         this.schema = new Schema(yaml);
     }
 
-    /** The value as YAML, every key written out. */
+    /**
+     * {@return the value as YAML, every key written out}
+     *
+     * @param value whose parts are records
+     */
     public String write(T value) {
         try {
             return yaml.writeValueAsString(value);
@@ -76,14 +82,14 @@ public final class ConfigFormat<T> {
      * @param text YAML; a key without a value is the same as none
      * @param where name of the file, for messages
      * @param overrides {@code key=value} settings that win over the text
-     * @throws CurriculumException listing everything that is wrong; missing files are named too, but alone they are no
-     *     reason
+     * @return the value, with defaults where nothing is said
+     * @throws CurriculumException listing everything that is wrong; missing files are named too, but alone they are no reason
      */
     public T read(String text, String where, List<String> overrides) {
         return read(new ConfigText(where, text).tree(), where, overrides);
     }
 
-    /** The keys that the outermost level may have. */
+    /** {@return the keys that the outermost level may have} */
     public Set<String> keys() {
         return schema.keys(schema.type(type)).keySet();
     }
@@ -92,6 +98,9 @@ public final class ConfigFormat<T> {
      * Reads a value from keys that have been looked at already.
      *
      * @param given as {@link ConfigText#tree} gives them; not changed
+     * @param where name of the file, for messages
+     * @param overrides {@code key=value} settings that win over the keys
+     * @return the value, with defaults where nothing is said
      * @throws CurriculumException as {@link #read(String, String, List)}
      */
     public T read(ObjectNode given, String where, List<String> overrides) {
@@ -138,7 +147,7 @@ public final class ConfigFormat<T> {
         }
     }
 
-    /** A JSON mapper with the same names, for the small files of a run. */
+    /** {@return a JSON mapper with the same names, for the small files of a run} */
     public static JsonMapper json() {
         return common(JsonMapper.builder()).build();
     }

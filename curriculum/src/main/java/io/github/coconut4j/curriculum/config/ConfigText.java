@@ -60,6 +60,8 @@ public record ConfigText(String where, String text) {
     /**
      * Reads a file.
      *
+     * @param file UTF-8
+     * @return its text, not looked at yet
      * @throws CurriculumException if there is no such file, or it is no text of a size that settings have
      */
     public static ConfigText of(Path file) {
@@ -84,7 +86,7 @@ public record ConfigText(String where, String text) {
     }
 
     /**
-     * The keys and values; a key without a value, or with a blank one, is left out as if it were not there.
+     * {@return the keys and values; a key without a value, or with a blank one, is left out as if it were not there}
      *
      * @throws CurriculumException if it is no YAML, holds anything but keys and values, or says something twice
      */

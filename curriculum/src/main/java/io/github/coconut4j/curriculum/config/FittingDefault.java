@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public interface FittingDefault {
 
     /**
-     * The default beside keys that are given.
+     * {@return the default beside keys that are given}
      *
      * @param given an object, checked key by key or not yet
      */

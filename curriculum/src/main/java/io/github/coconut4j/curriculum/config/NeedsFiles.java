@@ -10,11 +10,11 @@ import java.util.Map;
 /** A part of the settings that names files, which have to be there before anything starts. */
 public interface NeedsFiles {
 
-    /** What is missing, each in a sentence that begins with the key. */
+    /** {@return what is missing, each in a sentence that begins with the key} */
     List<String> missingFiles();
 
     /**
-     * Which of some files are missing; one that several keys name is missing once, under the first of them.
+     * {@return which of some files are missing; one that several keys name is missing once, under the first of them}
      *
      * @param files the path under each key, in the order of the settings
      */

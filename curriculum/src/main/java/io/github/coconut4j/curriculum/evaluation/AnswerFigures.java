@@ -23,7 +23,7 @@ public record AnswerFigures(double stepsAsGiven, double writesSteps, double pass
      * @param problems in all
      */
     public record Share(int right, int problems) {
-        /** Share of right answers. */
+        /** {@return the share of right answers, 0 to 1; 0 where nothing was asked} */
         public double accuracy() {
             return problems == 0 ? 0 : (double) right / problems;
         }
@@ -33,7 +33,13 @@ public record AnswerFigures(double stepsAsGiven, double writesSteps, double pass
         }
     }
 
-    /** Counts answers to the first problems of a source, in their order. */
+    /**
+     * Counts answers to the first problems of a source, in their order.
+     *
+     * @param source of the problems that were asked
+     * @param answers to its first problems, in their order
+     * @return the counts
+     */
     public static AnswerFigures of(ProblemSource source, List<Evaluator.Answer> answers) {
         SortedMap<Integer, Share> byDepth = new TreeMap<>();
         int withSteps = 0;

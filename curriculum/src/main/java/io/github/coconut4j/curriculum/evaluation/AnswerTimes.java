@@ -11,7 +11,7 @@ import org.hipparchus.stat.descriptive.rank.Percentile;
  */
 public record AnswerTimes(int questions, double median, double p95) {
     /**
-     * Of the time each question took.
+     * {@return median and 95th percentile of the time each question took}
      *
      * @param milliseconds one or more
      */

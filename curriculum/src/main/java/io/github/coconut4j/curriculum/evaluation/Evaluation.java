@@ -30,12 +30,24 @@ public record Evaluation(
         twoOptions = twoOptions == null ? 0 : twoOptions;
     }
 
-    /** Outcomes without anything about thoughts but their number, of problems whose options are not known. */
+    /**
+     * Outcomes without anything about thoughts but their number, of problems whose options are not known.
+     *
+     * @param right answers that are right
+     * @param other answers that are wrong
+     * @param noAnswer texts without an answer
+     * @param newTokens mean written tokens
+     * @param thoughts mean thoughts
+     */
     public Evaluation(int right, int other, int noAnswer, double newTokens, double thoughts) {
         this(right, other, noAnswer, newTokens, thoughts, List.of(), 0);
     }
 
-    /** What answered problems come to. Sums are made in the order of the problems' numbers, whatever the order of the list. */
+    /**
+     * {@return what answered problems come to} Sums are made in the order of the problems' numbers, whatever the order of the list.
+     *
+     * @param judged each problem once
+     */
     public static Evaluation of(List<Judged> judged) {
         List<Judged> problems = judged.stream()
                 .sorted(Comparator.comparingInt(Judged::problem))
@@ -57,22 +69,22 @@ public record Evaluation(
                 .count();
     }
 
-    /** The share that guessing gets right: one half where every problem has two options, not known where one has none. */
+    /** {@return the share that guessing gets right: one half where every problem has two options, not known where one has none} */
     public OptionalDouble chance() {
         return problems() > 0 && twoOptions == problems() ? OptionalDouble.of(0.5) : OptionalDouble.empty();
     }
 
-    /** Number of problems. */
+    /** {@return the number of problems} */
     public int problems() {
         return right + other + noAnswer;
     }
 
-    /** Share of right answers. */
+    /** {@return the share of right answers, 0 to 1} */
     public double accuracy() {
         return problems() == 0 ? 0 : (double) right / problems();
     }
 
-    /** 95 % interval of the accuracy. */
+    /** {@return the 95 % interval of the accuracy} */
     public Interval interval() {
         return Interval.wilson(right, problems());
     }

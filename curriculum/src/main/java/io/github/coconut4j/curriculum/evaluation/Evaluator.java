@@ -55,6 +55,9 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Makes a generator of its own.
      *
+     * @param model stays open, and is the caller's
+     * @param options of the generator that is made
+     * @param encoder how problems are written down
      * @param batchSize problems answered together
      * @param lengthMultiple prompts are padded to a multiple of this
      * @param maxNewTokens longest answer
@@ -81,6 +84,8 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Makes a generator that shares an executor's memory; see {@link Executor#runtime}.
      *
+     * @param executor must outlive it
+     * @param encoder how problems are written down
      * @param batchSize problems answered together
      * @param lengthMultiple prompts are padded to a multiple of this
      * @param maxNewTokens longest answer
@@ -117,6 +122,7 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Makes the plans for the longest of the first problems of a source, without asking them.
      *
+     * @param source whose longest problem counts
      * @param limit at most so many
      * @param layout how each problem is asked
      * @return the memory the answers take; empty if there are no problems
@@ -136,8 +142,10 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Asks the first problems of a source.
      *
+     * @param source of problems and their answers
      * @param limit at most so many
      * @param layout how each problem is asked
+     * @return outcomes, thoughts and tokens of all of them
      */
     public Evaluation evaluate(ProblemSource source, int limit, Function<Problem, Layout> layout) {
         return evaluate(source, limit, layout, () -> false);
@@ -146,9 +154,11 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Asks the first problems of a source, unless that is called off.
      *
+     * @param source of problems and their answers
      * @param limit at most so many
      * @param layout how each problem is asked
      * @param calledOff asked between batches
+     * @return outcomes, thoughts and tokens of all of them
      * @throws CancellationException if it is called off
      */
     public Evaluation evaluate(
@@ -177,7 +187,11 @@ public final class Evaluator implements AutoCloseable {
                 .toList();
     }
 
-    /** What the answers given last come to. */
+    /**
+     * {@return what the answers given last come to}
+     *
+     * @param lastAnswers one or more
+     */
     public Evaluation summary(List<Answer> lastAnswers) {
         return Evaluation.of(IntStream.range(0, lastAnswers.size())
                 .mapToObj(problem -> judged(problem, lastAnswers.get(problem)))
@@ -194,7 +208,14 @@ public final class Evaluator implements AutoCloseable {
                 geometry.of(problem));
     }
 
-    /** Asks the first problems of a source and gives every answer with its outcome, in the order of the source. */
+    /**
+     * Asks the first problems of a source and gives every answer with its outcome, in the order of the source.
+     *
+     * @param source of problems and their answers
+     * @param limit at most so many
+     * @param layout how each problem is asked
+     * @return one answer for each problem
+     */
     public List<Answer> answer(ProblemSource source, int limit, Function<Problem, Layout> layout) {
         return List.copyOf(
                 answers(source, limit, layout, BatchShare.ALL, () -> false).values());
@@ -203,6 +224,9 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Asks the first problems of a source while somebody watches or changes their thoughts.
      *
+     * @param source of problems and their answers
+     * @param limit at most so many
+     * @param layout how each problem is asked
      * @param watching is shown every thought, batch by batch
      * @return every answer with its outcome, in the order of the source
      */
@@ -272,6 +296,8 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Refuses a question that is longer than the model.
      *
+     * @param prompt with its thoughts
+     * @param positions of the model, in tokens
      * @throws DataException that says by how much
      */
     public static void requireRoom(StagedRecord prompt, int positions) {
@@ -340,7 +366,7 @@ public final class Evaluator implements AutoCloseable {
      */
     public record Answer(
             String text, String answer, Outcome outcome, int newTokens, int thoughts, boolean twoOptions, int passes) {
-        /** What was written before the answer, without blanks around it. */
+        /** {@return what was written before the answer, without blanks around it} */
         public String reasoning() {
             int mark = text.lastIndexOf('#');
             return (mark < 0 ? text : text.substring(0, mark).replaceAll("#+$", "")).strip();

@@ -12,7 +12,12 @@ import org.hipparchus.stat.interval.ConfidenceInterval;
 public record Interval(double low, double high) {
     private static final double LEVEL = 0.95;
 
-    /** Wilson's score interval at 95 % (Wilson 1927) for a number of successes; everything possible if nothing was tried. */
+    /**
+     * {@return Wilson's score interval at 95 % (Wilson 1927) for a number of successes; everything possible if nothing was tried}
+     *
+     * @param successes 0 to {@code trials}
+     * @param trials 0 or more
+     */
     public static Interval wilson(int successes, int trials) {
         if (trials == 0) {
             return new Interval(0, 1);

@@ -9,7 +9,12 @@ import io.github.coconut4j.data.Problem;
 public final class OfficialJudge {
     private OfficialJudge() {}
 
-    /** Whether a text counts as right. */
+    /**
+     * {@return whether a text counts as right}
+     *
+     * @param problem with its right answer
+     * @param text everything the model wrote
+     */
     public static boolean isRight(Problem problem, String text) {
         return text.contains("#") && behindMark(text).equals(behindMark(problem.answer()));
     }

@@ -29,8 +29,9 @@ public enum Outcome {
     }
 
     /**
-     * Whether an answer is a problem's own.
+     * {@return whether an answer is a problem's own}
      *
+     * @param problem with its right answer
      * @param answer as {@link io.github.coconut4j.data.stage.ProblemEncoder#answerOf} finds it
      */
     public static boolean isRight(Problem problem, String answer) {

@@ -18,6 +18,9 @@ public record PairedComparison(int problems, int onlyFirst, int onlySecond) {
     /**
      * Compares answers to the same problems in the same order.
      *
+     * @param first answers of one model
+     * @param second answers of the other
+     * @return how often one is right and the other is not
      * @throws IllegalArgumentException if there are not as many
      */
     public static PairedComparison of(List<Evaluator.Answer> first, List<Evaluator.Answer> second) {
@@ -35,12 +38,12 @@ public record PairedComparison(int problems, int onlyFirst, int onlySecond) {
         return new PairedComparison(first.size(), onlyFirst, onlySecond);
     }
 
-    /** Accuracy of the first less that of the second. */
+    /** {@return the accuracy of the first less that of the second} */
     public double difference() {
         return problems == 0 ? 0 : (double) (onlyFirst - onlySecond) / problems;
     }
 
-    /** Probability of so uneven a split, or a more uneven one, if both were equally good; two-sided. */
+    /** {@return the probability of so uneven a split, or a more uneven one, if both were equally good; two-sided} */
     public double p() {
         int discordant = onlyFirst + onlySecond;
         return discordant == 0
@@ -49,8 +52,8 @@ public record PairedComparison(int problems, int onlyFirst, int onlySecond) {
     }
 
     /**
-     * The smallest difference in accuracy that would be found significant at 5 % with as many problems that only one model answers right; NaN if no split of so few
-     * would be.
+     * {@return the smallest difference in accuracy that would be found significant at 5 % with as many problems that only one model answers right;
+     * NaN if no split of so few would be}
      */
     public double smallestVisible() {
         int discordant = onlyFirst + onlySecond;

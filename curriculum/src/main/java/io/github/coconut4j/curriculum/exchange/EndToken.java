@@ -21,9 +21,10 @@ public final class EndToken {
     private EndToken() {}
 
     /**
-     * The files that name another token than the tokenizer, each in a sentence. One that names several is content with any of them; one that cannot be read says
-     * nothing.
+     * {@return the files that name another token than the tokenizer, each in a sentence} One that names several is content with any of them; one that
+     * cannot be read says nothing.
      *
+     * @param folder with {@code config.json} and the other files that may name it
      * @param tokenizer of the folder
      */
     public static List<String> disagreements(Path folder, Tokenizer tokenizer) {

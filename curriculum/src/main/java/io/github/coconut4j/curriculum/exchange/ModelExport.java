@@ -32,8 +32,9 @@ public record ModelExport(Path model, int thoughts) {
     }
 
     /**
-     * The model in a folder: a checkpoint, a run, whose last checkpoint is taken, or any model that was taken in.
+     * {@return the model in a folder: a checkpoint, a run, whose last checkpoint is taken, or any model that was taken in}
      *
+     * @param folder that stays as it is
      * @throws CurriculumException if there is none
      */
     public static ModelExport of(Path folder) {
@@ -55,7 +56,11 @@ public record ModelExport(Path model, int thoughts) {
                         .orElse(0));
     }
 
-    /** The same with another number of thoughts. */
+    /**
+     * {@return the same with another number of thoughts}
+     *
+     * @param count 0 or more
+     */
     public ModelExport thoughts(int count) {
         return new ModelExport(model, count);
     }

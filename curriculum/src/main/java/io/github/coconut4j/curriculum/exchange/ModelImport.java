@@ -45,6 +45,8 @@ public record ModelImport(Path weights, Path base) {
     /**
      * Everything from one folder; adapters of peft go with the base model that they name.
      *
+     * @param folder with weights, configuration and tokenizer
+     * @return what there is to take in, not read yet
      * @throws CurriculumException if one of them is missing
      */
     public static ModelImport of(Path folder) {
@@ -63,6 +65,7 @@ public record ModelImport(Path weights, Path base) {
      * Writes the folder, whole or not at all.
      *
      * @param out folder that is not there yet
+     * @return what was taken in
      * @throws RuntimeException with a sentence for the user if something is wrong with the files or the folder
      */
     public Imported into(Path out) {

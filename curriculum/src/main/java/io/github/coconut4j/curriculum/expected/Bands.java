@@ -36,8 +36,8 @@ public final class Bands {
      *
      * @param experiment whose file is to be made
      * @param folders of runs with its settings, all methods together or one by one; what a run has trained besides is ignored
-     * @throws CurriculumException if a run is not finished, or of other settings, or has none of the methods, or if a method
-     *     has fewer than two seeds
+     * @return mean and band of every point
+     * @throws CurriculumException if a run is not finished, or of other settings, or has none of the methods, or if a method has fewer than two seeds
      */
     public static Expected of(Experiment experiment, Collection<Path> folders) {
         Map<String, SortedMap<Long, Measured>> runs = new LinkedHashMap<>();

@@ -53,7 +53,11 @@ public record Expected(
         methods = List.copyOf(methods);
     }
 
-    /** The file that belongs to a configuration; it need not exist. */
+    /**
+     * {@return the file of the same name in the folder {@code expected} beside a configuration; it need not exist}
+     *
+     * @param config YAML of an experiment
+     */
     public static Path beside(Path config) {
         return config.toAbsolutePath().resolveSibling(FOLDER).resolve(config.getFileName());
     }
@@ -61,6 +65,8 @@ public record Expected(
     /**
      * Reads a file.
      *
+     * @param file as {@link #write} leaves it
+     * @return its numbers, checked
      * @throws CurriculumException if it is missing or broken
      */
     public static Expected load(Path file) {
@@ -79,20 +85,29 @@ public record Expected(
         }
     }
 
-    /** Writes a file; its folder is made where there is none. */
+    /**
+     * Writes a file; its folder is made where there is none.
+     *
+     * @param file is replaced where there is one
+     */
     public void write(Path file) {
         WholeFiles.makeFolder(file.toAbsolutePath().getParent());
         WholeFiles.write(file, FORMAT.write(this));
     }
 
-    /** What one method is expected to come to. */
+    /**
+     * {@return what one method is expected to come to}
+     *
+     * @param name as in YAML
+     */
     public Optional<MethodBands> method(String name) {
         return methods.stream().filter(bands -> bands.method().equals(name)).findFirst();
     }
 
     /**
-     * Whether these numbers were measured on the settings of an experiment, all its methods among them, whatever its name and
-     * seed.
+     * {@return whether these numbers were measured on the settings of an experiment, all its methods among them, whatever its name and seed}
+     *
+     * @param experiment to be judged by them
      */
     public boolean isOf(Experiment experiment) {
         if (source != Source.MEASURED) {

@@ -35,7 +35,11 @@ public record Measure(String at, double mean, double low, double high, List<Doub
         values = values == null ? List.of() : List.copyOf(values);
     }
 
-    /** Name of the measure at the end of a stage. */
+    /**
+     * {@return the name of the measure at the end of a stage}
+     *
+     * @param stage from 0
+     */
     public static String stage(int stage) {
         return STAGE + stage;
     }
@@ -50,7 +54,11 @@ public record Measure(String at, double mean, double low, double high, List<Doub
         return !values.isEmpty();
     }
 
-    /** Where a share lies. */
+    /**
+     * {@return where a share lies}
+     *
+     * @param share 0 to 1
+     */
     public Place place(double share) {
         return share < low ? Place.BELOW : share > high ? Place.ABOVE : Place.INSIDE;
     }
@@ -65,7 +73,7 @@ public record Measure(String at, double mean, double low, double high, List<Doub
         ABOVE
     }
 
-    /** The band in words, in percent. */
+    /** {@return the band in words, in percent} */
     public String band() {
         return String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low, 100 * high);
     }

@@ -21,7 +21,11 @@ public record MethodBands(String method, List<Measure> measures) {
         measures = List.copyOf(measures);
     }
 
-    /** What is expected at one point. */
+    /**
+     * {@return what is expected at one point}
+     *
+     * @param point name of a measure
+     */
     public Optional<Measure> at(String point) {
         return measures.stream().filter(measure -> measure.at().equals(point)).findFirst();
     }

@@ -23,7 +23,14 @@ public record Reproduction(Expected expected, Path folder, List<Verdict> verdict
         verdicts = List.copyOf(verdicts);
     }
 
-    /** Reads the runs of an experiment and writes {@code reproduction.html} beside its report. */
+    /**
+     * Reads the runs of an experiment and writes {@code reproduction.html} beside its report.
+     *
+     * @param expected means and bands
+     * @param experiment that was run again
+     * @param folder of its runs
+     * @return the verdict on every point
+     */
     public static Reproduction of(Expected expected, Experiment experiment, Path folder) {
         List<Verdict> verdicts = new ArrayList<>();
         List<BandPage.Part> parts = new ArrayList<>();
@@ -46,23 +53,23 @@ public record Reproduction(Expected expected, Path folder, List<Verdict> verdict
         return reproduction;
     }
 
-    /** The page with curves and bands. */
+    /** {@return the page with curves and bands} */
     public Path page() {
         return folder.resolve("reproduction.html");
     }
 
-    /** Whether there is something to be judged by, and every point of every method lies in its band. */
+    /** {@return whether there is something to be judged by, and every point of every method lies in its band} */
     public boolean passed() {
         return judged() && firstOutside().isEmpty();
     }
 
-    /** Whether there is something to be judged by: numbers of a paper have no band. */
+    /** {@return whether there is something to be judged by: numbers of a paper have no band} */
     public boolean judged() {
         return expected.source() == Expected.Source.MEASURED
                 && verdicts.stream().anyMatch(verdict -> !verdict.points().isEmpty());
     }
 
-    /** The first point outside its band, with the name of its method before it. */
+    /** {@return the first point outside its band, with the name of its method before it} */
     public Optional<String> firstOutside() {
         return verdicts.stream()
                 .flatMap(verdict ->
@@ -70,7 +77,7 @@ public record Reproduction(Expected expected, Path folder, List<Verdict> verdict
                 .findFirst();
     }
 
-    /** The verdict in a sentence. */
+    /** {@return the verdict in a sentence} */
     public String sentence() {
         if (!judged()) {
             return "Not judged: these settings have not been measured with this program (" + expected.note() + ").";

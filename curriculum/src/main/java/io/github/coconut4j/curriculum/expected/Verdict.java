@@ -22,12 +22,12 @@ public record Verdict(String method, List<Point> points) {
      */
     public record Point(double share, Measure expected) {
 
-        /** Where the share lies. */
+        /** {@return where the share lies} */
         public Place place() {
             return expected.place(share);
         }
 
-        /** In words, for instance {@code stage 2: 84.7 % right, inside the expected band of 70.1 to 88.2 %}. */
+        /** {@return it in words, for instance {@code stage 2: 84.7 % right, inside the expected band of 70.1 to 88.2 %}} */
         public String sentence() {
             if (!expected.measured()) {
                 return String.format(
@@ -59,7 +59,7 @@ public record Verdict(String method, List<Point> points) {
         return new Verdict(expected.method(), points);
     }
 
-    /** The first point that lies outside its band; empty if none does. */
+    /** {@return the first point that lies outside its band; empty if none does} */
     public Optional<Point> firstOutside() {
         return points.stream().filter(point -> point.place() != Place.INSIDE).findFirst();
     }

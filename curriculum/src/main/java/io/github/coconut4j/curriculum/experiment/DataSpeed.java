@@ -27,7 +27,7 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
     private static final int TRAINED_BATCHES = 6;
     private static final double NANOS = 1e9;
 
-    /** How many times as fast as training the data are. */
+    /** {@return how many times as fast as training the data are} */
     public double ratio() {
         return rows / trainedRows;
     }
@@ -35,7 +35,9 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
     /**
      * Measures the first and the last stage of an experiment.
      *
+     * @param experiment whose first method is taken
      * @param seconds how long the data are read for each
+     * @return the first stage, and the last unless it is the same
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
     public static List<DataSpeed> measure(Experiment experiment, double seconds) {

@@ -50,7 +50,11 @@ import org.datavec.api.transform.TransformProcess;
 public final class Dsl {
     private Dsl() {}
 
-    /** An experiment with every default: graph search, GPT-2 small from scratch, Coconut over four stages, the official optimizer. */
+    /**
+     * {@return an experiment with every default: graph search, GPT-2 small from scratch, Coconut over four stages, the official optimizer}
+     *
+     * @param name without slashes, that of the folder of its runs; it has no part in any result
+     */
     public static Experiment experiment(String name) {
         return new Experiment(
                 name,
@@ -68,13 +72,13 @@ public final class Dsl {
                 OnNonFinite.STOP);
     }
 
-    /** Symbolic graph search, fresh problems in every epoch. */
+    /** {@return symbolic graph search, fresh problems in every epoch} */
     public static GraphSearchSettings graphSearch() {
         GraphSearch task = GraphSearch.graphSearch();
         return new GraphSearchSettings(task.hops(), task.width(), task.extra(), task.shared(), 64_000);
     }
 
-    /** Generated ProsQA with the statistics of the published problems, fresh ones in every epoch. */
+    /** {@return generated ProsQA with the statistics of the published problems, fresh ones in every epoch} */
     public static ProsQaSettings prosQa() {
         ProsQa task = ProsQa.prosQa();
         return new ProsQaSettings(
@@ -90,151 +94,189 @@ public final class Dsl {
                 17_886);
     }
 
-    /** Some epochs of smaller ProsQA at the beginning of a training: of so many concepts and hops. */
+    /**
+     * {@return some epochs of smaller ProsQA at the beginning of a training: of so many concepts and hops}
+     *
+     * @param epochs how many, 1 to 100,000
+     * @param concepts nodes of the graph
+     * @param hops to the right concept
+     */
     public static RungSettings rung(int epochs, int concepts, int hops) {
         return new RungSettings(epochs, Integer.toString(concepts), Integer.toString(hops));
     }
 
-    /** Generated ProntoQA, fresh problems in every epoch. */
+    /** {@return generated ProntoQA, fresh problems in every epoch} */
     public static ProntoQaSettings prontoQa() {
         ProntoQa task = ProntoQa.prontoQa();
         return new ProntoQaSettings(task.hops(), task.balanced(), task.steps(), 9_000);
     }
 
-    /** Generated word problems in the form of GSM8K, fresh problems in every epoch. */
+    /** {@return generated word problems in the form of GSM8K, fresh problems in every epoch} */
     public static ArithmeticSettings arithmetic() {
         return new ArithmeticSettings(
                 Arithmetic.PUBLISHED, Arithmetic.arithmetic().largest(), 64_000);
     }
 
-    /** Problems in files: one to learn from, one with held-out problems. */
+    /**
+     * {@return problems in files: one to learn from, one with held-out problems}
+     *
+     * @param training a JSON list or JSON lines
+     * @param validation of the same form, asked during training, and at the end unless {@code testPath} names another
+     */
     public static FilesSettings files(Path training, Path validation) {
         return new FilesSettings(training.toString(), validation.toString(), null, null, null, null, null);
     }
 
     /**
-     * Problems in files with columns of their own, CSV with a header or JSON lines: one to learn from, one with held-out
-     * problems, and DataVec's transform (its JSON or YAML) from their columns to question, steps and answer.
+     * {@return problems in files with columns of their own, CSV with a header or JSON lines: one to learn from, one with held-out problems, and
+     * DataVec's transform (its JSON or YAML) from their columns to question, steps and answer}
+     *
+     * @param training to learn from
+     * @param validation asked during training, and at the end unless {@code testPath} names another
+     * @param transform JSON or YAML of a {@code TransformProcess}
      */
     public static RecordsSettings records(Path training, Path validation, Path transform) {
         return RecordsSettings.of(training.toString(), validation.toString(), transform.toString());
     }
 
     /**
-     * Records of any DataVec reader: each supplier makes an initialised one at its first record, those to learn from and
-     * held-out ones; the transform goes from their columns to question, steps and answer.
+     * {@return records of any DataVec reader: each supplier makes an initialised one at its first record, those to learn from and held-out ones; the
+     * transform goes from their columns to question, steps and answer}
+     *
+     * @param training makes a reader at its first record
+     * @param validation likewise, of held-out records
+     * @param transform from the readers' columns
      */
     public static ReadersSettings records(
             Supplier<RecordReader> training, Supplier<RecordReader> validation, TransformProcess transform) {
         return new ReadersSettings(training, validation, null, transform, null, null);
     }
 
-    /** A GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise. */
+    /** {@return a GPT-2 from scratch, of the sizes of GPT-2 small until told otherwise} */
     public static Gpt2Settings gpt2() {
         return new Gpt2Settings(12, 768, 12, 1024, 0.02);
     }
 
-    /** A Llama from scratch, as deep and wide as GPT-2 small until told otherwise. */
+    /** {@return a Llama from scratch, as deep and wide as GPT-2 small until told otherwise} */
     public static LlamaSettings llama() {
         return new LlamaSettings(12, 768, 12, 0, 0, 1024, 10_000, true, 0.02, List.of());
     }
 
-    /** A model folder to go on from. */
+    /**
+     * {@return a model folder to go on from}
+     *
+     * @param folder of a checkpoint, or of a model in Hugging Face's files
+     */
     public static PretrainedSettings pretrained(Path folder) {
         return PretrainedSettings.of(folder);
     }
 
-    /** Adapters of rank 16 beside the layers of Llama that are usual for it. */
+    /** {@return adapters of rank 16 beside the layers of Llama that are usual for it} */
     public static LoraSettings lora() {
         return new LoraSettings(16, 32, List.of("q_proj", "v_proj"), 0, false);
     }
 
-    /** Chain of continuous thought: one thought for each step, markers around the thoughts. */
+    /** {@return chain of continuous thought: one thought for each step, markers around the thoughts} */
     public static Coconut coconut() {
         return new Coconut(List.of(1), true);
     }
 
-    /** Every step written out. */
+    /** {@return every step written out} */
     public static Cot cot() {
         return new Cot();
     }
 
-    /** The answer at once. */
+    /** {@return the answer at once} */
     public static NoCot noCot() {
         return new NoCot();
     }
 
-    /** Coconut's curriculum without thoughts. */
+    /** {@return Coconut's curriculum without thoughts} */
     public static NoThoughts noThoughts() {
         return new NoThoughts();
     }
 
-    /** All thoughts from the first epoch on: one for each step, markers around them. */
+    /** {@return all thoughts from the first epoch on: one for each step, markers around them} */
     public static NoCurriculum noCurriculum() {
         return new NoCurriculum(List.of(1), true);
     }
 
-    /** Coconut's curriculum with a learnt pause where each thought would be. */
+    /** {@return Coconut's curriculum with a learnt pause where each thought would be} */
     public static PauseAsThought pauseAsThought() {
         return new PauseAsThought(List.of(1), true);
     }
 
-    /** Pauses from the first epoch on, and the answer at once after them. */
+    /** {@return pauses from the first epoch on, and the answer at once after them} */
     public static PauseToken pauseToken() {
         return new PauseToken(List.of(1), true);
     }
 
-    /** Coconut's curriculum with a learnt vector of its own in the place of each thought. */
+    /** {@return Coconut's curriculum with a learnt vector of its own in the place of each thought} */
     public static PausePerPosition pausePerPosition() {
         return new PausePerPosition(List.of(1), true);
     }
 
-    /** The chain removed token by token: eight more in each epoch, smoothed as in its paper. */
+    /** {@return the chain removed token by token: eight more in each epoch, smoothed as in its paper} */
     public static ICot icot() {
         return new ICot(8, 4, 0);
     }
 
-    /** Coconut that thinks once, its first thought in all places. */
+    /** {@return Coconut that thinks once, its first thought in all places} */
     public static CoconutRepeatFirst coconutRepeatFirst() {
         return new CoconutRepeatFirst(List.of(1), true);
     }
 
-    /** Coconut without gradient through time. */
+    /** {@return Coconut without gradient through time} */
     public static CoconutStopGradient coconutStopGradient() {
         return new CoconutStopGradient(List.of(1), true);
     }
 
-    /** Coconut whose answers see nothing but thoughts. */
+    /** {@return Coconut whose answers see nothing but thoughts} */
     public static CoconutBottleneck coconutBottleneck() {
         return new CoconutBottleneck(List.of(1), true);
     }
 
-    /** A curriculum in which up to so many steps become thoughts, one epoch a stage. */
+    /**
+     * {@return a curriculum in which up to so many steps become thoughts, one epoch a stage}
+     *
+     * @param latentStages 0 to 1000
+     */
     public static Curriculum stages(int latentStages) {
         return Curriculum.of(latentStages);
     }
 
-    /** AdamW with the official settings. */
+    /**
+     * {@return AdamW with the official settings}
+     *
+     * @param learningRate above 0
+     */
     public static AdamWSettings adamW(double learningRate) {
         return AdamWSettings.of(learningRate);
     }
 
-    /** How much is asked of a model, and when. */
+    /**
+     * {@return the settings for how much is asked of a model, and when: 500 validation problems once an epoch, 2000 at the end, answers of at most
+     * 128 tokens}
+     */
     public static EvaluationSettings evaluation() {
         return new EvaluationSettings(500, 2000, 1, 128);
     }
 
-    /** How the model is computed. */
+    /** {@return how the model is computed} */
     public static ExecutionSettings execution() {
         return new ExecutionSettings(2, Mode.FAST, 0, "none", ExecutionSettings.LOCAL, "", 1, 20);
     }
 
-    /** What the thoughts of a finished experiment's first method hold, beside its other methods; {@link RunAnalysis#report} looks. */
+    /**
+     * {@return what the thoughts of a finished experiment's first method hold, beside its other methods; {@link RunAnalysis#report} looks}
+     *
+     * @param run that has ended, with its models still in its folder
+     */
     public static RunAnalysis analysis(Run run) {
         return new RunAnalysis(run, run.results().get(0).method(), 500, 12);
     }
 
-    /** When checkpoints are written, and which are kept. */
+    /** {@return when checkpoints are written, and which are kept} */
     public static CheckpointSettings checkpoints() {
         return new CheckpointSettings(CheckpointSettings.Keep.BEST_PER_STAGE, 1, 15);
     }

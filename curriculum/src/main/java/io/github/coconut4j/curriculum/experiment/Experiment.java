@@ -88,8 +88,10 @@ public record Experiment(
     /**
      * Reads an experiment from a YAML file.
      *
-     * @param overrides {@code key=value} settings that win over the file, for instance {@code seed=1} or {@code
-     *     optimizer.lr=1e-3}; where a key is in one place only, its last part is enough
+     * @param file UTF-8; a key that is left out has its default
+     * @param overrides {@code key=value} settings that win over the file, for instance {@code seed=1} or {@code optimizer.lr=1e-3}; where a key is in
+     *     one place only, its last part is enough
+     * @return the experiment, checked
      * @throws CurriculumException listing everything that is wrong
      */
     public static Experiment load(Path file, List<String> overrides) {
@@ -99,19 +101,21 @@ public record Experiment(
     /**
      * Reads an experiment from YAML.
      *
+     * @param yaml as {@link #toYaml} writes it; a key that is left out has its default
+     * @return the experiment, checked
      * @throws CurriculumException listing everything that is wrong
      */
     public static Experiment fromYaml(String yaml) {
         return ExperimentFormat.read(yaml, "the experiment", List.of());
     }
 
-    /** This experiment as YAML, every key written out; {@link #fromYaml} gives an equal one. */
+    /** {@return this experiment as YAML, every key written out; {@link #fromYaml} gives an equal one} */
     public String toYaml() {
         return ExperimentFormat.write(this);
     }
 
     /**
-     * The same experiment with other settings.
+     * {@return the same experiment with other settings}
      *
      * @param settings {@code key=value}, as for {@link #load}, applied one after the other
      * @throws CurriculumException listing everything that is wrong
@@ -127,6 +131,8 @@ public record Experiment(
      * io.github.coconut4j.curriculum.training.RunStopped} thrown.
      *
      * @param folder must not hold a run yet; nothing is written before data, model and lengths have been checked
+     * @param listeners are told of every step, in their order
+     * @return what each method has come to
      * @throws RuntimeException with a sentence for the user if something is wrong with data, model or folder
      */
     public Run train(Path folder, TrainingListener... listeners) {
@@ -134,8 +140,8 @@ public record Experiment(
     }
 
     /**
-     * What a training will be like, stage by stage, and about how long it will take: opens the data and makes a few trial
-     * steps on this machine. Nothing is written.
+     * {@return what a training will be like, stage by stage, and about how long it will take: opens the data and makes a few trial steps on this
+     * machine} Nothing is written.
      *
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
@@ -144,7 +150,7 @@ public record Experiment(
     }
 
     /**
-     * The same without times and memory: opens the data, and neither makes the model nor computes anything.
+     * {@return the same without times and memory: opens the data, and neither makes the model nor computes anything}
      *
      * @throws RuntimeException with a sentence for the user if something is wrong with data or sizes
      */
@@ -153,10 +159,11 @@ public record Experiment(
     }
 
     /**
-     * Memory that this training takes beside the Java heap, in bytes: weights, gradients, moments, and the plans of the stage that takes most. The plans are made, and
-     * nothing is run.
+     * {@return the memory that this training takes beside the Java heap, in bytes: weights, gradients, moments, and the plans of the stage that takes
+     * most} The plans are made, and nothing is run.
      *
-     * @throws RuntimeException with a sentence for the user if something is wrong with data or model, or a batch is more than {@code execution.memory_mib} allows
+     * @throws RuntimeException with a sentence for the user if something is wrong with data or model, or a batch is more than {@code
+     *     execution.memory_mib} allows
      */
     public long memory() {
         return TrainingMemory.bytes(this);
@@ -167,6 +174,8 @@ public record Experiment(
      * checkpoint, the others are trained.
      *
      * @param folder of an experiment or of one of its runs
+     * @param listeners are told of every step, in their order
+     * @return what each method has come to, those that had finished before included
      * @throws CurriculumException if there is no run, or its data have changed
      */
     public static Run resume(Path folder, TrainingListener... listeners) {
@@ -179,6 +188,8 @@ public record Experiment(
      * @param folder of an experiment or of one of its runs
      * @param engine where they are, {@code local} or {@code spark}
      * @param master address of its machines; empty for {@code local}
+     * @param listeners are told of every step, in their order
+     * @return what each method has come to, those that had finished before included
      * @throws CurriculumException if there is no run, its data have changed, or there is no such engine
      */
     public static Run resumeOn(Path folder, String engine, String master, TrainingListener... listeners) {
@@ -189,7 +200,8 @@ public record Experiment(
     }
 
     /**
-     * A worker that computes shares of rounds of this experiment, which has one method: for engines that train on several machines. Whoever opens it closes it.
+     * {@return a worker that computes shares of rounds of this experiment, which has one method: for engines that train on several machines} Whoever
+     * opens it closes it.
      *
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
@@ -201,78 +213,137 @@ public record Experiment(
      * Goes on with a run of this experiment; for one with parts that no file can hold, such as readers of this program.
      *
      * @param folder of the run
+     * @param listeners are told of every step, in their order
+     * @return what each method has come to
      * @throws CurriculumException if there is no run, or it is another experiment's, or its data have changed
      */
     public Run resumed(Path folder, TrainingListener... listeners) {
         return ExperimentTraining.resume(this, folder, new TrainingListeners(List.of(listeners)));
     }
 
-    /** The same experiment with one method only. */
+    /**
+     * {@return the same experiment with one method only}
+     *
+     * @param only is trained and asked alone
+     */
     public Experiment method(Method only) {
         return methods(only);
     }
 
-    /** The same experiment with these methods. */
+    /**
+     * {@return the same experiment with these methods}
+     *
+     * @param these one or more, each once
+     */
     public Experiment methods(Method... these) {
         return changed(draft -> draft.methods = List.of(these));
     }
 
-    /** The same experiment under another name; a name has no part in any result. */
+    /**
+     * {@return the same experiment under another name; a name has no part in any result}
+     *
+     * @param other without slashes
+     */
     public Experiment name(String other) {
         return changed(draft -> draft.name = other);
     }
 
-    /** The same experiment with another seed. */
+    /**
+     * {@return the same experiment with another seed}
+     *
+     * @param value of weights, order of rows, dropout and generated training problems
+     */
     public Experiment seed(long value) {
         return changed(draft -> draft.seed = value);
     }
 
-    /** The same experiment on other data. */
+    /**
+     * {@return the same experiment on other data}
+     *
+     * @param settings for instance of {@link Dsl#prosQa} or {@link Dsl#files}
+     */
     public Experiment data(DataSettings settings) {
         return changed(draft -> draft.data = settings);
     }
 
-    /** The same experiment with another model. */
+    /**
+     * {@return the same experiment with another model}
+     *
+     * @param settings for instance of {@link Dsl#gpt2} or {@link Dsl#pretrained}
+     */
     public Experiment model(ModelSettings settings) {
         return changed(draft -> draft.model = settings);
     }
 
-    /** The same experiment with other stages. */
+    /**
+     * {@return the same experiment with other stages}
+     *
+     * @param stages of {@link Dsl#stages}
+     */
     public Experiment curriculum(Curriculum stages) {
         return changed(draft -> draft.curriculum = stages);
     }
 
-    /** The same experiment with another optimizer. */
+    /**
+     * {@return the same experiment with another optimizer}
+     *
+     * @param settings of {@link Dsl#adamW}
+     */
     public Experiment optimizer(AdamWSettings settings) {
         return changed(draft -> draft.optimizer = settings);
     }
 
-    /** The same experiment with this many problems a step. */
+    /**
+     * {@return the same experiment with this many problems a step}
+     *
+     * @param problems 1 or more
+     */
     public Experiment batchSize(int problems) {
         return changed(draft -> draft.batchSize = problems);
     }
 
-    /** The same experiment with a share of all numbers left out in training, or shares of embeddings, attention weights and what is added to the residual stream. */
+    /**
+     * {@return the same experiment with a share of all numbers left out in training, or shares of embeddings, attention weights and what is added to
+     * the residual stream}
+     *
+     * @param shares one or three, each from 0 to below 1
+     */
     public Experiment dropout(Double... shares) {
         return changed(draft -> draft.dropout = List.of(shares));
     }
 
-    /** The same experiment, asked otherwise. */
+    /**
+     * {@return the same experiment, asked otherwise}
+     *
+     * @param settings of {@link Dsl#evaluation}
+     */
     public Experiment evaluation(EvaluationSettings settings) {
         return changed(draft -> draft.evaluation = settings);
     }
 
-    /** The same experiment, computed otherwise. */
+    /**
+     * {@return the same experiment, computed otherwise}
+     *
+     * @param settings of {@link Dsl#execution}; of which only streams, micro-batches and workers have a part in the weights
+     */
     public Experiment execution(ExecutionSettings settings) {
         return changed(draft -> draft.execution = settings);
     }
 
-    /** The same experiment with checkpoints at other times, or others kept. */
+    /**
+     * {@return the same experiment with checkpoints at other times, or others kept}
+     *
+     * @param settings of {@link Dsl#checkpoints}
+     */
     public Experiment checkpoints(CheckpointSettings settings) {
         return changed(draft -> draft.checkpoints = settings);
     }
 
-    /** The same experiment, with batches whose loss or gradient is no finite number treated so. */
+    /**
+     * {@return the same experiment, with batches whose loss or gradient is no finite number treated so}
+     *
+     * @param choice end the run, or leave the batch out
+     */
     public Experiment onNonFinite(OnNonFinite choice) {
         return changed(draft -> draft.onNonFinite = choice);
     }

@@ -46,12 +46,12 @@ public final class ExperimentFormat {
 
     private ExperimentFormat() {}
 
-    /** For each type of part the value that stands in for keys that are left out; for formats of which experiments are a part. */
+    /** {@return the value of each type of part that stands in for keys that are left out; for formats of which experiments are a part} */
     public static Map<Class<?>, Object> defaults() {
         return DEFAULTS;
     }
 
-    /** The families of decoders that are found on the class path, by name; for formats of which experiments are a part. */
+    /** {@return the families of decoders that are found on the class path, by name; for formats of which experiments are a part} */
     public static Map<String, Class<?>> kinds() {
         return FAMILIES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
                 .getClass()));

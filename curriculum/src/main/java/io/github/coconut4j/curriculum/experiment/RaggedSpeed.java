@@ -39,7 +39,7 @@ public record RaggedSpeed(
         int plans,
         long planBytes) {
 
-    /** Tokens a second against those of equal lengths. */
+    /** {@return the tokens a second against those of equal lengths} */
     public double ratio() {
         return tokens / equalTokens;
     }
@@ -47,8 +47,10 @@ public record RaggedSpeed(
     /**
      * Trains the first method of an experiment for a while, from its first epoch on; nothing is kept of it.
      *
+     * @param experiment whose model and data are used
      * @param steps on the experiment's own batches
      * @param settledAfter how many of these come before those whose rates are told, at least 1
+     * @return the rates on ragged batches and on batches of one length
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
     public static RaggedSpeed measure(Experiment experiment, int steps, int settledAfter) {

@@ -17,7 +17,11 @@ public record Run(Path folder, List<RunResult> results, Path report) {
         results = List.copyOf(results);
     }
 
-    /** The result of a method by its name. */
+    /**
+     * {@return the result of a method by its name}
+     *
+     * @param method one of the experiment's
+     */
     public RunResult result(String method) {
         return results.stream()
                 .filter(result -> result.method().equals(method))

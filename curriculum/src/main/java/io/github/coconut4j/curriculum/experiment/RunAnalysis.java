@@ -27,23 +27,35 @@ public record RunAnalysis(Run run, String method, int problems, int trees) {
         run.result(method);
     }
 
-    /** The same of another method. */
+    /**
+     * {@return the same of another method}
+     *
+     * @param other one that was trained
+     */
     public RunAnalysis of(String other) {
         return new RunAnalysis(run, other, problems, trees);
     }
 
-    /** The same with at most so many problems. */
+    /**
+     * {@return the same with at most so many problems}
+     *
+     * @param atMost 1 or more
+     */
     public RunAnalysis problems(int atMost) {
         return new RunAnalysis(run, method, atMost, trees);
     }
 
-    /** The same with so many trees to look at. */
+    /**
+     * {@return the same with so many trees to look at}
+     *
+     * @param drawn 0 for none
+     */
     public RunAnalysis trees(int drawn) {
         return new RunAnalysis(run, method, problems, drawn);
     }
 
     /**
-     * Looks at all models.
+     * {@return the figures of all models}
      *
      * @throws CurriculumException if the test problems have no graph
      */

@@ -47,29 +47,29 @@ public record Schedule(
             double trainingSeconds,
             double evaluationSeconds) {}
 
-    /** Whether training steps were tried, so that times and memory are known. */
+    /** {@return whether training steps were tried, so that times and memory are known} */
     public boolean timed() {
         return trialRows > 0;
     }
 
-    /** Epochs of all methods together. */
+    /** {@return the epochs of all methods together} */
     public int epochs() {
         return stages.stream().mapToInt(Stage::epochs).sum();
     }
 
-    /** Steps of the optimizer of all methods together. */
+    /** {@return the steps of the optimizer of all methods together} */
     public long trainingSteps() {
         return stages.stream().mapToLong(Stage::trainingSteps).sum();
     }
 
-    /** Estimated seconds of all methods together, training and evaluation. */
+    /** {@return the estimated seconds of all methods together, training and evaluation} */
     public double seconds() {
         return stages.stream()
                 .mapToDouble(stage -> stage.trainingSeconds() + stage.evaluationSeconds())
                 .sum();
     }
 
-    /** Memory of the plans of the stage that takes most. */
+    /** {@return the memory of the plans of the stage that takes most} */
     public long planBytes() {
         return stages.stream().mapToLong(Stage::planBytes).max().orElse(0);
     }

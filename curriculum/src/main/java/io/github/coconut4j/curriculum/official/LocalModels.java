@@ -26,7 +26,11 @@ public record LocalModels(Optional<Path> folder, Map<String, String> environment
         environment = Map.copyOf(environment);
     }
 
-    /** Those of this process. */
+    /**
+     * {@return the places where models lie on this machine: a folder, and what the environment names}
+     *
+     * @param folder looked at first; empty for the usual places alone
+     */
     public static LocalModels of(Optional<Path> folder) {
         return new LocalModels(folder, System.getenv(), Path.of(System.getProperty("user.home")));
     }
@@ -35,6 +39,7 @@ public record LocalModels(Optional<Path> folder, Map<String, String> environment
      * The folder of a model.
      *
      * @param id a folder, or a name such as {@code openai-community/gpt2}
+     * @return the folder of a model
      * @throws CurriculumException if it is nowhere, with the places that were looked at
      */
     public Path find(String id) {

@@ -43,8 +43,9 @@ public record OfficialFile(Path path, OfficialArguments arguments, List<String> 
     }
 
     /**
-     * Whether a file is one of the official kind.
+     * {@return whether a file is one of the official kind}
      *
+     * @param file of any kind
      * @throws CurriculumException if there is no such file or it cannot be read
      */
     public static boolean isArgsFile(Path file) {
@@ -55,7 +56,9 @@ public record OfficialFile(Path path, OfficialArguments arguments, List<String> 
     /**
      * Reads an args file.
      *
+     * @param file YAML of the official code
      * @param overrides {@code key=value} settings that win over the file, with the official keys
+     * @return its arguments, checked
      * @throws CurriculumException listing everything that is wrong
      */
     public static OfficialFile load(Path file, List<String> overrides) {

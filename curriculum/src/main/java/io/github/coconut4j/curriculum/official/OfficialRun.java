@@ -54,6 +54,9 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     /**
      * Finds model and data and says everything in our terms. The files are not opened yet.
      *
+     * @param file with the official keys
+     * @param models where models lie on this machine
+     * @return the run in our terms
      * @throws CurriculumException if a file is missing, or the flags choose several methods
      */
     public static OfficialRun of(OfficialFile file, LocalModels models) {
@@ -204,7 +207,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                 : Math.min(arguments.resume() / arguments.epochsPerStage(), arguments.maxLatentStage() + 1);
     }
 
-    /** What {@code only_eval} does, in a sentence. */
+    /** {@return what {@code only_eval} does, in a sentence} */
     public String asked() {
         int limit = problems(arguments);
         return "an evaluation, nothing is trained: %s is asked %s of %s at stage %d (resume %d, epochs_per_stage %d)"
@@ -217,7 +220,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
                         arguments.epochsPerStage());
     }
 
-    /** The stage the model is asked at by {@link #evaluate()}. */
+    /** {@return the stage the model is asked at by {@link #evaluate()}} */
     public int stage() {
         return stage(arguments);
     }
@@ -270,7 +273,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
         return Checkpoint.find(folder).map(checkpoint -> checkpoint.state().stage());
     }
 
-    /** Where the run goes: {@code save_path/name}, or {@code runs/name} while the path is still to be filled in. */
+    /** {@return where the run goes: {@code save_path/name}, or {@code runs/name} while the path is still to be filled in} */
     public Path folder() {
         boolean open = arguments.savePath().isBlank() || arguments.savePath().startsWith(PLACEHOLDER);
         return Path.of(open ? "runs" : arguments.savePath(), arguments.name());
@@ -279,6 +282,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     /**
      * Asks the model of {@code load_model_path} the problems of {@code val_path}, as {@code only_eval} wants it.
      *
+     * @return outcomes, thoughts and tokens of all problems
      * @throws RuntimeException with a sentence for the user if something is wrong with its files
      */
     public Evaluation evaluate() {

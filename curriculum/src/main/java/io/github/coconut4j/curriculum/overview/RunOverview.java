@@ -54,8 +54,9 @@ public record RunOverview(
     private static final int DEPTH = 5;
 
     /**
-     * All runs in a folder and what lies below it, by path; the methods of an experiment in its order.
+     * {@return all runs in a folder and what lies below it, by path; the methods of an experiment in its order}
      *
+     * @param root with runs at any depth
      * @throws CurriculumException if the folder cannot be read
      */
     public static List<RunOverview> in(Path root) {
@@ -79,7 +80,11 @@ public record RunOverview(
         }
     }
 
-    /** The runs of one experiment, one for each of its methods. */
+    /**
+     * {@return the runs of one experiment, one for each of its methods}
+     *
+     * @param folder of an experiment
+     */
     public static List<RunOverview> of(Path folder) {
         try {
             Experiment experiment = Experiment.load(new RunFolder(folder).config(), List.of());

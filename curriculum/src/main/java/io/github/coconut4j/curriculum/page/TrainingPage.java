@@ -54,7 +54,7 @@ public final class TrainingPage implements TrainingListener, AutoCloseable {
         this.showing = thread.scheduleWithFixedDelay(this::show, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** A page at {@value #USUAL_PORT}, or at another free port where that is taken. */
+    /** {@return a page at {@value #USUAL_PORT}, or at another free port where that is taken} */
     public static TrainingPage anywhere() {
         return new TrainingPage(PageServer.isFree(USUAL_PORT) ? PageServer.at(USUAL_PORT) : PageServer.at(0));
     }
@@ -62,18 +62,24 @@ public final class TrainingPage implements TrainingListener, AutoCloseable {
     /**
      * A page at a port of one's own.
      *
+     * @param port 1024 to 65,535 without special rights; 0 for any free one
+     * @return the page, which is served until it is closed
      * @throws CurriculumException if it is taken, or is no port
      */
     public static TrainingPage at(int port) {
         return new TrainingPage(PageServer.at(port));
     }
 
-    /** Draws the band that is expected of a stage, for the methods that have one. */
+    /**
+     * Draws the band that is expected of a stage, for the methods that have one.
+     *
+     * @param bands of methods by their names
+     */
     public void expect(Expected bands) {
         news.add(() -> expected = Optional.of(bands));
     }
 
-    /** Where to look. */
+    /** {@return where to look} */
     public URI address() {
         return server.address();
     }

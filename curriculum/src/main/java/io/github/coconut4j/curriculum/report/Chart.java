@@ -23,19 +23,19 @@ public record Chart(String id, Plot plot, int width, int height) {
     private static final String INK = "#1d2530";
     private static final int PIXELS = 2;
 
-    /** For a page: in the page's colours, for wide windows and narrow ones. */
+    /** {@return HTML for a page: in the page's colours, for wide windows and narrow ones} */
     public String figure() {
         return ChartStyle.figure(plot, true, id, width, height);
     }
 
-    /** An SVG file, dark on white. */
+    /** {@return an SVG file, dark on white} */
     public String svg() {
         return ChartStyle.svg(plot, true, id, width, height)
                 .replaceFirst("<svg ", "<svg color=\"%s\" style=\"background:#fff\" ".formatted(INK))
                 .replace("currentColor", INK);
     }
 
-    /** A PNG file, dark on white, two pixels for each of the drawing's. */
+    /** {@return a PNG file, dark on white, two pixels for each of the drawing's} */
     public byte[] png() {
         BufferedImage image = new BufferedImage(PIXELS * width, PIXELS * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

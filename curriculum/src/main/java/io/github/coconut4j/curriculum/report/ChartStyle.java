@@ -62,17 +62,25 @@ public final class ChartStyle {
 
     private ChartStyle() {}
 
-    /** The colour of the method at a place of the experiment, or of another thing at its place. */
+    /**
+     * {@return the colour of the method at a place of the experiment, or of another thing at its place}
+     *
+     * @param method its place, from 0
+     */
     public static Color colour(int method) {
         return COLOURS.get(method % COLOURS.size());
     }
 
-    /** The colour of text and lines. */
+    /** {@return the colour of text and lines} */
     public static Color page() {
         return PAGE;
     }
 
-    /** An axis that shows shares as percent, from 0 to 100. */
+    /**
+     * {@return an axis that shows shares as percent, from 0 to 100}
+     *
+     * @param label beside the axis
+     */
     public static NumberAxis percentAxis(String label) {
         NumberAxis axis = new NumberAxis(label);
         axis.setNumberFormatOverride(NumberFormat.getPercentInstance(Locale.ROOT));
@@ -80,7 +88,11 @@ public final class ChartStyle {
         return axis;
     }
 
-    /** A plot without frame, with faint lines across. */
+    /**
+     * A plot without frame, with faint lines across.
+     *
+     * @param plot that is changed
+     */
     public static void apply(XYPlot plot) {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -93,7 +105,11 @@ public final class ChartStyle {
         plot.getRangeAxis().setAxisLineVisible(false);
     }
 
-    /** The same for bars of named things. */
+    /**
+     * The same for bars of named things.
+     *
+     * @param plot that is changed
+     */
     public static void apply(CategoryPlot plot) {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
@@ -114,12 +130,22 @@ public final class ChartStyle {
         axis.setAxisLinePaint(PAGE);
     }
 
-    /** A broken line at the share of right answers that guessing gets, on a plot that stands upright. */
+    /**
+     * A broken line at the share of right answers that guessing gets, on a plot that stands upright.
+     *
+     * @param plot that is changed
+     * @param chance 0 to 1; nothing is drawn where it is empty
+     */
     public static void chance(XYPlot plot, OptionalDouble chance) {
         chance.ifPresent(share -> plot.addRangeMarker(chanceLine(share, plot.getOrientation()), Layer.FOREGROUND));
     }
 
-    /** The same for bars of named things. */
+    /**
+     * The same for bars of named things.
+     *
+     * @param plot that is changed
+     * @param chance 0 to 1; nothing is drawn where it is empty
+     */
     public static void chance(CategoryPlot plot, OptionalDouble chance) {
         chance.ifPresent(share -> plot.addRangeMarker(chanceLine(share, plot.getOrientation()), Layer.FOREGROUND));
     }
@@ -137,7 +163,15 @@ public final class ChartStyle {
         return line;
     }
 
-    /** The chart as SVG elements that fit into a page: one for wide windows and one for narrow ones, of which the page's style shows one. */
+    /**
+     * {@return the chart as SVG elements that fit into a page: one for wide windows and one for narrow ones, of which the page's style shows one}
+     *
+     * @param plot what is drawn
+     * @param legend whether names of lines or bars stand below
+     * @param id that begins the ids in the SVG; each chart of a page needs another
+     * @param width in pixels
+     * @param height in pixels
+     */
     public static String figure(Plot plot, boolean legend, String id, int width, int height) {
         return width <= NARROW
                 ? svg(plot, legend, id, width, height)
@@ -149,7 +183,15 @@ public final class ChartStyle {
         return "<div class=\"%s\">%s</div>".formatted(kind, svg);
     }
 
-    /** The chart as one SVG element, which is a file of its own too. */
+    /**
+     * {@return the chart as one SVG element, which is a file of its own too}
+     *
+     * @param plot what is drawn
+     * @param legend whether names of lines or bars stand below
+     * @param id that begins the ids in the SVG; each chart of a page needs another
+     * @param width in pixels
+     * @param height in pixels
+     */
     public static String svg(Plot plot, boolean legend, String id, int width, int height) {
         JFreeChart chart = chart(plot, legend);
         Rectangle2D area = new Rectangle2D.Double(0, 0, width, height);

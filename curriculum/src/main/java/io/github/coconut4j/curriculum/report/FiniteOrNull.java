@@ -14,7 +14,7 @@ public final class FiniteOrNull extends StdSerializer<Double> {
         super(Double.class);
     }
 
-    /** To be registered with a mapper. */
+    /** {@return a module to be registered with a mapper} */
     public static SimpleModule module() {
         return new SimpleModule("FiniteOrNull")
                 .addSerializer(double.class, new FiniteOrNull())

@@ -15,12 +15,18 @@ public final class Pages {
 
     private Pages() {}
 
-    /** The style sheet, to be inlined. */
+    /** {@return the style sheet, to be inlined} */
     public static String style() {
         return resource(Pages.class, "report.css");
     }
 
-    /** A text file that lies beside a class. */
+    /**
+     * A text file that lies beside a class.
+     *
+     * @param beside in whose package it lies
+     * @param name of the file
+     * @return its text
+     */
     public static String resource(Class<?> beside, String name) {
         try (InputStream bytes = beside.getResourceAsStream(name)) {
             return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
@@ -30,8 +36,10 @@ public final class Pages {
     }
 
     /**
-     * A template whose places, <code>{{name}}</code>, are filled in. What is filled in is not looked at again: a name that looks like a place stays a name.
+     * {@return a template whose places, <code>{{name}}</code>, are filled in} What is filled in is not looked at again: a name that looks like a
+     * place stays a name.
      *
+     * @param template with places in double braces
      * @param parts HTML for each place of the template
      */
     public static String fill(String template, Map<String, String> parts) {
@@ -40,7 +48,11 @@ public final class Pages {
                         Matcher.quoteReplacement(Objects.requireNonNull(parts.get(place.group(1)), place.group())));
     }
 
-    /** Text as HTML. */
+    /**
+     * {@return a text as HTML}
+     *
+     * @param text with {@code <}, {@code >}, {@code &} and quotes
+     */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -48,7 +60,11 @@ public final class Pages {
                 .replace("\"", "&quot;");
     }
 
-    /** A share as percent. */
+    /**
+     * {@return a share as percent}
+     *
+     * @param share 0 to 1
+     */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }

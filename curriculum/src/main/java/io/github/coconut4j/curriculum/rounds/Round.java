@@ -22,15 +22,16 @@ public record Round(int epoch, int stage, long position, long step, int workers,
         rates = List.copyOf(rates);
     }
 
-    /** Number of its steps. */
+    /** {@return the number of its steps} */
     public int steps() {
         return rates.size();
     }
 
     /**
-     * Steps of an epoch.
+     * {@return the steps of an epoch, to which every worker adds one}
      *
      * @param batches in the epoch
+     * @param workers 1 or more
      */
     public static long stepsOf(long batches, int workers) {
         return (batches + workers - 1) / workers;
@@ -39,6 +40,7 @@ public record Round(int epoch, int stage, long position, long step, int workers,
     /**
      * The batch a worker begins with.
      *
+     * @param worker its number, from 0
      * @param batches in the epoch
      * @return its number in the epoch; {@code batches} if none is left for this worker
      */
@@ -46,14 +48,20 @@ public record Round(int epoch, int stage, long position, long step, int workers,
         return Math.min(batches, position * workers + (long) worker * steps());
     }
 
-    /** The batch behind a worker's last one. */
+    /**
+     * {@return the batch behind a worker's last one}
+     *
+     * @param worker its number, from 0
+     * @param batches in the epoch
+     */
     public long endOfBatches(int worker, long batches) {
         return firstBatch(worker + 1, batches);
     }
 
     /**
-     * Number of a step among all steps of all workers, from 1; what is random in a step and does not hang on a row depends on it.
+     * {@return the number of a step among all steps of all workers, from 1; what is random in a step and does not hang on a row depends on it}
      *
+     * @param worker its number, from 0
      * @param local the worker's step of this round, from 0
      */
     public long stepOfAll(int worker, int local) {

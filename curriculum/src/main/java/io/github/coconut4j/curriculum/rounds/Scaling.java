@@ -24,7 +24,11 @@ public record Scaling(double batches, double stepSeconds, long bytes, int freque
      */
     public record Point(int workers, double seconds, double speedup, double communication) {}
 
-    /** The prediction for so many workers. */
+    /**
+     * {@return the prediction for so many workers}
+     *
+     * @param workers 1 or more
+     */
     public Point of(int workers) {
         double computing = Math.ceil(batches / workers) * stepSeconds;
         double rounds = workers == 1 ? 0 : Math.ceil(Math.ceil(batches / workers) / frequency);

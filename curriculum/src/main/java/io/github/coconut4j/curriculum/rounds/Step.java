@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Step(double lossSum, long tokens, double gradientNorm, long examples) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** What was not finite, so that no weight was changed: {@code loss} or {@code gradient}. */
+    /** {@return what was not finite, so that no weight was changed: {@code loss} or {@code gradient}} */
     public Optional<String> notFinite() {
         if (!Double.isFinite(lossSum)) {
             return Optional.of("loss");
@@ -22,12 +22,12 @@ public record Step(double lossSum, long tokens, double gradientNorm, long exampl
         return Double.isFinite(gradientNorm) ? Optional.empty() : Optional.of("gradient");
     }
 
-    /** Whether it has changed the weights. */
+    /** {@return whether it has changed the weights} */
     public boolean isMade() {
         return notFinite().isEmpty();
     }
 
-    /** The value that was not finite; the gradient's norm if all were. */
+    /** {@return the value that was not finite; the gradient's norm if all were} */
     public double judged() {
         return Double.isFinite(lossSum) ? gradientNorm : lossSum / tokens;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 public interface TrainingEngine extends AutoCloseable {
 
     /**
-     * Workers for one training; to be closed before the engine.
+     * {@return workers for one training; to be closed before the engine}
      *
      * @param experiment of one method, as YAML
      * @param data fingerprint of each part of the data: what every worker must see as well

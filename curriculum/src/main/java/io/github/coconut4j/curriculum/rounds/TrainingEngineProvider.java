@@ -3,7 +3,7 @@ package io.github.coconut4j.curriculum.rounds;
 /** Makes engines of one kind; found by {@link java.util.ServiceLoader}. */
 public interface TrainingEngineProvider {
 
-    /** The name by which trainings ask for it, {@code execution.engine} in YAML. */
+    /** {@return the name by which trainings ask for it, {@code execution.engine} in YAML} */
     String name();
 
     /**
@@ -12,6 +12,7 @@ public interface TrainingEngineProvider {
      * @param workers that will be asked for at once
      * @param threads each of them takes
      * @param master address of the machines, as the engine understands it
+     * @return the engine, to be closed
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be had with these settings
      */
     TrainingEngine open(int workers, int threads, String master);

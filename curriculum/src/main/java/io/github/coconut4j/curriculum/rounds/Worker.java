@@ -11,12 +11,14 @@ import java.util.function.BooleanSupplier;
 /** Computes shares of rounds and answers, of whichever worker it is asked for. Keeps its plans between rounds. Whoever opens it closes it; not for several threads. */
 public interface Worker extends AutoCloseable {
 
-    /** Fingerprint of each part of the data as it is seen here. */
+    /** {@return the fingerprint of each part of the data as it is seen here} */
     Map<String, String> data();
 
     /**
      * Makes the plans of a worker's first batch in a round and of the answers after it, without running them.
      *
+     * @param round of whose stage the batch is
+     * @param worker its number, from 0
      * @return the memory they take
      * @throws io.github.coconut4j.model.OutOfPlanMemory when that is more than there may be, with the numbers
      */
@@ -25,9 +27,11 @@ public interface Worker extends AutoCloseable {
     /**
      * Makes the steps of a worker. The result depends on nothing but the first three arguments.
      *
+     * @param round to make the steps of
      * @param worker its number, from 0
      * @param before weights and moments that all workers begin with
      * @param stop asked before each step
+     * @return weights and moments after them
      * @throws CancellationException if asked to stop
      */
     WorkerRound train(Round round, int worker, TrainedState before, BooleanSupplier stop);

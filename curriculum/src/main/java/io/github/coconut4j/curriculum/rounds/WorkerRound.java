@@ -18,7 +18,7 @@ public record WorkerRound(List<Step> steps, TrainedState after, double seconds) 
         steps = List.copyOf(steps);
     }
 
-    /** Steps that have changed its weights: its share of the average. */
+    /** {@return the steps that have changed its weights: its share of the average} */
     public int made() {
         return (int) steps.stream().filter(Step::isMade).count();
     }

@@ -14,6 +14,7 @@ public interface Workers extends AutoCloseable {
      * Makes every worker ready for a stage: whatever it needs and does not have is found out here, before its first step.
      *
      * @param first round of the stage
+     * @param stop asked now and then
      * @return the memory that the first worker's batch and answers take
      * @throws io.github.coconut4j.curriculum.CurriculumException naming a worker that cannot train, and why
      * @throws CancellationException if asked to stop
@@ -23,8 +24,10 @@ public interface Workers extends AutoCloseable {
     /**
      * Has all workers make their share of a round.
      *
+     * @param round of which every worker makes its share
      * @param before weights and moments all begin with
      * @param stop asked now and then
+     * @return what all of them came to
      * @throws io.github.coconut4j.curriculum.CurriculumException if the workers are lost for good
      * @throws CancellationException if asked to stop; the round then counts for nothing
      */

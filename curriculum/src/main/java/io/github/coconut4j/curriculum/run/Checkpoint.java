@@ -41,6 +41,8 @@ public record Checkpoint(Path folder, CheckpointState state) {
     /**
      * Reads the state of a checkpoint.
      *
+     * @param folder one of a run's checkpoints
+     * @return its state, without weights
      * @throws CurriculumException if the folder is no checkpoint
      */
     public static Checkpoint open(Path folder) {
@@ -48,7 +50,11 @@ public record Checkpoint(Path folder, CheckpointState state) {
                 .orElseThrow(() -> new CurriculumException(folder + " is not a checkpoint: it has no " + STATE + "."));
     }
 
-    /** The checkpoint in a folder; empty if it holds a model of others, or none. */
+    /**
+     * {@return the checkpoint in a folder; empty if it holds a model of others, or none}
+     *
+     * @param folder that need not be a checkpoint
+     */
     public static Optional<Checkpoint> find(Path folder) {
         Path state = folder.resolve(STATE);
         return Files.isRegularFile(state)
@@ -56,7 +62,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
                 : Optional.empty();
     }
 
-    /** The optimizer's file. */
+    /** {@return the optimizer's file} */
     public Path optimizer() {
         return folder.resolve(OPTIMIZER);
     }

@@ -101,12 +101,12 @@ public record CheckpointState(
                 wording);
     }
 
-    /** How problems are written down for this model. */
+    /** {@return how problems are written down for this model} */
     public StagedMethod stagedMethod() {
         return new StagedMethod(method, curriculum, seed);
     }
 
-    /** Whether it was written between two evaluations rather than at the end of an epoch. */
+    /** {@return whether it was written between two evaluations rather than at the end of an epoch} */
     public boolean withinEpoch() {
         return position > 0;
     }

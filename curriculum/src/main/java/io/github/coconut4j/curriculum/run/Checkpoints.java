@@ -44,8 +44,9 @@ public final class Checkpoints {
     /**
      * Writes a checkpoint. If that fails nothing of it is left, and those before it stand.
      *
-     * @param content writes the model's and optimizer's files into the folder it is given, the optimizer's as {@link
-     *     Checkpoint#OPTIMIZER}
+     * @param state everything but weights and moments
+     * @param content writes the model's and optimizer's files into the folder it is given, the optimizer's as {@link Checkpoint#OPTIMIZER}
+     * @return the checkpoint, whole and on the disk
      */
     public Checkpoint write(CheckpointState state, Consumer<Path> content) {
         String name = name(state);
@@ -83,7 +84,7 @@ public final class Checkpoints {
         return state.withinEpoch() ? epochs + "-step-%07d".formatted(state.step()) : epochs;
     }
 
-    /** All checkpoints whose state can be read, in the order of the training. */
+    /** {@return all checkpoints whose state can be read, in the order of the training} */
     public List<Checkpoint> list() {
         return list((path, why) -> LOG.warn("Leaving out a broken checkpoint: {}", why));
     }
@@ -105,15 +106,16 @@ public final class Checkpoints {
         return checkpoints;
     }
 
-    /** The last checkpoint that is whole; damaged ones are left out with a warning. */
+    /** {@return the last checkpoint that is whole; damaged ones are left out with a warning} */
     public Optional<Checkpoint> latest() {
         return latest(
                 checkpoint -> checkpoint, (path, why) -> LOG.warn("Leaving out the checkpoint {}: {}", path, why));
     }
 
     /**
-     * The last checkpoint that is whole and can be opened.
+     * {@return the last checkpoint that is whole and can be opened}
      *
+     * @param <T> what a checkpoint is opened as
      * @param opener makes of a checkpoint what is wanted; throws if that cannot be
      * @param refused is told of every checkpoint that is left out, and why
      */
@@ -130,7 +132,11 @@ public final class Checkpoints {
         return Optional.empty();
     }
 
-    /** Renames a checkpoint that is of no use to this run, so that it is found no more and nothing is lost. */
+    /**
+     * Renames a checkpoint that is of no use to this run, so that it is found no more and nothing is lost.
+     *
+     * @param checkpoint of this run
+     */
     public void setAside(Path checkpoint) {
         Path aside = folder.resolve(SET_ASIDE + checkpoint.getFileName());
         try {
@@ -146,6 +152,8 @@ public final class Checkpoints {
     /**
      * Deletes what is not to be kept: always the checkpoints within an epoch but the last of all, and what a killed process
      * left half written or half deleted.
+     *
+     * @param keep which of the checkpoints of finished epochs
      */
     public void prune(Keep keep) {
         sweep();

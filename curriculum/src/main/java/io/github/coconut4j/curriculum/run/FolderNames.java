@@ -15,7 +15,11 @@ public final class FolderNames {
 
     private FolderNames() {}
 
-    /** What is wrong with a name, without a full stop; empty if nothing is. */
+    /**
+     * {@return what is wrong with a name, without a full stop; empty if nothing is}
+     *
+     * @param name of an experiment or a folder
+     */
     public static Optional<String> problem(String name) {
         if (name.length() > LONGEST) {
             return Optional.of("name must have at most " + LONGEST + " characters, not " + name.length());

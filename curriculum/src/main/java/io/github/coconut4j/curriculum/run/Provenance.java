@@ -45,8 +45,11 @@ public record Provenance(
     }
 
     /**
-     * The provenance of a run that starts now, here.
+     * {@return the provenance of a run that starts now, here}
      *
+     * @param seed of the experiment
+     * @param data fingerprints of the data by their part
+     * @param parent folder the model began with; empty if from scratch
      * @param weights see {@link #hashes}
      */
     public static Provenance now(long seed, Map<String, String> data, String parent, Map<String, String> weights) {
@@ -91,8 +94,9 @@ public record Provenance(
     }
 
     /**
-     * What is written down of files: {@code sha256:…} by name.
+     * {@return what is written down of files: {@code sha256:…} by name}
      *
+     * @param files that exist
      * @throws io.github.coconut4j.curriculum.CurriculumException if one cannot be read
      */
     public static Map<String, String> hashes(List<Path> files) {

@@ -15,7 +15,12 @@ public final class Questioner implements AutoCloseable {
         this.evaluator = evaluator;
     }
 
-    /** Asks one question. It is given the thoughts of a problem with as many steps as the curriculum has stages. */
+    /**
+     * Asks one question. It is given the thoughts of a problem with as many steps as the curriculum has stages.
+     *
+     * @param question in the words of the training
+     * @return its answer, never judged
+     */
     public Evaluator.Answer ask(String question) {
         model.requireAskable(question);
         ProblemSource single = new ListSource("question", List.of(model.asked(question)), question);

@@ -18,7 +18,9 @@ public record RunFolder(Path path) {
     /**
      * Makes the folder of a new run.
      *
+     * @param path that need not exist
      * @param config text of {@code config.yaml}
+     * @return the folder
      * @throws CurriculumException if a run is already there, or the folder cannot be made
      */
     public static RunFolder create(Path path, String config) {
@@ -32,6 +34,7 @@ public record RunFolder(Path path) {
     /**
      * Makes sure that no run has been started in a folder.
      *
+     * @param path that need not exist
      * @throws CurriculumException if there is one
      */
     public static void requireNone(Path path) {
@@ -64,42 +67,42 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Whether a run has been started here. */
+    /** {@return whether a run has been started here} */
     public boolean exists() {
         return Files.isRegularFile(config());
     }
 
-    /** The resolved settings. */
+    /** {@return the resolved settings} */
     public Path config() {
         return path.resolve("config.yaml");
     }
 
-    /** What {@link #config()} says. */
+    /** {@return what {@link #config()} says} */
     public String readSettings() {
         return WholeFiles.read(config());
     }
 
-    /** One JSON object a line: steps and evaluations. */
+    /** {@return the file with one JSON object a line: steps and evaluations} */
     public Path metrics() {
         return path.resolve("metrics.jsonl");
     }
 
-    /** The page with curves and tables. */
+    /** {@return the page with curves and tables} */
     public Path report() {
         return path.resolve("report.html");
     }
 
-    /** The finished model as a stock SameDiff graph. */
+    /** {@return the finished model as a stock SameDiff graph} */
     public Path sameDiff() {
         return path.resolve("model.fb");
     }
 
-    /** The checkpoints. */
+    /** {@return the checkpoints} */
     public Checkpoints checkpoints() {
         return new Checkpoints(path.resolve("checkpoints"));
     }
 
-    /** What the run has come to; empty while it is not finished. */
+    /** {@return what the run has come to; empty while it is not finished} */
     public Optional<RunResult> readResult() {
         Path file = path.resolve("result.json");
         return Files.isRegularFile(file)
@@ -107,12 +110,16 @@ public record RunFolder(Path path) {
                 : Optional.empty();
     }
 
-    /** Marks the run as finished. */
+    /**
+     * Marks the run as finished.
+     *
+     * @param result is the last thing that is written
+     */
     public void finish(RunResult result) {
         JsonFiles.write(path.resolve("result.json"), result);
     }
 
-    /** Why the run ended before its end, where that was an error of which it could still take note. */
+    /** {@return why the run ended before its end, where that was an error of which it could still take note} */
     public Optional<RunFailure> readFailure() {
         Path file = path.resolve(FAILURE);
         return Files.isRegularFile(file)
@@ -120,7 +127,11 @@ public record RunFolder(Path path) {
                 : Optional.empty();
     }
 
-    /** Notes why the run ended. */
+    /**
+     * Notes why the run ended.
+     *
+     * @param failure in a sentence
+     */
     public void fail(RunFailure failure) {
         JsonFiles.write(path.resolve(FAILURE), failure);
     }
@@ -130,12 +141,16 @@ public record RunFolder(Path path) {
         FileTree.deleteQuietly(path.resolve(FAILURE));
     }
 
-    /** A batch whose loss or gradient was no finite number. */
+    /**
+     * {@return the file of a batch whose loss or gradient was no finite number}
+     *
+     * @param step of the optimizer
+     */
     public Path nonFiniteBatch(long step) {
         return path.resolve("non-finite").resolve("step-%07d.json".formatted(step));
     }
 
-    /** Where the run comes from; empty before its training has begun. */
+    /** {@return where the run comes from; empty before its training has begun} */
     public Optional<Provenance> readProvenance() {
         Path file = path.resolve("provenance.json");
         return Files.isRegularFile(file)
@@ -143,7 +158,11 @@ public record RunFolder(Path path) {
                 : Optional.empty();
     }
 
-    /** Notes where the run comes from. */
+    /**
+     * Notes where the run comes from.
+     *
+     * @param provenance is written before the first step
+     */
     public void writeProvenance(Provenance provenance) {
         JsonFiles.write(path.resolve("provenance.json"), provenance);
     }

@@ -18,7 +18,10 @@ public final class RunLock {
     /**
      * Does something while no one else can lock the folder.
      *
+     * @param <T> of what the work gives
      * @param folder that exists
+     * @param work is done at once, by this thread
+     * @return what the work gives
      * @throws CurriculumException if someone else has locked it
      */
     public static <T> T holding(Path folder, Supplier<T> work) {
@@ -34,7 +37,11 @@ public final class RunLock {
         }
     }
 
-    /** Whether another process has locked a folder; not to be asked by a process that has locked it itself. */
+    /**
+     * {@return whether another process has locked a folder; not to be asked by a process that has locked it itself}
+     *
+     * @param folder that exists
+     */
     public static boolean isHeld(Path folder) {
         Path file = folder.resolve(LOCK);
         if (!Files.isRegularFile(file)) {

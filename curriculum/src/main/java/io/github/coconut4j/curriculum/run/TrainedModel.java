@@ -57,6 +57,7 @@ public final class TrainedModel implements AutoCloseable {
      * Opens a model.
      *
      * @param folder a checkpoint, or the folder of a run, whose last checkpoint is taken
+     * @return the model, to be closed
      * @throws CurriculumException if there is no checkpoint
      * @throws RuntimeException with a sentence for the user if its files are broken
      */
@@ -70,6 +71,7 @@ public final class TrainedModel implements AutoCloseable {
      *
      * @param folder with configuration, weights and tokenizer
      * @param thoughts before an answer; without any, the answer follows the question at once
+     * @return the model, to be closed
      * @throws CurriculumException if the folder is a checkpoint or a run, which say themselves how they are asked
      * @throws RuntimeException with a sentence for the user if its files are broken
      */
@@ -81,7 +83,11 @@ public final class TrainedModel implements AutoCloseable {
         return open(folder, CheckpointState.untrained(thoughts), true);
     }
 
-    /** Whether a folder is a checkpoint or a run, so that it says itself how it is asked. */
+    /**
+     * {@return whether a folder is a checkpoint or a run, so that it says itself how it is asked}
+     *
+     * @param folder that need not exist
+     */
     public static boolean isTrained(Path folder) {
         return new RunFolder(folder).exists() || Checkpoint.find(folder).isPresent();
     }
@@ -107,7 +113,7 @@ public final class TrainedModel implements AutoCloseable {
                                 + " from elsewhere say it with --thoughts N (0 for none)."));
     }
 
-    /** SHA-256 of each file of the model, its optimizer's left out: its answers depend on nothing else. */
+    /** {@return SHA-256 of each file of the model, its optimizer's left out: its answers depend on nothing else} */
     public Map<String, String> fingerprints() {
         Map<String, String> sums = new TreeMap<>(state.files());
         if (sums.isEmpty()) { // not from a training here
@@ -119,12 +125,12 @@ public final class TrainedModel implements AutoCloseable {
         return sums;
     }
 
-    /** Name of the method it was trained with; "imported" if no training here has left it. */
+    /** {@return the name of the method it was trained with; "imported" if no training here has left it} */
     public String method() {
         return imported ? "imported" : state.method().name();
     }
 
-    /** Method, stage and thoughts of the model. */
+    /** {@return the method, stage and thoughts of the model} */
     public CheckpointState state() {
         return state;
     }
@@ -132,10 +138,12 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * Asks the first problems of a source and judges the greedy answers.
      *
+     * @param source of problems and their answers
      * @param limit at most so many
      * @param batchSize problems answered together, as far as memory allows; changes nothing but the speed
      * @param maxNewTokens longest answer
      * @param listeners are shown every thought
+     * @return outcomes, thoughts and tokens of all of them
      */
     public Evaluation evaluate(
             ProblemSource source, int limit, int batchSize, int maxNewTokens, ThoughtListener... listeners) {
@@ -147,8 +155,10 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * Asks one question. It is given the thoughts of a problem with as many steps as the curriculum has stages.
      *
+     * @param question in the words of the training
      * @param maxNewTokens longest answer
      * @param listeners are shown every thought
+     * @return its answer, never judged
      */
     public Evaluator.Answer ask(String question, int maxNewTokens, ThoughtListener... listeners) {
         try (Questioner questioner = questioner(maxNewTokens, listeners)) {
@@ -157,7 +167,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * For many questions, one after the other; to be closed before the model.
+     * {@return a questioner for many questions, one after the other; to be closed before the model}
      *
      * @param maxNewTokens longest answer
      * @param listeners are shown every thought
@@ -167,10 +177,12 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Times answers, each question asked alone, from its words to the last token. Each is asked twice and the second time counts, so that no making of plans does.
+     * Times answers, each question asked alone, from its words to the last token. Each is asked twice and the second time counts, so that no making
+     * of plans does.
      *
      * @param problems one or more
      * @param maxNewTokens longest answer
+     * @return median and 95th percentile, in milliseconds
      */
     public AnswerTimes answerTimes(List<Problem> problems, int maxNewTokens) {
         double[] milliseconds = new double[problems.size()];
@@ -193,7 +205,11 @@ public final class TrainedModel implements AutoCloseable {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** The ids of a question as {@link #ask} gives them to the model, thoughts included: what {@code model.fb} takes. */
+    /**
+     * {@return the ids of a question as {@link #ask} gives them to the model, thoughts included: what {@code model.fb} takes}
+     *
+     * @param question in the words of the training
+     */
     public List<Integer> prompt(String question) {
         Problem problem = asked(question);
         int[] ids = encoder.prompt(problem, layout(problem)).inputIds();
@@ -203,6 +219,7 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * Refuses a question that {@link #ask} would refuse.
      *
+     * @param question to be looked at
      * @throws io.github.coconut4j.data.DataException that says what the vocabulary or the model has not
      */
     public void requireAskable(String question) {
@@ -212,8 +229,9 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     /**
-     * Ids as text, special tokens as they are written.
+     * {@return ids as text, special tokens as they are written}
      *
+     * @param ids each from 0 to below V
      * @throws CurriculumException if the vocabulary has no such id
      */
     public String text(List<Integer> ids) {
@@ -228,18 +246,22 @@ public final class TrainedModel implements AutoCloseable {
                 .decode(ids.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** A problem of which the question alone is known: with as many steps as the curriculum has stages. */
+    /**
+     * {@return a problem of which the question alone is known: with as many steps as the curriculum has stages}
+     *
+     * @param question without steps and answer
+     */
     public Problem asked(String question) {
         return Problem.of(question, Collections.nCopies(state.curriculum().stages(), "unknown"), "unknown");
     }
 
-    /** How problems are written down for the model. */
+    /** {@return how problems are written down for the model} */
     public ProblemEncoder encoder() {
         return encoder;
     }
 
     /**
-     * A generator of its own, to be closed before the model.
+     * {@return a generator of its own, to be closed before the model}
      *
      * @param listeners are shown every thought, and may replace it
      */
@@ -247,12 +269,16 @@ public final class TrainedModel implements AutoCloseable {
         return new Generator(model, options(), listeners);
     }
 
-    /** Sizes of the model. */
+    /** {@return the sizes of the model} */
     public ModelConfig config() {
         return model.config();
     }
 
-    /** How the model is asked a problem after its training. */
+    /**
+     * {@return how the model is asked a problem after its training}
+     *
+     * @param problem whose number of steps may count
+     */
     public Layout layout(Problem problem) {
         return state.stagedMethod().answering(problem, state.stage());
     }
@@ -260,6 +286,7 @@ public final class TrainedModel implements AutoCloseable {
     /**
      * Looks at the first problems of a source before any is asked.
      *
+     * @param source of problems to be asked
      * @param limit at most so many
      * @throws DataException naming file and row if the model cannot be asked one: it has words the model does not know, or is too long
      */
@@ -279,12 +306,12 @@ public final class TrainedModel implements AutoCloseable {
         }
     }
 
-    /** The embeddings of all tokens, {@code [V, D]}; the model's own. */
+    /** {@return the embeddings of all tokens, {@code [V, D]}; the model's own} */
     public INDArray tokenEmbeddings() {
         return model.parameters().get(model.config().decoder().tokenEmbeddings());
     }
 
-    /** The rows of the LM head, {@code [V, D]}: its own, or the token embeddings where it is tied to them. The model's own. */
+    /** {@return the rows of the LM head, {@code [V, D]}: its own, or the token embeddings where it is tied to them} The model's own. */
     public INDArray head() {
         return model.config().decoder().parameters().stream()
                 .filter(parameter -> parameter.kind() == ParameterKind.MATRIX && parameter.tokenAxis() == 0)
@@ -293,13 +320,13 @@ public final class TrainedModel implements AutoCloseable {
                 .orElseGet(this::tokenEmbeddings);
     }
 
-    /** The embedding of the token that stands where a thought goes, {@code [D]}; a view of the model's own. */
+    /** {@return the embedding of the token that stands where a thought goes, {@code [D]}; a view of the model's own} */
     public INDArray latentEmbedding() {
         return tokenEmbeddings().getRow(model.config().tokens().latent());
     }
 
     /**
-     * An evaluator of its own for whoever asks the model many times; to be closed before the model.
+     * {@return an evaluator of its own for whoever asks the model many times; to be closed before the model}
      *
      * @param batchSize problems answered together, as far as memory allows
      * @param maxNewTokens longest answer

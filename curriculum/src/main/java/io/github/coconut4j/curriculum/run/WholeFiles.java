@@ -24,6 +24,8 @@ public final class WholeFiles {
     /**
      * Writes a file in an existing folder.
      *
+     * @param file is there whole or as it was before, never half written
+     * @param text written as UTF-8
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be written
      */
     public static void write(Path file, String text) {
@@ -33,6 +35,8 @@ public final class WholeFiles {
     /**
      * Writes a file that is no text, a picture for instance, in an existing folder.
      *
+     * @param file is there whole or as it was before, never half written
+     * @param bytes all of it
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be written
      */
     public static void write(Path file, byte[] bytes) {
@@ -55,6 +59,8 @@ public final class WholeFiles {
     /**
      * Reads a file of UTF-8.
      *
+     * @param file of any size that fits the memory
+     * @return its text
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be read
      */
     public static String read(Path file) {
@@ -72,6 +78,7 @@ public final class WholeFiles {
     /**
      * Makes a folder where there is none, with those it lies in.
      *
+     * @param folder may be there already
      * @throws io.github.coconut4j.curriculum.CurriculumException if it cannot be made
      */
     public static void makeFolder(Path folder) {
@@ -91,7 +98,11 @@ public final class WholeFiles {
         }
     }
 
-    /** Whether a name is that of a pipe, a device, or an open stream such as /dev/stdout, none of which can be replaced. */
+    /**
+     * {@return whether a name is that of a pipe, a device, or an open stream such as /dev/stdout, none of which can be replaced}
+     *
+     * @param file that need not exist
+     */
     public static boolean isStream(Path file) {
         boolean open = STREAMS.stream()
                 .anyMatch(
@@ -100,8 +111,9 @@ public final class WholeFiles {
     }
 
     /**
-     * Where a file really lies, links followed, also one that points to a file still to be written.
+     * {@return where a file really lies, links followed, also one that points to a file still to be written}
      *
+     * @param file that need not exist
      * @throws io.github.coconut4j.curriculum.CurriculumException if the links lead nowhere
      */
     public static Path place(Path file) {

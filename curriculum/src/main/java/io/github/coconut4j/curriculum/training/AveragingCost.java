@@ -19,7 +19,11 @@ public final class AveragingCost {
 
     private final List<Averaged> rounds = new ArrayList<>();
 
-    /** A line about the stage, when enough of its rounds are known; empty otherwise. */
+    /**
+     * {@return a line about the stage, when enough of its rounds are known; empty otherwise}
+     *
+     * @param round the last one
+     */
     public Optional<String> line(Averaged round) {
         if (rounds.stream()
                 .anyMatch(before ->

@@ -33,6 +33,7 @@ public record Metrics(List<MetricsEvent> events) {
      * Reads a file, of a run that is under way perhaps: a last line that is not whole yet, or was cut off when the process ended, is left out.
      *
      * @param file need not exist
+     * @return the events of the file, in its order
      * @throws CurriculumException naming the line if another one is broken
      */
     public static Metrics read(Path file) {
@@ -64,17 +65,17 @@ public record Metrics(List<MetricsEvent> events) {
         return event;
     }
 
-    /** Every step whose weights changed. */
+    /** {@return every step whose weights changed} */
     public List<TrainingListener.StepDone> steps() {
         return only(TrainingListener.StepDone.class);
     }
 
-    /** Every evaluation on the validation problems. */
+    /** {@return every evaluation on the validation problems} */
     public List<TrainingListener.Evaluated> evaluations() {
         return only(TrainingListener.Evaluated.class);
     }
 
-    /** The last event; empty before the first step. */
+    /** {@return the last event; empty before the first step} */
     public Optional<MetricsEvent> last() {
         return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));
     }
@@ -83,7 +84,11 @@ public record Metrics(List<MetricsEvent> events) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** An event as its line, without the end of it. */
+    /**
+     * {@return an event as its line, without the end of it}
+     *
+     * @param event any of the kinds
+     */
     public static String line(MetricsEvent event) {
         try {
             return JSON.writeValueAsString(event);

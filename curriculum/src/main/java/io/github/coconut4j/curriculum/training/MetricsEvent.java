@@ -16,15 +16,15 @@ public sealed interface MetricsEvent
                 TrainingListener.StepSkipped,
                 TrainingListener.Evaluated,
                 TrainingListener.Averaged {
-    /** Name of the method that is trained. */
+    /** {@return the name of the method that is trained} */
     String method();
 
-    /** The optimizer's step it belongs to, from 1; 0 for the evaluation before the first. */
+    /** {@return the optimizer's step it belongs to, from 1; 0 for the evaluation before the first} */
     long step();
 
-    /** The epoch it belongs to, from 0. */
+    /** {@return the epoch it belongs to, from 0} */
     int epoch();
 
-    /** The stage it belongs to. */
+    /** {@return the stage it belongs to} */
     int stage();
 }

@@ -20,7 +20,7 @@ public class ProgressListener implements TrainingListener {
         this.err = err;
     }
 
-    /** Lines on standard error, for programs of one's own: {@code experiment.train(folder, ProgressListener.console())}. */
+    /** {@return lines on standard error, for programs of one's own: {@code experiment.train(folder, ProgressListener.console())}} */
     public static ProgressListener console() {
         return new ProgressListener(System.err);
     }
@@ -93,7 +93,11 @@ public class ProgressListener implements TrainingListener {
                 100 * event.evaluation().accuracy());
     }
 
-    /** Where a run goes on, and what could not be used. */
+    /**
+     * {@return where a run goes on, and what could not be used}
+     *
+     * @param event as the listener gets it
+     */
     public static List<String> resumption(Resumed event) {
         List<String> lines = new ArrayList<>();
         event.refused().forEach(why -> lines.add("%s: left out: %s".formatted(event.method(), why)));
@@ -104,13 +108,21 @@ public class ProgressListener implements TrainingListener {
         return lines;
     }
 
-    /** That a step was left out. */
+    /**
+     * {@return a line that says that a step was left out}
+     *
+     * @param event as the listener gets it
+     */
     public static String skipped(StepSkipped event) {
         return "%s: step %d left out, its %s was not finite (%d so far); its batch: %s"
                 .formatted(event.method(), event.step(), event.what(), event.skipped(), event.file());
     }
 
-    /** What the steps of a stage take, and the answers after it. */
+    /**
+     * {@return what the steps of a stage take, and the answers after it}
+     *
+     * @param event as the listener gets it
+     */
     public static String memory(StagePlanned event) {
         PlanMemory memory = event.memory();
         String limit = memory.limit() == Long.MAX_VALUE ? "" : " of %,d MiB".formatted(memory.limit() >> 20);

@@ -18,7 +18,7 @@ public final class RunStopped extends CurriculumException {
         this.folder = folder;
     }
 
-    /** The folder to resume. */
+    /** {@return the folder to resume} */
     public Path folder() {
         return folder;
     }

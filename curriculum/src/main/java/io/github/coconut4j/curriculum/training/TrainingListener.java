@@ -18,16 +18,32 @@ import java.util.OptionalLong;
  */
 public interface TrainingListener {
 
-    /** A row was read, or looked at once more: with large files this takes a while. */
+    /**
+     * A row was read, or looked at once more: with large files this takes a while.
+     *
+     * @param event which row of which file
+     */
     default void onRowRead(RowRead event) {}
 
-    /** The problems have been opened and checked, nothing is trained yet. */
+    /**
+     * The problems have been opened and checked, nothing is trained yet.
+     *
+     * @param event what is trained on, in a few lines
+     */
     default void onDataReady(DataReady event) {}
 
-    /** A run begins or is resumed. */
+    /**
+     * A run begins or is resumed.
+     *
+     * @param event folder, method and sizes
+     */
     default void onRunStarted(RunStarted event) {}
 
-    /** A stopped run goes on; told before {@link #onRunStarted}. */
+    /**
+     * A stopped run goes on; told before {@link #onRunStarted}.
+     *
+     * @param event the checkpoint it goes on from, and those that were of no use
+     */
     default void onResumed(Resumed event) {}
 
     /**
@@ -37,47 +53,82 @@ public interface TrainingListener {
      */
     default void onExample(String written) {}
 
-    /** A stage begins. */
+    /**
+     * A stage begins.
+     *
+     * @param event its epochs and thoughts
+     */
     default void onStageStarted(StageStarted event) {}
 
-    /** The first batch of a stage is about to be run for the first time: what it takes is known. */
+    /**
+     * The first batch of a stage is about to be run for the first time: what it takes is known.
+     *
+     * @param event memory of the plans
+     */
     default void onStagePlanned(StagePlanned event) {}
 
-    /** An epoch begins. */
+    /**
+     * An epoch begins.
+     *
+     * @param event epoch and stage
+     */
     default void onEpochStarted(EpochStarted event) {}
 
-    /** The weights have been changed once. */
+    /**
+     * The weights have been changed once.
+     *
+     * @param event loss, gradient norm and speed of the step
+     */
     default void onStep(StepDone event) {}
 
-    /** A step was left out because its loss or gradient was no finite number. */
+    /**
+     * A step was left out because its loss or gradient was no finite number.
+     *
+     * @param event what was not finite, and where the batch was kept
+     */
     default void onStepSkipped(StepSkipped event) {}
 
-    /** The workers' weights have been averaged; told before the steps that led there. */
+    /**
+     * The workers' weights have been averaged; told before the steps that led there.
+     *
+     * @param event bytes and seconds of the round
+     */
     default void onAveraged(Averaged event) {}
 
-    /** The validation problems have been asked. */
+    /**
+     * The validation problems have been asked.
+     *
+     * @param event outcomes and the time they took
+     */
     default void onEvaluated(Evaluated event) {}
 
     /** A checkpoint of everything so far is about to be written; what it counts on must be on the disk afterwards. */
     default void onCheckpointDue() {}
 
-    /** A checkpoint is on the disk. */
+    /**
+     * A checkpoint is on the disk.
+     *
+     * @param event its folder, and whether within an epoch
+     */
     default void onCheckpoint(CheckpointWritten event) {}
 
-    /** The test problems have been asked and all files written. */
+    /**
+     * The test problems have been asked and all files written.
+     *
+     * @param event the result of its test
+     */
     default void onRunFinished(RunFinished event) {}
 
     /**
-     * Asked after every step and between the batches of an evaluation: whether the run is to be saved and stopped here. It
-     * then ends with {@link RunStopped}.
+     * {@return whether the run is to be saved and stopped here, asked after every step and between the batches of an evaluation} It then ends with {@link RunStopped}.
      */
     default boolean stopRequested() {
         return false;
     }
 
     /**
-     * Asked before every stage but the first, and when a run is resumed, before it goes on with a stage: whether the run is to be saved and stopped instead. It then
-     * ends with {@link RunStopped}.
+     * {@return whether the run is to be saved and stopped, asked before every stage but the first, and when a run is resumed, before it goes on with
+     * a stage} It then ends with {@link RunStopped}.
      *
      * @param stage that would begin or go on
      */

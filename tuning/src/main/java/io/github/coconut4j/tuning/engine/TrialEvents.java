@@ -10,13 +10,18 @@ public interface TrialEvents {
     /**
      * A trial begins.
      *
+     * @param trial candidate and stage
      * @return who is told of its training, where the engine can
      */
     TrainingListener started(Trial trial);
 
-    /** A trial is done. */
+    /**
+     * A trial is done.
+     *
+     * @param result accuracy, or why there is none
+     */
     void done(TrialResult result);
 
-    /** Whether no more trials are to be begun. Those under way are told so by their listeners. */
+    /** {@return whether no more trials are to be begun} Those under way are told so by their listeners. */
     boolean stopRequested();
 }

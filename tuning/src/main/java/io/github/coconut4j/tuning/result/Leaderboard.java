@@ -29,7 +29,11 @@ public record Leaderboard(List<Standing> standings) {
     /**
      * Ranks candidates.
      *
+     * @param candidates all that were drawn
+     * @param results so far
      * @param stopped numbers of those that do not go on
+     * @param score what they are ranked by
+     * @return the best first
      */
     public static Leaderboard of(List<SweepCandidate> candidates, Results results, Set<Integer> stopped, Score score) {
         return new Leaderboard(candidates.stream()
@@ -52,14 +56,14 @@ public record Leaderboard(List<Standing> standings) {
                 : standing.result().map(TrialResult::stage).orElse(-1);
     }
 
-    /** The best candidate that is finished. */
+    /** {@return the best candidate that is finished} */
     public Optional<Standing> best() {
         return standings.stream()
                 .filter(standing -> standing.status() == Standing.Status.FINISHED)
                 .findFirst();
     }
 
-    /** The leaderboard as comma-separated values. Times are left out: they alone differ when a sweep is run again. */
+    /** {@return the leaderboard as comma-separated values} Times are left out: they alone differ when a sweep is run again. */
     public String csv() {
         List<String> lines = new ArrayList<>();
         String keys = standings.isEmpty()

@@ -45,14 +45,18 @@ public final class Results {
         }
     }
 
-    /** Adds a result and writes the file. */
+    /**
+     * Adds a result and writes the file.
+     *
+     * @param result of a trial that is done
+     */
     public void add(TrialResult result) {
         put(result);
         WholeFiles.write(
                 file, results.values().stream().map(TrialResult::toJson).collect(Collectors.joining("\n", "", "\n")));
     }
 
-    /** The numbers of those there are results of. */
+    /** {@return the numbers of those there are results of} */
     public Set<Integer> candidates() {
         return results.keySet().stream().map(Key::candidate).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -61,7 +65,11 @@ public final class Results {
         results.put(new Key(result.candidate(), result.lastStage()), result);
     }
 
-    /** What came of a trial, if it was done. A candidate that ended before needs no later trial. */
+    /**
+     * {@return what came of a trial, if it was done} A candidate that ended before needs no later trial.
+     *
+     * @param trial candidate and stage
+     */
     public Optional<TrialResult> of(Trial trial) {
         TrialResult same = results.get(new Key(trial.candidate(), trial.lastStage()));
         return same != null
@@ -69,7 +77,11 @@ public final class Results {
                 : latest(trial.candidate()).filter(result -> result.outcome() != TrialResult.Outcome.PAUSED);
     }
 
-    /** The last result of a candidate. */
+    /**
+     * {@return the last result of a candidate}
+     *
+     * @param candidate its number
+     */
     public Optional<TrialResult> latest(int candidate) {
         return results.values().stream()
                 .filter(result -> result.candidate() == candidate)

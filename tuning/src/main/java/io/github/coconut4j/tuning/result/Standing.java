@@ -49,13 +49,13 @@ public record Standing(SweepCandidate candidate, Status status, Optional<TrialRe
                 result.flatMap(last -> Optional.ofNullable(last.validation())).map(score::of));
     }
 
-    /** Thoughts and written tokens for a mean answer: to the test problems once finished, to the validation problems before. */
+    /** {@return thoughts and written tokens for a mean answer: to the test problems once finished, to the validation problems before} */
     public Optional<Double> thinkingTokens() {
         return result.flatMap(last -> Optional.ofNullable(last.test() == null ? last.validation() : last.test()))
                 .map(Score::thinkingTokens);
     }
 
-    /** Why it failed, or after which stage it was stopped; empty otherwise. */
+    /** {@return why it failed, or after which stage it was stopped; empty otherwise} */
     public String note() {
         return switch (status) {
             case FAILED ->

@@ -34,7 +34,11 @@ public record GeneticSearch(long seed, int population) implements Search {
         }
     }
 
-    /** The same with this many candidates that may have offspring. */
+    /**
+     * {@return the same with this many candidates that may have offspring}
+     *
+     * @param count 4 to 10,000
+     */
     public GeneticSearch population(int count) {
         return new GeneticSearch(seed, count);
     }

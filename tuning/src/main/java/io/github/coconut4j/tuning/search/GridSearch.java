@@ -30,7 +30,11 @@ public record GridSearch(int points) implements Search {
         }
     }
 
-    /** The same with this many points in each range of numbers. */
+    /**
+     * {@return the same with this many points in each range of numbers}
+     *
+     * @param count 2 to 1000
+     */
     public GridSearch points(int count) {
         return new GridSearch(count);
     }

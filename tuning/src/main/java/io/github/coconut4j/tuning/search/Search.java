@@ -15,20 +15,29 @@ import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 })
 public interface Search {
 
-    /** A new generator of Arbiter's, at its beginning and seeded. */
+    /**
+     * {@return a new generator of Arbiter's, at its beginning and seeded}
+     *
+     * @param space what is searched
+     * @param score by which a search that learns ranks
+     */
     CandidateGenerator generator(CoconutSpace space, ScoreFunction score);
 
-    /** The most candidates there are, where that is known. */
+    /**
+     * {@return the most candidates there are, where that is known}
+     *
+     * @param space what is searched
+     */
     default int candidateLimit(CoconutSpace space) {
         return Integer.MAX_VALUE;
     }
 
-    /** Whether a candidate depends on the scores of earlier ones, so that they have to be trained one after the other. */
+    /** {@return whether a candidate depends on the scores of earlier ones, so that they have to be trained one after the other} */
     default boolean learns() {
         return false;
     }
 
-    /** Seed of the generator. */
+    /** {@return the seed of the generator} */
     default long seed() {
         return 0;
     }

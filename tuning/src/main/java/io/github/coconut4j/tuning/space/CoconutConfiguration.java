@@ -18,7 +18,7 @@ public record CoconutConfiguration(String base, List<Setting> settings) implemen
     }
 
     /**
-     * The experiment it stands for.
+     * {@return the experiment it stands for}
      *
      * @throws io.github.coconut4j.curriculum.CurriculumException if the settings do not make a sound one
      */

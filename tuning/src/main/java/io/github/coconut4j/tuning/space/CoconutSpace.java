@@ -28,7 +28,7 @@ public final class CoconutSpace implements ParameterSpace<CoconutConfiguration> 
     }
 
     /**
-     * What a point says of the searched keys.
+     * {@return what a point says of the searched keys}
      *
      * @param point one number from 0 to 1 for each leaf, at the leaf's index
      */
@@ -39,8 +39,9 @@ public final class CoconutSpace implements ParameterSpace<CoconutConfiguration> 
     }
 
     /**
-     * The experiment with some settings.
+     * {@return the experiment with some settings}
      *
+     * @param settings as {@link #settings} gives them
      * @throws CurriculumException if they do not make a sound experiment of one method
      */
     public Experiment experiment(List<Setting> settings) {

@@ -49,12 +49,22 @@ public record Parameter(String key, List<Object> values, Number from, Number to,
         }
     }
 
-    /** A key and the values it may have. */
+    /**
+     * {@return a key and the values it may have}
+     *
+     * @param key of an experiment
+     * @param values one or more
+     */
     public static Parameter of(String key, List<?> values) {
         return new Parameter(key, List.copyOf(values), null, null, null);
     }
 
-    /** A key and the range its value lies in. */
+    /**
+     * {@return a key and the range its value lies in}
+     *
+     * @param key of an experiment
+     * @param range of numbers
+     */
     public static Parameter of(String key, Range range) {
         return new Parameter(key, null, range.from(), range.to(), range.scale());
     }
@@ -107,7 +117,7 @@ public record Parameter(String key, List<Object> values, Number from, Number to,
         return number instanceof Integer || number instanceof Long;
     }
 
-    /** The same as Arbiter's space, a new one each time. */
+    /** {@return the same as Arbiter's space, a new one each time} */
     public ParameterSpace<?> toArbiter() {
         if (values != null) {
             return new DiscreteParameterSpace<>(values);

@@ -25,17 +25,17 @@ public record Setting(String key, Object value) implements Serializable {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    /** The setting as {@code key=value}, as an experiment takes it. */
+    /** {@return the setting as {@code key=value}, as an experiment takes it} */
     public String text() {
         return key + "=" + json(value);
     }
 
-    /** The value for a table: texts bare, all else as JSON. */
+    /** {@return the value for a table: texts bare, all else as JSON} */
     public String shown() {
         return value instanceof String text ? text : json(value);
     }
 
-    /** The value for people: as {@link #shown}, numbers with a point to four digits that count. */
+    /** {@return the value for people: as {@link #shown}, numbers with a point to four digits that count} */
     public String rounded() {
         return new Setting(key, rounded(value)).shown();
     }

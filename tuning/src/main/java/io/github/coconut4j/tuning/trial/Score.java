@@ -16,12 +16,20 @@ import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
  */
 public record Score(double pricePerToken) implements ScoreFunction {
 
-    /** Thoughts and written tokens for a mean answer. */
+    /**
+     * {@return thoughts and written tokens for a mean answer}
+     *
+     * @param evaluation of the validation problems
+     */
     public static double thinkingTokens(Evaluation evaluation) {
         return evaluation.thoughts() + evaluation.newTokens();
     }
 
-    /** The score of some answers. */
+    /**
+     * {@return the score of some answers}
+     *
+     * @param evaluation of the validation problems
+     */
     public double of(Evaluation evaluation) {
         return evaluation.accuracy() - pricePerToken * thinkingTokens(evaluation);
     }

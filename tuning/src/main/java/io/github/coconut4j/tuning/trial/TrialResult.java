@@ -48,17 +48,22 @@ public record TrialResult(
         FAILED
     }
 
-    /** A trial that could not be done. */
+    /**
+     * {@return a trial that could not be done}
+     *
+     * @param trial that was begun, or not
+     * @param reason a sentence
+     */
     public static TrialResult failed(Trial trial, String reason) {
         return new TrialResult(trial.candidate(), trial.lastStage(), Outcome.FAILED, -1, null, null, 0, reason);
     }
 
-    /** Share of right answers to the validation problems, where any were asked. */
+    /** {@return the share of right answers to the validation problems, where any were asked} */
     public Optional<Double> accuracy() {
         return Optional.ofNullable(validation).map(Evaluation::accuracy);
     }
 
-    /** The result as one line of JSON, to be kept or sent. */
+    /** {@return the result as one line of JSON, to be kept or sent} */
     public String toJson() {
         try {
             return JSON.writeValueAsString(this);
@@ -70,6 +75,8 @@ public record TrialResult(
     /**
      * Reads a line of JSON; keys it does not know are left out.
      *
+     * @param line as {@link #toJson} writes it
+     * @return the result
      * @throws JsonProcessingException if it is none
      */
     public static TrialResult fromJson(String line) throws JsonProcessingException {

@@ -25,7 +25,9 @@ public final class TrialTraining {
     /**
      * Trains a candidate as far as its trial says. Whatever goes wrong with it is a result.
      *
+     * @param trial candidate, stage and folder
      * @param listener told of the training; what it throws makes the trial fail
+     * @return accuracy, or why there is none
      * @throws RunStopped if the listener asked for it; the trial can be done again and goes on from there
      */
     public static TrialResult train(Trial trial, TrainingListener listener) {

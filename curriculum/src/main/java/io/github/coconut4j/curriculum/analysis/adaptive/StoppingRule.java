@@ -15,7 +15,7 @@ public enum StoppingRule {
         this.words = words;
     }
 
-    /** As it is printed. */
+    /** {@return what is printed for it} */
     public String words() {
         return words;
     }

@@ -21,14 +21,23 @@ public final class Lens implements AutoCloseable {
     private final INDArray embeddings;
     private final INDArray lengths;
 
-    /** Reads the thoughts of a model. */
+    /**
+     * Reads the thoughts of a model.
+     *
+     * @param model stays open, and is the caller's
+     */
     public Lens(Interrogation model) {
         tokenizer = model.tokenizer();
         embeddings = model.embeddings();
         lengths = embeddings.norm2(1).reshape(1, embeddings.size(0));
     }
 
-    /** Keeps of the end of a prompt what is read later. */
+    /**
+     * Keeps of the end of a prompt what is read later.
+     *
+     * @param end is only valid during the call
+     * @return a copy of what is needed
+     */
     public SeenState see(Interrogation.End end) {
         return new SeenState(end.state(), best(id -> Math.exp(end.logProbabilities()[id])));
     }

@@ -20,7 +20,13 @@ public record Readings(List<List<ThoughtReading>> problems, List<Double> explain
         explained = List.copyOf(explained);
     }
 
-    /** Reads the states of all problems. */
+    /**
+     * Reads the states of all problems.
+     *
+     * @param seen for each problem the states behind its thoughts
+     * @param lens of the same model
+     * @return the readings, projected on the principal components of all of them
+     */
     public static Readings of(List<List<SeenState>> seen, Lens lens) {
         List<float[]> states =
                 seen.stream().flatMap(List::stream).map(SeenState::state).toList();
@@ -47,7 +53,12 @@ public record Readings(List<List<ThoughtReading>> problems, List<Double> explain
         return new Readings(problems, projection.explained());
     }
 
-    /** Reads the thoughts that a model has about one problem, with or without a graph; none if it has no thoughts. */
+    /**
+     * {@return the thoughts that a model has about one problem, with or without a graph, read one by one; none if it has no thoughts}
+     *
+     * @param model that is asked
+     * @param problem of any kind
+     */
     public static Readings of(TrainedModel model, Problem problem) {
         try (Interrogation asked = new Interrogation(model);
                 Lens lens = new Lens(asked)) {

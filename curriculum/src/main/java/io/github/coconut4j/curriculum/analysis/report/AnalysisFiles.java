@@ -23,6 +23,8 @@ public record AnalysisFiles(Path folder) {
     /**
      * Checks that the files can be written there, before any work is done for them; nothing is made yet.
      *
+     * @param folder need not exist
+     * @return the files to be
      * @throws CurriculumException if they cannot
      */
     public static AnalysisFiles in(Path folder) {
@@ -30,7 +32,7 @@ public record AnalysisFiles(Path folder) {
         return new AnalysisFiles(folder);
     }
 
-    /** The page. */
+    /** {@return the page} */
     public Path page() {
         return folder.resolve("analysis.html");
     }
@@ -38,6 +40,7 @@ public record AnalysisFiles(Path folder) {
     /**
      * Writes all of them.
      *
+     * @param report of {@link io.github.coconut4j.curriculum.analysis.Analysis#run}
      * @throws CurriculumException if one cannot be written
      */
     public void write(AnalysisReport report) {

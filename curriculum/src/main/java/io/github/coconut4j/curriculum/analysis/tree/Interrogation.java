@@ -28,31 +28,49 @@ public final class Interrogation implements AutoCloseable {
     private final TrainedModel model;
     private final Generator generator;
 
-    /** @param listeners are shown every thought, and may replace it */
+    /**
+     * Asks a model.
+     *
+     * @param model stays open, and is the caller's
+     * @param listeners are shown every thought, and may replace it
+     */
     public Interrogation(TrainedModel model, ThoughtListener... listeners) {
         this.model = model;
         generator = model.generator(listeners);
     }
 
-    /** Of the model that is asked. */
+    /** {@return the tokenizer of the model that is asked} */
     public Tokenizer tokenizer() {
         return model.encoder().tokenizer();
     }
 
-    /** Number of places for thoughts, or for what stands in for them, when the model is asked a problem. */
+    /**
+     * {@return the number of places for thoughts, or for what stands in for them, when the model is asked a problem}
+     *
+     * @param problem as it would be asked
+     */
     public int places(Problem problem) {
         return model.layout(problem).places();
     }
 
     /**
-     * A prompt with k places, at whose end the model would think once more: nothing stands behind the last place. A model without places is given the first k written
-     * steps instead.
+     * {@return a prompt with k places, at whose end the model would think once more: nothing stands behind the last place} A model without places is
+     * given the first k written steps instead.
+     *
+     * @param problem with its steps
+     * @param k 0 up to {@link #lookedAt}
      */
     public StagedRecord thinking(Problem problem, int k) {
         return places(problem) == 0 ? written(problem, k, new int[0]) : filled(problem, k, false, new int[0]);
     }
 
-    /** A prompt with k places, behind which the model is made to speak and given the first tokens of what it says. */
+    /**
+     * {@return a prompt with k places, behind which the model is made to speak and given the first tokens of what it says}
+     *
+     * @param problem with its steps
+     * @param k 0 up to {@link #lookedAt}
+     * @param words ids of tokens
+     */
     public StagedRecord speaking(Problem problem, int k, int... words) {
         return places(problem) == 0 ? written(problem, k, words) : filled(problem, k, true, words);
     }
@@ -78,13 +96,17 @@ public final class Interrogation implements AutoCloseable {
         return new StagedRecord(ids, ids.length, prompt.promptLength(), 0);
     }
 
-    /** How many thoughts are looked at: the places of a problem, or its written steps for a model that has no places. */
+    /**
+     * {@return how many thoughts are looked at: the places of a problem, or its written steps for a model that has no places}
+     *
+     * @param problem as it would be asked
+     */
     public int lookedAt(Problem problem) {
         int places = places(problem);
         return places > 0 ? places : problem.steps().size();
     }
 
-    /** The embeddings of all tokens, {@code [V, D]}; the model's own. */
+    /** {@return the embeddings of all tokens, {@code [V, D]}; the model's own} */
     public INDArray embeddings() {
         return model.tokenEmbeddings();
     }
@@ -92,7 +114,10 @@ public final class Interrogation implements AutoCloseable {
     /**
      * Looks behind each prompt.
      *
+     * @param <T> of what is kept of one prompt
+     * @param prompts run in batches
      * @param keep what is kept of the end of the prompt with this number; vocabularies are large, so that not all of it can be
+     * @return what was kept, prompt by prompt
      */
     public <T> List<T> behind(List<StagedRecord> prompts, BiFunction<Integer, End, T> keep) {
         List<T> kept = new ArrayList<>();

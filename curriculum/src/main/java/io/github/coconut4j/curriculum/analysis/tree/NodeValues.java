@@ -25,7 +25,11 @@ public record NodeValues(double[] values, int depth) {
     /**
      * Values of many problems at the same k, batch by batch.
      *
+     * @param model that is asked
+     * @param problems each with a graph
      * @param graphs of the problems
+     * @param k thoughts it has had, from 0
+     * @return the values of every node, problem by problem
      */
     public static List<NodeValues> of(Interrogation model, List<Problem> problems, List<FactGraph> graphs, int k) {
         List<Map<List<Integer>, Integer>> rows = new ArrayList<>();

@@ -32,12 +32,18 @@ public enum PathOutcome {
         this.words = words;
     }
 
-    /** As it is printed. */
+    /** {@return what is printed for it} */
     public String words() {
         return words;
     }
 
-    /** Judges an answer. */
+    /**
+     * Judges an answer.
+     *
+     * @param graph of the question
+     * @param answer of the model
+     * @return the class of its path
+     */
     public static PathOutcome of(FactGraph graph, Evaluator.Answer answer) {
         List<String> lines = answer.reasoning()
                 .lines()

@@ -30,7 +30,15 @@ public record SearchTree(
      */
     public record Node(String name, int depth, int parent, boolean leads, List<Double> values) {}
 
-    /** The tree of a problem with the value of each node after each thought. */
+    /**
+     * {@return the tree of a problem with the value of each node after each thought}
+     *
+     * @param problem that was asked
+     * @param graph of its question
+     * @param said the model's answer
+     * @param right whether that is the right one
+     * @param values after each number of thoughts, 0 first
+     */
     public static SearchTree of(Problem problem, FactGraph graph, String said, boolean right, List<NodeValues> values) {
         int[] distances = graph.distancesFrom(graph.root());
         int[] toTarget = graph.distancesTo(graph.target());

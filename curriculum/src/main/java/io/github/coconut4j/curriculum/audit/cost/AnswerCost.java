@@ -30,8 +30,13 @@ public record AnswerCost(
     /**
      * Of answers to problems.
      *
+     * @param thoughts before each answer
+     * @param answers to the problems
      * @param prompts tokens of each problem's prompt, places and marks included
      * @param places how many of these stand behind the question
+     * @param cost of the model's decoder
+     * @param seconds that all answers took together
+     * @return means over the problems
      */
     public static AnswerCost of(
             int thoughts,
@@ -65,7 +70,11 @@ public record AnswerCost(
                 1000 * seconds / all);
     }
 
-    /** Several numbers of thoughts side by side. */
+    /**
+     * {@return the exhibit with several numbers of thoughts side by side}
+     *
+     * @param costs of one model
+     */
     public static Exhibit exhibit(List<AnswerCost> costs) {
         Bars bars = Bars.numbers("passes that wait for each other");
         List<List<String>> rows = new ArrayList<>();

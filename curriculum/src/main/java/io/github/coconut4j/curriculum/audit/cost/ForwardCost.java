@@ -16,7 +16,11 @@ import java.util.stream.LongStream;
  */
 public record ForwardCost(long linear, long look, long head) {
 
-    /** Of a decoder. */
+    /**
+     * {@return the floating-point operations of a decoder's passes}
+     *
+     * @param decoder whose sizes count
+     */
     public static ForwardCost of(DecoderConfig decoder) {
         long weights = decoder.parameters().stream()
                 .filter(parameter ->
@@ -31,7 +35,7 @@ public record ForwardCost(long linear, long look, long head) {
     }
 
     /**
-     * Of an answer.
+     * {@return the floating-point operations of an answer}
      *
      * @param columns question, thoughts, marks and words that were run; each sees itself and those before it
      * @param words that were asked for

@@ -29,6 +29,7 @@ public record Course(List<Checkpoint> checkpoints) {
      * The course of a run.
      *
      * @param run folder of one method
+     * @return its checkpoints, in the order of the training
      * @throws CurriculumException if it holds no run, or no checkpoint yet
      */
     public static Course of(Path run) {
@@ -48,8 +49,11 @@ public record Course(List<Checkpoint> checkpoints) {
     /**
      * Asks every checkpoint the same problems: as it is, with fewer thoughts, with those of the twin and of another problem, and with noise in their place.
      *
+     * @param problems the same for all checkpoints
+     * @param settings how many are asked
      * @param kept for the results of the experiments, a folder for each checkpoint in it
      * @param listener is told of the experiments, named with the checkpoint
+     * @return a point for each checkpoint
      * @throws CurriculumException if a checkpoint is damaged
      */
     public List<CoursePoint> run(ProblemSource problems, AuditSettings settings, Path kept, AuditListener listener) {

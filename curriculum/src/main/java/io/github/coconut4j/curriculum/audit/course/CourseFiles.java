@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param folder they are in
  */
 public record CourseFiles(Path folder) {
-    /** The page. */
+    /** {@return the page} */
     public Path page() {
         return folder.resolve("course.html");
     }
@@ -22,6 +22,7 @@ public record CourseFiles(Path folder) {
     /**
      * Writes both.
      *
+     * @param points in the order of the training
      * @throws io.github.coconut4j.curriculum.CurriculumException if one cannot be written
      */
     public void write(List<CoursePoint> points) {

@@ -22,17 +22,20 @@ public record CoursePoint(String checkpoint, int epoch, long trainingSteps, int 
         return new CoursePoint(checkpoint, state.epoch(), state.step(), state.stage(), report);
     }
 
-    /** Answers with the twin's thoughts: the share that follows them is how faithful the model is to its thoughts. Empty without thoughts or twins. */
+    /**
+     * {@return answers with the twin's thoughts: the share that follows them is how faithful the model is to its thoughts} Empty without thoughts or
+     * twins.
+     */
     public Optional<InterventionResult> exchange() {
         return report.result(Intervention.all(Operator.TWIN));
     }
 
-    /** Answers with another problem's thoughts. */
+    /** {@return answers with another problem's thoughts} */
     public Optional<InterventionResult> stranger() {
         return report.result(Intervention.all(Operator.OTHER_PROBLEM));
     }
 
-    /** Answers with noise in the place of the thoughts. */
+    /** {@return answers with noise in the place of the thoughts} */
     public Optional<InterventionResult> noise() {
         return report.result(Intervention.all(Operator.NOISE));
     }

@@ -26,6 +26,7 @@ public final class DistributionAnswers {
     /**
      * None yet.
      *
+     * @param model stays open, and is the caller's
      * @param evaluator of the model; both belong to the caller
      * @param progress is told what is asked
      */
@@ -35,12 +36,21 @@ public final class DistributionAnswers {
         this.progress = progress;
     }
 
-    /** Asks problems as the model is asked after its training. */
+    /**
+     * Asks problems as the model is asked after its training.
+     *
+     * @param name of the problems, as the report shows it
+     * @param problems with their answers
+     */
     public void ask(String name, List<Problem> problems) {
         ask(name, problems, model::layout);
     }
 
-    /** Asks problems that are harder than the usual ones, with as many places to think as they say. */
+    /**
+     * Asks problems that are harder than the usual ones, with as many places to think as they say.
+     *
+     * @param harder of the kinds that {@link HarderProblems#than} finds
+     */
     public void ask(HarderProblems harder) {
         List<Problem> problems = IntStream.range(
                         0, Math.toIntExact(harder.problems().size()))
@@ -61,6 +71,7 @@ public final class DistributionAnswers {
     /**
      * Asks problems with their facts in another order and with names exchanged.
      *
+     * @param problems of which those with a graph are asked
      * @param seed of both
      */
     public void askInOtherForms(List<Problem> problems, long seed) {
@@ -84,7 +95,11 @@ public final class DistributionAnswers {
         }
     }
 
-    /** Asks problems with one and with two places to think more than in training; a model without places is not asked. */
+    /**
+     * Asks problems with one and with two places to think more than in training; a model without places is not asked.
+     *
+     * @param problems of the usual kind
+     */
     public void askWithMorePlaces(List<Problem> problems) {
         boolean places =
                 problems.stream().anyMatch(problem -> model.layout(problem).places() > 0);
@@ -145,12 +160,12 @@ public final class DistributionAnswers {
         }
     }
 
-    /** What was found, in the order it was asked. */
+    /** {@return what was found, in the order it was asked} */
     public List<OtherDistribution> found() {
         return List.copyOf(found);
     }
 
-    /** What was not asked, and why. */
+    /** {@return what was not asked, and why} */
     public List<String> leftOut() {
         return List.copyOf(leftOut);
     }

@@ -43,6 +43,7 @@ public record HarderProblems(String name, ProblemSource problems, double stretch
      *
      * @param like graph search, or ProsQA in words or symbols
      * @param count problems of each kind
+     * @return them, the usual kind first
      * @throws CurriculumException if no generator here writes such problems
      */
     public static List<HarderProblems> than(ProblemSource like, int count) {

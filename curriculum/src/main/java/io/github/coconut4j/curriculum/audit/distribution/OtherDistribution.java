@@ -15,7 +15,11 @@ import java.util.Locale;
  */
 public record OtherDistribution(String problems, AnswerCounts answers) {
 
-    /** Several side by side. */
+    /**
+     * {@return the exhibit with several side by side}
+     *
+     * @param distributions of one model
+     */
     public static Exhibit exhibit(List<OtherDistribution> distributions) {
         Bars bars = Bars.shares("share of the problems");
         List<List<String>> rows = new ArrayList<>();

@@ -42,7 +42,7 @@ public enum OtherForm {
         this.words = words;
     }
 
-    /** In words. */
+    /** {@return its name in words} */
     public String words() {
         return words;
     }
@@ -50,8 +50,11 @@ public enum OtherForm {
     abstract Problem write(Problem problem, FactGraph graph, Random random);
 
     /**
-     * The problem in this form.
+     * {@return the problem in this form}
      *
+     * @param problem as it was written
+     * @param graph of its question
+     * @param seed of the draws
      * @param row of the problem: the same row and seed draw the same
      */
     public Problem of(Problem problem, FactGraph graph, long seed, long row) {

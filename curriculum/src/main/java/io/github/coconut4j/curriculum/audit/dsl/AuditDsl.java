@@ -18,7 +18,11 @@ import java.util.stream.Collectors;
 public final class AuditDsl {
     private AuditDsl() {}
 
-    /** An audit of a model: the folder of a run of one method, or a checkpoint. */
+    /**
+     * {@return an audit of a model: the folder of a run of one method, or a checkpoint}
+     *
+     * @param model with the run's {@code config.yaml} beside it
+     */
     public static AuditPlan audit(Path model) {
         return new AuditPlan(model, Optional.empty(), AuditSettings.STANDARD, List.of(), Optional.empty());
     }
@@ -26,6 +30,8 @@ public final class AuditDsl {
     /**
      * An audit of a run's Coconut, or of the method that it trained alone.
      *
+     * @param run that has ended
+     * @return the audit, not made yet
      * @throws CurriculumException if it trained several methods and none is coconut
      */
     public static AuditPlan audit(Run run) {
@@ -38,8 +44,10 @@ public final class AuditDsl {
     }
 
     /**
-     * An audit of one method of a run.
+     * {@return an audit of one method of a run}
      *
+     * @param run that has ended
+     * @param method by its name in YAML
      * @throws IllegalArgumentException if the run has not trained it
      */
     public static AuditPlan audit(Run run, String method) {
@@ -47,62 +55,62 @@ public final class AuditDsl {
         return audit(run.results().size() == 1 ? run.folder() : run.folder().resolve(method));
     }
 
-    /** The thoughts of the counterfactual twin. */
+    /** {@return the thoughts of the counterfactual twin} */
     public static Intervention twins() {
         return Intervention.all(Operator.TWIN);
     }
 
-    /** The thoughts of another problem, drawn at random. */
+    /** {@return the thoughts of another problem, drawn at random} */
     public static Intervention strangers() {
         return Intervention.all(Operator.OTHER_PROBLEM);
     }
 
-    /** The problem's own thoughts, which change nothing. */
+    /** {@return the problem's own thoughts, which change nothing} */
     public static Intervention itself() {
         return Intervention.all(Operator.SELF);
     }
 
-    /** Noise of each thought's own length. */
+    /** {@return noise of each thought's own length} */
     public static Intervention noise() {
         return Intervention.all(Operator.NOISE);
     }
 
-    /** Noise added to the thoughts. */
+    /** {@return noise added to the thoughts} */
     public static Intervention addedNoise() {
         return Intervention.all(Operator.ADDED_NOISE);
     }
 
-    /** Null vectors. */
+    /** {@return null vectors} */
     public static Intervention zeros() {
         return Intervention.all(Operator.ZERO);
     }
 
-    /** The mean of all thoughts. */
+    /** {@return the mean of all thoughts} */
     public static Intervention mean() {
         return Intervention.all(Operator.MEAN);
     }
 
-    /** The mean of the thoughts at the same place. */
+    /** {@return the mean of the thoughts at the same place} */
     public static Intervention meanOfStep() {
         return Intervention.all(Operator.MEAN_OF_STEP);
     }
 
-    /** The embedding of the latent token. */
+    /** {@return the embedding of the latent token} */
     public static Intervention pauses() {
         return Intervention.all(Operator.PAUSE);
     }
 
-    /** The first thought in all places. */
+    /** {@return the first thought in all places} */
     public static Intervention first() {
         return Intervention.all(Operator.FIRST);
     }
 
-    /** Nothing: thoughts are taken out of the sequence. */
+    /** {@return nothing: thoughts are taken out of the sequence} */
     public static Intervention removed() {
         return Intervention.all(Operator.REMOVED);
     }
 
-    /** The thoughts in another order. */
+    /** {@return the thoughts in another order} */
     public static Intervention permuted() {
         return Intervention.all(Operator.PERMUTED);
     }

@@ -40,17 +40,29 @@ public record AuditPlan(
         chosen = List.copyOf(chosen);
     }
 
-    /** The same on other problems, which stay open and belong to the caller. */
+    /**
+     * {@return the same on other problems, which stay open and belong to the caller}
+     *
+     * @param others of the kind the model was trained on
+     */
     public AuditPlan on(ProblemSource others) {
         return new AuditPlan(model, Optional.of(others), settings, chosen, files);
     }
 
-    /** The same with other settings. */
+    /**
+     * {@return the same with other settings}
+     *
+     * @param other that replace all there were
+     */
     public AuditPlan settings(AuditSettings other) {
         return new AuditPlan(model, problems, other, chosen, files);
     }
 
-    /** The same with so many pairs. */
+    /**
+     * {@return the same with so many pairs}
+     *
+     * @param pairs 1 or more; fewer where there are fewer problems
+     */
     public AuditPlan pairs(int pairs) {
         return settings(settings.withPairs(pairs));
     }
@@ -59,6 +71,7 @@ public record AuditPlan(
      * The same with thoughts of others in the place of the own.
      *
      * @param donors whose
+     * @return the plan with them
      * @throws CurriculumException if one is nobody's thoughts
      */
     public AuditPlan interchange(Intervention... donors) {
@@ -72,7 +85,11 @@ public record AuditPlan(
         return interventions(donors);
     }
 
-    /** The same with these interventions too. */
+    /**
+     * {@return the same with these interventions too}
+     *
+     * @param more made besides those there are
+     */
     public AuditPlan interventions(Intervention... more) {
         return new AuditPlan(
                 model,
@@ -82,7 +99,11 @@ public record AuditPlan(
                 files);
     }
 
-    /** The same, which writes its page and tables into a folder, and goes on there where it was stopped. */
+    /**
+     * {@return the same, which writes its page and tables into a folder, and goes on there where it was stopped}
+     *
+     * @param folder need not exist
+     */
     public AuditPlan into(Path folder) {
         return new AuditPlan(model, problems, settings, chosen, Optional.of(folder));
     }
@@ -90,6 +111,7 @@ public record AuditPlan(
     /**
      * Makes the experiments.
      *
+     * @return verdict, its reasons and every figure
      * @throws CurriculumException if there is no such model, or it has no run whose problems it could be asked
      */
     public AuditReport run() {

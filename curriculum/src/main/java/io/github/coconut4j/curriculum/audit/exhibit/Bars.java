@@ -28,17 +28,31 @@ public record Bars(String axis, boolean share, List<Bar> bars) {
         bars = List.copyOf(bars);
     }
 
-    /** None yet; heights are shares. */
+    /**
+     * {@return bars to be added to, whose heights are shares}
+     *
+     * @param axis what the heights are, in words
+     */
     public static Bars shares(String axis) {
         return new Bars(axis, true, List.of());
     }
 
-    /** None yet; heights are numbers. */
+    /**
+     * {@return bars to be added to, whose heights are numbers}
+     *
+     * @param axis what the heights are, in words
+     */
     public static Bars numbers(String axis) {
         return new Bars(axis, false, List.of());
     }
 
-    /** The same with one more; one without height, NaN, is not drawn. */
+    /**
+     * {@return the same with one more; one without height, NaN, is not drawn}
+     *
+     * @param kind its colour
+     * @param place where it stands
+     * @param height NaN for none
+     */
     public Bars with(String kind, String place, double height) {
         List<Bar> more = new ArrayList<>(bars);
         more.add(new Bar(kind, place, height));

@@ -27,7 +27,7 @@ public record Exhibit(
         }
     }
 
-    /** The table as CSV, cells as they are shown. */
+    /** {@return the table as CSV, cells as they are shown} */
     public String csv() {
         List<String> lines = new ArrayList<>();
         lines.add(line(columns));
@@ -43,12 +43,20 @@ public record Exhibit(
                         .toList());
     }
 
-    /** A share in percent with one digit, or a dash where there is none. */
+    /**
+     * {@return a share in percent with one digit, or a dash where there is none}
+     *
+     * @param share 0 to 1, or NaN
+     */
     public static String percent(double share) {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    /** A number with three digits behind the point, or a dash where there is none. */
+    /**
+     * {@return a number with three digits behind the point, or a dash where there is none}
+     *
+     * @param value or NaN
+     */
     public static String number(double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
     }

@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 public final class ExhibitSection {
     private ExhibitSection() {}
 
-    /** Title, sentence, picture and table as HTML. */
+    /**
+     * {@return title, sentence, picture and table as HTML}
+     *
+     * @param exhibit whose cells are escaped
+     */
     public static String of(Exhibit exhibit) {
         return Pages.fill(
                 Pages.resource(ExhibitSection.class, "exhibit.html"),

@@ -43,8 +43,10 @@ public final class Further {
     /**
      * Prepares the experiments.
      *
+     * @param model stays open, and is the caller's
      * @param problems the first of which are asked, a quarter of the settings' pairs
      * @param others problems of other distributions, as many of each
+     * @param settings of the audit
      * @param progress is told what is done
      * @throws DataException if one of the others cannot be asked: it has words the model does not know, or is too long
      */
@@ -66,7 +68,7 @@ public final class Further {
         return (settings.pairs() + 3) / 4;
     }
 
-    /** Makes them. */
+    /** {@return what was found; the experiments are made now, which takes minutes} */
     public FurtherReport run() {
         leftOut.clear();
         boolean thinks =

@@ -52,7 +52,7 @@ public record FurtherReport(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Everything that was found, as it is shown. */
+    /** {@return everything that was found, as it is shown} */
     public List<Exhibit> exhibits() {
         List<Exhibit> exhibits = new ArrayList<>();
         add(exhibits, commitments, Commitment::exhibit);

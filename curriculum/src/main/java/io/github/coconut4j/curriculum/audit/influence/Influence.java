@@ -22,22 +22,22 @@ public record Influence(List<List<Double>> onThoughts, List<Double> onAnswer) {
         double of(int from, int to);
     }
 
-    /** Share of the influence among thoughts that goes to the very next one; NaN without any, as are the other shares. */
+    /** {@return the share of the influence among thoughts that goes to the very next one; NaN without any, as are the other shares} */
     public double locality() {
         return sum((from, to) -> to == from + 1 ? 1 : 0) / sum((from, to) -> 1);
     }
 
-    /** Share that comes from the first thought. */
+    /** {@return the share that comes from the first thought} */
     public double earlyOut() {
         return sum((from, to) -> from == 0 ? 1 : 0) / sum((from, to) -> 1);
     }
 
-    /** Share that goes to the last thought. */
+    /** {@return the share that goes to the last thought} */
     public double lateIn() {
         return sum((from, to) -> to == onAnswer.size() - 1 ? 1 : 0) / sum((from, to) -> 1);
     }
 
-    /** Mean number of steps that influence reaches. */
+    /** {@return the mean number of steps that influence reaches} */
     public double span() {
         return sum((from, to) -> to - from) / sum((from, to) -> 1);
     }
@@ -52,7 +52,7 @@ public record Influence(List<List<Double>> onThoughts, List<Double> onAnswer) {
         return sum;
     }
 
-    /** As it is shown. */
+    /** {@return the exhibit that shows it} */
     public Exhibit exhibit() {
         int thoughts = onAnswer.size();
         List<String> columns = new ArrayList<>(List.of("thought zeroed"));

@@ -17,8 +17,10 @@ public final class InfluenceMeasurement {
     /**
      * Measures a model.
      *
+     * @param model any with thoughts
      * @param problems each with two options, all with as many thoughts
      * @param thoughts K of each problem, at least 1
+     * @return means over the problems
      */
     public static Influence of(TrainedModel model, List<Problem> problems, int thoughts) {
         List<List<double[]>> clean = distributions(model, problems, thoughts, 0, (k, z, rows) -> {});

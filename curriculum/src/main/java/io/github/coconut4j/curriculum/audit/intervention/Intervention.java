@@ -17,13 +17,17 @@ public record Intervention(Operator operator, Scope scope, Downstream downstream
         FROZEN
     }
 
-    /** All thoughts replaced, so that there is nothing downstream. */
+    /**
+     * {@return all thoughts replaced, so that there is nothing downstream}
+     *
+     * @param operator what takes the place of each
+     */
     public static Intervention all(Operator operator) {
         return new Intervention(operator, Scope.ALL, Downstream.REROLLED);
     }
 
     /**
-     * The same on one thought alone.
+     * {@return the same on one thought alone}
      *
      * @param number of it, from 1
      */
@@ -32,7 +36,7 @@ public record Intervention(Operator operator, Scope scope, Downstream downstream
     }
 
     /**
-     * The same on the first thoughts.
+     * {@return the same on the first thoughts}
      *
      * @param number of the last of them, from 1
      */
@@ -41,7 +45,7 @@ public record Intervention(Operator operator, Scope scope, Downstream downstream
     }
 
     /**
-     * The same on the last thoughts.
+     * {@return the same on the last thoughts}
      *
      * @param number of the first of them, from 1
      */
@@ -49,7 +53,7 @@ public record Intervention(Operator operator, Scope scope, Downstream downstream
         return new Intervention(operator, Scope.suffix(number - 1), downstream);
     }
 
-    /** The same with the other thoughts as they were when nobody interfered. */
+    /** {@return the same with the other thoughts as they were when nobody interfered} */
     public Intervention frozen() {
         return new Intervention(operator, scope, Downstream.FROZEN);
     }

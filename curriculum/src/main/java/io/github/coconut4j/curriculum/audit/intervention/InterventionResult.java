@@ -13,17 +13,17 @@ package io.github.coconut4j.curriculum.audit.intervention;
 public record InterventionResult(
         Intervention intervention, int keepsOwn, int followsTwin, int neither, int donors, int flips) {
 
-    /** Number of problems. */
+    /** {@return the number of problems} */
     public int all() {
         return keepsOwn + followsTwin + neither;
     }
 
-    /** Share of answers right for the problem itself. */
+    /** {@return the share of answers right for the problem itself} */
     public double keeps() {
         return all() == 0 ? 0 : (double) keepsOwn / all();
     }
 
-    /** Share of answers that are the twin's. */
+    /** {@return the share of answers that are the twin's} */
     public double follows() {
         return all() == 0 ? 0 : (double) followsTwin / all();
     }

@@ -41,12 +41,12 @@ public enum Operator {
         this.formula = formula;
     }
 
-    /** In words, for a sentence that says what the answer was given on. */
+    /** {@return its name in words, for a sentence that says what the answer was given on} */
     public String words() {
         return words;
     }
 
-    /** Exactly, as an assignment to the k-th thought. */
+    /** {@return the exact rule, as an assignment to the k-th thought} */
     public String formula() {
         return formula;
     }

@@ -18,22 +18,38 @@ public record Scope(int first, int end) {
         }
     }
 
-    /** One thought alone. */
+    /**
+     * {@return one thought alone}
+     *
+     * @param k from 0
+     */
     public static Scope one(int k) {
         return new Scope(k, k + 1);
     }
 
-    /** A thought and all before it. */
+    /**
+     * {@return a thought and all before it}
+     *
+     * @param k from 0
+     */
     public static Scope prefix(int k) {
         return new Scope(0, k + 1);
     }
 
-    /** A thought and all behind it. */
+    /**
+     * {@return a thought and all behind it}
+     *
+     * @param k from 0
+     */
     public static Scope suffix(int k) {
         return new Scope(k, Integer.MAX_VALUE);
     }
 
-    /** Whether thought k, from 0, is changed. */
+    /**
+     * {@return whether thought k, from 0, is changed}
+     *
+     * @param k from 0
+     */
     public boolean has(int k) {
         return k >= first && k < end;
     }

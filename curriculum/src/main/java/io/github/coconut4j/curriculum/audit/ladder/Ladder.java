@@ -68,7 +68,9 @@ public final class Ladder {
     /**
      * The ladder below an experiment's Coconut.
      *
+     * @param experiment of which Coconut, curriculum and data are taken
      * @param seeds one or more, each once
+     * @return the ladder, nothing trained yet
      * @throws CurriculumException if the experiment trains no method with thoughts, its rungs would not be trained alike, or there are no seeds
      */
     public static Ladder of(Experiment experiment, List<Long> seeds) {
@@ -92,7 +94,7 @@ public final class Ladder {
         return new Ladder(experiment, coconut, List.copyOf(seeds));
     }
 
-    /** How many models that is. */
+    /** {@return how many models that is} */
     public int models() {
         return seeds.size() * Rung.values().length;
     }
@@ -101,6 +103,8 @@ public final class Ladder {
      * Trains what is missing, and asks all.
      *
      * @param folder for a folder of runs for each seed, {@code seed-0} and so on
+     * @param listeners are told of every step
+     * @return accuracies and gains
      * @throws CurriculumException if a folder holds runs of another experiment
      * @throws io.github.coconut4j.curriculum.training.RunStopped if a listener asks for a stop; climbing again goes on
      */

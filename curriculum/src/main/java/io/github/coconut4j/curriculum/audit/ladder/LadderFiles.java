@@ -26,7 +26,7 @@ public record LadderFiles(Path folder) {
             List<RungResult> rungs,
             List<RungGain> gains) {}
 
-    /** The page. */
+    /** {@return the page} */
     public Path page() {
         return folder.resolve("ladder.html");
     }
@@ -34,6 +34,7 @@ public record LadderFiles(Path folder) {
     /**
      * Writes all of them.
      *
+     * @param report of {@link Ladder#climb}
      * @throws io.github.coconut4j.curriculum.CurriculumException if one cannot be written
      */
     public void write(LadderReport report) {

@@ -27,7 +27,7 @@ public record LadderReport(
         gains = List.copyOf(gains);
     }
 
-    /** What has to be known to read the intervals. */
+    /** {@return what has to be known to read the intervals} */
     public String note() {
         return seeds.size() == 1
                 ? "One seed: the intervals are over problems only, and say nothing of other seeds."

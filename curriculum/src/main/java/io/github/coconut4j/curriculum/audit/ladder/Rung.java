@@ -31,17 +31,21 @@ public enum Rung {
         this.adds = adds;
     }
 
-    /** What stands in the places. */
+    /** {@return what stands in the places} */
     public String words() {
         return words;
     }
 
-    /** What it has that the rung before has not. */
+    /** {@return what it has that the rung before has not} */
     public String adds() {
         return adds;
     }
 
-    /** The method that is trained, with as many places and the same markers as a Coconut. */
+    /**
+     * {@return the method that is trained, with as many places and the same markers as a Coconut}
+     *
+     * @param coconut whose numbers are taken
+     */
     public Method method(Coconut coconut) {
         return switch (this) {
             case NO_THOUGHTS -> new NoThoughts();

@@ -18,7 +18,7 @@ public record RungGain(Rung from, Rung to, List<Double> seeds, double gain, Inte
         seeds = List.copyOf(seeds);
     }
 
-    /** Whether the interval leaves out zero. */
+    /** {@return whether the interval leaves out zero} */
     public boolean isToldApart() {
         return interval.low() > 0 || interval.high() < 0;
     }

@@ -27,6 +27,7 @@ public final class Lens {
     /**
      * Makes the model think.
      *
+     * @param asked the model
      * @param problems two or more
      * @param graphs of the problems
      * @param thoughts K of each problem
@@ -53,7 +54,11 @@ public final class Lens {
         return Superposition.scores(graph, SpokenNodes.after(problem, graph, k, asked.tokenizer()), words);
     }
 
-    /** States of the k-th thoughts, from 1, {@code [N][D]}. */
+    /**
+     * {@return the states of the k-th thoughts, from 1, {@code [N][D]}}
+     *
+     * @param k 1 to K
+     */
     public double[][] states(int k) {
         return thoughts.get(k - 1).stream()
                 .map(seen -> {
@@ -66,7 +71,7 @@ public final class Lens {
                 .toArray(double[][]::new);
     }
 
-    /** The frontier in each thought. */
+    /** {@return the frontier in each thought} */
     public List<LensReading> readings() {
         List<LensReading> readings = new ArrayList<>();
         for (int k = 1; k <= thoughts.size(); k++) {
@@ -83,7 +88,7 @@ public final class Lens {
     }
 
     /**
-     * Verified traces.
+     * {@return the share of verified traces}
      *
      * @param scores of the options behind all thoughts
      */

@@ -40,7 +40,11 @@ public record LensReading(
                 .orElse(Double.NaN);
     }
 
-    /** All thoughts side by side. */
+    /**
+     * {@return the exhibit with all thoughts side by side}
+     *
+     * @param readings by thoughts
+     */
     public static Exhibit exhibit(List<LensReading> readings) {
         Bars bars = Bars.shares("AUC of the frontier");
         List<List<String>> rows = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public record TraceRates(double right, double wrong, double control, int rightCount, int wrongCount) {
 
-    /** As it is shown. */
+    /** {@return the exhibit that shows it} */
     public Exhibit exhibit() {
         return new Exhibit(
                 "trace",

@@ -70,7 +70,11 @@ public final class WordThoughts implements ThoughtObserver {
         return shares;
     }
 
-    /** Several side by side. */
+    /**
+     * {@return the exhibit with several side by side}
+     *
+     * @param results one for each thought
+     */
     public static Exhibit exhibit(List<Result> results) {
         Bars bars = Bars.shares("share of the problems");
         List<List<String>> rows = new ArrayList<>();

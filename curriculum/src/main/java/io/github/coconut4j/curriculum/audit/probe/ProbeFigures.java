@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public record ProbeFigures(int thought, double accuracy, double otherStep, double shuffled, double p, double holm) {
 
-    /** How much better step k is found in thought k than any other step. */
+    /** {@return how much better step k is found in thought k than any other step} */
     public double selectivity() {
         return accuracy - otherStep;
     }
@@ -33,6 +33,8 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
      * @param steps class of the node that each step names, {@code [steps][N]}
      * @param classes how many there are
      * @param shuffles of the labels
+     * @param seed of folds and shuffles
+     * @return the figures, thought by thought
      */
     public static List<ProbeFigures> of(
             List<double[][]> thoughts, List<int[]> steps, int classes, int shuffles, long seed) {
@@ -85,7 +87,11 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
         return List.of(corrected);
     }
 
-    /** All thoughts side by side. */
+    /**
+     * {@return the exhibit with all thoughts side by side}
+     *
+     * @param figures by thoughts
+     */
     public static Exhibit exhibit(List<ProbeFigures> figures) {
         Bars bars = Bars.shares("found by the probe");
         List<List<String>> rows = new ArrayList<>();

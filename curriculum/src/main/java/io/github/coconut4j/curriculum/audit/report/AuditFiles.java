@@ -28,6 +28,8 @@ public record AuditFiles(Path folder) {
     /**
      * Checks that the files can be written there, before any work is done for them; nothing is made yet.
      *
+     * @param folder need not exist
+     * @return the files to be
      * @throws CurriculumException if they cannot
      */
     public static AuditFiles in(Path folder) {
@@ -35,12 +37,12 @@ public record AuditFiles(Path folder) {
         return new AuditFiles(folder);
     }
 
-    /** The page. */
+    /** {@return the page} */
     public Path page() {
         return folder.resolve("audit.html");
     }
 
-    /** Where the results of finished experiments are kept. */
+    /** {@return where the results of finished experiments are kept} */
     public FinishedWork finished() {
         return new FinishedWork(folder.resolve("finished"));
     }
@@ -48,6 +50,7 @@ public record AuditFiles(Path folder) {
     /**
      * Writes all of them.
      *
+     * @param report of {@link io.github.coconut4j.curriculum.audit.Audit#run}
      * @throws CurriculumException if one cannot be written
      */
     public void write(AuditReport report) {
@@ -57,6 +60,7 @@ public record AuditFiles(Path folder) {
     /**
      * Writes all of them, and a table for each further experiment.
      *
+     * @param report of {@link io.github.coconut4j.curriculum.audit.Audit#run}
      * @param further experiments beside the verdict, if they were made; their milliseconds are not the same twice
      * @throws CurriculumException if one cannot be written
      */

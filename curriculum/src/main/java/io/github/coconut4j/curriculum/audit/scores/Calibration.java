@@ -21,7 +21,12 @@ public record Calibration(String problems, int count, double right, double confi
     /** Bins of equal width from 0.5 to 1: nobody who chooses between two is less sure. */
     static final int BINS = 10;
 
-    /** Of problems of one kind; NaN everywhere if there are none. */
+    /**
+     * {@return the calibration of problems of one kind; NaN everywhere if there are none}
+     *
+     * @param problems their kind, as the report shows it
+     * @param scores of the problems
+     */
     public static Calibration of(String problems, List<OptionScores> scores) {
         double[] right = new double[BINS];
         double[] confidence = new double[BINS];
@@ -45,7 +50,11 @@ public record Calibration(String problems, int count, double right, double confi
                 log / all);
     }
 
-    /** Several kinds side by side. */
+    /**
+     * {@return the exhibit with several kinds side by side}
+     *
+     * @param kinds of one model
+     */
     public static Exhibit exhibit(List<Calibration> kinds) {
         Bars bars = Bars.shares("share");
         List<List<String>> rows = new ArrayList<>();

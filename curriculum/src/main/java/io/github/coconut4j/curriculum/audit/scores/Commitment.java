@@ -21,6 +21,7 @@ public record Commitment(int thoughts, double committed, double right, double ma
      * Counts.
      *
      * @param scores after k = 0 .. K thoughts, {@code [K + 1][problems]}
+     * @return shares after each number of thoughts, k = 0 first
      */
     public static List<Commitment> of(List<List<OptionScores>> scores) {
         int[] at = at(scores);
@@ -52,7 +53,11 @@ public record Commitment(int thoughts, double committed, double right, double ma
         return at;
     }
 
-    /** As it is shown. */
+    /**
+     * {@return the exhibit that shows it}
+     *
+     * @param commitments of one model, by k
+     */
     public static Exhibit exhibit(List<Commitment> commitments) {
         Bars bars = Bars.shares("share of the problems");
         List<List<String>> rows = new ArrayList<>();

@@ -22,25 +22,28 @@ import java.util.stream.Collectors;
  */
 public record OptionScores(double right, double other) {
 
-    /** log p(right) - log p(other); above 0 the right one is preferred. */
+    /** {@return log p(right) - log p(other); above 0 the right one is preferred} */
     public double margin() {
         return right - other;
     }
 
-    /** Whether the right one is preferred. */
+    /** {@return whether the right one is preferred} */
     public boolean prefersRight() {
         return margin() > 0;
     }
 
-    /** Probability of the preferred one among the two, from 0.5 to 1. */
+    /** {@return the probability of the preferred one among the two, from 0.5 to 1} */
     public double confidence() {
         return 1 / (1 + Math.exp(-Math.abs(margin())));
     }
 
     /**
-     * Scores of many problems after k thoughts (or as many as a problem is given, if these are fewer), batch by batch. A model without places is given k written steps.
+     * {@return scores of many problems after k thoughts (or as many as a problem is given, if these are fewer), batch by batch} A model without
+     * places is given k written steps.
      *
+     * @param model that is asked
      * @param problems each with two options
+     * @param k 0 or more
      */
     public static List<OptionScores> after(Interrogation model, List<Problem> problems, int k) {
         List<StagedRecord> prompts = new ArrayList<>();

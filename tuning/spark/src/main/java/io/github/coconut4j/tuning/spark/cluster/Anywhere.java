@@ -13,7 +13,11 @@ public final class Anywhere {
 
     private Anywhere() {}
 
-    /** The same experiment with absolute values of all keys {@code path} and {@code …_path}. */
+    /**
+     * {@return the same experiment with absolute values of all keys {@code path} and {@code …_path}, for workers whose folder is another}
+     *
+     * @param yaml of an experiment
+     */
     public static String config(String yaml) {
         try {
             JsonNode tree = YAML.readTree(yaml);

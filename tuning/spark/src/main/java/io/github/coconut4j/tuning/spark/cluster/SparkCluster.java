@@ -23,7 +23,9 @@ public record SparkCluster(JavaSparkContext context) implements AutoCloseable {
     /**
      * Connects to a cluster, or starts one on this machine.
      *
+     * @param master of {@link SparkMaster#parse}
      * @param threads a task takes
+     * @return the cluster, to be closed
      * @throws CurriculumException if it cannot be had
      */
     public static SparkCluster open(SparkMaster master, int threads) {
@@ -33,7 +35,10 @@ public record SparkCluster(JavaSparkContext context) implements AutoCloseable {
     /**
      * The same with further properties, unless the user has set them.
      *
+     * @param master of {@link SparkMaster#parse}
+     * @param threads a task takes
      * @param properties {@code spark.…}
+     * @return the cluster, to be closed
      */
     public static SparkCluster open(SparkMaster master, int threads, Map<String, String> properties) {
         SparkSettings.requireJvm(master);
@@ -48,7 +53,11 @@ public record SparkCluster(JavaSparkContext context) implements AutoCloseable {
         }
     }
 
-    /** What went wrong, in one line. */
+    /**
+     * {@return what went wrong, in one line}
+     *
+     * @param wrong as Spark throws it
+     */
     public static String reason(Throwable wrong) {
         Throwable cause = wrong instanceof SparkException || wrong.getCause() == null ? wrong : wrong.getCause();
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();

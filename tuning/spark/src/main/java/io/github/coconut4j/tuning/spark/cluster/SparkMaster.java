@@ -33,8 +33,9 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
     }
 
     /**
-     * The master an address names.
+     * {@return the master an address names}
      *
+     * @param url such as {@code spark://head:7077} or {@code local-cluster[2,1,2048]}
      * @throws CurriculumException if the text is no address of Spark's that can be trained at
      */
     public static SparkMaster parse(String url) {
@@ -81,7 +82,11 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
         return workerMegabytes > 0;
     }
 
-    /** Cores Spark sets aside for a candidate: one for each of its threads, as far as a worker has them. */
+    /**
+     * {@return the cores Spark sets aside for a candidate: one for each of its threads, as far as a worker has them}
+     *
+     * @param threads 1 or more
+     */
     public int coresPerCandidate(int threads) {
         return workerCores == 0 ? threads : Math.min(threads, workerCores);
     }

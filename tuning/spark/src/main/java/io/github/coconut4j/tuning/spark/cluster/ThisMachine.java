@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 public final class ThisMachine {
     private ThisMachine() {}
 
-    /** Its name, for sentences; {@code another machine} if it has none. */
+    /** {@return its name, for sentences; {@code another machine} if it has none} */
     public static String name() {
         try {
             return InetAddress.getLocalHost().getHostName();
