@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.experiment;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.curriculum.internal.OneOrMany;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.rounds.Worker;
@@ -17,8 +18,10 @@ import io.github.coconut4j.curriculum.settings.model.ModelSettings;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything there is to say about a training: one immutable value, in Java or as YAML.
@@ -273,6 +276,27 @@ public record Experiment(
      */
     public Experiment model(ModelSettings settings) {
         return changed(draft -> draft.model = settings);
+    }
+
+    /**
+     * {@return the same experiment with files and folders that lie elsewhere}
+     *
+     * @param change gives for each path that data or model name the one to take instead
+     */
+    public Experiment files(UnaryOperator<String> change) {
+        return data(data.files(change)).model(model.files(change));
+    }
+
+    /** {@return files and folders that data or model name and that are not there, each in a sentence that begins with the key} */
+    public List<String> missingFiles() {
+        List<String> missing = new ArrayList<>();
+        if (data instanceof NeedsFiles files) {
+            files.missingFiles().forEach(file -> missing.add("data." + file));
+        }
+        if (model instanceof NeedsFiles files) {
+            files.missingFiles().forEach(file -> missing.add("model." + file));
+        }
+        return missing;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
@@ -16,7 +15,6 @@ import io.github.coconut4j.data.stats.DataCard;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,7 +62,10 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
 
     private static Prepared of(
             Experiment experiment, TrainingListener listener, Function<Tokenizer, ModelConfig> sizes) {
-        requireFiles(experiment);
+        List<String> missing = experiment.missingFiles();
+        if (!missing.isEmpty()) {
+            throw CurriculumException.listing(experiment.name(), missing);
+        }
         ProblemSets problems = experiment
                 .data()
                 .open(
@@ -79,19 +80,6 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
         } catch (RuntimeException e) {
             problems.close();
             throw e;
-        }
-    }
-
-    private static void requireFiles(Experiment experiment) {
-        List<String> missing = new ArrayList<>();
-        if (experiment.data() instanceof NeedsFiles data) {
-            data.missingFiles().forEach(file -> missing.add("data." + file));
-        }
-        if (experiment.model() instanceof NeedsFiles model) {
-            model.missingFiles().forEach(file -> missing.add("model." + file));
-        }
-        if (!missing.isEmpty()) {
-            throw CurriculumException.listing(experiment.name(), missing);
         }
     }
 

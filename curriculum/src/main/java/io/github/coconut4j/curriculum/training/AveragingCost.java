@@ -17,6 +17,9 @@ public final class AveragingCost {
     /** Share of the time above which averaging is called expensive. */
     private static final double MOST = 0.2;
 
+    /** Where communication is a fifth to within this, one more step is made. */
+    private static final double ROUNDING = 1e-9;
+
     private final List<Averaged> rounds = new ArrayList<>();
 
     /**
@@ -53,10 +56,11 @@ public final class AveragingCost {
                 : known + "; averaging_frequency " + bearable(communication) + " would bring it below 20 %";
     }
 
-    /** Steps between two averages at which communication is a fifth of the time: four times as long is computed. */
+    /** Fewest steps between two averages at which communication is below a fifth of the time: more than four times as long is computed. */
     private long bearable(double communication) {
         double step = median(round -> (round.roundSeconds() - round.communicationSeconds()) / round.steps());
-        return (long) Math.ceil(communication * (1 - MOST) / MOST / Math.max(step, 1e-6)) + 1;
+        double fifth = communication * (1 - MOST) / MOST / Math.max(step, 1e-6);
+        return (long) (fifth * (1 + ROUNDING)) + 1;
     }
 
     private double median(ToDoubleFunction<Averaged> value) {

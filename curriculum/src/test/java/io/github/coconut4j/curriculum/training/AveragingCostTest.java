@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AveragingCostTest {
     private final AveragingCost cost = new AveragingCost();
@@ -40,5 +42,26 @@ class AveragingCostTest {
         assertThat(lines(0, 1, 1, 1).get(2).orElseThrow())
                 .contains("33 % of the time")
                 .endsWith("averaging_frequency 41 would bring it below 20 %");
+    }
+
+    /** Found by trying one frequency after the other. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.51, 0.6, 0.98, 1, 1.01, 7, 123.456})
+    void theFrequencyIsTheLeastThatDoes(double communication) {
+        int least = 1;
+        while (communication / (communication + least * 0.1) > 0.2 - 1e-9) {
+            least++;
+        }
+
+        assertThat(lines(0, communication, communication, communication)
+                        .get(2)
+                        .orElseThrow())
+                .endsWith("averaging_frequency " + least + " would bring it below 20 %");
+    }
+
+    /** 15 seconds instead of 1 in the first round, which makes plans. */
+    @Test
+    void oneSlowRoundMovesNothing() {
+        assertThat(lines(0, 15, 0.2, 0.2).get(2).orElseThrow()).contains("9 % of the time");
     }
 }

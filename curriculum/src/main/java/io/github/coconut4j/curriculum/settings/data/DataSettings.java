@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.settings.data;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
+import java.util.function.UnaryOperator;
 
 /** Where the problems of an experiment come from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,6 +17,15 @@ import io.github.coconut4j.curriculum.settings.EvaluationSettings;
     @JsonSubTypes.Type(value = ReadersSettings.class, name = "readers"),
 })
 public interface DataSettings {
+
+    /**
+     * {@return the same with files that lie elsewhere; what draws its problems has none}
+     *
+     * @param change gives for each path that is named the one to take instead
+     */
+    default DataSettings files(UnaryOperator<String> change) {
+        return this;
+    }
 
     /**
      * {@return opens the problems}

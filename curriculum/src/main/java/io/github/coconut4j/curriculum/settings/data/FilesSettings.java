@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Problems in files: a JSON list of {@code {"question": …, "steps": […], "answer": …}}, or the same as JSON lines.
@@ -85,6 +86,18 @@ public record FilesSettings(
      */
     public FilesSettings trainProblems(int count) {
         return new FilesSettings(trainPath, valPath, testPath, onBadRecord, count, questionTemplate, answerPrefix);
+    }
+
+    @Override
+    public FilesSettings files(UnaryOperator<String> change) {
+        return new FilesSettings(
+                change.apply(trainPath),
+                change.apply(valPath),
+                change.apply(testPath),
+                onBadRecord,
+                trainProblems,
+                questionTemplate,
+                answerPrefix);
     }
 
     @Override

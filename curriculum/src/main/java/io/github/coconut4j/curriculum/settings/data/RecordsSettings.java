@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Problems in files with columns of their own, read by a DataVec {@code RecordReader} and turned into question, steps and
@@ -143,6 +144,16 @@ public record RecordsSettings(
     }
 
     @Override
+    public RecordsSettings files(UnaryOperator<String> change) {
+        return changed(draft -> {
+            draft.trainPath = change.apply(trainPath);
+            draft.valPath = change.apply(valPath);
+            draft.testPath = change.apply(testPath);
+            draft.transform = change.apply(transform);
+        });
+    }
+
+    @Override
     public List<String> missingFiles() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("train_path", trainPath);
@@ -203,9 +214,9 @@ public record RecordsSettings(
 
     /** Settings while some of them are exchanged. */
     private static final class Draft {
-        private final String trainPath;
-        private final String valPath;
-        private final String transform;
+        private String trainPath;
+        private String valPath;
+        private String transform;
         private String testPath;
         private String reader;
         private String delimiter;

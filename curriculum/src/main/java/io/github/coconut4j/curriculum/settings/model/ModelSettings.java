@@ -9,6 +9,7 @@ import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The model an experiment begins with. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -54,6 +55,15 @@ public interface ModelSettings {
      * @param tokens of the longest problem, answer included
      */
     String roomFor(int tokens);
+
+    /**
+     * {@return the same with files that lie elsewhere; a model from scratch has none}
+     *
+     * @param change gives for each path that is named the one to take instead
+     */
+    default ModelSettings files(UnaryOperator<String> change) {
+        return this;
+    }
 
     /** {@return the folder the model began with; empty for a model from scratch} */
     default String parent() {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A model folder to go on from: a checkpoint of a run, or a model in Hugging Face's files.
@@ -79,6 +80,11 @@ public record PretrainedSettings(
      */
     public PretrainedSettings lora(LoraSettings adapters) {
         return new PretrainedSettings(path, weights, adapters);
+    }
+
+    @Override
+    public PretrainedSettings files(UnaryOperator<String> change) {
+        return new PretrainedSettings(change.apply(path), change.apply(weights), lora);
     }
 
     @Override

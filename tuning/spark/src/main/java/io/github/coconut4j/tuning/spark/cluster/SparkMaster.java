@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.scheduler.ExternalClusterManager;
 
 /**
  * Where Spark's workers are.
@@ -23,6 +25,7 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
     private static final Pattern PROCESSES =
             Pattern.compile("local-cluster\\[\\s*[1-9]\\d{0,3}\\s*,\\s*([1-9]\\d{0,3})\\s*,\\s*([1-9]\\d{0,6})\\s*]");
     private static final Pattern HOSTS = Pattern.compile("spark://([^,:/]+:\\d{1,5}(?:,[^,:/]+:\\d{1,5})*)");
+    private static final Pattern CONTAINERS = Pattern.compile("yarn|k8s://\\S+");
     private static final int PATIENCE_MILLIS = 5000;
 
     /** Less than this Spark's own memory manager refuses. */
@@ -62,9 +65,12 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
                             .map(host -> address(host, url))
                             .toList());
         }
+        if (CONTAINERS.matcher(url).matches()) {
+            return new SparkMaster(url, 0, 0, List.of());
+        }
         throw new CurriculumException(
-                "master must be spark://HOST:PORT, or local-cluster[WORKERS,CORES,MEGABYTES] for processes on this"
-                        + " machine, not "
+                "master must be spark://HOST:PORT, yarn, k8s://URL, or local-cluster[WORKERS,CORES,MEGABYTES] for"
+                        + " processes on this machine, not "
                         + (url.isEmpty() ? "empty" : "\"" + url + "\"") + ".");
     }
 
@@ -75,6 +81,11 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
             throw new CurriculumException("The port in master " + url + " must lie between 1 and 65535.");
         }
         return new InetSocketAddress(host.substring(0, colon), port);
+    }
+
+    /** Whether executors run in containers of YARN or Kubernetes, which end one that takes more memory than it asked for. */
+    boolean startsContainers() {
+        return CONTAINERS.matcher(url).matches();
     }
 
     /** Whether Spark starts its workers as processes of this machine. */
@@ -97,8 +108,15 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
         return startsProcesses() ? Math.max(LEAST_MEGABYTES, Math.min(1024, workerMegabytes / executors)) : 1024;
     }
 
-    /** @throws CurriculumException if no master listens there, or its workers could not reach this machine */
+    /**
+     * What is known before Spark itself is asked.
+     *
+     * @throws CurriculumException if no master listens there, its workers could not reach this machine, or this Spark knows no such masters
+     */
     void requireReachable(InetAddress here) {
+        if (startsContainers()) {
+            requireModule();
+        }
         if (addresses.isEmpty()) {
             return;
         }
@@ -114,6 +132,15 @@ public record SparkMaster(String url, int workerCores, int workerMegabytes, List
         if (problems.size() == addresses.size()) {
             throw new CurriculumException("No Spark master answers at " + url + " (" + problems.get(0)
                     + "); start one there, or correct master.");
+        }
+    }
+
+    /** Each kind of cluster is a module of Spark's, found as Spark itself does. */
+    private void requireModule() {
+        ServiceLoader<ExternalClusterManager> managers = ServiceLoader.load(ExternalClusterManager.class);
+        if (managers.stream().noneMatch(manager -> manager.get().canCreate(url))) {
+            throw new CurriculumException("The Spark on the class path has no module for master " + url
+                    + "; give the command by spark-submit of an installation that has one, as docs/scale.md says.");
         }
     }
 

@@ -12,10 +12,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.network.util.ByteUnit;
+import org.apache.spark.network.util.JavaUtils;
 
 /** What Spark is told; whatever the user sets as a system property {@code spark.…} stays as it is. */
 final class SparkSettings {
     private static final String ADDRESS = "SPARK_LOCAL_IP";
+
+    /** Property with the limit of the memory that holds tensors. */
+    private static final String TENSORS = "org.bytedeco.javacpp.maxbytes";
+
+    /** Code, threads and buffers of a JVM with Spark in it; Spark's own least allowance is 384. */
+    private static final int JVM_MEGABYTES = 512;
 
     private SparkSettings() {}
 
@@ -30,8 +38,6 @@ final class SparkSettings {
         SparkConf conf = new SparkConf()
                 .setMaster(master.url())
                 .setIfMissing("spark.app.name", "coconut4j")
-                .setIfMissing("spark.driver.host", here.getHostAddress())
-                .setIfMissing("spark.driver.bindAddress", here.getHostAddress())
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.task.cpus", cores)
                 .setIfMissing("spark.executor.memory", master.heapMegabytes(threads) + "m")
@@ -41,6 +47,13 @@ final class SparkSettings {
                 .setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1")
                 // How often a candidate's progress is told.
                 .setIfMissing("spark.executor.heartbeatInterval", "2s");
+        if (!master.startsContainers() || System.getenv(ADDRESS) != null) { // else the container knows its address
+            conf.setIfMissing("spark.driver.host", here.getHostAddress())
+                    .setIfMissing("spark.driver.bindAddress", here.getHostAddress());
+        }
+        if (master.startsContainers()) {
+            conf.setIfMissing("spark.executor.memoryOverhead", overheadMegabytes(master, threads) + "m");
+        }
         if (!master.url().startsWith("local[")) {
             conf.setIfMissing("spark.executor.cores", cores);
         }
@@ -49,6 +62,12 @@ final class SparkSettings {
             conf.setIfMissing("spark.authenticate", "true").setIfMissing("spark.authenticate.secret", secret());
         }
         return conf;
+    }
+
+    /** What an executor takes outside its heap: tensors, and what the JVM itself needs. Without a limit of theirs, tensors may take as much as the heap. */
+    private static long overheadMegabytes(SparkMaster master, int threads) {
+        String limit = System.getProperty(TENSORS, master.heapMegabytes(threads) + "m");
+        return JavaUtils.byteStringAs(limit, ByteUnit.MiB) + JVM_MEGABYTES;
     }
 
     private static String secret() {
@@ -67,7 +86,7 @@ final class SparkSettings {
 
     /** The limits of the memory that holds tensors are those of this process. */
     private static String javaOptions() {
-        return Stream.of("org.bytedeco.javacpp.maxbytes", "org.bytedeco.javacpp.maxphysicalbytes")
+        return Stream.of(TENSORS, "org.bytedeco.javacpp.maxphysicalbytes")
                 .filter(property -> System.getProperty(property) != null)
                 .map(property -> "-D" + property + "=" + System.getProperty(property))
                 .collect(Collectors.joining(

@@ -25,6 +25,7 @@ public final class SparkTrainingProvider implements TrainingEngineProvider {
                         Map.of(
                                 // No more executors than there are workers, and all of them before the first task.
                                 "spark.cores.max", Integer.toString(cores),
+                                "spark.executor.instances", Integer.toString(workers),
                                 "spark.scheduler.minRegisteredResourcesRatio", "1",
                                 "spark.scheduler.maxRegisteredResourcesWaitingTime", "15s",
                                 // Weights and moments of all workers come back together; the heap is the limit.

@@ -96,5 +96,6 @@ final class SparkWorkers implements Workers {
     @Override
     public void close() {
         jobs.context().sc().removeSparkListener(lost);
+        KeptWorkers.HERE.end();
     }
 }

@@ -45,8 +45,13 @@ record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
             return new WorkerReport<>(
                     executor,
                     null,
-                    "Worker " + number + " on " + ThisMachine.name() + " cannot train: " + problem.getMessage());
+                    "Worker " + number + " on " + ThisMachine.name() + " cannot train: " + oneLine(problem.getMessage()));
         }
+    }
+
+    /** Several problems are listed below each other. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s*\n[\\s-]*", " ");
     }
 
     private T result(int number) {
@@ -76,9 +81,8 @@ record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
                                     .get(part)
                                     .equals(worker.data().get(part)))
                             .toList();
-            throw new CurriculumException("its " + String.join(" and ", other)
-                    + " is not what lies under the same path where the training was started; give all machines"
-                    + " the same files.");
+            throw new CurriculumException("its data (" + String.join(", ", other)
+                    + ") are not those that the training was started with; give all machines the same files.");
         }
     }
 }

@@ -25,7 +25,8 @@ class SparkMasterTest {
                 "spark://host:port",
                 "spark://host:70000",
                 "http://host:7077",
-                "yarn",
+                "yarn-client",
+                "k8s://",
                 "local",
                 "local[0]",
                 "local-cluster[2,1]",
@@ -57,6 +58,16 @@ class SparkMasterTest {
 
         assertThat(master.coresPerCandidate(threads)).isEqualTo(cores);
         assertThat(master.heapMegabytes(threads)).isEqualTo(megabytes);
+    }
+
+    /** This module brings no more of Spark than standalone clusters need. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yarn", "k8s://https://head:6443"})
+    void aMasterThatTheSparkAtHandDoesNotKnowIsNamed(String url) {
+        assertThatThrownBy(() -> SparkMaster.parse(url).requireReachable(loopback))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageStartingWith("The Spark on the class path has no module for master " + url)
+                .hasMessageContaining("spark-submit");
     }
 
     @Test
