@@ -27,6 +27,29 @@ import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
  * Everything there is to say about a search: one immutable value, in Java or as YAML. Its candidates are the experiments
  * that differ from {@code base} in the keys of {@code over}.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * sweep(experiment("mine")).name("ours")
+ *         .over(thoughtsPerStep(0, 1, 2), learningRate(logRange(1e-4, 1e-2)))
+ *         .search(random(1)).candidates(12).minutes(90).parallel(2).halving(0.5).pricePerToken(0.001)
+ *         .engine("spark", "spark://head:7077")
+ *
+ * name: ours
+ * base: {name: mine}
+ * over:
+ *   - {key: thoughts_per_step, values: [0, 1, 2]}
+ *   - {key: optimizer.lr, from: 1.0e-4, to: 1.0e-2, scale: log}
+ * search: {type: random, seed: 1}
+ * candidates: 12
+ * minutes: 90
+ * parallel: 2
+ * halving: 0.5
+ * price_per_token: 0.001
+ * engine: spark
+ * master: spark://head:7077
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a part is out of range, or the parts do not fit together.
  *
  * @param name of the sweep and its folder; that of the base with {@code -sweep} if {@code null}

@@ -169,6 +169,7 @@ public final class Evaluator implements AutoCloseable {
     /**
      * Asks a share of the first problems of a source, unless that is called off.
      *
+     * @param source of problems and their answers
      * @param limit at most so many, of all shares together
      * @param layout how each problem is asked
      * @param share that is asked

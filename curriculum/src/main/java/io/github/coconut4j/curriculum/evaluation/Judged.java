@@ -18,7 +18,6 @@ public record Judged(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Copies the list. */
     public Judged {
         measured = List.copyOf(measured);
     }

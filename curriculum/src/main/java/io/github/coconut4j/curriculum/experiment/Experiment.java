@@ -29,6 +29,31 @@ import java.util.function.UnaryOperator;
  * <p>With several methods, each is trained by itself, one after the other, on the same data, from the same initial
  * weights, for the same number of steps.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * experiment("mine").name("ours").seed(1)
+ *         .data(graphSearch().hops(3)).model(gpt2().layers(2).width(64).heads(4))
+ *         .methods(coconut(), cot())
+ *         .curriculum(stages(3)).optimizer(adamW(1e-3)).batchSize(32).dropout(0.1)
+ *         .evaluation(evaluation().perEpoch(2)).execution(execution().streams(4))
+ *         .checkpoints(checkpoints().everyEpochs(2)).onNonFinite(OnNonFinite.SKIP)
+ *
+ * name: ours
+ * seed: 1
+ * data: {type: graph_search, hops: 3}
+ * model: {type: gpt2, layers: 2, width: 64, heads: 4}
+ * methods: [coconut, cot]
+ * curriculum: {stages: 3}
+ * optimizer: {lr: 1.0e-3}
+ * batch_size: 32
+ * dropout: 0.1
+ * evaluation: {per_epoch: 2}
+ * execution: {streams: 4}
+ * checkpoints: {every_epochs: 2}
+ * on_non_finite: skip
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a part is out of range, or the parts do not fit together.
  *
  * @param name of the experiment and its folder

@@ -10,6 +10,14 @@ import java.util.List;
 /**
  * Chain of continuous thought: stage by stage, one more written step becomes {@code thoughtsPerStep} thoughts.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(coconut().thoughtsPerStep(2).specialMarkers(false))
+ *
+ * method: {type: coconut, thoughts_per_step: 2, special_markers: false}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is negative.
  *
  * @param thoughtsPerStep thoughts for each removed step, {@code c} in the paper; a list has one number for each step, the first

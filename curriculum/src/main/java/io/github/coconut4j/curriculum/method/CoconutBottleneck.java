@@ -11,6 +11,14 @@ import java.util.List;
  * still written, answer) sees the thoughts and what stands behind them, never the question. Without end marker it sees only
  * the thoughts and itself. At stage 0, which has no thoughts, everything is seen, as in Coconut.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(coconutBottleneck().thoughtsPerStep(2).specialMarkers(false))
+ *
+ * method: {type: coconut_bottleneck, thoughts_per_step: 2, special_markers: false}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_cot} is the method without.
  *
  * @param thoughtsPerStep thoughts for each removed step, as in {@link Coconut}

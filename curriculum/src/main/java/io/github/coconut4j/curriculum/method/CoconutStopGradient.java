@@ -10,6 +10,14 @@ import java.util.List;
  * reads it, so nothing teaches an earlier pass what a later one would need. Keys and values of the thoughts' places still
  * carry gradients. What Coconut gains over it is due to the gradient through the chain of thoughts.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(coconutStopGradient().thoughtsPerStep(2).specialMarkers(false))
+ *
+ * method: {type: coconut_stop_gradient, thoughts_per_step: 2, special_markers: false}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_thoughts} is the method without.
  *
  * @param thoughtsPerStep thoughts for each removed step, as in {@link Coconut}

@@ -16,6 +16,14 @@ import io.github.coconut4j.data.stage.Layout;
  * Removal smoothing takes o further tokens with a probability proportional to exp(-{@code smoothing} o), drawn anew for
  * every problem in every epoch.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(icot().tokensPerEpoch(4).smoothing(2).removeAllBeyond(40))
+ *
+ * method: {type: icot, tokens_per_epoch: 4, smoothing: 2, remove_all_beyond: 40}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is out of range.
  *
  * @param tokensPerEpoch tokens removed in each epoch more than in the one before ({@code remove_per_epoch})

@@ -4,7 +4,17 @@ import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 
-/** No chain of thought: the answer follows the question at once, at every stage. */
+/**
+ * No chain of thought: the answer follows the question at once, at every stage.
+ *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(noCot())
+ *
+ * method: no_cot
+ * }</pre>
+ */
 public record NoCot() implements Method {
 
     @Override

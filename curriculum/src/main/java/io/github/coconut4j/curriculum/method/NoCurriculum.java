@@ -10,6 +10,14 @@ import java.util.List;
 /**
  * Coconut without curriculum: no step is ever written, all thoughts are there from the first epoch on.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(noCurriculum().thoughtsPerStep(2).specialMarkers(false))
+ *
+ * method: {type: no_curriculum, thoughts_per_step: 2, special_markers: false}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is negative.
  *
  * @param thoughtsPerStep thoughts for each removed step, as in {@link Coconut}

@@ -4,7 +4,17 @@ import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Layout;
 
-/** Coconut without thoughts: the same curriculum removes steps, and nothing takes their place. */
+/**
+ * Coconut without thoughts: the same curriculum removes steps, and nothing takes their place.
+ *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(noThoughts())
+ *
+ * method: no_thoughts
+ * }</pre>
+ */
 public record NoThoughts() implements Method {
 
     @Override

@@ -13,6 +13,14 @@ import java.util.List;
  * Coconut with pauses instead of thoughts: the same curriculum, and where the thoughts would be, a learnt token that
  * carries nothing from pass to pass ("pause as thought" of the paper, after Goyal et al., arXiv 2310.02226).
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(pauseAsThought().thoughtsPerStep(2).specialMarkers(false))
+ *
+ * method: {type: pause_as_thought, thoughts_per_step: 2, special_markers: false}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_thoughts} is the method without.
  *
  * @param thoughtsPerStep pauses for each removed step, as in {@link Coconut}

@@ -14,6 +14,14 @@ import java.util.stream.IntStream;
  * {@link PauseAsThought} with a token of its own in every place: as many learnt vectors as Coconut has thoughts. What it
  * gains over one token for all places is due to position; what Coconut gains over it, to content.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(pausePerPosition().thoughtsPerStep(2).specialMarkers(false))
+ *
+ * method: {type: pause_per_position, thoughts_per_step: 2, special_markers: false}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_thoughts} is the method without.
  *
  * @param thoughtsPerStep pauses for each removed step, as in {@link Coconut}

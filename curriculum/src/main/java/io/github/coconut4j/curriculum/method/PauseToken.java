@@ -13,6 +13,14 @@ import java.util.List;
  * Pause tokens without a curriculum: no step is ever written, the answer follows as many pauses as Coconut has thoughts in
  * the end (the paper's "pause token", after Goyal et al., arXiv 2310.02226).
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .method(pauseToken().thoughtsPerStep(2).specialMarkers(false))
+ *
+ * method: {type: pause_token, thoughts_per_step: 2, special_markers: false}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if there are none: {@code no_cot} is the method without.
  *
  * @param thoughtsPerStep pauses for each removed step, as in {@link Coconut}

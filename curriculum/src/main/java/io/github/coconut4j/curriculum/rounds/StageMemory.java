@@ -13,7 +13,7 @@ import java.util.Optional;
 public record StageMemory(PlanMemory step, PlanMemory asked) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Memory of the answers to the longest validation problems; empty if there are none. */
+    /** {@return memory of the answers to the longest validation problems; empty if there are none} */
     public Optional<PlanMemory> answers() {
         return Optional.ofNullable(asked);
     }

@@ -39,9 +39,11 @@ public interface Worker extends AutoCloseable {
     /**
      * Asks the model a worker's share of held-out problems. The result depends on nothing but the first three arguments.
      *
+     * @param questions and how they are asked
      * @param worker its number, from 0
      * @param weights the model answers with
      * @param stop asked between batches
+     * @return what came of each problem of the share, by number
      * @throws CancellationException if asked to stop
      */
     List<Judged> ask(Questions questions, int worker, TrainedWeights weights, BooleanSupplier stop);

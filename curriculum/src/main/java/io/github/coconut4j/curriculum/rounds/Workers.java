@@ -36,6 +36,7 @@ public interface Workers extends AutoCloseable {
     /**
      * Has all workers asked their share of held-out problems.
      *
+     * @param questions and how they are asked
      * @param weights the model answers with
      * @param stop asked now and then
      * @return what came of all problems, in any order

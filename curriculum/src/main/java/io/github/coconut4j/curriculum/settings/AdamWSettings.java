@@ -8,6 +8,25 @@ import java.util.Locale;
 /**
  * AdamW with decoupled weight decay, and the course of its learning rate.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .optimizer(adamW(1e-4).lr(2e-3).weightDecay(0.1).weightDecayOn(Decayed.ALL).clipNorm(1)
+ *         .betas(0.9, 0.95).epsilon(1e-6).warmupSteps(100).finalLr(0.1).decay(Decay.COSINE))
+ *
+ * optimizer:
+ *   lr: 2.0e-3
+ *   weight_decay: 0.1
+ *   weight_decay_on: all
+ *   clip_norm: 1
+ *   beta1: 0.9
+ *   beta2: 0.95
+ *   epsilon: 1.0e-6
+ *   warmup_steps: 100
+ *   final_lr: 0.1
+ *   decay: cosine
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is out of range.
  *
  * @param lr learning rate

@@ -5,6 +5,17 @@ import io.github.coconut4j.curriculum.internal.Checks;
 /**
  * When checkpoints are written and which of them are kept. Whatever is chosen, the last one always is.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .checkpoints(checkpoints().keep(Keep.ALL).everyEpochs(2).everyMinutes(15))
+ *
+ * checkpoints:
+ *   keep: all
+ *   every_epochs: 2
+ *   every_minutes: 15
+ * }</pre>
+ *
  * <p>Creating one throws {@link io.github.coconut4j.curriculum.CurriculumException} if a number is out of range.
  *
  * @param keep which checkpoints of finished epochs are kept

@@ -18,6 +18,26 @@ import java.util.stream.IntStream;
  * <p>At stage 0 all steps are written out. At stage s the first s steps are thoughts. A stage beyond {@code stages}, the
  * last one, writes no step at all and still thinks {@code stages} steps.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .curriculum(stages(3).epochs(2, 1, 1, 2).resetOptimizer().padLatentToMax(false).uniformProb(0.1).patience(3))
+ *
+ * curriculum:
+ *   stages: 3
+ *   epochs: [2, 1, 1, 2]
+ *   reset_optimizer: true
+ *   pad_latent_to_max: false
+ *   uniform_prob: 0.1
+ *   patience: 3
+ * }</pre>
+ *
+ * <pre>{@code
+ * .curriculum(stages(3).earlierProb(0.1))
+ *
+ * curriculum: {stages: 3, earlier_prob: 0.1}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is out of range, or the epochs do not fit the stages.
  *
  * @param stages the highest number of steps that become thoughts ({@code max_latent_stage})

@@ -5,6 +5,18 @@ import io.github.coconut4j.curriculum.internal.Checks;
 /**
  * How much is asked of a model, and when.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .evaluation(evaluation().validationProblems(200).testProblems(1000).perEpoch(4).maxNewTokens(16))
+ *
+ * evaluation:
+ *   validation_problems: 200
+ *   test_problems: 1000
+ *   per_epoch: 4
+ *   max_new_tokens: 16
+ * }</pre>
+ *
  * <p>Creating one throws {@link io.github.coconut4j.curriculum.CurriculumException} if a number is out of range.
  *
  * @param validationProblems held-out problems asked during training

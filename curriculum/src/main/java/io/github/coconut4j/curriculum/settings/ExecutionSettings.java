@@ -11,6 +11,29 @@ import io.github.coconut4j.model.run.MicroBatch;
  * How the model is computed. The number of streams decides in which order gradients are added up, so it is part of what
  * makes two runs equal to the last bit.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .execution(execution().streams(4).mode(Mode.REFERENCE).memoryMib(2048).microBatch(16)
+ *         .engine("spark", "spark://head:7077").workers(8, 50))
+ *
+ * execution:
+ *   streams: 4
+ *   mode: reference
+ *   memory_mib: 2048
+ *   micro_batch: 16
+ *   engine: spark
+ *   master: spark://head:7077
+ *   workers: 8
+ *   averaging_frequency: 50
+ * }</pre>
+ *
+ * <pre>{@code
+ * .execution(execution().microBatchAuto().local())
+ *
+ * execution: {micro_batch: auto, engine: local}
+ * }</pre>
+ *
  * <p>Creating one throws {@link io.github.coconut4j.curriculum.CurriculumException} if there is no stream, or a size is none.
  *
  * @param streams threads that share the rows of a batch

@@ -18,6 +18,14 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSe
  * Crossings and mutations of the best candidates so far, after a random first population. A candidate depends on the scores
  * before it, so candidates are trained one after the other.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .search(genetic(1).population(12))
+ *
+ * search: {type: genetic, seed: 1, population: 12}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if the population is too small for parents.
  *
  * @param seed of all random choices

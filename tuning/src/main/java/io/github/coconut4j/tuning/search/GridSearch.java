@@ -14,6 +14,14 @@ import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpa
 /**
  * Every combination once, in order.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .search(grid().points(3))
+ *
+ * search: {type: grid, points: 3}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if there are fewer than two points.
  *
  * @param points of each range of numbers; lists and whole numbers are taken in full

@@ -8,6 +8,14 @@ import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 /**
  * Independent draws.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .search(random(1))
+ *
+ * search: {type: random, seed: 1}
+ * }</pre>
+ *
  * @param seed of the draws
  */
 public record RandomSearch(long seed) implements Search {

@@ -15,6 +15,45 @@ import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpa
  * One key of an experiment and what it may be: a list of values, or a range. A range whose ends are whole numbers holds the
  * whole numbers between them, both ends included; any other range all numbers between them.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .over(values("layers", 2, 4), values("init_std", range(0.02, 0.1)),
+ *         thoughtsPerStep(range(0, 3)), uniformProb(0.0, 0.1), resetOptimizer(),
+ *         learningRate(logRange(1e-4, 1e-2)), method("coconut", "cot"))
+ *
+ * over:
+ *   - {key: layers, values: [2, 4]}
+ *   - {key: init_std, from: 0.02, to: 0.1}
+ *   - {key: thoughts_per_step, from: 0, to: 3}
+ *   - {key: curriculum.uniform_prob, values: [0.0, 0.1]}
+ *   - {key: curriculum.reset_optimizer, values: [true, false]}
+ *   - {key: optimizer.lr, from: 1.0e-4, to: 1.0e-2, scale: log}
+ *   - {key: method, values: [coconut, cot]}
+ * }</pre>
+ *
+ * <pre>{@code
+ * .over(schedules(List.of(2, 1, 1), List.of(3, 1, 2)))
+ *
+ * over:
+ *   - {key: curriculum.epochs, values: [[2, 1, 1], [3, 1, 2]]}
+ * }</pre>
+ *
+ * <pre>{@code
+ * .over(latentStages(2, 3), epochsPerStage(1, 2))
+ *
+ * over:
+ *   - {key: curriculum.stages, values: [2, 3]}
+ *   - {key: curriculum.epochs, values: [1, 2]}
+ * }</pre>
+ *
+ * <pre>{@code
+ * .over(epochsOfStage(0, range(1, 4)))
+ *
+ * over:
+ *   - {key: curriculum.epochs.0, from: 1, to: 4}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if it is neither a list nor a range, or an empty one.
  *
  * @param key as on the command line: a path such as {@code optimizer.lr}, or its last part where only one place has it

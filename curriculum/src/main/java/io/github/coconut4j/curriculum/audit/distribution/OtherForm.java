@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A problem written otherwise, which changes nothing about what is right. Needs a graph. */
-public enum OtherForm {
+enum OtherForm {
     /** The facts in another order. */
     SHUFFLED("facts in another order") {
         @Override
@@ -43,7 +43,7 @@ public enum OtherForm {
     }
 
     /** {@return its name in words} */
-    public String words() {
+    String words() {
         return words;
     }
 
@@ -57,7 +57,7 @@ public enum OtherForm {
      * @param seed of the draws
      * @param row of the problem: the same row and seed draw the same
      */
-    public Problem of(Problem problem, FactGraph graph, long seed, long row) {
+    Problem of(Problem problem, FactGraph graph, long seed, long row) {
         return write(problem, graph, new Random(RowRandom.hash(seed, 0, row)));
     }
 

@@ -8,6 +8,18 @@ import io.github.coconut4j.data.task.arithmetic.Arithmetic;
  * Generated word problems in the form of GSM8K, see {@link Arithmetic}: fresh problems in every epoch, held-out problems that
  * are the same for every seed. The keys are the options of {@code data generate --task arithmetic}.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .data(arithmetic().steps(2, 4).largest(500).problemsPerEpoch(10_000))
+ *
+ * data:
+ *   type: arithmetic
+ *   steps: 2-4
+ *   largest: 500
+ *   problems_per_epoch: 10000
+ * }</pre>
+ *
  * <p>Creating one throws {@link RuntimeException} if a value is out of range.
  *
  * @param steps calculations of a problem: a number, a range as in {@code 2-4} (each equally often), or {@code published} for

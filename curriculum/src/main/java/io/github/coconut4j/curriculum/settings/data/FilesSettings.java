@@ -17,6 +17,24 @@ import java.util.function.UnaryOperator;
 /**
  * Problems in files: a JSON list of {@code {"question": …, "steps": […], "answer": …}}, or the same as JSON lines.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .data(files(Path.of("train.json"), Path.of("valid.json"))
+ *         .testPath("test.json").trainProblems(1000).skipBadRecords()
+ *         .wording("Question: {question} Answer:", "The answer is "))
+ *
+ * data:
+ *   type: files
+ *   train_path: train.json
+ *   val_path: valid.json
+ *   test_path: test.json
+ *   train_problems: 1000
+ *   on_bad_record: skip
+ *   question_template: "Question: {question} Answer:"
+ *   answer_prefix: "The answer is "
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a file is not named or the choice is unknown.
  *
  * @param trainPath file to learn from

@@ -8,6 +8,20 @@ import io.github.coconut4j.data.task.GraphSearch;
  * Symbolic graph search, see {@link GraphSearch}: fresh problems in every epoch, held-out problems that are the same for
  * every seed.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .data(graphSearch().hops(3).width(3).extra(2).shared(0).problemsPerEpoch(10_000))
+ *
+ * data:
+ *   type: graph_search
+ *   hops: 3
+ *   width: 3
+ *   extra: 2
+ *   shared: 0
+ *   problems_per_epoch: 10000
+ * }</pre>
+ *
  * <p>Creating one throws {@link RuntimeException} if a number is out of range.
  *
  * @param hops edges between the root and either candidate

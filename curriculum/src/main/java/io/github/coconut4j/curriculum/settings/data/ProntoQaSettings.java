@@ -9,6 +9,19 @@ import io.github.coconut4j.data.task.prontoqa.ProntoQa;
  * Generated ProntoQA, see {@link ProntoQa}: fresh problems in every epoch, held-out problems that are the same for every
  * seed. The keys are the options of {@code data generate --task prontoqa}.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .data(prontoQa().hops(4).balanced(true).steps(ChainSteps.SENTENCES).problemsPerEpoch(10_000))
+ *
+ * data:
+ *   type: prontoqa
+ *   hops: 4
+ *   balanced: true
+ *   steps: sentences
+ *   problems_per_epoch: 10000
+ * }</pre>
+ *
  * <p>Creating one throws {@link RuntimeException} if a number is out of range.
  *
  * @param hops number of rules to apply

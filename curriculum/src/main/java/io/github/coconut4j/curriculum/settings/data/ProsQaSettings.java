@@ -17,6 +17,28 @@ import java.util.Optional;
  * Generated ProsQA, see {@link ProsQa}: fresh problems in every epoch, held-out problems that are the same for every seed.
  * The keys are the options of {@code data generate --task prosqa}.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .data(prosQa().hops(4).concepts(23, 27).parents(1.5).branching(4).distractors(2)
+ *         .balanced(true).renamed(false).form(FactForm.SYMBOLS)
+ *         .rungs(rung(2, 10, 2)).problemsPerEpoch(10_000))
+ *
+ * data:
+ *   type: prosqa
+ *   hops: 4
+ *   concepts: 23-27
+ *   parents: 1.5
+ *   branching: 4
+ *   distractors: 2
+ *   balanced: true
+ *   renamed: false
+ *   form: symbols
+ *   rungs:
+ *     - {epochs: 2, concepts: 10, hops: 2}
+ *   problems_per_epoch: 10000
+ * }</pre>
+ *
  * <p>Creating one throws {@link RuntimeException} if a value is out of range.
  *
  * @param hops from the asked person to the answer: a number, a range as in {@code 3-6} (each equally often), or {@code

@@ -20,6 +20,28 @@ import java.util.function.UnaryOperator;
  * Problems in files with columns of their own, read by a DataVec {@code RecordReader} and turned into question, steps and
  * answer by a DataVec {@code TransformProcess}.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .data(records(Path.of("train.csv"), Path.of("valid.csv"), Path.of("transform.json"))
+ *         .testPath("test.csv").reader("csv").delimiter(";").header(false).stepSeparator(" | ")
+ *         .skipBadRecords().wording("Question: {question} Answer:", "The answer is "))
+ *
+ * data:
+ *   type: records
+ *   train_path: train.csv
+ *   val_path: valid.csv
+ *   transform: transform.json
+ *   test_path: test.csv
+ *   reader: csv
+ *   delimiter: ";"
+ *   header: false
+ *   step_separator: " | "
+ *   on_bad_record: skip
+ *   question_template: "Question: {question} Answer:"
+ *   answer_prefix: "The answer is "
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a file is not named or a choice is unknown.
  *
  * @param trainPath file to learn from

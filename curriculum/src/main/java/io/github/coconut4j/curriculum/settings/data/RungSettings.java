@@ -11,6 +11,18 @@ import java.util.Optional;
 /**
  * Some epochs of smaller problems at the beginning of a training, in the same words as those that follow.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .data(prosQa().rungs(rung(2, 10, 2), rung(1, 16, 3)))
+ *
+ * data:
+ *   type: prosqa
+ *   rungs:
+ *     - {epochs: 2, concepts: 10, hops: 2}
+ *     - {epochs: 1, concepts: 16, hops: 3}
+ * }</pre>
+ *
  * <p>Creating one throws {@link RuntimeException} if there is no epoch, or a key is missing.
  *
  * @param epochs how many

@@ -8,6 +8,20 @@ import io.github.coconut4j.model.gpt2.Gpt2Config;
 /**
  * A GPT-2 from scratch, with a vocabulary made from the training data.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .model(gpt2().layers(2).width(64).heads(4).positions(80).initStd(0.1))
+ *
+ * model:
+ *   type: gpt2
+ *   layers: 2
+ *   width: 64
+ *   heads: 4
+ *   positions: 80
+ *   init_std: 0.1
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is out of range.
  *
  * @param layers number of blocks

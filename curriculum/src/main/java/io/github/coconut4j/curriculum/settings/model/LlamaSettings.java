@@ -18,6 +18,26 @@ import java.util.Map;
  * <p>In a small model that head is learnt late or never; with {@code look_back} it is there from the start, by biases of queries and keys ({@code docs/results.md} has
  * figures). A Llama with these biases is called Qwen2 in files.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .model(llama().layers(2).width(64).heads(4).kvHeads(2).intermediate(176).positions(80)
+ *         .ropeTheta(100).lookBack(1, 2).tied(false).initStd(0.1))
+ *
+ * model:
+ *   type: llama
+ *   layers: 2
+ *   width: 64
+ *   heads: 4
+ *   kv_heads: 2
+ *   intermediate: 176
+ *   positions: 80
+ *   rope_theta: 100
+ *   look_back: [1, 2]
+ *   tied: false
+ *   init_std: 0.1
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is out of range.
  *
  * @param layers number of blocks

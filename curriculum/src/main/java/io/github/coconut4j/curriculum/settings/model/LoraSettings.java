@@ -9,6 +9,17 @@ import java.util.List;
 /**
  * Low-rank adapters beside a model that stays as it is (Hu et al. 2021). They alone are trained, saved and given moments.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .model(pretrained(Path.of("llama")).lora(lora().withNewTokens()))
+ *
+ * model:
+ *   type: pretrained
+ *   path: llama
+ *   lora: {train_new_tokens: true}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if a number is out of range or no target is named.
  *
  * @param rank of the adapters

@@ -24,6 +24,18 @@ import java.util.function.UnaryOperator;
 /**
  * A model folder to go on from: a checkpoint of a run, or a model in Hugging Face's files.
  *
+ * <p>In Java, and in YAML:
+ *
+ * <pre>{@code
+ * .model(pretrained(Path.of("gpt2")).weights(Path.of("checkpoint_5")).lora(8, 16, "c_attn"))
+ *
+ * model:
+ *   type: pretrained
+ *   path: gpt2
+ *   weights: checkpoint_5
+ *   lora: {rank: 8, alpha: 16, targets: [c_attn]}
+ * }</pre>
+ *
  * <p>Creating one throws {@link CurriculumException} if no folder is named.
  *
  * @param path of the folder

@@ -41,6 +41,7 @@ public final class CurriculumVerifier {
     /**
      * Begins with a method, for example {@code Dsl.coconut()}.
      *
+     * @param method not trained, nor ever to be
      * @return what is still to be told a problem
      */
     public static Unasked verifyThat(Method method) {
@@ -54,14 +55,16 @@ public final class CurriculumVerifier {
         /**
          * The problem that is written down.
          *
+         * @param problem with its steps
          * @return a verifier with as many stages as the problem has steps, unless {@link CurriculumVerifier#over} names others
          */
         CurriculumVerifier given(Problem problem);
     }
 
     /**
-     * The same under another curriculum.
+     * {@return the same under another curriculum}
      *
+     * @param other whose stages are looked at
      * @throws io.github.coconut4j.curriculum.CurriculumException if the method makes no sense with it
      */
     public CurriculumVerifier over(Curriculum other) {
@@ -70,7 +73,7 @@ public final class CurriculumVerifier {
     }
 
     /**
-     * One stage of the curriculum.
+     * {@return one stage of the curriculum}
      *
      * @param stage from 0 to the curriculum's last
      * @throws IllegalArgumentException if there is no such stage
@@ -97,6 +100,8 @@ public final class CurriculumVerifier {
         /**
          * Holds what the model is trained on, from the question to the answer.
          *
+         * @param text with special tokens as they are written
+         * @return this stage, for more to be held
          * @throws AssertionError with both texts if it is another
          */
         public AtStage writes(String text) {
@@ -107,6 +112,8 @@ public final class CurriculumVerifier {
         /**
          * Holds the part of it that the loss is taken over.
          *
+         * @param text with special tokens as they are written
+         * @return this stage, for more to be held
          * @throws AssertionError with both texts if it is another
          */
         public AtStage learns(String text) {
@@ -117,6 +124,8 @@ public final class CurriculumVerifier {
         /**
          * Holds what the model is given when it is asked after this stage.
          *
+         * @param text with special tokens as they are written
+         * @return this stage, for more to be held
          * @throws AssertionError with both texts if it is another
          */
         public AtStage asks(String text) {
@@ -127,6 +136,8 @@ public final class CurriculumVerifier {
         /**
          * Holds the number of continuous thoughts in what is written.
          *
+         * @param thoughts 0 or more
+         * @return this stage, for more to be held
          * @throws AssertionError if it is another
          */
         public AtStage thinks(int thoughts) {
