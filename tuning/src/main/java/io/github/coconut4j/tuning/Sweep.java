@@ -138,13 +138,23 @@ public record Sweep(
     }
 
     /**
-     * {@return whether a file describes a sweep, well or badly, and not an experiment: it has a base}
+     * {@return whether a file describes a sweep, well or badly, and not an experiment: it has a base, or something to search}
      *
      * @param file YAML
      * @throws CurriculumException if there is no such file or it cannot be read
      */
     public static boolean isSweep(Path file) {
         return SweepFormat.isSweep(file);
+    }
+
+    /**
+     * {@return whether a file describes an experiment, well or badly, and not a sweep}
+     *
+     * @param file YAML
+     * @throws CurriculumException if there is no such file or it cannot be read
+     */
+    public static boolean isExperiment(Path file) {
+        return SweepFormat.isExperiment(file);
     }
 
     /**

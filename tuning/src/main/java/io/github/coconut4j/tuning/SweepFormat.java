@@ -27,6 +27,11 @@ import java.util.Set;
 final class SweepFormat {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String BASE = "base";
+
+    /** Keys that experiments have, or official args files, and sweeps have not. */
+    private static final List<String> OF_EXPERIMENTS =
+            List.of("data", "model", "method", "methods", "curriculum", "model_id", "c_thought");
+
     private static final ConfigFormat<Sweep> FORMAT =
             new ConfigFormat<>(Sweep.class, defaults(), ExperimentFormat.kinds());
 
@@ -59,10 +64,19 @@ final class SweepFormat {
     }
 
     static boolean isSweep(Path file) {
+        return hasAny(file, List.of(BASE, "over"));
+    }
+
+    static boolean isExperiment(Path file) {
+        return !isSweep(file) && hasAny(file, OF_EXPERIMENTS);
+    }
+
+    private static boolean hasAny(Path file, List<String> keys) {
         ConfigText text = ConfigText.of(file);
         try {
-            return text.tree().has(BASE);
-        } catch (CurriculumException broken) {
+            ObjectNode tree = text.tree();
+            return keys.stream().anyMatch(tree::has);
+        } catch (CurriculumException broken) { // whoever reads it says what is wrong
             return false;
         }
     }

@@ -229,6 +229,24 @@ class SweepYamlTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{base: x.yaml}'                  | true  | false",
+                "'{bass: x.yaml, over: []}'        | true  | false",
+                "'{model: {type: gpt2}}'           | false | true",
+                "'{model_id: gpt2, c_thought: 1}'  | false | true",
+                "'{error: Repository not found}'   | false | false",
+                "'only words'                      | false | false",
+            })
+    void whatAFileDescribesIsToldByItsKeys(String yaml, boolean sweep, boolean experiment) throws IOException {
+        Path file = Files.writeString(folder.resolve("some.yaml"), yaml);
+
+        assertThat(Sweep.isSweep(file)).isEqualTo(sweep);
+        assertThat(Sweep.isExperiment(file)).isEqualTo(experiment);
+    }
+
     @Test
     void geneticSearchSaysThatItIsForOneAtATime() {
         Sweep genetic = TinySweeps.four().search(genetic(1));

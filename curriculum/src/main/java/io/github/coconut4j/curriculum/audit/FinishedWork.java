@@ -62,7 +62,9 @@ public record FinishedWork(Path folder) {
         }
         try {
             Entry entry = JSON.readValue(file.toFile(), Entry.class);
-            return entry.from().equals(from) ? Optional.of(JSON.treeToValue(entry.result(), type)) : Optional.empty();
+            return entry != null && entry.from().equals(from) // null: the word stands in the file
+                    ? Optional.ofNullable(JSON.treeToValue(entry.result(), type))
+                    : Optional.empty();
         } catch (IOException broken) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
+import io.github.coconut4j.data.file.TextFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -65,7 +66,7 @@ public record ConfigText(String where, String text) {
      * @throws CurriculumException if there is no such file, or it is no text of a size that settings have
      */
     public static ConfigText of(Path file) {
-        try (InputStream in = InputFiles.open(file)) {
+        try (InputStream in = TextFiles.open(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new CurriculumException(
@@ -75,7 +76,7 @@ public record ConfigText(String where, String text) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new ConfigText(file.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return new ConfigText(file.toString(), text);
         } catch (CharacterCodingException e) {
             throw new CurriculumException(file + " is not UTF-8 text; save it as such.", e);
         } catch (IOException e) {

@@ -13,7 +13,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.internal.FileTree;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.file.TextFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,10 +47,15 @@ final class JsonFiles {
      * @throws CurriculumException if the file cannot be read or lacks something
      */
     static <T> T read(Path file, Class<T> type, Map<String, ?> later) {
-        try {
-            JsonNode tree = JSON.readTree(file.toFile());
+        try (InputStream text = TextFiles.open(file)) {
+            JsonNode tree = JSON.readTree(text);
+            if (!tree.isObject()) {
+                throw new CurriculumException(file + " is broken: it holds no JSON object, {…}.");
+            }
             later.forEach((key, value) -> fillIn(tree, JsonPointer.compile(key), JSON.valueToTree(value)));
             return JSON.treeToValue(tree, type);
+        } catch (DataException noText) {
+            throw new CurriculumException(noText.getMessage(), noText);
         } catch (ValueInstantiationException refused) {
             String reason = refused.getCause() instanceof NullPointerException
                     ? place(refused) + " is missing or not what it should be."

@@ -67,9 +67,13 @@ class ConfigTextTest {
     void filesOfOtherKindsAreNamed() throws IOException {
         Path latin =
                 Files.write(folder.resolve("latin.yaml"), "name: M\u00fcller".getBytes(StandardCharsets.ISO_8859_1));
-        Path large = Files.write(folder.resolve("large.yaml"), new byte[2_000_000]);
+        Path large = Files.writeString(folder.resolve("large.yaml"), "#".repeat(2_000_000));
+
+        Path pointer = Files.writeString(
+                folder.resolve("pointer.yaml"), "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n");
 
         refused(latin, "is not UTF-8 text");
+        refused(pointer, "is a Git LFS pointer");
         refused(large, "is no file with settings");
         refused(folder, "is a folder");
         refused(folder.resolve("none"), "There is no file");

@@ -17,6 +17,9 @@ import org.nd4j.shade.jackson.databind.module.SimpleModule;
 final class JsonCells extends StdDeserializer<Object> {
     private static final long serialVersionUID = 1L;
 
+    /** What is said of such an element. */
+    static final String LINES = "an element of a list has several lines";
+
     private JsonCells() {
         super(Object.class);
     }
@@ -36,7 +39,7 @@ final class JsonCells extends StdDeserializer<Object> {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             String element = cell(parser, context);
             if (element.indexOf('\n') >= 0) {
-                context.reportInputMismatch(Object.class, "an element of a list has several lines");
+                context.reportInputMismatch(Object.class, LINES);
             }
             elements.add(element);
         }

@@ -9,7 +9,6 @@ import java.util.List;
 import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.records.reader.impl.jackson.FieldSelection;
-import org.datavec.api.records.reader.impl.jackson.JacksonLineRecordReader;
 import org.datavec.api.split.FileSplit;
 import org.datavec.api.transform.schema.Schema;
 import org.datavec.api.writable.NullWritable;
@@ -49,7 +48,7 @@ public record RecordFormat(Kind kind, char delimiter, boolean header) {
         FileKind.requireText(file);
         RecordReader reader = kind == Kind.CSV
                 ? new CSVRecordReader(0, delimiter, QUOTE)
-                : new JacksonLineRecordReader(fields(schema), JsonCells.mapper());
+                : new JsonLinesReader(fields(schema));
         try {
             reader.initialize(new FileSplit(file.toFile()));
             if (kind == Kind.CSV && header) {
@@ -70,6 +69,11 @@ public record RecordFormat(Kind kind, char delimiter, boolean header) {
                 .map(name -> name.replace("\uFEFF", "").strip())
                 .toList();
         List<String> wanted = schema.getColumnNames();
+        if (found.stream().allMatch(String::isEmpty)) {
+            throw new DataException(
+                    "The first line of " + file + " is blank, where the names of the columns should stand: "
+                            + shown(wanted) + ".");
+        }
         if (!found.equals(wanted)) {
             throw new DataException(
                     "The first line of %s names the columns %s, but the schema of the transform has %s; "

@@ -171,7 +171,7 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
     /** What a library says, in one sentence without the names of its classes. */
     static String reason(Throwable failed) {
         Throwable cause = failed;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && !(cause instanceof DataException)) {
             cause = cause.getCause();
         }
         if (cause instanceof NumberFormatException) {

@@ -159,8 +159,7 @@ public final class RecordSource implements ProblemSource {
             return new Row(number, line, record.getRecord());
         } catch (RuntimeException failed) {
             throw new BadRowException(
-                    name + ", row " + number + ": " + reader.getClass().getSimpleName() + " cannot read it: "
-                            + RecordProblems.reason(failed),
+                    name + ", row " + number + " cannot be read: " + RecordProblems.reason(failed),
                     failed);
         }
     }

@@ -110,7 +110,7 @@ class RecordSourceTest {
             1,q,a |,c,t            ; row 2 (line 3), column "steps": step 2 of 2 is blank
             1,q,a | b,,t           ; row 2 (line 3), column "answer": is blank
             1, ,a | b,c,t          ; row 2 (line 3), column "question": is blank
-            1,"q,a | b,c,t         ; row 2: CSVRecordReader cannot read it
+            1,"q,a | b,c,t         ; row 2 cannot be read: 
             """)
     void aBadRecordIsNamedByReaderRowAndColumn(String row, String complaint) throws IOException {
         String rows = "0,good,a | b,c,t\n" + row + "\n2,good,b,c,t\n";
@@ -134,9 +134,12 @@ class RecordSourceTest {
                     """
             {"number": 1, "frage": "q", "weg": ["a"], "topic": ""}                     ; row 1 (line 1), column "antwort": is missing
             {"number": 1, "frage": null, "weg": "a", "antwort": "b", "topic": ""}      ; row 1 (line 1), column "question": is blank
-            {"number": 1, "frage": "q", "weg": ["a\\nb"], "antwort": "b", "topic": ""} ; row 1: JacksonLineRecordReader cannot read it
-            {"number": 1, "frage":                                                     ; row 1: JacksonLineRecordReader cannot read it
-            [1]                                                                        ; row 1: JacksonLineRecordReader cannot read it
+            {"number": 1, "frage": "q", "weg": ["a\\nb"], "antwort": "b", "topic": ""} ; row 1 cannot be read: an element of a list has several lines.
+            {"number": 1, "frage":                                                     ; row 1 cannot be read: the JSON is broken: it ends before the last bracket or quotation mark is closed.
+            [1]                                                                        ; row 1 cannot be read: it is no JSON object.
+            "q"                                                                        ; row 1 cannot be read: it is no JSON object.
+            question,steps,answer                                                      ; row 1 cannot be read: the JSON is broken: question is neither a text in quotation marks nor a number.
+            {"number": 1, "number": 2}                                                 ; row 1 cannot be read: the key "number" stands twice in one object.
             """)
     void aBadLineOfJsonIsNamedToo(String row, String complaint) throws IOException {
         Path file = written("some.jsonl", "");
@@ -152,6 +155,18 @@ class RecordSourceTest {
     }
 
     @Test
+    void aByteOrderMarkAndBlankLinesAreNoRecords() throws IOException {
+        String row = "{\"number\": 1, \"frage\": \"q\", \"weg\": [], \"antwort\": \"b\", \"topic\": \"\"}\n";
+        Path file = Files.writeString(folder.resolve("marked.jsonl"), "\uFEFF" + row + "\n  \n" + row);
+
+        try (ProblemSource source = read(file, RecordFormat.JSON_LINES, StepColumn.LINES, BadRowHandler.FAIL)) {
+            assertThat(source.size()).isEqualTo(2);
+            assertThat(source.problem(0, 0).question()).isEqualTo("q");
+            assertThat(source.place(1).toString()).contains("line 4");
+        }
+    }
+
+    @Test
     void otherColumnsThanTheSchemasAreRefused() throws IOException {
         Path swapped = Files.writeString(folder.resolve("swapped.csv"), "number,antwort,weg,frage,topic\n1,a,b,c,d\n");
         Path semicolons = Files.writeString(folder.resolve("semi.csv"), "number;frage;weg;antwort;topic\n1;a;b;c;d\n");
@@ -160,6 +175,9 @@ class RecordSourceTest {
                 .hasMessageContaining("names the columns number, antwort, weg, frage, topic, but the schema");
         assertThatThrownBy(() -> read(semicolons, RecordFormat.CSV, BARS, BadRowHandler.FAIL))
                 .hasMessageContaining("delimiter");
+        Path blank = Files.writeString(folder.resolve("blank.csv"), "\n1,a,b,c,d\n");
+        assertThatThrownBy(() -> read(blank, RecordFormat.CSV, BARS, BadRowHandler.FAIL))
+                .hasMessageContaining("is blank, where the names of the columns should stand: number, frage");
         try (ProblemSource source =
                 read(semicolons, new RecordFormat(RecordFormat.Kind.CSV, ';', true), BARS, BadRowHandler.FAIL)) {
             assertThat(source.size()).isEqualTo(1);

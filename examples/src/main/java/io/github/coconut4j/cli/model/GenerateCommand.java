@@ -16,6 +16,7 @@ import io.github.coconut4j.curriculum.run.Questioner;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
+import io.github.coconut4j.data.file.TextFiles;
 import io.github.coconut4j.data.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -108,7 +109,7 @@ public final class GenerateCommand implements Computing {
     /** Looks at all questions first: of a file with one that cannot be asked, none is. */
     private void answerFile(TrainedModel trained, Questioner questioner) {
         List<String> asked = new ArrayList<>();
-        try (BufferedReader lines = text(InputFiles.open(questions))) {
+        try (BufferedReader lines = TextFiles.lines(questions)) {
             int number = 1;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {

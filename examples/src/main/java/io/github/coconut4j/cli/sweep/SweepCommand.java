@@ -108,7 +108,7 @@ public final class SweepCommand implements Computing {
     @Override
     public Integer call() {
         requireEither();
-        if (resumed == null && !Sweep.isSweep(config)) {
+        if (resumed == null && Sweep.isExperiment(config)) {
             throw new UserException(
                     "%s is an experiment, one training, not a sweep; it is started with: ./coconut train %s. A sweep names it as its base, see configs/sweep-thoughts.yaml."
                             .formatted(config, config));

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.model.ModelException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** JSON that describes models, taken at its word: a key that stands twice and whatever follows the end are refused with their place. */
@@ -30,24 +30,26 @@ public final class JsonObject {
      * @throws ModelException when it is missing, no JSON object or larger than any description of a model
      */
     public static JsonNode read(Path file) {
-        return of(ModelFiles.bytes(file, LARGEST), file.toString());
+        return of(ModelFiles.text(file, LARGEST), file.toString());
     }
 
     /**
-     * Reads a text in UTF-8.
+     * Reads a text in UTF-8, behind its byte order mark if it has one.
      *
      * @param what is read, as it is called in messages
      * @throws ModelException when it is no JSON object
      */
     static JsonNode of(byte[] text, String what) {
         try {
-            JsonNode root = JSON.readTree(new String(text, StandardCharsets.UTF_8));
+            JsonNode root = JSON.readTree(text);
             if (!root.isObject()) {
                 throw new ModelException(what + " is not a JSON object, {…}; copy or download it again.");
             }
             return root;
         } catch (JsonProcessingException e) {
             throw new ModelException(what + reason(e) + "; copy or download it again.", e);
+        } catch (IOException e) { // bytes of no encoding of Unicode
+            throw new ModelException(what + " is not UTF-8; copy or download it again.", e);
         }
     }
 

@@ -44,9 +44,13 @@ final class ModelFiles {
         return start.length > 8 && start[5] == 0 && start[6] == 0 && start[7] == 0 && start[8] == '{';
     }
 
-    /** All bytes of a file, {@code largest} at most. */
-    static byte[] bytes(Path file, long largest) {
-        start(file);
+    /** All bytes of a file of text, {@code largest} at most. */
+    static byte[] text(Path file, long largest) {
+        byte[] start = start(file);
+        String arrays = isSafeTensors(start) ? "a safetensors file of arrays" : packed(start);
+        if (!arrays.isEmpty()) {
+            throw new ModelException(file + " is " + arrays + ", not a file of text; copy or download it again.");
+        }
         try (InputStream bytes = open(file)) {
             if (Files.size(file) > largest) {
                 throw new ModelException(file + " is larger than " + (largest >> 20) + " MiB, which no such file is.");
@@ -55,6 +59,27 @@ final class ModelFiles {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** A zip archive or a pickle, which PyTorch saves; nothing of anything else. */
+    static String packed(byte[] start) {
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("PK\u0003\u0004") || text.startsWith("PK\u0005\u0006")) {
+            return "a zip archive";
+        }
+        return text.startsWith("\u0080") && start.length > 1 && start[1] >= 2 && start[1] <= 5
+                ? "a pickle of Python"
+                : "";
+    }
+
+    /** Whether bytes are none but those of a text, so that nobody need look for arrays behind them. */
+    static boolean isText(byte[] start) {
+        for (byte character : start) {
+            if (character >= 0 && character < ' ' && character != '\n' && character != '\r' && character != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -107,8 +132,14 @@ final class ModelFiles {
         if (start.startsWith("\u0089HDF")) {
             return "an HDF5 file, as TensorFlow has it, which is not read here; take the model's safetensors file";
         }
-        String text = start.stripLeading().toLowerCase(Locale.ROOT);
-        return text.startsWith("<!doctype html") || text.startsWith("<html")
+        if (start.matches("(?s)(\u00ff\u00fe|\u00fe\u00ff|([\t-~]\0){2}|(\0[\t-~]){2}).*")) {
+            return "text in UTF-16; save it as UTF-8, for instance with: iconv -f UTF-16 -t UTF-8";
+        }
+        String text = start.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
+        if (text.startsWith("<?xml") && !text.contains("<html")) {
+            return "an XML document, mostly the complaint of a server; download the file again, by its raw or resolve address";
+        }
+        return text.matches("(?s)<(!doctype html|html|head|body|[?]xml)\\b.*")
                 ? "a web page (HTML), not the file itself; download it again, by its raw or resolve address"
                 : "";
     }

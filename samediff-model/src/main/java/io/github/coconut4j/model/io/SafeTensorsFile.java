@@ -46,7 +46,11 @@ final class SafeTensorsFile implements TensorSource {
     }
 
     static SafeTensorsFile open(Path file) {
-        ModelFiles.start(file);
+        byte[] start = ModelFiles.start(file);
+        String other = ModelFiles.isText(start) ? "a file of text" : ModelFiles.packed(start);
+        if (!other.isEmpty() && !ModelFiles.isSafeTensors(start)) {
+            throw new ModelException(file + " is " + other + ", not a safetensors file; copy or download it again.");
+        }
         FileChannel channel = null;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.coconut4j.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,19 @@ class HostileSafeTensorsTest {
         ByteBuffer bytes =
                 ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(length);
         assertRefused(Files.write(folder.resolve("header"), bytes.array()), "length of a header");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"error\": \"Repository not found\"}', a file of text",
+        "'question,steps,answer', a file of text",
+        "'PK\u0003\u0004 of something', a zip archive",
+        "'\u0080\u0004 of something', a pickle of Python"
+    })
+    void whatIsSomethingElseIsNamed(String content, String what) throws Exception {
+        assertRefused(
+                Files.write(folder.resolve("x.safetensors"), content.getBytes(StandardCharsets.ISO_8859_1)),
+                " is " + what + ", not a safetensors file");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.github.coconut4j.data.internal.file;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.github.coconut4j.data.Texts;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,6 +16,7 @@ public final class JsonFaults {
 
     /** The library's words, and ours. */
     private static final List<Wording> WORDINGS = List.of(
+            new Wording("Unexpected end-of-input", "it ends before the last bracket or quotation mark is closed"),
             new Wording("Invalid UTF-8", "it is not UTF-8"),
             new Wording("Illegal unquoted character", "a text has a line break or another control character in it"),
             new Wording("Illegal character ((CTRL-CHAR", "there is a control character between its parts"),
@@ -34,10 +34,11 @@ public final class JsonFaults {
             return "it has more in it than is read: texts of up to 20,000,000 characters, keys of up to 50,000, numbers of up to"
                     + " 1,000 digits, up to 1,000 brackets within each other";
         }
-        if (e instanceof JsonEOFException) {
-            return "the JSON is broken: it ends before the last bracket or quotation mark is closed";
-        }
-        String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+        return reason(e.getOriginalMessage() == null ? "" : e.getOriginalMessage());
+    }
+
+    /** The same of what a copy of the parser says that another library has. */
+    public static String reason(String message) {
         Matcher twice = TWICE.matcher(message);
         if (twice.find()) {
             return "the key \"" + Texts.shorten(twice.group(1)) + "\" stands twice in one object";
