@@ -39,12 +39,15 @@ final class SparkEngine implements SearchEngine {
         if (trials.isEmpty()) {
             return;
         }
-        Path folder = Path.of(trials.get(0).folder()).toAbsolutePath().getParent();
-        try (SharedFolder shared = SharedFolder.mark(folder);
-                TrialJobs jobs = new TrialJobs(cluster.context(), shared, events)) {
-            trials.forEach(jobs::submit);
-            jobs.await(deadline);
-        }
+        cluster.using(() -> {
+            Path folder = Path.of(trials.get(0).folder()).toAbsolutePath().getParent();
+            try (SharedFolder shared = SharedFolder.mark(folder);
+                    TrialJobs jobs = new TrialJobs(cluster.context(), shared, events)) {
+                trials.forEach(jobs::submit);
+                jobs.await(deadline);
+                return null;
+            }
+        });
     }
 
     /** Ends Spark, and with it the processes it has started here. */

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -50,6 +52,29 @@ public record SparkCluster(JavaSparkContext context) implements AutoCloseable {
             return new SparkCluster(new JavaSparkContext(conf));
         } catch (Exception e) { // Scala's methods throw what they do not declare
             throw new CurriculumException("Spark does not start at " + master.url() + ": " + reason(e) + ".", e);
+        }
+    }
+
+    /**
+     * {@return what comes of something that is done on the cluster}
+     *
+     * @param work done once
+     * @throws CurriculumException if Spark has ended by itself meanwhile: it does when its master gives it up, and then says so in other words at every call
+     */
+    public <T> T using(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CurriculumException | CancellationException told) {
+            throw told;
+        } catch (RuntimeException wrong) {
+            if (!context.sc().isStopped()) {
+                throw wrong;
+            }
+            throw new CurriculumException(
+                    "Spark has ended at " + context.master()
+                            + ": its master has given the program up, as it does when no executor can be started. The"
+                            + " logs of the Spark workers say more; what was trained is kept.",
+                    wrong);
         }
     }
 

@@ -20,13 +20,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Jobs of one task for each worker. Spark gives a task whose executor was lost to another one.
  *
- * @param context to run them on
+ * @param cluster to run them on
  * @param workers number of tasks
  */
-record RoundJobs(JavaSparkContext context, int workers) {
+record RoundJobs(SparkCluster cluster, int workers) {
     private static final Logger LOG = LoggerFactory.getLogger(RoundJobs.class);
     private static final long POLL_MILLIS = 50;
     private static final Duration TIME_TO_BEGIN = Duration.ofSeconds(30);
+
+    JavaSparkContext context() {
+        return cluster.context();
+    }
 
     /**
      * Runs a job.
@@ -38,7 +42,7 @@ record RoundJobs(JavaSparkContext context, int workers) {
     <T extends Serializable> List<WorkerReport<T>> run(WorkerTask<T> task, BooleanSupplier stop) {
         List<Integer> numbers = IntStream.range(0, workers).boxed().toList();
         JavaFutureAction<List<WorkerReport<T>>> job =
-                context.parallelize(numbers, workers).map(task).collectAsync();
+                context().parallelize(numbers, workers).map(task).collectAsync();
         List<WorkerReport<T>> reports = await(job, stop);
         reports.stream().filter(report -> report.problem() != null).findFirst().ifPresent(report -> {
             throw new CurriculumException(report.problem());
@@ -63,8 +67,8 @@ record RoundJobs(JavaSparkContext context, int workers) {
                                     + " and {} of memory free, and see the same class path; the logs of workers and"
                                     + " executors say more.",
                             TIME_TO_BEGIN.toSeconds(),
-                            context.getConf().get("spark.task.cpus"),
-                            context.getConf().get("spark.executor.memory"));
+                            context().getConf().get("spark.task.cpus"),
+                            context().getConf().get("spark.executor.memory"));
                 }
             } catch (ExecutionException failed) {
                 Throwable cause = failed.getCause() == null ? failed : failed.getCause();
@@ -82,10 +86,10 @@ record RoundJobs(JavaSparkContext context, int workers) {
 
     private boolean nothingHasBegun(JavaFutureAction<?> job) {
         return job.jobIds().stream()
-                .map(context.statusTracker()::getJobInfo)
+                .map(context().statusTracker()::getJobInfo)
                 .filter(known -> known != null)
                 .flatMapToInt(known -> IntStream.of(known.stageIds()))
-                .mapToObj(context.statusTracker()::getStageInfo)
+                .mapToObj(context().statusTracker()::getStageInfo)
                 .filter(known -> known != null)
                 .allMatch(stage -> stage.numActiveTasks() == 0 && stage.numCompletedTasks() == 0);
     }

@@ -19,7 +19,7 @@ record SparkTraining(SparkCluster cluster, int workers) implements TrainingEngin
     public Workers workers(String experiment, Map<String, String> data) {
         Assignment assignment =
                 new Assignment(UUID.randomUUID().toString(), Anywhere.config(experiment), Map.copyOf(data));
-        return new SparkWorkers(new RoundJobs(cluster.context(), workers), assignment);
+        return new SparkWorkers(new RoundJobs(cluster, workers), assignment);
     }
 
     /** Ends Spark, and with it the processes it has started here. */

@@ -29,11 +29,18 @@ final class SparkWorkers implements Workers {
     SparkWorkers(RoundJobs jobs, Assignment assignment) {
         this.jobs = jobs;
         this.assignment = assignment;
-        jobs.context().sc().addSparkListener(lost);
+        jobs.cluster().using(() -> {
+            jobs.context().sc().addSparkListener(lost);
+            return lost;
+        });
     }
 
     @Override
     public StageMemory prepare(Round first, BooleanSupplier stop) {
+        return jobs.cluster().using(() -> prepared(first, stop));
+    }
+
+    private StageMemory prepared(Round first, BooleanSupplier stop) {
         List<WorkerReport<StageMemory>> ready = jobs.run(
                 new WorkerTask<>(assignment, (worker, number, interrupted) -> worker.prepare(first, number)), stop);
         long executors = ready.stream().map(WorkerReport::executor).distinct().count();
@@ -52,6 +59,10 @@ final class SparkWorkers implements Workers {
 
     @Override
     public RoundDone train(Round round, TrainedState before, BooleanSupplier stop) {
+        return jobs.cluster().using(() -> trained(round, before, stop));
+    }
+
+    private RoundDone trained(Round round, TrainedState before, BooleanSupplier stop) {
         Broadcast<TrainedState> sent = jobs.context().broadcast(before);
         try {
             List<WorkerRound> done = jobs
@@ -76,6 +87,10 @@ final class SparkWorkers implements Workers {
 
     @Override
     public List<Judged> ask(Questions questions, TrainedWeights weights, BooleanSupplier stop) {
+        return jobs.cluster().using(() -> asked(questions, weights, stop));
+    }
+
+    private List<Judged> asked(Questions questions, TrainedWeights weights, BooleanSupplier stop) {
         Broadcast<TrainedWeights> sent = jobs.context().broadcast(weights);
         try {
             return jobs

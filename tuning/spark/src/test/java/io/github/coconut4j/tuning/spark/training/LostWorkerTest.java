@@ -19,6 +19,7 @@ import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.training.Metrics;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,19 @@ class LostWorkerTest {
         });
     }
 
+    /** Ctrl-C and a closed terminal reach every process of it: the driver alone decides what becomes of the run. */
+    @Test
+    void signalsOfATerminalEndNoExecutor() {
+        Path run = shared.resolve("signals");
+        Signals signals = new Signals();
+
+        onSpark().train(run, signals);
+
+        assertThat(signals.sent).hasSize(2);
+        assertThat(signals.after).isEqualTo(signals.sent);
+        assertThat(hashes(run)).isEqualTo(undisturbed);
+    }
+
     /** Begun in this process, resumed on threads of Spark's, to its end. */
     @Test
     void aRunGoesOnOnSpark() {
@@ -116,6 +130,14 @@ class LostWorkerTest {
     private static List<Evaluation> evaluations(Path run) {
         return Metrics.read(new RunFolder(run).metrics()).evaluations().stream()
                 .map(TrainingListener.Evaluated::evaluation)
+                .toList();
+    }
+
+    private static List<ProcessHandle> executors() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .sorted()
                 .toList();
     }
 
@@ -163,14 +185,41 @@ class LostWorkerTest {
         @Override
         public boolean stopRequested() {
             if (!killed && super.step >= 3) {
-                killed = ProcessHandle.current()
-                        .descendants()
-                        .filter(process -> process.info().command().orElse("").endsWith("java"))
-                        .findFirst()
-                        .map(ProcessHandle::destroyForcibly)
-                        .orElse(false);
+                killed = executors().get(0).destroyForcibly();
             }
             return super.stopRequested();
+        }
+    }
+
+    /** Sends executors the signals of a terminal once the first round is over. */
+    private static final class Signals implements TrainingListener {
+        private List<ProcessHandle> sent = List.of();
+        private List<ProcessHandle> after = List.of();
+
+        @Override
+        public void onStep(StepDone event) {
+            if (sent.isEmpty()) {
+                sent = executors();
+                sent.forEach(executor -> {
+                    send("INT", executor);
+                    send("HUP", executor);
+                });
+            }
+        }
+
+        private static void send(String signal, ProcessHandle to) {
+            try {
+                new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
+                        .start()
+                        .waitFor();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void onRunFinished(RunFinished event) {
+            after = executors();
         }
     }
 }
