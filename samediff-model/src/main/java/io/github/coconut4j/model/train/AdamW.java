@@ -130,7 +130,7 @@ public final class AdamW implements AutoCloseable {
         steps = 0;
     }
 
-    /** The model it updates. */
+    /** {@return the model it updates} */
     public Model model() {
         return model;
     }

@@ -14,7 +14,11 @@ public final class TrainedWeights implements Serializable {
         this.weights = weights;
     }
 
-    /** A copy of those a model has now. */
+    /**
+     * {@return a copy of those a model has now}
+     *
+     * @param model whose trained weights are copied
+     */
     public static TrainedWeights of(Model model) {
         return new TrainedWeights(TrainedNumbers.copy(model.parameters(), model.config()));
     }
@@ -22,6 +26,7 @@ public final class TrainedWeights implements Serializable {
     /**
      * Gives a model these weights.
      *
+     * @param model of the sizes they were taken from
      * @throws ModelException when they are another model's; nothing is changed then
      */
     public void into(Model model) {

@@ -58,6 +58,7 @@ public record SparkCluster(JavaSparkContext context) implements AutoCloseable {
     /**
      * {@return what comes of something that is done on the cluster}
      *
+     * @param <T> what that is
      * @param work done once
      * @throws CurriculumException if Spark has ended by itself meanwhile: it does when its master gives it up, and then says so in other words at every call
      */

@@ -78,15 +78,16 @@ class LostWorkerTest {
         });
     }
 
-    /** Ctrl-C and a closed terminal reach every process of it: the driver alone decides what becomes of the run. */
+    /** Ctrl-C and a closed terminal reach every process of it: the driver alone decides what becomes of the run. One executor, which has computed something before. */
     @Test
-    void signalsOfATerminalEndNoExecutor() {
+    void signalsOfATerminalEndNoExecutorThatTrains() {
         Path run = shared.resolve("signals");
         Signals signals = new Signals();
 
-        onSpark().train(run, signals);
+        two().execution(two().execution().engine("spark", "local-cluster[1,1,1024]"))
+                .train(run, signals);
 
-        assertThat(signals.sent).hasSize(2);
+        assertThat(signals.sent).hasSize(1);
         assertThat(signals.after).isEqualTo(signals.sent);
         assertThat(hashes(run)).isEqualTo(undisturbed);
     }
