@@ -49,9 +49,8 @@ public record Evaluation(
      * @param judged each problem once
      */
     public static Evaluation of(List<Judged> judged) {
-        List<Judged> problems = judged.stream()
-                .sorted(Comparator.comparingInt(Judged::problem))
-                .toList();
+        List<Judged> problems =
+                judged.stream().sorted(Comparator.comparingInt(Judged::problem)).toList();
         int count = Math.max(1, problems.size());
         return new Evaluation(
                 count(problems, Outcome.RIGHT),

@@ -47,8 +47,7 @@ final class ThoughtGeometry implements ThoughtListener {
             for (int i = 0; i < rows.size(); i++) {
                 if (rows.row(i) < problems.length) {
                     double norm = norms.getDouble(i);
-                    thoughts.get(problems[rows.row(i)])
-                            .add(new ThoughtMeasure(norm, nearest.getDouble(i) / norm));
+                    thoughts.get(problems[rows.row(i)]).add(new ThoughtMeasure(norm, nearest.getDouble(i) / norm));
                 }
             }
         }

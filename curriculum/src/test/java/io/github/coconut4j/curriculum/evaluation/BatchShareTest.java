@@ -43,9 +43,8 @@ class BatchShareTest {
 
             assertThat(all).extracting(Judged::problem).doesNotHaveDuplicates().hasSize(PROBLEMS);
             assertThat(Evaluation.of(all)).isEqualTo(whole);
-            assertThat(whole.geometry())
-                    .hasSize(2)
-                    .allSatisfy(thought -> assertThat(thought.problems()).isEqualTo(PROBLEMS));
+            assertThat(whole.geometry()).hasSize(2).allSatisfy(thought -> assertThat(thought.problems())
+                    .isEqualTo(PROBLEMS));
         }
     }
 
@@ -79,8 +78,8 @@ class BatchShareTest {
                 tokenizer.startLatent(), tokenizer.endLatent(), tokenizer.latent(), tokenizer.eos(), tokenizer.pad());
         ModelConfig config = new ModelConfig(new Gpt2Config(1, 8, 2, tokenizer.size(), 64, 1e-5), tokens);
         try (Model model = Model.create(config, new Initialisation(0.3, 0.5), 5);
-                Evaluator evaluator = new Evaluator(
-                        model, ExecutorOptions.defaults(), new ProblemEncoder(tokenizer), BATCH, 1, 4)) {
+                Evaluator evaluator =
+                        new Evaluator(model, ExecutorOptions.defaults(), new ProblemEncoder(tokenizer), BATCH, 1, 4)) {
             return work.apply(evaluator);
         }
     }

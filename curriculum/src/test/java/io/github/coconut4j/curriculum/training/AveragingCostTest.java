@@ -53,9 +53,7 @@ class AveragingCostTest {
             least++;
         }
 
-        assertThat(lines(0, communication, communication, communication)
-                        .get(2)
-                        .orElseThrow())
+        assertThat(lines(0, communication, communication, communication).get(2).orElseThrow())
                 .endsWith("averaging_frequency " + least + " would bring it below 20 %");
     }
 

@@ -67,8 +67,7 @@ final class AveragedSteps implements Steps {
 
     @Override
     public Evaluation ask(Questions.Part part, int stage) {
-        Questions questions =
-                new Questions(part, stage, settings.averaging().workers());
+        Questions questions = new Questions(part, stage, settings.averaging().workers());
         return Evaluation.of(workers.ask(questions, TrainedWeights.of(optimizer.model()), listener::stopRequested));
     }
 

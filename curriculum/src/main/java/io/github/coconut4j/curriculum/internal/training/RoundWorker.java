@@ -64,8 +64,8 @@ public final class RoundWorker implements Worker {
         Executor executor = new Executor(model, settings.execution(), settings.dropout());
         AdamW optimizer = new AdamW(model, settings.optimizer().config());
         ProblemEncoder encoder = new ProblemEncoder(tokenizer, problems.wording());
-        StagedDataSetIterator batches = new StagedDataSetIterator(
-                problems.training(), encoder, settings.staged(), settings.batches(problems));
+        StagedDataSetIterator batches =
+                new StagedDataSetIterator(problems.training(), encoder, settings.staged(), settings.batches(problems));
         HeldOut heldOut = new HeldOut(settings, problems, encoder, executor);
         return new RoundWorker(
                 settings,

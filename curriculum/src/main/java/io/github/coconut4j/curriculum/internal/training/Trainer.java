@@ -244,8 +244,7 @@ public final class Trainer implements AutoCloseable {
     private void plan(Round first) {
         int stage = first.stage();
         StageMemory memory = steps.prepare(first);
-        listener.onStagePlanned(
-                new TrainingListener.StagePlanned(method(), stage, memory.step(), memory.answers()));
+        listener.onStagePlanned(new TrainingListener.StagePlanned(method(), stage, memory.step(), memory.answers()));
         plannedStage = stage;
     }
 

@@ -14,8 +14,8 @@ class AnywhereTest {
     @Test
     void anExecutorIsGivenPathsThatDoNotDependOnItsFolder() {
         Path here = Path.of("").toAbsolutePath();
-        RecordsSettings records =
-                RecordsSettings.of("data/train.csv", "/val.csv", "data/steps.json").testPath("data/test.csv");
+        RecordsSettings records = RecordsSettings.of("data/train.csv", "/val.csv", "data/steps.json")
+                .testPath("data/test.csv");
         PretrainedSettings model = PretrainedSettings.of(Path.of("models/gpt2")).weights(Path.of("models/best.bin"));
         Experiment relative = TinySweep.four().base().data(records).model(model);
 
@@ -25,8 +25,7 @@ class AnywhereTest {
                 .isEqualTo(RecordsSettings.of(here + "/data/train.csv", "/val.csv", here + "/data/steps.json")
                         .testPath(here + "/data/test.csv"));
         assertThat(there.model())
-                .isEqualTo(PretrainedSettings.of(here.resolve("models/gpt2"))
-                        .weights(here.resolve("models/best.bin")));
+                .isEqualTo(PretrainedSettings.of(here.resolve("models/gpt2")).weights(here.resolve("models/best.bin")));
         assertThat(there.data(relative.data()).model(model)).isEqualTo(relative);
     }
 

@@ -9,7 +9,6 @@ import io.github.coconut4j.curriculum.rounds.WorkerRound;
 import io.github.coconut4j.curriculum.rounds.Workers;
 import io.github.coconut4j.model.train.TrainedState;
 import io.github.coconut4j.model.train.TrainedWeights;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -97,8 +96,8 @@ final class SparkWorkers implements Workers {
                     .run(
                             new WorkerTask<>(
                                     assignment,
-                                    (worker, number, interrupted) -> new ArrayList<>(
-                                            worker.ask(questions, number, sent.value(), interrupted))),
+                                    (worker, number, interrupted) ->
+                                            new ArrayList<>(worker.ask(questions, number, sent.value(), interrupted))),
                             stop)
                     .stream()
                     .flatMap(report -> report.result().stream())

@@ -45,7 +45,8 @@ record WorkerTask<T extends Serializable>(Assignment assignment, Work<T> work)
             return new WorkerReport<>(
                     executor,
                     null,
-                    "Worker " + number + " on " + ThisMachine.name() + " cannot train: " + oneLine(problem.getMessage()));
+                    "Worker " + number + " on " + ThisMachine.name() + " cannot train: "
+                            + oneLine(problem.getMessage()));
         }
     }
 

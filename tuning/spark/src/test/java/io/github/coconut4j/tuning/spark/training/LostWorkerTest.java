@@ -101,9 +101,7 @@ class LostWorkerTest {
         Experiment.resumeOn(run, "spark", "local[2]");
 
         assertThat(hashes(run)).isEqualTo(undisturbed);
-        assertThat(evaluations(run))
-                .isNotEmpty()
-                .isEqualTo(evaluations(shared.resolve("here")));
+        assertThat(evaluations(run)).isNotEmpty().isEqualTo(evaluations(shared.resolve("here")));
         assertThat(new RunFolder(run).readResult().orElseThrow().test())
                 .isEqualTo(new RunFolder(shared.resolve("here"))
                         .readResult()
