@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** Writes the site: the pages that docs/SUMMARY.md names, what they link to, a style and a script; nothing of it comes from a network. */
 public final class Site {
-    private static final String MERMAID = "/META-INF/resources/webjars/mermaid/11.6.0/dist/mermaid.min.js";
+    private static final String MERMAID = "/META-INF/resources/webjars/mermaid/11.14.0/dist/mermaid.min.js";
 
     private Site() {}
 

@@ -148,7 +148,7 @@ final class PageServer implements AutoCloseable {
     }
 
     private static String library(String name) {
-        return Pages.resource(PageServer.class, "/META-INF/resources/webjars/uplot/1.6.30/dist/" + name);
+        return Pages.resource(PageServer.class, "uplot/" + name);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
 /** Spark's own master and workers, started from the jars on the class path, on the loopback address. */
 public final class StandaloneCluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final int TRIES = 300;
+    private static final int TRIES = 1200;
 
     private final int port;
     private final Path folder;
