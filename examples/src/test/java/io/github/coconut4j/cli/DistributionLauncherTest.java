@@ -7,11 +7,13 @@ import io.github.coconut4j.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -84,6 +86,30 @@ class DistributionLauncherTest {
         assertThat(options).contains("-Xmx", "-XX:+UseSerialGC", "-Dcoconut.home=");
         assertThat(options(windows, option)).containsAll(options);
         assertThat(windows.lines()).noneMatch(line -> line.length() > 8000);
+    }
+
+    /** All but what has no like there: streams that are closed, the colon in a class path, and Spark. */
+    @Test
+    void theScriptForWindowsRefusesWithTheSameSentencesAndCodes() throws IOException {
+        String windows = Files.readString(Path.of("..", "coconut.cmd"));
+        List<MatchResult> refusals = Pattern.compile("fail ([0-9]) \"((?:[^\"\\\\]|\\\\.)*)\"")
+                .matcher(Files.readString(Path.of("..", "coconut")))
+                .results()
+                .filter(refusal -> !refusal.group(2).matches(".*(standard output|has a colon|without Spark|COCONUT_BACKEND=).*"))
+                .toList();
+
+        assertThat(refusals).hasSizeGreaterThan(10).extracting(refusal -> refusal.group(1)).contains("2", "3");
+        assertThat(refusals).allSatisfy(refusal -> {
+            String end = refusal.group(1).equals("3") ? "call :say\\R *exit /b 3" : "(?:.*\\R){0,6}?.*goto refuse";
+            assertThat(windows).containsPattern("sentence=.*" + Pattern.quote(words(refusal.group(2))) + ".*\\R *" + end);
+        });
+    }
+
+    /** The longest part of a sentence that names nothing of this machine. */
+    private static String words(String sentence) {
+        return Stream.of(sentence.replaceAll("\\./", "").split("\\$\\{?\\w+}?/?|\\\\\"|\\$2|bin/java|, not "))
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow();
     }
 
     private static List<String> options(String script, Pattern option) {

@@ -10,6 +10,7 @@ import io.github.coconut4j.data.badrow.BadRowHandler;
 import io.github.coconut4j.data.badrow.SkippedRows;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.file.ProblemWriter;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +201,7 @@ public final class RecordSource implements ProblemSource {
     @Override
     public String name() {
         long count = skipped.count();
-        String file = name.substring(name.lastIndexOf('/') + 1); // complaints have the whole path
+        String file = name.substring(name.lastIndexOf(File.separatorChar) + 1); // complaints have the whole path
         return count == 0 ? file : file + " without " + count + (count == 1 ? " bad row" : " bad rows");
     }
 

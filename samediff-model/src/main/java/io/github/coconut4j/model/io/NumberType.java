@@ -1,7 +1,11 @@
 package io.github.coconut4j.model.io;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,6 +23,9 @@ enum NumberType {
     I8(1, null),
     U8(1, null),
     BOOL(1, null);
+
+    /** Bytes read at once: a whole number of numbers of every width. */
+    private static final int PIECE = 1 << 20;
 
     private final int width;
     private final DataType array;
@@ -63,17 +70,46 @@ enum NumberType {
     /** An array of its own, c-ordered, of exactly these numbers; half precisions become float. */
     INDArray read(ByteBuffer bytes, long... shape) {
         INDArray result = Nd4j.createUninitialized(array, shape, 'c');
-        if (result.length() == 0) {
-            return result;
+        if (result.length() > 0) {
+            copy(bytes, result.data().pointer().asByteBuffer());
+            HostArrays.written(result);
         }
-        ByteBuffer target = result.data().pointer().asByteBuffer();
+        return result;
+    }
+
+    /** The same, of bytes of a file. They are not mapped: Windows lets nobody replace or delete a file that is, and it stays so until its garbage is collected. */
+    INDArray read(FileChannel channel, long offset, long... shape) throws IOException {
+        INDArray result = Nd4j.createUninitialized(array, shape, 'c');
+        if (result.length() > 0) {
+            ByteBuffer target = result.data().pointer().asByteBuffer();
+            long end = offset + bytes(shape);
+            for (long at = offset; at < end; at += PIECE) {
+                copy(piece(channel, at, (int) Math.min(PIECE, end - at)), target);
+            }
+            HostArrays.written(result);
+        }
+        return result;
+    }
+
+    /** Bytes of a file, which must be there. */
+    static ByteBuffer piece(FileChannel channel, long offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, offset + bytes.position()) < 0) {
+                throw new EOFException("it became shorter while it was read");
+            }
+        }
+        return bytes.flip();
+    }
+
+    private void copy(ByteBuffer bytes, ByteBuffer target) {
         if (width == 2) {
-            widen(bytes, target.asFloatBuffer());
+            FloatBuffer floats = target.asFloatBuffer();
+            widen(bytes, floats);
+            target.position(target.position() + floats.position() * Float.BYTES);
         } else {
             target.put(bytes);
         }
-        HostArrays.written(result);
-        return result;
     }
 
     private void widen(ByteBuffer bytes, FloatBuffer floats) {

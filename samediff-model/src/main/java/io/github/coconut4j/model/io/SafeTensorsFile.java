@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.coconut4j.model.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -34,7 +32,7 @@ final class SafeTensorsFile implements TensorSource {
         if (size < 8) {
             throw broken(file, "it is only " + size + " bytes long");
         }
-        long header = map(0, 8).getLong();
+        long header = NumberType.piece(channel, 0, 8).getLong();
         if (header < 2 || header > size - 8) {
             throw broken(file, "it does not begin with the length of a header that fits into its " + size + " bytes");
         }
@@ -42,7 +40,7 @@ final class SafeTensorsFile implements TensorSource {
             throw broken(file, "its header takes " + header + " bytes, more than that of any model");
         }
         numbers = 8 + header;
-        entries = entries(parse(map(8, header)), size - numbers);
+        entries = entries(parse(NumberType.piece(channel, 8, (int) header)), size - numbers);
     }
 
     static SafeTensorsFile open(Path file) {
@@ -87,8 +85,10 @@ final class SafeTensorsFile implements TensorSource {
                     + ", which no parameter can be made of.");
         }
         try {
-            ByteBuffer bytes = map(numbers + entry.begin(), entry.end() - entry.begin());
-            return entry.type().read(bytes, entry.shape());
+            if (entry.end() - entry.begin() > Integer.MAX_VALUE) {
+                throw broken(file, "one array is larger than 2 GiB");
+            }
+            return entry.type().read(channel, numbers + entry.begin(), entry.shape());
         } catch (IOException e) {
             throw ModelFiles.unreadable(file, e);
         }
@@ -138,16 +138,7 @@ final class SafeTensorsFile implements TensorSource {
     }
 
     private JsonNode parse(ByteBuffer header) {
-        byte[] bytes = new byte[header.remaining()];
-        header.get(bytes);
-        return JsonObject.of(bytes, file + " is not a readable safetensors file: its header");
-    }
-
-    private ByteBuffer map(long offset, long length) throws IOException {
-        if (length > Integer.MAX_VALUE) {
-            throw broken(file, "one array is larger than 2 GiB");
-        }
-        return channel.map(MapMode.READ_ONLY, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+        return JsonObject.of(header.array(), file + " is not a readable safetensors file: its header");
     }
 
     static ModelException broken(Path file, String why) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,18 @@ class SafeTensorsTest {
             assertThat(read.get(name)).isEqualTo(array);
         });
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".part"));
+    }
+
+    /** On Windows such a file could not be replaced, and a checkpoint that was read not be deleted. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatWasReadIsNotMappedAnyMore() throws Exception {
+        Path file = folder.resolve("read.safetensors");
+        INDArray array = Nd4j.rand(DataType.FLOAT, 700, 1000); // more than one piece
+        SafeTensors.write(file, Map.of("all", array));
+
+        assertThat(SafeTensors.read(file).get("all")).isEqualTo(array);
+        assertThat(Path.of("/proc/self/maps")).content().contains("java").doesNotContain("read.safetensors");
     }
 
     @Test

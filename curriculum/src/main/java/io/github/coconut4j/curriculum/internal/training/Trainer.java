@@ -315,7 +315,7 @@ public final class Trainer implements AutoCloseable {
                         state.step() * settings.batchSize() * workers(),
                         problems.training().size() * staged().curriculum().totalEpochs()),
                 state.seconds(),
-                folder.path().relativize(checkpoints.last()).toString(),
+                folder.path().relativize(checkpoints.last()).toString().replace('\\', '/'),
                 state.skipped());
         folder.requireThere();
         folder.finish(result);
