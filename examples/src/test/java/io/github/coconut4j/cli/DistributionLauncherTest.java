@@ -95,13 +95,18 @@ class DistributionLauncherTest {
         List<MatchResult> refusals = Pattern.compile("fail ([0-9]) \"((?:[^\"\\\\]|\\\\.)*)\"")
                 .matcher(Files.readString(Path.of("..", "coconut")))
                 .results()
-                .filter(refusal -> !refusal.group(2).matches(".*(standard output|has a colon|without Spark|COCONUT_BACKEND=).*"))
+                .filter(refusal ->
+                        !refusal.group(2).matches(".*(standard output|has a colon|without Spark|COCONUT_BACKEND=).*"))
                 .toList();
 
-        assertThat(refusals).hasSizeGreaterThan(10).extracting(refusal -> refusal.group(1)).contains("2", "3");
+        assertThat(refusals)
+                .hasSizeGreaterThan(10)
+                .extracting(refusal -> refusal.group(1))
+                .contains("2", "3");
         assertThat(refusals).allSatisfy(refusal -> {
             String end = refusal.group(1).equals("3") ? "call :say\\R *exit /b 3" : "(?:.*\\R){0,6}?.*goto refuse";
-            assertThat(windows).containsPattern("sentence=.*" + Pattern.quote(words(refusal.group(2))) + ".*\\R *" + end);
+            assertThat(windows)
+                    .containsPattern("sentence=.*" + Pattern.quote(words(refusal.group(2))) + ".*\\R *" + end);
         });
     }
 

@@ -22,8 +22,11 @@ class JsonOfEveryCommandTest {
     private static final String HOME = "coconut.home";
 
     private static final Map<String, String> ARGUMENTS = Map.ofEntries(
-            Map.entry("audit", "--model models/coconut --data FOLDER/problems.json --quick --pairs 4 --out FOLDER/audit"),
-            Map.entry("bench", "--layers 1 --width 16 --heads 2 --batch 4 --question 5 --thoughts 1 --steps 1 --rounds 1"),
+            Map.entry(
+                    "audit", "--model models/coconut --data FOLDER/problems.json --quick --pairs 4 --out FOLDER/audit"),
+            Map.entry(
+                    "bench",
+                    "--layers 1 --width 16 --heads 2 --batch 4 --question 5 --thoughts 1 --steps 1 --rounds 1"),
             Map.entry("data bench", "FOLDER/configs/tiny.yaml --seconds 0.05"),
             Map.entry("data check", "FOLDER/problems.json"),
             Map.entry("data stats", "FOLDER/problems.json"),
