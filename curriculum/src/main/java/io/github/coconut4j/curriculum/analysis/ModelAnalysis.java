@@ -17,7 +17,7 @@ import java.util.List;
  * @param thinks whether it has thoughts; if not, its hidden states at the same places, or behind as many written steps, are looked at as a control
  * @param evaluation its answers as it is asked after training
  * @param thoughts figures of the thoughts (or of what stands for them), the first one first
- * @param values of nodes after k = 0, 1, ... thoughts
+ * @param values of nodes after k = 0, 1, ... thoughts, as long as there is a node to name
  * @param heights values by height
  * @param paths outcomes after k = 0, 1, ... thoughts
  * @param tracedRight share of the right answers that a verified trace leads to

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -92,6 +93,7 @@ final class ModelView implements AutoCloseable {
                         .toList(),
                 IntStream.rangeClosed(0, most)
                         .mapToObj(k -> values(k, values.get(k)))
+                        .flatMap(Optional::stream)
                         .toList(),
                 Heights.of(problems.graphs(), values),
                 paths(answersAfter),
@@ -150,11 +152,19 @@ final class ModelView implements AutoCloseable {
                 .map(thoughts -> thoughts.get(k - 1));
     }
 
-    private ValueFigures values(int k, List<NodeValues> values) {
-        double[] frontier = new double[problems.size()];
-        double[][] top = new double[3][problems.size()];
-        for (int i = 0; i < problems.size(); i++) {
-            double[] sorted = frontierValues(i, values.get(i)).sorted().toArray();
+    /** Over the problems that have a node left to name; nothing where there are none, as behind the thoughts of all steps. */
+    private Optional<ValueFigures> values(int k, List<NodeValues> values) {
+        List<double[]> due = IntStream.range(0, problems.size())
+                .mapToObj(i -> frontierValues(i, values.get(i)).sorted().toArray())
+                .filter(sorted -> sorted.length > 0)
+                .toList();
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] frontier = new double[due.size()];
+        double[][] top = new double[3][due.size()];
+        for (int i = 0; i < due.size(); i++) {
+            double[] sorted = due.get(i);
             double sum = 0;
             for (int best = 0; best < 3; best++) {
                 sum += best < sorted.length ? sorted[sorted.length - 1 - best] : 0;
@@ -162,14 +172,14 @@ final class ModelView implements AutoCloseable {
             }
             frontier[i] = Arrays.stream(sorted).sum();
         }
-        return new ValueFigures(
+        return Optional.of(new ValueFigures(
                 k,
                 mean(frontier),
                 mean(top[0]),
                 mean(top[1]),
                 mean(top[2]),
                 percentile(top[0], 10),
-                percentile(top[0], 90));
+                percentile(top[0], 90)));
     }
 
     private DoubleStream frontierValues(int i, NodeValues after) {

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.Axis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
@@ -89,6 +90,18 @@ public final class ChartStyle {
     }
 
     /**
+     * {@return an axis of steps of a training, which are whole numbers}
+     *
+     * @param upperMargin room behind the last step, as a share of all
+     */
+    public static NumberAxis stepsAxis(double upperMargin) {
+        NumberAxis axis = new NumberAxis("training step");
+        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
+        axis.setUpperMargin(upperMargin);
+        return axis;
+    }
+
+    /**
      * A plot without frame, with faint lines across.
      *
      * @param plot that is changed
@@ -141,19 +154,27 @@ public final class ChartStyle {
     }
 
     /**
-     * The same for bars of named things.
+     * The same for bars of named things; they may lie where its label would, so the axis says what it is.
      *
      * @param plot that is changed
      * @param chance 0 to 1; nothing is drawn where it is empty
      */
     public static void chance(CategoryPlot plot, OptionalDouble chance) {
-        chance.ifPresent(share -> plot.addRangeMarker(chanceLine(share, plot.getOrientation()), Layer.FOREGROUND));
+        chance.ifPresent(share -> {
+            plot.addRangeMarker(new ValueMarker(share, PAGE, BROKEN), Layer.FOREGROUND);
+            ValueAxis axis = plot.getRangeAxis();
+            axis.setLabel(axis.getLabel() + " (broken line: " + named(share) + ")");
+        });
+    }
+
+    private static String named(double chance) {
+        return String.format(Locale.ROOT, "chance %.0f %%", 100 * chance);
     }
 
     /** Its label stands above the line, or right of its upper end where the line is upright. */
     private static ValueMarker chanceLine(double share, PlotOrientation orientation) {
         ValueMarker line = new ValueMarker(share, PAGE, BROKEN);
-        line.setLabel(String.format(Locale.ROOT, "chance %.0f %%", 100 * share));
+        line.setLabel(named(share));
         line.setLabelFont(SMALL);
         line.setLabelPaint(PAGE);
         line.setLabelBackgroundColor(NOTHING);

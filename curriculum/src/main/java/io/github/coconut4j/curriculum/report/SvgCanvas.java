@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.report;
 
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.io.StringWriter;
 import java.util.function.Consumer;
@@ -17,10 +18,13 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** Drawings as SVG elements that stand in an HTML page, several of them in one. */
 final class SvgCanvas {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+    /** Java's sans-serif on Linux, its like elsewhere, and what a browser has. */
+    private static final String FAMILIES = "DejaVu Sans, Verdana, sans-serif";
 
     private SvgCanvas() {}
 
@@ -42,11 +46,32 @@ final class SvgCanvas {
             SVGGraphics2D graphics = new SVGGraphics2D(context, false);
             drawing.accept(graphics);
             Element element = graphics.getRoot();
+            fit(element, new Font(Font.SANS_SERIF, Font.PLAIN, 0), graphics);
             element.setAttribute("id", id);
             element.setAttribute("viewBox", "0 0 %d %d".formatted(width, height));
             return text(element);
         } catch (ParserConfigurationException | TransformerException e) {
             throw new IllegalStateException("the JDK's own XML tools refuse an empty document", e);
+        }
+    }
+
+    /** A browser has other letters than Java: texts get the length that charts have placed them with, so that they end where they should. */
+    private static void fit(Element element, Font inherited, Graphics2D measure) {
+        String size = element.getAttribute("font-size");
+        Font font = size.isEmpty() ? inherited : inherited.deriveFont(Float.parseFloat(size.replace("px", "")));
+        if (element.hasAttribute("font-family")) {
+            element.setAttribute("font-family", FAMILIES);
+        }
+        if (element.getTagName().equals("text")) {
+            int length = measure.getFontMetrics(font).stringWidth(element.getTextContent());
+            element.setAttribute("textLength", String.valueOf(length));
+            element.setAttribute("lengthAdjust", "spacingAndGlyphs");
+            return;
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element part) {
+                fit(part, font, measure);
+            }
         }
     }
 

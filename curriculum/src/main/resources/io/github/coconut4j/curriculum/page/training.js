@@ -31,9 +31,9 @@
       context.save();
       method.stages.forEach(stage => {
         const left = u.valToPos(stage.from, "x", true);
-        const right = u.valToPos(stage.to, "x", true);
+        const right = Math.min(u.valToPos(stage.to, "x", true), u.bbox.left + u.bbox.width); // held-out problems were last asked before
         context.fillStyle = ink("--soft");
-        if (stage.stage % 2 === 1) context.fillRect(left, u.bbox.top, right - left, u.bbox.height);
+        if (stage.stage % 2 === 1 && right > left) context.fillRect(left, u.bbox.top, right - left, u.bbox.height);
         context.fillStyle = ink("--quiet");
         context.textAlign = "left";
         context.font = 11 * devicePixelRatio + "px system-ui, sans-serif";

@@ -14,6 +14,7 @@ import java.awt.geom.Ellipse2D;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -125,7 +126,7 @@ final class AnalysisCharts {
             renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
         }
         NumberAxis axis = new NumberAxis(domain);
-        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
         axis.setAutoRangeIncludesZero(false);
         XYPlot plot = new XYPlot(curves, axis, range, renderer);
         ChartStyle.apply(plot);
@@ -150,7 +151,6 @@ final class AnalysisCharts {
                 new CategoryPlot(bars, new CategoryAxis("thoughts"), ChartStyle.percentAxis("problems"), renderer);
         plot.getRangeAxis().setRange(0, 1);
         ChartStyle.apply(plot);
-        ChartStyle.chance(plot, model.evaluation().chance());
         return new Chart(id, plot, WIDTH, HEIGHT);
     }
 

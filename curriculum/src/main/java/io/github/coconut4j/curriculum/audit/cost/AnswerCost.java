@@ -83,8 +83,8 @@ public record AnswerCost(
             rows.add(List.of(
                     String.valueOf(cost.thoughts),
                     Exhibit.percent(cost.right),
-                    Exhibit.number(cost.columns),
-                    Exhibit.number(cost.passes),
+                    Exhibit.tenths(cost.columns),
+                    Exhibit.tenths(cost.passes),
                     Exhibit.number(cost.megaflops),
                     Exhibit.percent(cost.written),
                     Exhibit.number(cost.milliseconds)));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -36,7 +35,7 @@ final class CourseChart {
             renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
         }
         XYPlot plot = new XYPlot(
-                curves, new NumberAxis("training steps"), ChartStyle.percentAxis("share of the problems"), renderer);
+                curves, ChartStyle.stepsAxis(0.02), ChartStyle.percentAxis("share of the problems"), renderer);
         ChartStyle.apply(plot);
         double chance = points.get(0).report().chance();
         ChartStyle.chance(plot, chance > 0 ? OptionalDouble.of(chance) : OptionalDouble.empty());

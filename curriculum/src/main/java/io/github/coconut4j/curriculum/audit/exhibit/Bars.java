@@ -20,6 +20,8 @@ import org.jfree.data.category.DefaultCategoryDataset;
 public record Bars(String axis, boolean share, List<Bar> bars) {
     private static final int WIDTH = 920;
     private static final int HEIGHT = 260;
+    /** Of the words below a bar. */
+    private static final int MOST_LINES = 3;
 
     /** One bar. */
     public record Bar(String kind, String place, double height) {}
@@ -70,7 +72,9 @@ public record Bars(String axis, boolean share, List<Bar> bars) {
             renderer.setSeriesPaint(kind, ChartStyle.colour(kind));
         }
         NumberAxis heights = share ? ChartStyle.percentAxis(axis) : new NumberAxis(axis);
-        CategoryPlot plot = new CategoryPlot(drawn, new CategoryAxis(), heights, renderer);
+        CategoryAxis places = new CategoryAxis();
+        places.setMaximumCategoryLabelLines(MOST_LINES);
+        CategoryPlot plot = new CategoryPlot(drawn, places, heights, renderer);
         ChartStyle.apply(plot);
         return ChartStyle.figure(plot, drawn.getRowCount() > 1, id, WIDTH, HEIGHT);
     }

@@ -53,6 +53,15 @@ public record Exhibit(
     }
 
     /**
+     * {@return a mean of whole numbers, with one digit behind the point}
+     *
+     * @param mean a number
+     */
+    public static String tenths(double mean) {
+        return String.format(Locale.ROOT, "%.1f", mean);
+    }
+
+    /**
      * {@return a number with three digits behind the point, or a dash where there is none}
      *
      * @param value or NaN

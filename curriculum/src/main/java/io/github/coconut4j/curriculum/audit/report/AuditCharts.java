@@ -70,7 +70,7 @@ final class AuditCharts {
         names.setMaximumCategoryLabelWidthRatio(0.5f);
         names.setLowerMargin(0.01);
         names.setUpperMargin(0.01);
-        NumberAxis share = ChartStyle.percentAxis("share of the problems");
+        NumberAxis share = ChartStyle.percentAxis("problems");
         share.setRange(0, 1);
         CategoryPlot plot = new CategoryPlot(bars, names, share, renderer);
         plot.setOrientation(PlotOrientation.HORIZONTAL);

@@ -124,8 +124,7 @@ final class Charts {
         line.setSeriesPaint(0, ChartStyle.colour(place));
         line.setSeriesStroke(0, ChartStyle.LINE);
         line.setSeriesShape(0, new Ellipse2D.Double(-3, -3, 6, 6));
-        NumberAxis steps = new NumberAxis("training step");
-        steps.setUpperMargin(0);
+        NumberAxis steps = ChartStyle.stepsAxis(0);
         XYPlot plot = new XYPlot(new XYSeriesCollection(curve), steps, ChartStyle.percentAxis("right answers"), line);
         XYIntervalSeriesCollection bands = new XYIntervalSeriesCollection();
         bands.addSeries(band);
@@ -167,8 +166,7 @@ final class Charts {
             renderer.setSeriesStroke(i, ChartStyle.LINE);
             renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
         }
-        NumberAxis steps = new NumberAxis("training step");
-        steps.setUpperMargin(0);
+        NumberAxis steps = ChartStyle.stepsAxis(0);
         XYPlot plot = new XYPlot(curves, steps, axis, renderer);
         ChartStyle.apply(plot);
         methods.stream()

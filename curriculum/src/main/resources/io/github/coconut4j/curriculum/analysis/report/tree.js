@@ -45,10 +45,10 @@
     const layers = [];
     tree.nodes.forEach((node, i) => (layers[node.depth] = layers[node.depth] || []).push(i));
     const widest = layers.reduce((most, layer) => Math.max(most, layer.length), 0);
-    const width = 920;
+    const width = Math.min(920, Math.max(320, figure.clientWidth, widest * 56));
     const gap = 92;
     const height = layers.length * gap;
-    const svg = element('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `search tree after ${thoughts} thoughts` });
+    const svg = element('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `search tree after ${thoughts} thoughts` });
     const place = i => {
       const layer = layers[tree.nodes[i].depth];
       return [(layer.indexOf(i) + 0.5) * width / layer.length, (tree.nodes[i].depth + 0.4) * gap];
@@ -63,7 +63,7 @@
     tree.nodes.forEach((node, i) => {
       const [x, y] = place(i);
       const value = node.values[Math.min(thoughts, node.values.length - 1)];
-      svg.append(element('circle', { cx: x, cy: y, r: radius, fill: '#0072B2', 'fill-opacity': 0.08 + 0.92 * value, stroke: node.leads ? '#E69F00' : 'currentColor', 'stroke-width': node.leads ? 3 : 1 }));
+      svg.append(element('circle', { cx: x, cy: y, r: radius, style: `fill: color-mix(in srgb, #0072B2 ${8 + 92 * value}%, var(--paper))`, stroke: node.leads ? '#E69F00' : 'currentColor', 'stroke-width': node.leads ? 3 : 1 }));
       svg.append(element('text', { x, y: y - radius - 4, 'text-anchor': 'middle' }, node.name));
       svg.append(element('text', { x, y: y + radius + 13, 'text-anchor': 'middle', 'fill-opacity': 0.75 }, value < 0.001 ? '0' : value.toFixed(value < 0.1 ? 3 : 2)));
     });
@@ -95,6 +95,7 @@
     select.append(option);
   });
   select.addEventListener('change', choose);
+  addEventListener('resize', () => { if (trees.length > 0) draw(); });
   document.addEventListener('keydown', event => {
     if (event.target === select || !['ArrowLeft', 'ArrowRight'].includes(event.key)) return;
     const count = steps.children.length;

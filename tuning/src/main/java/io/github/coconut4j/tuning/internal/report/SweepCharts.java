@@ -143,8 +143,7 @@ final class SweepCharts {
             renderer.setSeriesShape(lines.getSeriesCount(), POINT);
             lines.addSeries(line);
         }
-        NumberAxis steps = new NumberAxis("training step");
-        steps.setUpperMargin(0.02);
+        NumberAxis steps = ChartStyle.stepsAxis(0.02);
         XYPlot plot = new XYPlot(lines, steps, ChartStyle.percentAxis("right answers (validation)"), renderer);
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
@@ -240,7 +239,7 @@ final class SweepCharts {
                 .summaryStatistics();
         double margin = Math.max(0.01, MARGIN * (all.getMax() - all.getMin()));
         NumberAxis axis = ChartStyle.percentAxis("score");
-        axis.setRange(all.getMin() - margin, all.getMax() + margin);
+        axis.setRange(all.getMin() - margin, all.getMax() + 2 * margin); // above the highest line stands its name
         NumberFormat percent = NumberFormat.getPercentInstance(Locale.ROOT);
         percent.setMaximumFractionDigits(1);
         axis.setNumberFormatOverride(percent);

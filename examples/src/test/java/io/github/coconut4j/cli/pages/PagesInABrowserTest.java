@@ -1,9 +1,10 @@
-package io.github.coconut4j.cli;
+package io.github.coconut4j.cli.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.htmlunit.BrowserVersion;
@@ -19,26 +20,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages that commands leave, opened by a browser without a window: nothing in their scripts fails, what should be there is there, and a reader gets about in them. The
- * page of a running training is not among them: HtmlUnit has no canvas that uPlot could draw on.
+ * The pages that commands leave, their scripts run without any browser on the machine: nothing in them fails, what should be there is there, and a reader gets about in them.
+ * The page of a running training is not among them: HtmlUnit has no canvas that uPlot could draw on. {@link PagesInChromiumTest} sees what needs a screen.
  */
 class PagesInABrowserTest {
-    private static final Path COCONUT = Path.of("models", "coconut");
-
     @TempDir
     private static Path folder;
 
     private static WebClient browser;
+    private static WrittenPages pages;
+    private static Path analysis;
 
     @BeforeAll
-    static void pages() {
+    static void open() {
         browser = new WebClient(BrowserVersion.CHROME); // a script that fails makes getPage fail
         browser.getOptions().setDownloadImages(false);
-        String data = folder.resolve("problems.json").toString();
-        ok("data", "generate", "--task", "graph_search", "--count", "12", "--out", data);
-        for (String command : List.of("analyze", "audit")) {
-            ok(command, "--model", COCONUT.toString(), "--data", data, "--out", out(command));
-        }
+        pages = new WrittenPages(folder);
+        analysis = pages.analysis();
     }
 
     @AfterAll
@@ -46,21 +44,12 @@ class PagesInABrowserTest {
         browser.close();
     }
 
-    private static String out(String command) {
-        return folder.resolve(command).toString();
-    }
-
-    private static void ok(String... command) {
-        Cli.Result result = Cli.run(command);
-        assertThat(result.exitCode()).as(result.err()).isZero();
-    }
-
     private static HtmlPage open(Path page) throws IOException {
         return browser.getPage(page.toUri().toURL());
     }
 
     private static HtmlPage analysis() throws IOException {
-        return open(folder.resolve("analyze/analysis.html"));
+        return open(analysis);
     }
 
     private static String text(HtmlPage page, String selector) {
@@ -83,8 +72,8 @@ class PagesInABrowserTest {
         HtmlPage page = analysis();
         HtmlSelect problems = (HtmlSelect) page.getElementById("problem");
 
-        assertThat(problems.getOptionSize()).isEqualTo(12);
-        for (int i = 0; i < 12; i++) {
+        assertThat(problems.getOptionSize()).isEqualTo(WrittenPages.PROBLEMS);
+        for (int i = 0; i < WrittenPages.PROBLEMS; i++) {
             problems.setSelectedIndex(i);
             String question = problems.getOption(i).getTextContent().replaceFirst("^\\d+: (… )?", "");
             assertThat(text(page, "#about")).contains(question);
@@ -125,9 +114,20 @@ class PagesInABrowserTest {
         assertThat(text(page, "#reading tr.now td.words")).matches("(\\S+ [01]\\.\\d\\d(, )?)+");
     }
 
+    /** Four steps, four thoughts: behind the last one there is no step that could be named. */
+    @Test
+    void valuesEndWhereNoStepIsLeftToName() throws IOException {
+        JsonNode values = new ObjectMapper()
+                .readTree(analysis.resolveSibling("analysis.json").toFile())
+                .at("/models/0/values");
+
+        assertThat(values.findValuesAsText("thoughts")).containsExactly("0", "1", "2", "3");
+        assertThat(values).allMatch(value -> value.get("frontier").asDouble() > 0.5);
+    }
+
     @Test
     void theVerdictStandsFirstAndEachExperimentHasItsPicture() throws IOException {
-        HtmlPage page = open(folder.resolve("audit/audit.html"));
+        HtmlPage page = open(pages.audit());
 
         assertThat(text(page, "h1")).isNotBlank();
         assertThat(texts(page, "h2"))
@@ -138,29 +138,9 @@ class PagesInABrowserTest {
         assertThat(page.querySelectorAll("table tbody tr")).isNotEmpty();
     }
 
-    /** A run and a sweep of a second each. */
     @Test
     void reportsOfRunsAndSweepsOpenWithTheirCharts() throws IOException {
-        String settings =
-                """
-                name: tiny
-                data: {type: graph_search, hops: 2, problems_per_epoch: 32}
-                model: {type: gpt2, layers: 1, width: 8, heads: 1, positions: 48, init_std: 0.1}
-                method: {type: coconut, special_markers: false}
-                curriculum: {stages: 1, epochs: [1, 1]}
-                optimizer: {lr: 1e-2}
-                batch_size: 16
-                evaluation: {validation_problems: 8, test_problems: 8, max_new_tokens: 4}
-                """;
-        Path run = Files.writeString(folder.resolve("tiny.yaml"), settings);
-        ok("train", run.toString(), "--out", out("run"));
-        Path sweep = Files.writeString(
-                folder.resolve("sweep.yaml"),
-                "name: sizes\nbase:\n%sover:\n- key: model.width\n  values: [8, 16]\nsearch: grid\ncandidates: 2\n"
-                        .formatted(settings.indent(2)));
-        ok("sweep", sweep.toString(), "--out", out("sweep"));
-
-        for (Path page : List.of(folder.resolve("run/report.html"), folder.resolve("sweep/sweep.html"))) {
+        for (Path page : List.of(pages.report(), pages.sweep())) {
             HtmlPage opened = open(page);
             assertThat(opened.querySelectorAll("svg")).as(page.toString()).isNotEmpty();
             assertThat(opened.querySelectorAll("table tbody tr"))
