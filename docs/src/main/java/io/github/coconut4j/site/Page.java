@@ -56,7 +56,8 @@ final class Page {
 
     private String script() {
         return "<script src=\"" + links.to("mermaid.js") + "\"></script>\n"
-                + "<script>mermaid.initialize({startOnLoad: false, flowchart: {useMaxWidth: false}});" // wide ones scroll
+                + "<script>mermaid.initialize({startOnLoad: false, flowchart: {useMaxWidth: false}});" // wide ones
+                // scroll
                 + " mermaid.run({querySelector: \"code.language-mermaid\"});</script>\n";
     }
 

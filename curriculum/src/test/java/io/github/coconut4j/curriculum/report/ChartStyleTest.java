@@ -30,7 +30,8 @@ class ChartStyleTest {
         }
         CategoryAxis places = new CategoryAxis();
         places.setMaximumCategoryLabelWidthRatio(0.5f);
-        CategoryPlot plot = new CategoryPlot(bars, places, ChartStyle.percentAxis("problems"), new StackedBarRenderer());
+        CategoryPlot plot =
+                new CategoryPlot(bars, places, ChartStyle.percentAxis("problems"), new StackedBarRenderer());
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         ChartStyle.apply(plot);
         return plot;

@@ -16,7 +16,8 @@ import org.openqa.selenium.Keys;
 /** The site of the documentation, as {@code ./mvnw verify} writes it before these tests, opened as files in a real browser. */
 @Tag("browser")
 class SiteInChromiumTest {
-    private static final Path SITE = Path.of("..", "docs", "target", "site").toAbsolutePath().normalize();
+    private static final Path SITE =
+            Path.of("..", "docs", "target", "site").toAbsolutePath().normalize();
 
     @TempDir
     private static Path folder;

@@ -6,8 +6,8 @@ import io.github.coconut4j.curriculum.expected.Expected;
 import io.github.coconut4j.curriculum.expected.Measure;
 import io.github.coconut4j.curriculum.expected.MethodBands;
 import io.github.coconut4j.curriculum.experiment.Experiment;
-import io.github.coconut4j.curriculum.page.TrainingPage;
 import io.github.coconut4j.curriculum.experiment.Run;
+import io.github.coconut4j.curriculum.page.TrainingPage;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import java.net.URI;
 import java.nio.file.Path;
@@ -91,7 +91,8 @@ class TrainingPageInChromiumTest {
             assertThat(browser.texts("#numbers li")).contains("120 of 120\nstep", "2 of 2\nstage", "0 s\ntime left");
             assertThat(browser.texts("#norms .u-series .u-label")).containsExactly("step", "thought 1", "thought 2");
             browser.screenshot("training-ended");
-            Readable.withoutComplaints(browser, request -> request.getAuthority().equals(address.getAuthority()));
+            Readable.withoutComplaints(
+                    browser, request -> request.getAuthority().equals(address.getAuthority()));
         }
     }
 
