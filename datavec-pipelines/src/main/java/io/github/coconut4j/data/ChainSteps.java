@@ -20,7 +20,12 @@ public enum ChainSteps {
         this.together = together;
     }
 
-    /** The steps of a chain, in order. */
+    /**
+     * The steps of a chain, in order.
+     *
+     * @param sentences of the chain, in order; may be none
+     * @return as many steps as there are pairs or sentences
+     */
     public List<String> of(List<String> sentences) {
         return IntStream.iterate(0, at -> at < sentences.size(), at -> at + together)
                 .mapToObj(at -> String.join(" ", sentences.subList(at, Math.min(at + together, sentences.size()))))

@@ -22,7 +22,12 @@ import java.util.OptionalInt;
  */
 public record FactGraph(List<String> symbols, List<Edge> edges, int root, int target, int other) {
 
-    /** One fact: {@code from} is a {@code to}. */
+    /**
+     * One fact: {@code from} is a {@code to}.
+     *
+     * @param from node number, from 0
+     * @param to node number, from 0
+     */
     public record Edge(int from, int to) {}
 
     /** Distance of a node that cannot be reached. */
@@ -48,6 +53,7 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
      * The graph in a problem's extra keys, if the problem asks about it: which of its two options can be reached. What the
      * question and the answer say decides; a True-or-false problem that carries such keys is not about them.
      *
+     * @param problem whose question, answer and extra keys are looked at
      * @return empty if the problem has no graph, or asks something else
      * @throws DataException if the keys are there but do not describe a graph
      */
@@ -79,28 +85,51 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
         return graph.isAskedIn(problem) ? Optional.of(graph) : Optional.empty();
     }
 
-    /** Whether a problem has the keys of a graph, be it asked about or not. */
+    /**
+     * Whether a problem has the keys of a graph, be it asked about or not.
+     *
+     * @param problem of any kind
+     * @return whether it has {@code edges} and {@code idx_to_symbol}, whatever they hold
+     */
     public static boolean isIn(Problem problem) {
         Map<String, Object> extra = problem.extra();
         return extra.get("edges") != null && extra.get("idx_to_symbol") != null;
     }
 
-    /** The nodes that each node points at, by node number. */
+    /**
+     * The nodes that each node points at, by node number.
+     *
+     * @return a list for each node, empty for one without edges
+     */
     public List<List<Integer>> successors() {
         return neighbours(false);
     }
 
-    /** The nodes that point at each node, by node number. */
+    /**
+     * The nodes that point at each node, by node number.
+     *
+     * @return a list for each node, empty for one that nothing points at
+     */
     public List<List<Integer>> predecessors() {
         return neighbours(true);
     }
 
-    /** Number of edges from {@code start} to every node, {@link #UNREACHABLE} where there is no way. */
+    /**
+     * Number of edges from {@code start} to every node, {@link #UNREACHABLE} where there is no way.
+     *
+     * @param start node number
+     * @return {@code [N] int}, 0 for {@code start} itself
+     */
     public int[] distancesFrom(int start) {
         return distances(start, successors());
     }
 
-    /** Number of edges from every node to {@code end}, {@link #UNREACHABLE} where there is no way. */
+    /**
+     * Number of edges from every node to {@code end}, {@link #UNREACHABLE} where there is no way.
+     *
+     * @param end node number
+     * @return {@code [N] int}, 0 for {@code end} itself
+     */
     public int[] distancesTo(int end) {
         return distances(end, predecessors());
     }

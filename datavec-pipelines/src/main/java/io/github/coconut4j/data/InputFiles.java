@@ -22,6 +22,8 @@ public final class InputFiles {
     /**
      * A text from a configuration as a path.
      *
+     * @param name as it was written, absolute or relative to the working folder
+     * @return the path; nothing need lie there
      * @throws DataException if no file can be called so
      */
     public static Path path(String name) {
@@ -35,6 +37,8 @@ public final class InputFiles {
     /**
      * Opens a file that lies on a disk. Pipes and devices are refused, since nobody knows whether they ever end.
      *
+     * @param file links are followed
+     * @return its bytes as they lie there, still packed if they are; to be closed
      * @throws DataException if there is none, or it cannot be read
      */
     public static InputStream open(Path file) {
@@ -55,12 +59,23 @@ public final class InputFiles {
         }
     }
 
-    /** Why a place is not the folder that a person named, as a sentence. */
+    /**
+     * Why a place is not the folder that a person named, as a sentence.
+     *
+     * @param folder that is missing, or is a file
+     * @return one full sentence
+     */
     public static String noFolder(Path folder) {
         return Files.exists(folder) ? folder + " is a file, not a folder." : "There is no folder " + folder + ".";
     }
 
-    /** Why a file cannot be read, as a sentence for the person who named it. */
+    /**
+     * Why a file cannot be read, as a sentence for the person who named it.
+     *
+     * @param file as the person named it
+     * @param e what reading it ended in
+     * @return to be thrown, with {@code e} as its cause
+     */
     public static DataException unreadable(Path file, IOException e) {
         if (e instanceof NoSuchFileException) {
             return new DataException(

@@ -40,7 +40,14 @@ public record Problem(String question, List<String> steps, String answer, Map<St
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
-    /** A problem without further keys. */
+    /**
+     * A problem without further keys.
+     *
+     * @param question with all facts needed to answer it
+     * @param steps in order; blank ones are left out
+     * @param answer the right one
+     * @return with an empty {@link #extra()}
+     */
     public static Problem of(String question, List<String> steps, String answer) {
         return new Problem(question, steps, answer, Map.of());
     }
@@ -62,7 +69,11 @@ public record Problem(String question, List<String> steps, String answer, Map<St
         return Judgement.of(answer).map(Judgement::opposite);
     }
 
-    /** Whether the answer holds a statement for true; empty if it is none of true, false, yes and no. */
+    /**
+     * Whether the answer holds a statement for true; empty if it is none of true, false, yes and no.
+     *
+     * @return true for true and yes, in any capitals
+     */
     public Optional<Boolean> agrees() {
         return Judgement.of(answer).map(Judgement::agrees);
     }

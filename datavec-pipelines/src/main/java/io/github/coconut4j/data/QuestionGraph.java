@@ -35,7 +35,12 @@ public final class QuestionGraph {
 
     private QuestionGraph() {}
 
-    /** The graph; empty if the question has none of these forms, or if not exactly one of its options can be reached. */
+    /**
+     * The graph; empty if the question has none of these forms, or if not exactly one of its options can be reached.
+     *
+     * @param question as one of the generators or data sets of this project words it
+     * @return the graph, its nodes numbered in the order in which the text names them
+     */
     public static Optional<FactGraph> read(String question) {
         return FORMS.stream()
                 .flatMap(form -> form.read(question.strip()).stream())

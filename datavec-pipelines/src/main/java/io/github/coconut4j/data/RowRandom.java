@@ -11,12 +11,26 @@ public final class RowRandom {
 
     private RowRandom() {}
 
-    /** A generator of its own for one row of one epoch. */
+    /**
+     * A generator of its own for one row of one epoch.
+     *
+     * @param seed of the run or the generator
+     * @param epoch from 0
+     * @param row from 0
+     * @return always the same numbers for the same three
+     */
     public static SplittableRandom at(long seed, int epoch, long row) {
         return new SplittableRandom(hash(seed, epoch, row));
     }
 
-    /** 64 well-mixed bits for one row of one epoch. */
+    /**
+     * 64 well-mixed bits for one row of one epoch.
+     *
+     * @param seed of the run or the generator
+     * @param epoch from 0
+     * @param row from 0
+     * @return always the same bits for the same three
+     */
     public static long hash(long seed, int epoch, long row) {
         return mix(mix(mix(seed) + epoch) + row);
     }

@@ -20,12 +20,23 @@ public final class Texts {
 
     private Texts() {}
 
-    /** A number with what it counts: {@code counted(1, "problem")} is "1 problem", other numbers have "problems". */
+    /**
+     * A number with what it counts: {@code counted(1, "problem")} is "1 problem", other numbers have "problems".
+     *
+     * @param number of things
+     * @param noun in the singular; its plural must end in s
+     * @return for a sentence
+     */
     public static String counted(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 
-    /** A text of a user's, ready to be quoted: on one line, cut to at most {@value #SHOWN} characters. */
+    /**
+     * A text of a user's, ready to be quoted: on one line, cut to at most {@value #SHOWN} characters.
+     *
+     * @param text of any length and any characters
+     * @return without outer blanks, inner ones each one space; ends in … if something was cut off
+     */
     public static String shorten(String text) {
         // a longer text is not looked at: it may have millions of characters
         String start = text.substring(0, Math.min(text.length(), 20 * SHOWN));
@@ -38,6 +49,9 @@ public final class Texts {
     /**
      * A message with whatever was quoted in it, ready for a terminal: one line of at most {@value #MESSAGE} characters,
      * the middle left out of longer ones, in which no character can move the cursor or reverse the text.
+     *
+     * @param text of any length and any characters
+     * @return without outer blanks
      */
     public static String message(String text) {
         String line = visible(text.strip().replaceAll("\\R+\\s*", " "));
@@ -46,12 +60,22 @@ public final class Texts {
                 : line.substring(0, MESSAGE - MESSAGE_END - 3) + " … " + line.substring(line.length() - MESSAGE_END);
     }
 
-    /** The text on one line, with everything that a terminal does not show written as {@code \u001b}. */
+    /**
+     * The text on one line, with everything that a terminal does not show written as {@code \u001b}.
+     *
+     * @param text with any characters
+     * @return of any length; line ends and tabs are written so, too
+     */
     public static String visible(String text) {
         return escaped(INVISIBLE, text);
     }
 
-    /** The same for a text of several lines, which keeps them and its tabs. */
+    /**
+     * The same for a text of several lines, which keeps them and its tabs.
+     *
+     * @param text with any characters
+     * @return of as many lines
+     */
     public static String visibleLines(String text) {
         return escaped(INVISIBLE_IN_LINES, text);
     }
@@ -63,7 +87,13 @@ public final class Texts {
                         Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 
-    /** Where a text names a word for the last time, not as a part of a longer one; -1 if it does not. */
+    /**
+     * Where a text names a word for the last time, not as a part of a longer one; -1 if it does not.
+     *
+     * @param text that is searched
+     * @param word a name, which may itself have blanks
+     * @return index of its first character in the text
+     */
     public static int lastMention(String text, String word) {
         for (int at = text.lastIndexOf(word); at >= 0; at = at == 0 ? -1 : text.lastIndexOf(word, at - 1)) {
             int end = at + word.length();
@@ -79,7 +109,12 @@ public final class Texts {
         return Character.isLetterOrDigit(character) || character == '_';
     }
 
-    /** The sentences of a text, each with the mark that ends it; at least one. */
+    /**
+     * The sentences of a text, each with the mark that ends it; at least one.
+     *
+     * @param text whose sentences end in a full stop, a question mark or an exclamation mark before a blank
+     * @return without the blanks between them
+     */
     public static List<String> sentences(String text) {
         return List.of(SENTENCE_END.split(text.strip(), -1));
     }

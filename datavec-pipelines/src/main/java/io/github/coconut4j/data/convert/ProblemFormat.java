@@ -74,7 +74,11 @@ public enum ProblemFormat {
         this.usual = usual;
     }
 
-    /** How the chains are split if nothing else is said; empty if they come in steps. */
+    /**
+     * How the chains are split if nothing else is said; empty if they come in steps.
+     *
+     * @return what {@link #reader(Path)} takes
+     */
     public Optional<StepSplit> usualSplit() {
         return Optional.ofNullable(usual);
     }
@@ -82,13 +86,21 @@ public enum ProblemFormat {
     /**
      * A reader at the beginning of a file.
      *
+     * @param file packed with gzip or plain
+     * @return to be closed; nothing but the beginning of the file was looked at
      * @throws io.github.coconut4j.data.DataException if the file is missing or no text
      */
     public ProblemReader reader(Path file) {
         return open(file, usual);
     }
 
-    /** The same with chains split in another way than usual; formats whose chains come in steps take no notice. */
+    /**
+     * The same with chains split in another way than usual; formats whose chains come in steps take no notice.
+     *
+     * @param file packed with gzip or plain
+     * @param split of each chain
+     * @return to be closed
+     */
     public ProblemReader reader(Path file, StepSplit split) {
         return open(file, split);
     }
