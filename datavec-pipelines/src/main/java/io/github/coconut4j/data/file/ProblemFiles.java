@@ -28,6 +28,8 @@ public final class ProblemFiles {
     /**
      * The problems of a file, all checked now; the first bad row ends it.
      *
+     * @param file JSON, JSON lines or Parquet, by its first bytes
+     * @return with at least one problem; to be closed
      * @throws DataException if the file is missing, broken or empty
      */
     public static ProblemSource open(Path file) {
@@ -38,6 +40,8 @@ public final class ProblemFiles {
      * The problems of a file, all checked now.
      *
      * @param badRows decides about rows that are not problems; the source's name tells how many were left out
+     * @param file JSON, JSON lines or Parquet, by its first bytes
+     * @return with at least one problem; to be closed
      * @throws DataException if the file is missing, broken or empty
      */
     public static ProblemSource open(Path file, BadRowHandler badRows) {
@@ -49,6 +53,9 @@ public final class ProblemFiles {
      * asked for.
      *
      * @param progress is told how many rows were read so far
+     * @param file JSON, JSON lines or Parquet, by its first bytes
+     * @param badRows decides about rows that are not problems
+     * @return with at least one problem; to be closed, and read from the file until then
      */
     public static ProblemSource open(Path file, BadRowHandler badRows, LongConsumer progress) {
         ForeignLayout.refuse(file);
@@ -64,6 +71,8 @@ public final class ProblemFiles {
     /**
      * Reads a file from beginning to end without keeping anything.
      *
+     * @param file JSON, JSON lines or Parquet, by its first bytes
+     * @return at its first row; to be closed
      * @throws DataException if the file is missing or no text
      */
     public static ProblemReader reader(Path file) {
@@ -73,17 +82,35 @@ public final class ProblemFiles {
         return new NotedReader(reader(file, notes.around(Rows::checked)), notes);
     }
 
-    /** The same for a JSON list, or JSON lines, of objects of another form. */
+    /**
+     * The same for a JSON list, or JSON lines, of objects of another form.
+     *
+     * @param file a JSON list or JSON lines
+     * @param format makes a problem of each object
+     * @return at its first row; to be closed
+     */
     public static ProblemReader reader(Path file, RowFormat format) {
         return rows(file.toString(), ProblemBytes.open(file), isList(file), format);
     }
 
-    /** The same for one JSON object whose members' values are the rows. */
+    /**
+     * The same for one JSON object whose members' values are the rows.
+     *
+     * @param file one JSON object; the names of its members are of no account
+     * @param format makes a problem of the value of each
+     * @return at its first member; to be closed
+     */
     public static ProblemReader members(Path file, RowFormat format) {
         return new JsonReader(file.toString(), ProblemBytes.open(file), JsonToken.START_OBJECT, format);
     }
 
-    /** The same for lines of text that are no JSON. */
+    /**
+     * The same for lines of text that are no JSON.
+     *
+     * @param file UTF-8, a problem a line
+     * @param format makes a problem of each line
+     * @return at its first line; to be closed
+     */
     public static ProblemReader lines(Path file, LineFormat format) {
         return new LinesReader(file.toString(), ProblemBytes.open(file), format);
     }
@@ -91,13 +118,20 @@ public final class ProblemFiles {
     /**
      * The bytes of a file of text, unpacked on the way if they are compressed with gzip.
      *
+     * @param file plain, or compressed with gzip
+     * @return what was unpacked, to be closed
      * @throws DataException if the file is missing or no text
      */
     public static InputStream text(Path file) {
         return ProblemBytes.open(file);
     }
 
-    /** The first line that is not blank; of very long ones, the beginning. */
+    /**
+     * The first line that is not blank; of very long ones, the beginning.
+     *
+     * @param file of text, plain or compressed
+     * @return without its line end; empty if there is none
+     */
     public static String firstLine(Path file) {
         try (InputStream bytes = ProblemBytes.open(file)) {
             String start = new String(bytes.readNBytes(FIRST_LINE), StandardCharsets.UTF_8);
@@ -111,7 +145,12 @@ public final class ProblemFiles {
         }
     }
 
-    /** Whether a file is CSV: no JSON, and called so or with "question" and "answer" among the names in its first line. */
+    /**
+     * Whether a file is CSV: no JSON, and called so or with "question" and "answer" among the names in its first line.
+     *
+     * @param file whose name and first line are looked at
+     * @return false for whatever begins like JSON
+     */
     public static boolean isTable(Path file) {
         return ForeignLayout.isTable(file, firstLine(file));
     }

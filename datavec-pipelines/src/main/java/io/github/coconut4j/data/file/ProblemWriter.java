@@ -24,6 +24,7 @@ public final class ProblemWriter implements AutoCloseable {
     /**
      * Creates the file.
      *
+     * @param file is made anew, whatever was in it
      * @throws DataException if it cannot be written
      */
     public ProblemWriter(Path file) {
@@ -43,7 +44,11 @@ public final class ProblemWriter implements AutoCloseable {
         }
     }
 
-    /** Adds one problem. */
+    /**
+     * Adds one problem.
+     *
+     * @param problem with all its extra keys
+     */
     public void write(Problem problem) {
         try {
             count++;
@@ -60,7 +65,11 @@ public final class ProblemWriter implements AutoCloseable {
         }
     }
 
-    /** Number of problems written. */
+    /**
+     * Number of problems written.
+     *
+     * @return since the file was created
+     */
     public long count() {
         return count;
     }

@@ -20,6 +20,8 @@ public final class TextFiles {
     /**
      * Opens a file behind its byte order mark, if it has one.
      *
+     * @param file plain text; one that is packed is refused by its name
+     * @return the bytes of the text; to be closed
      * @throws DataException if there is none, it cannot be read, is empty or no text in UTF-8 by its first bytes
      */
     public static InputStream open(Path file) {
@@ -46,6 +48,8 @@ public final class TextFiles {
     /**
      * The same for reading line by line, where bytes that are no UTF-8 end it with a {@link CharacterCodingException}.
      *
+     * @param file plain text
+     * @return at the first line; to be closed
      * @throws DataException as {@link #open(Path)} does
      */
     public static BufferedReader lines(Path file) {

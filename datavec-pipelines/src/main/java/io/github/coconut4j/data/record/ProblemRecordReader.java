@@ -80,6 +80,7 @@ public final class ProblemRecordReader extends BaseRecordReader {
     /**
      * Opens the files of a split and checks all their rows.
      *
+     * @param split of local files
      * @throws DataException if one is missing, broken or empty
      */
     @Override
@@ -124,7 +125,12 @@ public final class ProblemRecordReader extends BaseRecordReader {
         row = 0;
     }
 
-    /** Where rows of the source are found, to be loaded in this order. */
+    /**
+     * Where rows of the source are found, to be loaded in this order.
+     *
+     * @param rows numbers in the source, from 0
+     * @return as many, in the same order
+     */
     public List<RecordMetaData> places(long... rows) {
         List<RecordMetaData> places = new ArrayList<>(rows.length);
         for (long number : rows) {

@@ -42,7 +42,11 @@ public final class ProblemRecords {
 
     private ProblemRecords() {}
 
-    /** The schema of a problem record. */
+    /**
+     * The schema of a problem record.
+     *
+     * @return six columns in the order above
+     */
     public static Schema schema() {
         return SCHEMA;
     }
@@ -53,6 +57,8 @@ public final class ProblemRecords {
      *
      * @param epoch from 0
      * @param row number of the problem in its source, from 0
+     * @param problem whose steps have no line ends
+     * @return six cells in the order of {@link #schema()}
      */
     public static List<Writable> record(Problem problem, int epoch, long row) {
         return new ProblemRow(problem, epoch, row);
@@ -62,6 +68,8 @@ public final class ProblemRecords {
      * A record as a problem.
      *
      * @param schema says which columns hold what; {@value #EXTRA} may be missing
+     * @param row as many cells as the schema has columns
+     * @return without epoch and row
      */
     public static Problem problem(List<Writable> row, Schema schema) {
         if (row instanceof ProblemRow untouched) {

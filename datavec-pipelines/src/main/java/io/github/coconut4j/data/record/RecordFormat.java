@@ -42,6 +42,8 @@ public record RecordFormat(Kind kind, char delimiter, boolean header) {
      * A reader at the first record of a file; who asks for it closes it.
      *
      * @param schema the columns that the records should have
+     * @param file plain text, not packed
+     * @return initialised
      * @throws DataException if the file is missing, no text, empty, or has other columns
      */
     public RecordReader open(Path file, Schema schema) {

@@ -51,7 +51,11 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
         }
     }
 
-    /** The columns that the reader has to give. */
+    /**
+     * The columns that the reader has to give.
+     *
+     * @return the initial schema of the transform
+     */
     public Schema input() {
         return transform.getInitialSchema();
     }
@@ -60,6 +64,7 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
      * The problem in a record.
      *
      * @param where names reader and row, for the complaint
+     * @param row as the reader gave it
      * @return empty if a filter of the transform leaves the record out
      * @throws BadRowException that names the column too, if the record is none of the schema or makes no problem
      */

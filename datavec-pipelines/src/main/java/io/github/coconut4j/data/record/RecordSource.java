@@ -54,6 +54,8 @@ public final class RecordSource implements ProblemSource {
      * @param name of the reader for tables and messages, for instance the file's
      * @param reader initialised; stays open, its owner closes it
      * @param badRows decides about records that are no problems
+     * @param problems makes a problem of a record
+     * @return with at least one problem; to be closed, which deletes the temporary file
      * @throws DataException if the reader fails or nothing is left
      */
     public static RecordSource of(String name, RecordReader reader, RecordProblems problems, BadRowHandler badRows) {
@@ -110,6 +112,8 @@ public final class RecordSource implements ProblemSource {
     /**
      * Whether a cell with several steps was found, or no steps at all; if neither, what stands between steps is perhaps not
      * what was said.
+     *
+     * @return false if there are steps, but never more than one in a cell
      */
     public boolean separatorFound() {
         return separated > 0 || withSteps == 0;

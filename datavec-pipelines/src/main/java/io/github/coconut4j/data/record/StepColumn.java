@@ -22,6 +22,8 @@ public record StepColumn(String separator) {
     /**
      * The steps in a cell, none if it is blank.
      *
+     * @param cell of the column
+     * @return in order, without outer blanks
      * @throws DataException if one of several is blank
      */
     public List<String> steps(String cell) {
@@ -44,7 +46,11 @@ public record StepColumn(String separator) {
         return separator.equals("\n") ? "a line break" : "\"" + separator + "\"";
     }
 
-    /** The separator with the blanks around it, which are part of no step. */
+    /**
+     * The separator with the blanks around it, which are part of no step.
+     *
+     * @return to split a cell at
+     */
     public Pattern pattern() {
         String mark = separator.isBlank() ? separator : separator.strip();
         return Pattern.compile("\\s*" + Pattern.quote(mark) + "\\s*");

@@ -26,6 +26,8 @@ public final class TransformFile {
     /**
      * Reads one, of JSON or YAML.
      *
+     * @param file of UTF-8
+     * @return to be run on rows of its initial schema
      * @throws DataException if there is none, or it cannot be read
      */
     public static TransformProcess load(Path file) {

@@ -33,6 +33,8 @@ public final class Batches {
      * @param padId id that fills the padding
      * @param lengthMultiple the columns before the first latent, and those from it on, are each rounded up to a multiple
      *     of this, so that there are few different shapes; 1 means no rounding
+     * @param records one or more
+     * @return three features, one label array, all {@code [B, S] int}
      */
     public static MultiDataSet training(List<StagedRecord> records, int padId, int lengthMultiple) {
         Grid grid = new Grid(records, padId, lengthMultiple);
@@ -40,7 +42,14 @@ public final class Batches {
                 grid.features(), new INDArray[] {Nd4j.createFromArray(grid.labels)});
     }
 
-    /** A batch to generate from: the same features, no labels. */
+    /**
+     * A batch to generate from: the same features, no labels.
+     *
+     * @param records one or more
+     * @param padId id that fills the padding
+     * @param lengthMultiple as for {@link #training}
+     * @return three features, {@code [B, S] int}
+     */
     public static MultiDataSet prompts(List<StagedRecord> records, int padId, int lengthMultiple) {
         return new org.nd4j.linalg.dataset.MultiDataSet(
                 new Grid(records, padId, lengthMultiple).features(), new INDArray[0]);

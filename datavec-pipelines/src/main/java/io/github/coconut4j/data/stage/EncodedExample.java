@@ -11,7 +11,13 @@ public final class EncodedExample {
 
     private EncodedExample() {}
 
-    /** For instance {@code Is ĠTom Ġa Ġcat ? Ċ <|start-latent|> <|latent|> x 2 <|end-latent|> | ### ĠYes <|endoftext|> (13 tokens, 4 of them learnt)}. */
+    /**
+     * For instance {@code Is ĠTom Ġa Ġcat ? Ċ <|start-latent|> <|latent|> x 2 <|end-latent|> | ### ĠYes <|endoftext|> (13 tokens, 4 of them learnt)}.
+     *
+     * @param row as an encoder wrote it
+     * @param tokenizer that it was written with
+     * @return one line
+     */
     public static String of(StagedRecord row, Tokenizer tokenizer) {
         int[] ids = row.inputIds();
         return "%s | %s (%d tokens, %d of them learnt)"

@@ -15,6 +15,7 @@ public enum Filling {
      * The token in one of the places.
      *
      * @param place from 1
+     * @return as it is called in the vocabulary
      */
     public String token(int place) {
         return switch (this) {

@@ -27,22 +27,42 @@ public record Layout(int removedSteps, int removedTokens, int places, Filling fi
         }
     }
 
-    /** Whole steps removed, with so many thoughts in their place. */
+    /**
+     * Whole steps removed, with so many thoughts in their place.
+     *
+     * @param removedSteps 0 or more
+     * @param thoughts 0 or more
+     * @param markers whether start and end markers enclose the thoughts
+     */
     public Layout(int removedSteps, int thoughts, boolean markers) {
         this(removedSteps, 0, thoughts, Filling.THOUGHTS, markers);
     }
 
-    /** The same with other things in the places of the thoughts. */
+    /**
+     * The same with other things in the places of the thoughts.
+     *
+     * @param other in all places
+     * @return with as many places
+     */
     public Layout filledWith(Filling other) {
         return new Layout(removedSteps, removedTokens, places, other, markers);
     }
 
-    /** The same with another number of places. */
+    /**
+     * The same with another number of places.
+     *
+     * @param other 0 or more
+     * @return with the same removed
+     */
     public Layout withPlaces(int other) {
         return new Layout(removedSteps, removedTokens, other, filling, markers);
     }
 
-    /** Number of thoughts: of the places, if thoughts stand there, else none. */
+    /**
+     * Number of thoughts: of the places, if thoughts stand there, else none.
+     *
+     * @return 0 or more
+     */
     public int thoughts() {
         return filling == Filling.THOUGHTS ? places : 0;
     }

@@ -20,23 +20,42 @@ public final class ProblemEncoder {
     private final Tokenizer tokenizer;
     private final Wording wording;
 
-    /** An encoder that uses this tokenizer and the wording of the official code. */
+    /**
+     * An encoder that uses this tokenizer and the wording of the official code.
+     *
+     * @param tokenizer that knows the special tokens of the layouts
+     */
     public ProblemEncoder(Tokenizer tokenizer) {
         this(tokenizer, Wording.STANDARD);
     }
 
-    /** An encoder that uses this tokenizer and wording. */
+    /**
+     * An encoder that uses this tokenizer and wording.
+     *
+     * @param tokenizer that knows the special tokens of the layouts
+     * @param wording around question and answer
+     */
     public ProblemEncoder(Tokenizer tokenizer, Wording wording) {
         this.tokenizer = tokenizer;
         this.wording = wording;
     }
 
-    /** The tokenizer it uses. */
+    /**
+     * The tokenizer it uses.
+     *
+     * @return the one that was given
+     */
     public Tokenizer tokenizer() {
         return tokenizer;
     }
 
-    /** The whole problem, to learn from: everything after the thoughts is labelled. */
+    /**
+     * The whole problem, to learn from: everything after the thoughts is labelled.
+     *
+     * @param problem whose words are in the vocabulary
+     * @param layout what is left out, and what stands in its place
+     * @return ends in the end of text
+     */
     public StagedRecord training(Problem problem, Layout layout) {
         Ids ids = start(problem, layout);
         int firstLabel = ids.size;
@@ -53,7 +72,12 @@ public final class ProblemEncoder {
         return ids.record(firstLabel, layout);
     }
 
-    /** How many tokens each part of a problem takes; gives the length of {@link #training} for any layout without writing it down. */
+    /**
+     * How many tokens each part of a problem takes; gives the length of {@link #training} for any layout without writing it down.
+     *
+     * @param problem whose words are in the vocabulary
+     * @return in tokens
+     */
     public ProblemLengths lengths(Problem problem) {
         return new ProblemLengths(
                 tokenizer.start().length + question(problem).length,
@@ -82,7 +106,13 @@ public final class ProblemEncoder {
         return tokenizer.encode(wording.answerPrefix() + problem.answer());
     }
 
-    /** Only question, markers and thoughts, to generate from: nothing is labelled. */
+    /**
+     * Only question, markers and thoughts, to generate from: nothing is labelled.
+     *
+     * @param problem of which the question is taken
+     * @param layout of which the places are taken
+     * @return without steps and answer
+     */
     public StagedRecord prompt(Problem problem, Layout layout) {
         Ids ids = start(problem, layout);
         return ids.record(ids.size, layout);
@@ -92,6 +122,9 @@ public final class ProblemEncoder {
      * The answer in a generated text, without commas, stripped: what follows the last mark {@code ###} that stands alone, and
      * may have a {@code #} in it itself; without such a mark, what follows the last {@code #}, as in the official code. With another prefix of answers it is what follows
      * the last of these, or, without one, the last line.
+     *
+     * @param generated text behind the question
+     * @return empty if nothing follows the mark
      */
     public String answerOf(String generated) {
         if (!wording.answerPrefix().equals(Wording.STANDARD.answerPrefix())) {

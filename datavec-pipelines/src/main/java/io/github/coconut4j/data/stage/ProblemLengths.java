@@ -18,7 +18,12 @@ public record ProblemLengths(int question, List<Integer> steps, int answer) {
         steps = List.copyOf(steps);
     }
 
-    /** Length of {@link ProblemEncoder#training} in this layout. */
+    /**
+     * Length of {@link ProblemEncoder#training} in this layout.
+     *
+     * @param layout as it would be given to the encoder
+     * @return in tokens, the end of text included
+     */
     public int training(Layout layout) {
         int left = steps.stream()
                 .skip(layout.removedSteps())

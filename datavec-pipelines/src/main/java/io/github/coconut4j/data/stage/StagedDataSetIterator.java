@@ -39,6 +39,8 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
      *
      * @param source stays open, its owner closes it
      * @param rule how each row of each epoch is written down
+     * @param encoder writes the rows down
+     * @param options sizes, seed, order
      */
     public StagedDataSetIterator(ProblemSource source, ProblemEncoder encoder, LayoutRule rule, BatchOptions options) {
         this.source = source;
@@ -73,12 +75,20 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
         prefetch.start(epochBatches::batch, position, Math.min(end, batches));
     }
 
-    /** The epoch it is in. */
+    /**
+     * The epoch it is in.
+     *
+     * @return from 0
+     */
     public int epoch() {
         return epoch;
     }
 
-    /** Number of batches of this epoch that have been delivered. */
+    /**
+     * Number of batches of this epoch that have been delivered.
+     *
+     * @return from 0 to {@link #batchesPerEpoch()}
+     */
     public long position() {
         return prefetch.position();
     }
@@ -87,12 +97,17 @@ public final class StagedDataSetIterator implements MultiDataSetIterator, AutoCl
      * The rows of the source that a batch of this epoch is made of, in its order; the position does not change.
      *
      * @param batch number of the batch, from 0
+     * @return numbers in the source, from 0
      */
     public long[] rows(long batch) {
         return new EpochBatches(source, staging, padId, options, epoch).rows(batch);
     }
 
-    /** Number of batches in an epoch. */
+    /**
+     * Number of batches in an epoch.
+     *
+     * @return a last, shorter one counted unless it is left out
+     */
     public long batchesPerEpoch() {
         return batches;
     }

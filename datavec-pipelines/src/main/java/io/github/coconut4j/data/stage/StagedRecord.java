@@ -22,7 +22,11 @@ public record StagedRecord(int[] inputIds, int firstLabel, int promptLength, int
         }
     }
 
-    /** Number of ids. */
+    /**
+     * Number of ids.
+     *
+     * @return of {@code inputIds}
+     */
     public int length() {
         return inputIds.length;
     }

@@ -14,17 +14,34 @@ import org.datavec.api.writable.Writable;
 public final class Staging {
     private Staging() {}
 
-    /** To learn from: everything after the thoughts is labelled. */
+    /**
+     * To learn from: everything after the thoughts is labelled.
+     *
+     * @param encoder writes the rows down
+     * @param rule how each row of each epoch is written
+     * @return from {@link ProblemRecords#schema()} to the columns that {@link #staged} reads
+     */
     public static TransformProcess training(ProblemEncoder encoder, LayoutRule rule) {
         return process(new ByRule(encoder::training, rule));
     }
 
-    /** To be asked: question, markers and thoughts; nothing is labelled. */
+    /**
+     * To be asked: question, markers and thoughts; nothing is labelled.
+     *
+     * @param encoder writes the rows down
+     * @param rule how each row of each epoch is asked
+     * @return from {@link ProblemRecords#schema()} to the columns that {@link #staged} reads
+     */
     public static TransformProcess prompts(ProblemEncoder encoder, LayoutRule rule) {
         return process(new ByRule(encoder::prompt, rule));
     }
 
-    /** The staged problem in a record that one of the processes made. */
+    /**
+     * The staged problem in a record that one of the processes made.
+     *
+     * @param record as it came out of the process
+     * @return its row, ready to be batched
+     */
     public static StagedRecord staged(List<Writable> record) {
         return StagedRow.record(record);
     }

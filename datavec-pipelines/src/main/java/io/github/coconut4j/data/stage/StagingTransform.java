@@ -55,25 +55,41 @@ public final class StagingTransform extends ProblemTransform {
         this.markers = markers;
     }
 
-    /** Folder of the tokenizer. */
+    /**
+     * Folder of the tokenizer.
+     *
+     * @return as it was given, not made absolute
+     */
     @JsonProperty("tokenizer")
     public String tokenizer() {
         return tokenizer;
     }
 
-    /** Steps left out at the beginning. */
+    /**
+     * Steps left out at the beginning.
+     *
+     * @return 0 or more
+     */
     @JsonProperty("removedSteps")
     public int removedSteps() {
         return removedSteps;
     }
 
-    /** Latent tokens. */
+    /**
+     * Latent tokens.
+     *
+     * @return 0 or more
+     */
     @JsonProperty("thoughts")
     public int thoughts() {
         return thoughts;
     }
 
-    /** Whether markers enclose the thoughts. */
+    /**
+     * Whether markers enclose the thoughts.
+     *
+     * @return as it was given
+     */
     @JsonProperty("markers")
     public boolean markers() {
         return markers;
