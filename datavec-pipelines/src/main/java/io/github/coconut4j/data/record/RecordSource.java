@@ -89,6 +89,10 @@ public final class RecordSource implements ProblemSource {
      * Reads all records of a file.
      *
      * @param badRows decides about records that are no problems
+     * @param file plain text
+     * @param format of the file
+     * @param problems makes a problem of a record
+     * @return with at least one problem; to be closed, which deletes the temporary file
      * @throws DataException if the file is missing, has other columns, or nothing is left
      */
     public static RecordSource ofFile(Path file, RecordFormat format, RecordProblems problems, BadRowHandler badRows) {

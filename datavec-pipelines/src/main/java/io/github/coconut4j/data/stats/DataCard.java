@@ -27,7 +27,13 @@ public record DataCard(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** The card of a training set and the set that is held out from it. */
+    /**
+     * The card of a training set and the set that is held out from it.
+     *
+     * @param training of which endless ones are judged by their beginning
+     * @param heldOut of the same kind
+     * @return a few lines
+     */
     public static DataCard of(ProblemSource training, ProblemSource heldOut) {
         List<String> lines = new ArrayList<>();
         DataNotes notes = new DataNotes();

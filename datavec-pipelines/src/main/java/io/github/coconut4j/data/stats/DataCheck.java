@@ -38,12 +38,23 @@ public record DataCheck(
         notes = List.copyOf(notes);
     }
 
-    /** Checks a data set on its own. */
+    /**
+     * Checks a data set on its own.
+     *
+     * @param source of which every row is read
+     * @return without a key for leaks
+     */
     public static DataCheck of(ProblemSource source) {
         return of(new DefectSearch(source));
     }
 
-    /** Checks a data set, and whether its questions or facts are in another, which must be kept apart from it. */
+    /**
+     * Checks a data set, and whether its questions or facts are in another, which must be kept apart from it.
+     *
+     * @param source of which every row is read
+     * @param other of which every row is read
+     * @return with a key for leaks, even if there are none
+     */
     public static DataCheck against(ProblemSource source, ProblemSource other) {
         DefectSearch search = new DefectSearch(source);
         search.compareWith(other);
@@ -62,12 +73,21 @@ public record DataCheck(
                 ShortcutTable.of(source, READ_FOR_SHORTCUTS));
     }
 
-    /** Problems with one defect; none if there was nothing to compare with. */
+    /**
+     * Problems with one defect; none if there was nothing to compare with.
+     *
+     * @param defect of any kind
+     * @return in the order of the rows
+     */
     public List<Finding> findings(Defect defect) {
         return findings.getOrDefault(defect, List.of());
     }
 
-    /** One sentence for everything that is wrong; empty if nothing is. Shortcuts are not wrong, only worth knowing. */
+    /**
+     * One sentence for everything that is wrong; empty if nothing is. Shortcuts are not wrong, only worth knowing.
+     *
+     * @return at most one for each {@link Defect}
+     */
     public List<String> complaints() {
         return findings.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())

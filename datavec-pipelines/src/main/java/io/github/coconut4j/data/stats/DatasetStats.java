@@ -43,6 +43,8 @@ public record DatasetStats(
      * Reads a data set once.
      *
      * @param tokenizer measures lengths in tokens
+     * @param source of which every row is read
+     * @return figures of all its problems
      */
     public static DatasetStats of(ProblemSource source, Tokenizer tokenizer) {
         Map<String, Histogram> figures = new LinkedHashMap<>();
@@ -80,7 +82,12 @@ public record DatasetStats(
         OptionOrder.rightIsFirst(problem, graph).ifPresent(first -> add(figures, "right option first", first ? 1 : 0));
     }
 
-    /** A figure's name, with the number of problems it was counted over if that is not all of them. */
+    /**
+     * A figure's name, with the number of problems it was counted over if that is not all of them.
+     *
+     * @param figure one of {@link #figures()}
+     * @return for a table
+     */
     public String label(String figure) {
         long counted = figures.get(figure).total();
         return counted == rows ? figure : figure + " (of " + counted + ")";

@@ -33,7 +33,12 @@ public enum Defect {
         this.many = many;
     }
 
-    /** One sentence about so many problems. */
+    /**
+     * One sentence about so many problems.
+     *
+     * @param count 1 or more
+     * @return with the number before it
+     */
     public String sentence(long count) {
         return count + " " + (count == 1 ? one : many) + ".";
     }

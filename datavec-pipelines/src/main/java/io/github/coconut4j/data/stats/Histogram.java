@@ -19,32 +19,57 @@ public final class Histogram {
         sum += value;
     }
 
-    /** Occurrences of each value, in the order of the values. */
+    /**
+     * Occurrences of each value, in the order of the values.
+     *
+     * @return without values that did not occur
+     */
     public SortedMap<Integer, Long> counts() {
         return Collections.unmodifiableSortedMap(counts);
     }
 
-    /** Number of all occurrences. */
+    /**
+     * Number of all occurrences.
+     *
+     * @return 0 or more
+     */
     public long total() {
         return total;
     }
 
-    /** The mean; 0 if nothing was counted. */
+    /**
+     * The mean; 0 if nothing was counted.
+     *
+     * @return in the unit of the values
+     */
     public double mean() {
         return total == 0 ? 0 : sum / total;
     }
 
-    /** The least value; 0 if nothing was counted. */
+    /**
+     * The least value; 0 if nothing was counted.
+     *
+     * @return in the unit of the values
+     */
     public int least() {
         return counts.isEmpty() ? 0 : counts.firstKey();
     }
 
-    /** The greatest value; 0 if nothing was counted. */
+    /**
+     * The greatest value; 0 if nothing was counted.
+     *
+     * @return in the unit of the values
+     */
     public int most() {
         return counts.isEmpty() ? 0 : counts.lastKey();
     }
 
-    /** Share of one value among all occurrences. */
+    /**
+     * Share of one value among all occurrences.
+     *
+     * @param value that may not have occurred
+     * @return 0 to 1
+     */
     public double share(int value) {
         return total == 0 ? 0 : (double) counts.getOrDefault(value, 0L) / total;
     }
@@ -54,6 +79,7 @@ public final class Histogram {
      * equally wide ranges, whose width is 1, 2 or 5 times a power of ten.
      *
      * @param atMost number of bars, at least 3
+     * @return from the least value to the greatest
      */
     public List<Bar> bars(int atMost) {
         int width = counts.size() <= atMost ? 1 : width(atMost);
@@ -89,7 +115,11 @@ public final class Histogram {
      * @param share of all occurrences, 0 to 1
      */
     public record Bar(int from, int to, double share) {
-        /** The values it stands for. */
+        /**
+         * The values it stands for.
+         *
+         * @return one number, or two with a dash
+         */
         public String label() {
             return from == to ? Integer.toString(from) : from + "-" + to;
         }

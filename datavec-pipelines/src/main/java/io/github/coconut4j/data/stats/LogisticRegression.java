@@ -35,6 +35,7 @@ public final class LogisticRegression {
      * Fits the weights.
      *
      * @param turned for every problem, the features with the sign of the right answer
+     * @return weights without a constant term
      */
     public static LogisticRegression fit(List<double[]> turned) {
         int features = turned.get(0).length;
@@ -62,7 +63,12 @@ public final class LogisticRegression {
         return new LogisticRegression(scales, weights);
     }
 
-    /** Above 0 if the answer whose sign the features have is more likely right. */
+    /**
+     * Above 0 if the answer whose sign the features have is more likely right.
+     *
+     * @param turned as many features as it was fitted on
+     * @return the logarithm of the odds
+     */
     public double score(double[] turned) {
         return dot(scaled(turned, scales), weights);
     }

@@ -34,6 +34,7 @@ public record ShortcutTable(String without, List<Shortcut> shortcuts, double cha
      * Scores the rules on the first problems of a source. Problems whose facts cannot be read are left out.
      *
      * @param atMost how many problems to read
+     * @param source of any kind of problem
      * @return empty if there are fewer than 20 different graphs, or ontologies, among them, and more than a few answers
      */
     public static Optional<ShortcutTable> of(ProblemSource source, long atMost) {
@@ -53,14 +54,22 @@ public record ShortcutTable(String without, List<Shortcut> shortcuts, double cha
         return graphs.table().or(statements::table).or(answers::table);
     }
 
-    /** The rule that is right most often. */
+    /**
+     * The rule that is right most often.
+     *
+     * @return one of {@link #shortcuts()}
+     */
     public Shortcut best() {
         return shortcuts.stream()
                 .max(Comparator.comparingDouble(Shortcut::accuracy))
                 .orElseThrow();
     }
 
-    /** What the table means for whoever wants to train on the data, in one sentence. */
+    /**
+     * What the table means for whoever wants to train on the data, in one sentence.
+     *
+     * @return begins with "No shortcut found" or "Caution"
+     */
     public String verdict() {
         Shortcut best = best();
         return best.accuracy() <= chance + SUSPICIOUS

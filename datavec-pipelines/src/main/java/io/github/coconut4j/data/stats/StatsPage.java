@@ -19,7 +19,12 @@ public final class StatsPage {
 
     private StatsPage() {}
 
-    /** The whole page. */
+    /**
+     * The whole page.
+     *
+     * @param stats of one data set
+     * @return HTML that loads nothing
+     */
     public static String of(DatasetStats stats) {
         StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n");
         page.append("<title>").append(escape(stats.name())).append("</title>\n");

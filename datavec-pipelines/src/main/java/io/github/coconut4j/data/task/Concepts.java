@@ -28,7 +28,11 @@ public record Concepts(int least, int most, boolean asNeeded) {
         }
     }
 
-    /** 23 to 27, as in the paper; more where the ways are longer than those of the published problems. */
+    /**
+     * 23 to 27, as in the paper; more where the ways are longer than those of the published problems.
+     *
+     * @return with {@link #asNeeded()}
+     */
     public static Concepts published() {
         return new Concepts(23, 27, true);
     }
@@ -37,6 +41,7 @@ public record Concepts(int least, int most, boolean asNeeded) {
      * Numbers as they are written in settings and on the command line.
      *
      * @param text {@value #PUBLISHED} for {@link #published()}, a number, or a range as in {@code 12-14}
+     * @return 4 to 40
      * @throws DataException if it is none of these
      */
     public static Concepts parse(String text) {

@@ -53,32 +53,60 @@ public record GraphSearch(int hops, int width, int extra, int shared) {
                 "extra must lie between 0 and " + able + " (nodes that can have a second parent), not " + extra);
     }
 
-    /** The quickstart's setting: 4 hops, width 2, one extra edge a side, one shared leaf. */
+    /**
+     * The quickstart's setting: 4 hops, width 2, one extra edge a side, one shared leaf.
+     *
+     * @return 19 nodes, 20 edges
+     */
     public static GraphSearch graphSearch() {
         return new GraphSearch(4, 2, 1, 1);
     }
 
-    /** The same with this many hops. */
+    /**
+     * The same with this many hops.
+     *
+     * @param value 1 to 200, as long as there are at most 500 nodes
+     * @return a changed copy
+     */
     public GraphSearch hops(int value) {
         return new GraphSearch(value, width, extra, shared);
     }
 
-    /** The same with this many nodes in a layer. */
+    /**
+     * The same with this many nodes in a layer.
+     *
+     * @param value 1 to 200, as long as there are at most 500 nodes
+     * @return a changed copy
+     */
     public GraphSearch width(int value) {
         return new GraphSearch(hops, value, extra, shared);
     }
 
-    /** The same with this many second parents on each side. */
+    /**
+     * The same with this many second parents on each side.
+     *
+     * @param value 0 or more, as far as the layers have room for them
+     * @return a changed copy
+     */
     public GraphSearch extra(int value) {
         return new GraphSearch(hops, width, value, shared);
     }
 
-    /** The same with this many shared leaves; 3 is the harder sister of the quickstart. */
+    /**
+     * The same with this many shared leaves; 3 is the harder sister of the quickstart.
+     *
+     * @param value 0 to 200
+     * @return a changed copy
+     */
     public GraphSearch shared(int value) {
         return new GraphSearch(hops, width, extra, value);
     }
 
-    /** Number of nodes, and of labels. */
+    /**
+     * Number of nodes, and of labels.
+     *
+     * @return at most 500
+     */
     public int nodes() {
         return nodes(hops, width, shared);
     }
@@ -87,12 +115,20 @@ public record GraphSearch(int hops, int width, int extra, int shared) {
         return 2 * (1 + hops * width) + shared;
     }
 
-    /** Number of edges. */
+    /**
+     * Number of edges.
+     *
+     * @return of one problem; all have as many
+     */
     public int edges() {
         return 2 * (hops * width + extra + shared);
     }
 
-    /** Every symbol a problem may contain: three marks, the labels, and one symbol for each possible edge. */
+    /**
+     * Every symbol a problem may contain: three marks, the labels, and one symbol for each possible edge.
+     *
+     * @return the vocabulary, in a fixed order
+     */
     public List<String> symbols() {
         List<String> labels =
                 IntStream.range(0, nodes()).mapToObj(Integer::toString).toList();

@@ -28,7 +28,11 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
         }
     }
 
-    /** As counted in the 800 published validation and test problems of ProsQA. */
+    /**
+     * As counted in the 800 published validation and test problems of ProsQA.
+     *
+     * @return 3 to 6 hops
+     */
     public static PathLengths measured() {
         return new PathLengths(new TreeMap<>(Map.of(3, 0.41, 4, 0.44, 5, 0.13, 6, 0.02)));
     }
@@ -36,6 +40,9 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
     /**
      * Every length from {@code least} to {@code most} equally often.
      *
+     * @param least 1 or more
+     * @param most not less than {@code least}
+     * @return equal shares
      * @throws DataException if the range is empty
      */
     public static PathLengths between(int least, int most) {
@@ -51,6 +58,7 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
      * Lengths as they are written in settings and on the command line.
      *
      * @param text {@value #PUBLISHED} for {@link #measured()}, a number, or a range as in {@code 3-6}
+     * @return as if made by one of the other two
      * @throws DataException if it is none of these
      */
     public static PathLengths parse(String text) {
@@ -61,12 +69,21 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
         return between(range.least(), range.most());
     }
 
-    /** The greatest length. */
+    /**
+     * The greatest length.
+     *
+     * @return in hops
+     */
     public int longest() {
         return shares.lastKey();
     }
 
-    /** One length, by its share. */
+    /**
+     * One length, by its share.
+     *
+     * @param random is asked once
+     * @return in hops
+     */
     public int draw(RandomGenerator random) {
         double left = random.nextDouble()
                 * shares.values().stream().mapToDouble(Double::doubleValue).sum();

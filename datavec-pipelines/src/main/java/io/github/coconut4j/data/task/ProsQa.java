@@ -52,7 +52,11 @@ public record ProsQa(
         check(lengths.longest() <= MOST_HOPS, "hops must be at most " + MOST_HOPS + ", not " + lengths.longest());
     }
 
-    /** Problems with the statistics of the published ones. */
+    /**
+     * Problems with the statistics of the published ones.
+     *
+     * @return shortcuts included; to be changed by the methods below
+     */
     public static ProsQa prosQa() {
         return new ProsQa(
                 PathLengths.measured(),
@@ -65,52 +69,103 @@ public record ProsQa(
                 FactForm.WORDS);
     }
 
-    /** The same with paths of {@code least} to {@code most} hops, equally often. */
+    /**
+     * The same with paths of {@code least} to {@code most} hops, equally often.
+     *
+     * @param least 1 or more
+     * @param most up to 12
+     * @return a changed copy
+     */
     public ProsQa hops(int least, int most) {
         return hops(PathLengths.between(least, most));
     }
 
-    /** The same with paths of these lengths. */
+    /**
+     * The same with paths of these lengths.
+     *
+     * @param these up to 12 hops
+     * @return a changed copy
+     */
     public ProsQa hops(PathLengths these) {
         return new ProsQa(these, concepts, parents, branching, distractors, balanced, renamed, form);
     }
 
-    /** The same with graphs of so many concepts and persons. */
+    /**
+     * The same with graphs of so many concepts and persons.
+     *
+     * @param count 4 to 40, with room for the longest ways
+     * @return a changed copy
+     */
     public ProsQa concepts(int count) {
         return concepts(new Concepts(count, count, false));
     }
 
-    /** The same with graphs of these sizes. */
+    /**
+     * The same with graphs of these sizes.
+     *
+     * @param these with room for the longest ways
+     * @return a changed copy
+     */
     public ProsQa concepts(Concepts these) {
         return new ProsQa(lengths, these, parents, branching, distractors, balanced, renamed, form);
     }
 
-    /** The same with another mean number of facts that lead to a concept: 1 for trees, 2.5 and more for dense graphs. */
+    /**
+     * The same with another mean number of facts that lead to a concept: 1 for trees, 2.5 and more for dense graphs.
+     *
+     * @param value 1 to 8
+     * @return a changed copy
+     */
     public ProsQa parents(double value) {
         return new ProsQa(lengths, concepts, value, branching, distractors, balanced, renamed, form);
     }
 
-    /** The same with at most this many facts that start at a concept. */
+    /**
+     * The same with at most this many facts that start at a concept.
+     *
+     * @param value up to 1000; 0 for no limit
+     * @return a changed copy
+     */
     public ProsQa branching(int value) {
         return new ProsQa(lengths, concepts, parents, value, distractors, balanced, renamed, form);
     }
 
-    /** The same with this many facts that have nothing to do with the question. */
+    /**
+     * The same with this many facts that have nothing to do with the question.
+     *
+     * @param value 0 to 40
+     * @return a changed copy
+     */
     public ProsQa distractors(int value) {
         return new ProsQa(lengths, concepts, parents, branching, value, balanced, renamed, form);
     }
 
-    /** The same with or without shortcuts. */
+    /**
+     * The same with or without shortcuts.
+     *
+     * @param value true for problems without shortcuts
+     * @return a changed copy
+     */
     public ProsQa balanced(boolean value) {
         return new ProsQa(lengths, concepts, parents, branching, distractors, value, renamed, form);
     }
 
-    /** The same with or without the published names of concepts. */
+    /**
+     * The same with or without the published names of concepts.
+     *
+     * @param value true for names that no published problem uses
+     * @return a changed copy
+     */
     public ProsQa renamed(boolean value) {
         return new ProsQa(lengths, concepts, parents, branching, distractors, balanced, value, form);
     }
 
-    /** The same in sentences or in symbols. */
+    /**
+     * The same in sentences or in symbols.
+     *
+     * @param value of question, steps and answer
+     * @return a changed copy
+     */
     public ProsQa form(FactForm value) {
         return new ProsQa(lengths, concepts, parents, branching, distractors, balanced, renamed, value);
     }

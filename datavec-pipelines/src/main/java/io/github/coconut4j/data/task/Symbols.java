@@ -37,7 +37,11 @@ public final class Symbols {
 
     private Symbols() {}
 
-    /** Every symbol that a problem of this form may have. */
+    /**
+     * Every symbol that a problem of this form may have.
+     *
+     * @return the vocabulary, in a fixed order
+     */
     public static List<String> all() {
         return Stream.concat(Stream.of("|", "[Q]", "[R]", "###"), labels().stream())
                 .toList();
@@ -47,6 +51,7 @@ public final class Symbols {
      * A problem in symbols: of any form, as long as it carries its graph and each of its steps ends with a node.
      *
      * @param row of the problem: the same row gets the same numbers
+     * @param problem in sentences or in symbols
      * @return empty if the problem has no graph
      * @throws DataException if the graph has more nodes than there are symbols, or a step names none of them
      */

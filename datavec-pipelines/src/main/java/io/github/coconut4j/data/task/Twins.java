@@ -29,6 +29,7 @@ public final class Twins {
     /**
      * The twin of a problem. If several others would do, the one with the shortest way to the other option is asked.
      *
+     * @param problem about a graph or a statement
      * @return empty if the problem has no graph and no statement, its answer is neither option, or nobody reaches the other
      *     option alone
      */

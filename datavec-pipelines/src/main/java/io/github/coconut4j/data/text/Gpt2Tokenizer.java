@@ -69,6 +69,8 @@ public final class Gpt2Tokenizer implements Tokenizer {
     /**
      * The tokenizer of a folder with {@code tokenizer.json}, or with {@code vocab.json} and {@code merges.txt}.
      *
+     * @param folder of a model
+     * @return with the special tokens of thoughts, those that the files lack behind the others
      * @throws DataException if the files are missing, broken or of another kind of tokenizer
      */
     public static Gpt2Tokenizer load(Path folder) {
@@ -79,7 +81,11 @@ public final class Gpt2Tokenizer implements Tokenizer {
         return of(read.files());
     }
 
-    /** GPT-2's own tokenizer, without any file. */
+    /**
+     * GPT-2's own tokenizer, without any file.
+     *
+     * @return 50,257 tokens of its own, and behind them those of thoughts
+     */
     public static Gpt2Tokenizer standard() {
         return of(Gpt2Vocabulary.files());
     }

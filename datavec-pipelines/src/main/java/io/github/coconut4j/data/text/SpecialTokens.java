@@ -36,6 +36,7 @@ public final class SpecialTokens {
      * A pause that stands in one place only.
      *
      * @param place from 1
+     * @return {@code <|pause-1|>} for the first
      */
     public static String pause(int place) {
         return "<|pause-" + place + "|>";

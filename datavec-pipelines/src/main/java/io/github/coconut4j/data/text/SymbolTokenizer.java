@@ -20,6 +20,7 @@ public final class SymbolTokenizer extends VocabularyTokenizer {
      * A tokenizer for these symbols; the special tokens are added before them.
      *
      * @param symbols distinct and without whitespace
+     * @return ids in the order of the symbols
      */
     public static SymbolTokenizer of(List<String> symbols) {
         return new SymbolTokenizer(Vocabulary.ofWords(symbols));

@@ -13,7 +13,12 @@ public final class Tokenizers {
 
     private Tokenizers() {}
 
-    /** A tokenizer for a source: by symbol if the source names its symbols, else by word, collected from its problems. */
+    /**
+     * A tokenizer for a source: by symbol if the source names its symbols, else by word, collected from its problems.
+     *
+     * @param source is read through once where words are collected
+     * @return the same for the same problems
+     */
     public static Tokenizer trainedOn(ProblemSource source) {
         return source.symbols().<Tokenizer>map(SymbolTokenizer::of).orElseGet(() -> WordTokenizer.trainedOn(source));
     }
@@ -21,6 +26,8 @@ public final class Tokenizers {
     /**
      * The tokenizer that was saved in a model folder.
      *
+     * @param folder of a model or of a checkpoint
+     * @return of the kind that was saved
      * @throws DataException if there is none, or its files are broken
      */
     public static Tokenizer load(Path folder) {
@@ -37,6 +44,8 @@ public final class Tokenizers {
     /**
      * How many tokens the files of a model folder name, before {@link #load} adds those for thoughts that they lack.
      *
+     * @param folder of a model
+     * @return rows that its embedding table needs at least
      * @throws DataException if there are none, or they are broken
      */
     public static int named(Path folder) {

@@ -33,14 +33,24 @@ public final class WordTokenizer extends VocabularyTokenizer {
         super(vocabulary, KIND);
     }
 
-    /** A tokenizer for these words, in this order; blank, newline, the answer's mark and {@link #JOIN} are added. */
+    /**
+     * A tokenizer for these words, in this order; blank, newline, the answer's mark and {@link #JOIN} are added.
+     *
+     * @param words repetitions are of no account
+     * @return ids in the order of the words
+     */
     public static WordTokenizer of(Collection<String> words) {
         List<String> tokens = new ArrayList<>(List.of(JOIN, " ", "\n", "###"));
         words.stream().filter(word -> !tokens.contains(word)).distinct().forEach(tokens::add);
         return new WordTokenizer(Vocabulary.ofWords(tokens));
     }
 
-    /** A tokenizer for all words of a source, in alphabetical order: those it names, else those of its first epoch. */
+    /**
+     * A tokenizer for all words of a source, in alphabetical order: those it names, else those of its first epoch.
+     *
+     * @param source is read through once if it names no words
+     * @return the same for the same problems
+     */
     public static WordTokenizer trainedOn(ProblemSource source) {
         return source.words().map(words -> of(new TreeSet<>(words))).orElseGet(() -> collectedFrom(source));
     }

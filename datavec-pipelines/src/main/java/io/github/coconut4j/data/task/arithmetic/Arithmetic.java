@@ -42,22 +42,42 @@ public record Arithmetic(PathLengths steps, int largest) {
         }
     }
 
-    /** Problems with the numbers of steps of the official rows, and numbers up to 999. */
+    /**
+     * Problems with the numbers of steps of the official rows, and numbers up to 999.
+     *
+     * @return to be changed by the methods below
+     */
     public static Arithmetic arithmetic() {
         return new Arithmetic(published(), 999);
     }
 
-    /** The same with {@code least} to {@code most} steps, equally often. */
+    /**
+     * The same with {@code least} to {@code most} steps, equally often.
+     *
+     * @param least 1 or more
+     * @param most up to 12
+     * @return a changed copy
+     */
     public Arithmetic steps(int least, int most) {
         return new Arithmetic(PathLengths.between(least, most), largest);
     }
 
-    /** The same with another greatest number. */
+    /**
+     * The same with another greatest number.
+     *
+     * @param value 100 to 9999
+     * @return a changed copy
+     */
     public Arithmetic largest(int value) {
         return new Arithmetic(steps, value);
     }
 
-    /** The same with steps as they are written in settings: a number, a range as in {@code 2-4}, or {@value #PUBLISHED}. */
+    /**
+     * The same with steps as they are written in settings: a number, a range as in {@code 2-4}, or {@value #PUBLISHED}.
+     *
+     * @param text of at most 12 steps
+     * @return a changed copy
+     */
     public Arithmetic steps(String text) {
         if (text.equals(PUBLISHED)) {
             return new Arithmetic(published(), largest);

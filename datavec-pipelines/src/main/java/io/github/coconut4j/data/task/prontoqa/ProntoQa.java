@@ -31,22 +31,41 @@ public record ProntoQa(int hops, boolean balanced, ChainSteps steps) {
         }
     }
 
-    /** As in the paper of Coconut: 5 hops in 6 steps. */
+    /**
+     * As in the paper of Coconut: 5 hops in 6 steps.
+     *
+     * @return shortcuts included; to be changed by the methods below
+     */
     public static ProntoQa prontoQa() {
         return new ProntoQa(5, false, ChainSteps.PAIRS);
     }
 
-    /** The same with this many rules to apply. */
+    /**
+     * The same with this many rules to apply.
+     *
+     * @param value 1 to 8
+     * @return a changed copy
+     */
     public ProntoQa hops(int value) {
         return new ProntoQa(value, balanced, steps);
     }
 
-    /** The same with or without shortcuts. */
+    /**
+     * The same with or without shortcuts.
+     *
+     * @param value true for problems without shortcuts
+     * @return a changed copy
+     */
     public ProntoQa balanced(boolean value) {
         return new ProntoQa(hops, value, steps);
     }
 
-    /** The same with other steps. */
+    /**
+     * The same with other steps.
+     *
+     * @param value of one sentence or two
+     * @return a changed copy
+     */
     public ProntoQa steps(ChainSteps value) {
         return new ProntoQa(hops, balanced, value);
     }
