@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * <p>It is read from the keys that the official ProsQA files carry in every row ({@code idx_to_symbol}, {@code edges},
  * {@code root}, {@code target}, {@code neg_target}); the generators of this project write the same keys.
  *
+ * <p>Creating one throws {@link DataException} if a node number has no symbol.
+ *
  * @param symbols name of each node
  * @param edges pairs {@code (from, to)} of node numbers
  * @param root the node asked about
@@ -35,11 +37,6 @@ public record FactGraph(List<String> symbols, List<Edge> edges, int root, int ta
 
     private static final Integer NOBODY = -1;
 
-    /**
-     * Copies the lists.
-     *
-     * @throws DataException if a node number has no symbol
-     */
     public FactGraph {
         symbols = List.copyOf(symbols);
         edges = List.copyOf(edges);

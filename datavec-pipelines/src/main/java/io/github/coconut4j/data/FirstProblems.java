@@ -8,7 +8,6 @@ package io.github.coconut4j.data;
  */
 public record FirstProblems(ProblemSource source, long size) implements SourceView {
 
-    /** Takes the smaller of both sizes. */
     public FirstProblems {
         size = Math.min(size, source.size());
     }

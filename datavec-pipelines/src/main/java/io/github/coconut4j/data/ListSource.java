@@ -11,7 +11,6 @@ import java.util.List;
  */
 public record ListSource(String name, List<Problem> problems, String fingerprint) implements ProblemSource {
 
-    /** Copies the list. */
     public ListSource {
         problems = List.copyOf(problems);
     }

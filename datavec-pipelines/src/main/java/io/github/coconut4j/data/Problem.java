@@ -11,6 +11,8 @@ import java.util.Set;
 /**
  * One reasoning problem, as the official data files of Coconut (Hao et al., arXiv 2412.06769) hold it.
  *
+ * <p>Creating one throws {@link DataException} if the question or the answer is blank.
+ *
  * @param question what is asked, with all facts needed to answer it
  * @param steps the sentences of the reasoning chain, in order; empty when there is none. Blank ones are none and left out
  * @param answer the right answer
@@ -23,11 +25,6 @@ public record Problem(String question, List<String> steps, String answer, Map<St
 
     private static final Set<String> UNDECIDED = Set.of("unknown", "uncertain");
 
-    /**
-     * Copies the collections, so that a problem never changes.
-     *
-     * @throws DataException if the question or the answer is blank
-     */
     public Problem {
         if (question.isBlank()) {
             throw new DataException("A problem needs a question, but \"question\" is blank.");

@@ -11,10 +11,18 @@ import java.util.Optional;
  */
 public interface ProblemSource extends AutoCloseable {
 
-    /** Short name for tables and messages, for instance the file name. */
+    /**
+     * Short name for tables and messages, for instance the file name.
+     *
+     * @return without folders
+     */
     String name();
 
-    /** Number of problems in one epoch. */
+    /**
+     * Number of problems in one epoch.
+     *
+     * @return the same in every epoch
+     */
     long size();
 
     /**
@@ -22,11 +30,16 @@ public interface ProblemSource extends AutoCloseable {
      *
      * @param epoch the pass over the data, from 0; fixed data ignore it
      * @param row from 0 to {@code size() - 1}
+     * @return always the same one for the same numbers
      * @throws DataException if the row cannot be read
      */
     Problem problem(int epoch, long row);
 
-    /** Identifies the content: equal fingerprints mean equal problems. A hash of the file, or the generator's settings. */
+    /**
+     * Identifies the content: equal fingerprints mean equal problems. A hash of the file, or the generator's settings.
+     *
+     * @return may be empty for problems held in memory
+     */
     String fingerprint();
 
     /**
@@ -48,17 +61,30 @@ public interface ProblemSource extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether every epoch draws new problems, so that looking at all of them is never done. */
+    /**
+     * Whether every epoch draws new problems, so that looking at all of them is never done.
+     *
+     * @return false for files
+     */
     default boolean isEndless() {
         return false;
     }
 
-    /** Where a row stands. */
+    /**
+     * Where a row stands.
+     *
+     * @param row from 0 to {@code size() - 1}
+     * @return for messages
+     */
     default Place place(long row) {
         return Place.of(name(), row + 1);
     }
 
-    /** Why rows that are no problems were left out, one sentence each; the last one counts those that are not told. */
+    /**
+     * Why rows that are no problems were left out, one sentence each; the last one counts those that are not told.
+     *
+     * @return empty if every row is a problem
+     */
     default List<String> leftOut() {
         return List.of();
     }

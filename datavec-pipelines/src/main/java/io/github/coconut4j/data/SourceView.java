@@ -6,7 +6,11 @@ import java.util.Optional;
 /** A source that hands on what another one has, but for what it does itself. */
 public interface SourceView extends ProblemSource {
 
-    /** The other one, which is closed with this one. */
+    /**
+     * The other one, which is closed with this one.
+     *
+     * @return the same at every call
+     */
     ProblemSource source();
 
     @Override

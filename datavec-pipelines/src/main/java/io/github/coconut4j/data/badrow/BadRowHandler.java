@@ -9,6 +9,10 @@ public interface BadRowHandler {
         throw row;
     };
 
-    /** Returns to leave the row out, throws to end reading. */
+    /**
+     * Returns to leave the row out, throws to end reading.
+     *
+     * @param row says in its message where it stands and what is wrong
+     */
     void handle(BadRowException row);
 }

@@ -17,10 +17,18 @@ public interface ProblemReader extends AutoCloseable {
      */
     Optional<Problem> next();
 
-    /** Where the problem read last stands; bad rows before it are counted. */
+    /**
+     * Where the problem read last stands; bad rows before it are counted.
+     *
+     * @return for messages
+     */
     Place place();
 
-    /** What was left out of problems so far, one sentence each; rows that are none are the caller's to count. */
+    /**
+     * What was left out of problems so far, one sentence each; rows that are none are the caller's to count.
+     *
+     * @return empty for most formats
+     */
     default List<String> leftOut() {
         return List.of();
     }

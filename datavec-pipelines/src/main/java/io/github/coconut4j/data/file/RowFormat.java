@@ -15,6 +15,7 @@ public interface RowFormat {
      *
      * @param row values by key, in the order of the file
      * @param where file and row, for the complaint
+     * @return what the row holds
      * @throws io.github.coconut4j.data.badrow.BadRowException if it is none
      */
     Problem problem(Map<String, Object> row, String where);

@@ -20,6 +20,8 @@ import org.datavec.api.writable.Writable;
 /**
  * From a user's records to problems: each is checked against the schema, transformed, and taken apart.
  *
+ * <p>Creating one throws {@link DataException} if the transform does not end in the three columns, or needs more than a row.
+ *
  * @param transform from the reader's columns to {@code question}, {@code steps} and {@code answer}; {@code extra} holds
  *     further keys as a JSON object, any other column is one further key. Works row by row: filters and transforms, no
  *     sequences, reductions or ranks
@@ -35,7 +37,6 @@ public record RecordProblems(TransformProcess transform, StepColumn stepColumn) 
     /** What UTF-8 readers put where bytes are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** @throws DataException if the transform does not end in the three columns, or needs more than a row */
     public RecordProblems {
         List<String> columns = transform.getFinalSchema().getColumnNames();
         if (!columns.containsAll(WANTED)) {

@@ -65,7 +65,12 @@ public final class RecordSource implements ProblemSource {
     /**
      * The same, which tells how far it came.
      *
+     * @param name of the reader for tables and messages, for instance the file's
+     * @param reader initialised; stays open, its owner closes it
+     * @param problems makes a problem of a record
+     * @param badRows decides about records that are no problems
      * @param progress is told how many records were read so far
+     * @return with at least one problem; to be closed, which deletes the temporary file
      */
     public static RecordSource of(
             String name, RecordReader reader, RecordProblems problems, BadRowHandler badRows, LongConsumer progress) {
@@ -102,7 +107,12 @@ public final class RecordSource implements ProblemSource {
     /**
      * The same, which tells how far it came.
      *
+     * @param file plain text
+     * @param format of the file
+     * @param problems makes a problem of a record
+     * @param badRows decides about records that are no problems
      * @param progress is told how many records were read so far
+     * @return with at least one problem; to be closed, which deletes the temporary file
      */
     public static RecordSource ofFile(
             Path file, RecordFormat format, RecordProblems problems, BadRowHandler badRows, LongConsumer progress) {

@@ -5,6 +5,8 @@ import io.github.coconut4j.data.DataException;
 /**
  * How an epoch is cut into batches.
  *
+ * <p>Creating one throws {@link DataException} if a number is out of range.
+ *
  * @param batchSize rows of a batch
  * @param seed seed of all random choices
  * @param shuffle whether every epoch has a random order of its own
@@ -23,7 +25,6 @@ public record BatchOptions(
         int bucketBatches,
         int prefetch) {
 
-    /** @throws DataException if a number is out of range */
     public BatchOptions {
         atLeast(1, batchSize, "batchSize");
         atLeast(1, lengthMultiple, "lengthMultiple");

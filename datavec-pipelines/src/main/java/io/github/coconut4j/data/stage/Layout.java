@@ -5,6 +5,8 @@ import io.github.coconut4j.data.DataException;
 /**
  * How one problem is written down: question, places to think, what is left of the chain of steps, answer.
  *
+ * <p>Creating one throws {@link DataException} if a number is negative.
+ *
  * @param removedSteps how many steps are left out at the beginning of the chain; more than there are means all
  * @param removedTokens how many tokens of the steps that are left are left out too, the first ones; more than there are
  *     means all
@@ -18,7 +20,6 @@ public record Layout(int removedSteps, int removedTokens, int places, Filling fi
     /** The problem as plain text: all steps, no thoughts, no markers. */
     public static final Layout PLAIN = new Layout(0, 0, false);
 
-    /** @throws DataException if a number is negative */
     public Layout {
         if (removedSteps < 0 || removedTokens < 0 || places < 0) {
             throw new DataException(

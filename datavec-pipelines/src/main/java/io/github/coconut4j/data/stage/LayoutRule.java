@@ -9,6 +9,11 @@ public interface LayoutRule {
     /**
      * The layout of one problem. Must depend on its arguments alone; random choices are drawn by {@link
      * io.github.coconut4j.data.RowRandom}.
+     *
+     * @param problem of the row
+     * @param epoch from 0
+     * @param row number of the problem in its source, from 0
+     * @return always the same one for the same numbers
      */
     Layout layout(Problem problem, int epoch, long row);
 }

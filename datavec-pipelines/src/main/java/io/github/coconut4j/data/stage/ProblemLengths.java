@@ -13,7 +13,6 @@ public record ProblemLengths(int question, List<Integer> steps, int answer) {
     private static final int MARKERS = 2;
     private static final int END = 1;
 
-    /** Copies the list. */
     public ProblemLengths {
         steps = List.copyOf(steps);
     }

@@ -14,7 +14,6 @@ package io.github.coconut4j.data.stage;
 @SuppressWarnings("ArrayRecordComponent")
 public record StagedRecord(int[] inputIds, int firstLabel, int promptLength, int latents) {
 
-    /** Checks that the parts lie within the record. */
     public StagedRecord {
         if (promptLength < 1 || latents < 0 || firstLabel < promptLength + latents || firstLabel > inputIds.length) {
             throw new IllegalArgumentException("prompt " + promptLength + ", latents " + latents + " and first label "

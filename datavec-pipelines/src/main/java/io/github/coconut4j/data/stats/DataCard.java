@@ -22,7 +22,6 @@ public record DataCard(List<String> lines) {
     private static final long READ_OF_GENERATORS = 2_000;
     private static final long READ_FOR_SHORTCUTS = 2_000;
 
-    /** Copies the list. */
     public DataCard {
         lines = List.copyOf(lines);
     }

@@ -29,7 +29,6 @@ public record DataCheck(
         Optional<ShortcutTable> shortcuts) {
     private static final long READ_FOR_SHORTCUTS = 20_000;
 
-    /** Copies the map and the lists. */
     public DataCheck {
         Map<Defect, List<Finding>> copy = new EnumMap<>(Defect.class);
         findings.forEach((defect, found) -> copy.put(defect, List.copyOf(found)));

@@ -32,7 +32,6 @@ public record DatasetStats(
         List<String> notes,
         Map<String, Histogram> figures) {
 
-    /** Copies the map, in order, and the lists. */
     public DatasetStats {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
         leftOut = List.copyOf(leftOut);

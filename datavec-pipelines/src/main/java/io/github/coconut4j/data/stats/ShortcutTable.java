@@ -25,7 +25,6 @@ public record ShortcutTable(String without, List<Shortcut> shortcuts, double cha
     private static final double SUSPICIOUS = 0.05;
     static final double COIN = 0.5;
 
-    /** Copies the list. */
     public ShortcutTable {
         shortcuts = List.copyOf(shortcuts);
     }

@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
  * How many concepts a graph of ProsQA is grown of, the two persons with whom it begins among them. Those that no fact
  * mentions in the end are left out.
  *
+ * <p>Creating one throws {@link DataException} if a number is out of range.
+ *
  * @param least fewest of a problem
  * @param most most of a problem; every number between is equally likely
  * @param asNeeded whether long ways get more than that, as many as they need
@@ -20,7 +22,6 @@ public record Concepts(int least, int most, boolean asNeeded) {
     private static final int MOST = 40;
     private static final int LEAST_BESIDE_CHAINS = 8;
 
-    /** @throws DataException if a number is out of range */
     public Concepts {
         if (least < LEAST || most > MOST || least > most) {
             throw new DataException("concepts must lie between " + LEAST + " and " + MOST + ", not "

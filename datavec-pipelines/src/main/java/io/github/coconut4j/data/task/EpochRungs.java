@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * A curriculum over the size of problems: the first epochs draw from other sources than the later ones, small problems
  * first. The same epoch and row give the same problem, as from every source.
  *
+ * <p>Creating one throws {@link DataException} if a rung has another number of problems an epoch, or other words or symbols, than the top.
+ *
  * @param rungs what is drawn first, in order
  * @param top what is drawn in all epochs after them; its vocabulary is that of all
  */
@@ -19,11 +21,12 @@ public record EpochRungs(List<Rung> rungs, ProblemSource top) implements Problem
     /**
      * Some epochs of one kind of problems.
      *
+     * <p>Creating one throws {@link DataException} if there is no epoch.
+     *
      * @param epochs how many, at least 1
      * @param problems of that kind
      */
     public record Rung(int epochs, ProblemSource problems) {
-        /** @throws DataException if there is no epoch */
         public Rung {
             if (epochs < 1) {
                 throw new DataException("epochs must be at least 1, not " + epochs + ".");
@@ -31,11 +34,6 @@ public record EpochRungs(List<Rung> rungs, ProblemSource top) implements Problem
         }
     }
 
-    /**
-     * Copies the list.
-     *
-     * @throws DataException if a rung has another number of problems an epoch, or other words or symbols, than the top
-     */
     public EpochRungs {
         rungs = List.copyOf(rungs);
         for (Rung rung : rungs) {

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
  * <p>Caution: with one shared leaf, "the candidate that is nearer if edges had no direction" is right in 94 % of the
  * problems; with three, in 83 %. It needs the same search, but not the direction of the edges.
  *
+ * <p>Creating one throws {@link DataException} if such a graph cannot be built.
+ *
  * @param hops number of edges between the root and either candidate's depth
  * @param width nodes in each layer below a root
  * @param extra second parents on each side, which make more than one way
@@ -34,7 +36,6 @@ public record GraphSearch(int hops, int width, int extra, int shared) {
     private static final int MOST = 200;
     private static final int MOST_NODES = 500;
 
-    /** @throws DataException if such a graph cannot be built */
     public GraphSearch {
         check(hops >= 1, "hops must be at least 1, not " + hops);
         check(width >= 1, "width must be at least 1, not " + width);
@@ -147,6 +148,7 @@ public record GraphSearch(int hops, int width, int extra, int shared) {
      *
      * @param count problems in one epoch
      * @param seed the same seed draws the same problems
+     * @return may be read by several threads
      */
     public ProblemSource problems(long count, long seed) {
         return new Source(this, count, seed, symbols());

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 /**
  * How long the ways from the asked person to the answer are.
  *
+ * <p>Creating one throws {@link DataException} if there is no length, or one is below 1.
+ *
  * @param shares share of the problems (or any other weight) for every length in hops
  */
 public record PathLengths(SortedMap<Integer, Double> shares) {
@@ -19,7 +21,6 @@ public record PathLengths(SortedMap<Integer, Double> shares) {
     /** How the published lengths are called in settings. */
     public static final String PUBLISHED = "published";
 
-    /** @throws DataException if there is no length, or one is below 1 */
     public PathLengths {
         shares = new TreeMap<>(shares);
         if (shares.isEmpty() || shares.firstKey() < 1) {

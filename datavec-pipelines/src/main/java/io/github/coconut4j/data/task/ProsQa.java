@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * balanced} kind has none: both options are equally far from a person each, and a coin decides who is asked after all
  * else has been drawn.
  *
+ * <p>Creating one throws {@link DataException} if a number is out of range.
+ *
  * @param lengths hops from the asked person to the answer
  * @param concepts how many concepts and persons the graph is grown of: few make the small rungs of a ladder whose top are
  *     the published problems, all in the same words
@@ -43,7 +45,6 @@ public record ProsQa(
         FactForm form) {
     private static final int MOST_HOPS = 12;
 
-    /** @throws DataException if a number is out of range */
     public ProsQa {
         check(parents >= 1 && parents <= 8, "parents must lie between 1 and 8, not " + parents);
         check(branching >= 0, "branching must be at least 0, not " + branching);
@@ -175,6 +176,7 @@ public record ProsQa(
      *
      * @param count problems in one epoch
      * @param seed the same seed draws the same problems
+     * @return may be read by several threads
      * @throws DataException if the settings do not go together
      */
     public ProblemSource problems(long count, long seed) {

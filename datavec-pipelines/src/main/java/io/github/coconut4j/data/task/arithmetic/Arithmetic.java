@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * 1,819 official validation and test rows. What it is not: the language of GSM8K, its fractions, percentages and decimals
  * (18 % of its rows have some), or calculations of more than one operator (13 %).
  *
+ * <p>Creating one throws {@link DataException} if a number is out of range.
+ *
  * @param steps shares of the numbers of steps
  * @param largest greatest number that may occur
  */
@@ -31,7 +33,6 @@ public record Arithmetic(PathLengths steps, int largest) {
     private static final int LEAST_LARGEST = 100;
     private static final int MOST_LARGEST = 9999;
 
-    /** @throws DataException if a number is out of range */
     public Arithmetic {
         if (steps.longest() > MOST_STEPS) {
             throw new DataException("steps must be at most " + MOST_STEPS + ", not " + steps.longest() + ".");
@@ -94,6 +95,7 @@ public record Arithmetic(PathLengths steps, int largest) {
      *
      * @param count problems in one epoch
      * @param seed the same seed draws the same problems
+     * @return may be read by several threads
      */
     public ProblemSource problems(long count, long seed) {
         return new Source(this, count, seed, ArithmeticWriter.words(largest));

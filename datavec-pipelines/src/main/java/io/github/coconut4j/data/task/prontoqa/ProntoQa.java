@@ -17,6 +17,8 @@ import java.util.Optional;
  * of that concept, so the property of whatever is mentioned more is the true one. The {@linkplain #balanced(boolean)
  * balanced} kind has, instead, a second ladder of the same shape with somebody else on it, which leads to the opposite.
  *
+ * <p>Creating one throws {@link DataException} if there are not enough names for so many hops.
+ *
  * @param hops number of rules to apply, the last one being about the property
  * @param balanced whether there are two ladders, so that there is no shortcut
  * @param steps whether what is known and the rule that is applied to it are one step, as published, or two
@@ -24,7 +26,6 @@ import java.util.Optional;
 public record ProntoQa(int hops, boolean balanced, ChainSteps steps) {
     private static final int MOST_HOPS = 8;
 
-    /** @throws DataException if there are not enough names for so many hops */
     public ProntoQa {
         if (hops < 1 || hops > MOST_HOPS) {
             throw new DataException("hops must lie between 1 and " + MOST_HOPS + ", not " + hops + ".");
@@ -75,6 +76,7 @@ public record ProntoQa(int hops, boolean balanced, ChainSteps steps) {
      *
      * @param count problems in one epoch
      * @param seed the same seed draws the same problems
+     * @return may be read by several threads
      */
     public ProblemSource problems(long count, long seed) {
         return new Source(this, count, seed);
