@@ -48,9 +48,8 @@ public record RecordFormat(Kind kind, char delimiter, boolean header) {
      */
     public RecordReader open(Path file, Schema schema) {
         FileKind.requireText(file);
-        RecordReader reader = kind == Kind.CSV
-                ? new CSVRecordReader(0, delimiter, QUOTE)
-                : new JsonLinesReader(fields(schema));
+        RecordReader reader =
+                kind == Kind.CSV ? new CSVRecordReader(0, delimiter, QUOTE) : new JsonLinesReader(fields(schema));
         try {
             reader.initialize(new FileSplit(file.toFile()));
             if (kind == Kind.CSV && header) {
@@ -72,9 +71,8 @@ public record RecordFormat(Kind kind, char delimiter, boolean header) {
                 .toList();
         List<String> wanted = schema.getColumnNames();
         if (found.stream().allMatch(String::isEmpty)) {
-            throw new DataException(
-                    "The first line of " + file + " is blank, where the names of the columns should stand: "
-                            + shown(wanted) + ".");
+            throw new DataException("The first line of " + file
+                    + " is blank, where the names of the columns should stand: " + shown(wanted) + ".");
         }
         if (!found.equals(wanted)) {
             throw new DataException(

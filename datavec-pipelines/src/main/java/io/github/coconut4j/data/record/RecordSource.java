@@ -178,8 +178,7 @@ public final class RecordSource implements ProblemSource {
             return new Row(number, line, record.getRecord());
         } catch (RuntimeException failed) {
             throw new BadRowException(
-                    name + ", row " + number + " cannot be read: " + RecordProblems.reason(failed),
-                    failed);
+                    name + ", row " + number + " cannot be read: " + RecordProblems.reason(failed), failed);
         }
     }
 

@@ -110,7 +110,7 @@ class RecordSourceTest {
             1,q,a |,c,t            ; row 2 (line 3), column "steps": step 2 of 2 is blank
             1,q,a | b,,t           ; row 2 (line 3), column "answer": is blank
             1, ,a | b,c,t          ; row 2 (line 3), column "question": is blank
-            1,"q,a | b,c,t         ; row 2 cannot be read: 
+            1,"q,a | b,c,t         ; row 2 cannot be read:
             """)
     void aBadRecordIsNamedByReaderRowAndColumn(String row, String complaint) throws IOException {
         String rows = "0,good,a | b,c,t\n" + row + "\n2,good,b,c,t\n";

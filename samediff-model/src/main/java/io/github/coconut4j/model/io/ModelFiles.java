@@ -135,7 +135,8 @@ final class ModelFiles {
         if (start.matches("(?s)(\u00ff\u00fe|\u00fe\u00ff|([\t-~]\0){2}|(\0[\t-~]){2}).*")) {
             return "text in UTF-16; save it as UTF-8, for instance with: iconv -f UTF-16 -t UTF-8";
         }
-        String text = start.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
+        String text =
+                start.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading().toLowerCase(Locale.ROOT);
         if (text.startsWith("<?xml") && !text.contains("<html")) {
             return "an XML document, mostly the complaint of a server; download the file again, by its raw or resolve address";
         }

@@ -25,8 +25,7 @@ class JsonObjectTest {
         "'{\"x\": \"M\u00fcller\"}', not JSON at line 1"
     })
     void whatIsNoDescriptionOfAModelIsNamed(String content, String what) throws Exception {
-        Path file =
-                Files.write(folder.resolve("config.json"), content.getBytes(StandardCharsets.ISO_8859_1));
+        Path file = Files.write(folder.resolve("config.json"), content.getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> JsonObject.read(file))
                 .isInstanceOf(ModelException.class)

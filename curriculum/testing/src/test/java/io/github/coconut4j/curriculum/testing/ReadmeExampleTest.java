@@ -23,7 +23,8 @@ class ReadmeExampleTest {
         verifyThat(coconut())
                 .given(Problem.of("Is Tom a lempus?", List.of("Tom is a terpus.", "Every terpus is a lempus."), "Yes."))
                 .atStage(1)
-                .writes("Is Tom a lempus? <|start-latent|> <|latent|> <|end-latent|> Every terpus is a lempus. ### Yes.")
+                .writes(
+                        "Is Tom a lempus? <|start-latent|> <|latent|> <|end-latent|> Every terpus is a lempus. ### Yes.")
                 .learns("Every terpus is a lempus. ### Yes.")
                 .asks("Is Tom a lempus? <|start-latent|> <|latent|> <|end-latent|>")
                 .thinks(1);
