@@ -45,7 +45,7 @@ public final class AuditThoughts {
         for (InterventionResult result : report.interventions()) {
             System.out.printf(
                     "%-30s %-6s %-9s own %5.1f %%  twin's %5.1f %%%n",
-                    result.intervention().operator().words(),
+                    result.intervention().words(),
                     result.intervention().scope(),
                     result.intervention().downstream(),
                     100 * result.keeps(),

@@ -19,6 +19,14 @@ public final class PlainGpt2 {
     private final Parameters parameters;
     private final int width;
     private final LeftOut left;
+    private final Kept kept;
+
+    /** What columns behind a thought see of it: layer, number of the thought from 0, and its query, key and value {@code [3 D]}, to those that are seen. */
+    public interface Kept {
+        Kept UNCHANGED = (layer, k, queryKeyValue) -> queryKeyValue;
+
+        double[] seen(int layer, int k, double[] queryKeyValue);
+    }
 
     /** What becomes of a thought: its number, from 0, and the thought, to the one that is fed back. */
     public interface FeedBack {
@@ -33,6 +41,16 @@ public final class PlainGpt2 {
 
     /** As it is trained with dropout. */
     public PlainGpt2(ModelConfig config, Parameters parameters, LeftOut left) {
+        this(config, parameters, left, Kept.UNCHANGED);
+    }
+
+    /** With keys and values that are replaced once a thought has left them. */
+    public PlainGpt2(ModelConfig config, Parameters parameters, Kept kept) {
+        this(config, parameters, LeftOut.NOTHING, kept);
+    }
+
+    private PlainGpt2(ModelConfig config, Parameters parameters, LeftOut left, Kept kept) {
+        this.kept = kept;
         this.left = left;
         this.config = config;
         this.parameters = parameters;
@@ -163,7 +181,8 @@ public final class PlainGpt2 {
                 qkv[c] = linear(norm(x[c], name + ".ln_1"), name + ".attn.c_attn");
             }
             for (int c = 0; c < columns; c++) {
-                double[] mixed = linear(attention(qkv, c, ids, 3 * layer + 1), name + ".attn.c_proj");
+                double[][] seen = seen(qkv, c, ids, layer);
+                double[] mixed = linear(attention(seen, c, ids, 3 * layer + 1), name + ".attn.c_proj");
                 x[c] = plus(x[c], left.of(mixed, 3 * layer + 2, c));
                 double[] up = linear(norm(x[c], name + ".ln_2"), name + ".mlp.c_fc");
                 double[] active = Arrays.stream(up)
@@ -176,6 +195,18 @@ public final class PlainGpt2 {
             x[c] = norm(x[c], Gpt2Layout.FINAL_NORM);
         }
         return x;
+    }
+
+    /** What a column sees of the thoughts before it; of itself it sees what it is. */
+    private double[][] seen(double[][] qkv, int query, int[] ids, int layer) {
+        double[][] seen = qkv.clone();
+        int thought = 0;
+        for (int column = 0; column < query; column++) {
+            if (ids[column] == config.tokens().latent()) {
+                seen[column] = kept.seen(layer, thought++, qkv[column]);
+            }
+        }
+        return seen;
     }
 
     private double[] attention(double[][] qkv, int query, int[] ids, int place) {

@@ -2,13 +2,9 @@ package io.github.coconut4j.curriculum.audit;
 
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
-import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
-import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.curriculum.internal.intervention.RecordedThoughts;
-import io.github.coconut4j.curriculum.internal.intervention.Strangers;
-import io.github.coconut4j.curriculum.internal.intervention.ThoughtEdit;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -19,12 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Asks a trained model the same problems again and again, with its thoughts as they are, cut short, corrupted and exchanged, and says whether they carry the
@@ -35,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Audit {
     private static final int SHORTCUT_ROWS = 5000;
     /** Raised whenever an experiment comes to count something else, so that results kept before are made again. */
-    private static final int RESULTS = 1;
+    private static final int RESULTS = 2;
 
     private final TrainedModel model;
     private final ProblemSource source;
@@ -108,8 +101,9 @@ public final class Audit {
         model.requireReadable(source, 2 * settings.pairs()); // twins may stand among them
         TwinPairs pairs = TwinPairs.of(source, settings.pairs());
         Experiments experiments = new Experiments(pairs);
+        Sample sample = Sample.of(model, pairs, most(pairs, Layout::thoughts));
         try (Evaluator evaluator = model.evaluator(settings.batchSize(), settings.maxNewTokens());
-                RecordedThoughts clean = new RecordedThoughts(pairs.size())) {
+                RecordedThoughts clean = new RecordedThoughts(pairs.size(), sample.kept())) {
             experiments.begin("without interference");
             List<Answer> answers = evaluator.answer(pairs.problems(), pairs.size(), model::layout, clean);
             Optional<TwinConsistency> twins =
@@ -120,7 +114,11 @@ public final class Audit {
             if (clean.most() == 0) {
                 leftOut.add("No thought was changed: the model has none.");
             } else {
-                Changes changes = new Changes(evaluator, pairs, answers, clean, model.latentEmbedding());
+                if (sample.kept() < pairs.size()) {
+                    leftOut.add("Keys and values were changed of the first %d problems alone: of all they would take too much memory."
+                            .formatted(sample.kept()));
+                }
+                Changes changes = new Changes(model, evaluator, pairs, sample, settings, answers, clean);
                 plan(clean.most(), pairs.paired())
                         .forEach(what -> interventions.add(
                                 experiments.result(words(what), InterventionResult.class, () -> changes.make(what))));
@@ -215,7 +213,7 @@ public final class Audit {
     private static String words(Intervention what) {
         return "%s for thoughts: %s, %s"
                 .formatted(
-                        what.operator().words(),
+                        what.words(),
                         what.scope(),
                         what.downstream().name().toLowerCase(Locale.ROOT));
     }
@@ -223,20 +221,14 @@ public final class Audit {
     /** The experiments of one audit, one after the other: told of, and kept. */
     private final class Experiments {
         private final int all;
-        private final Map<String, String> from = new TreeMap<>(model.fingerprints());
+        private final Map<String, String> from;
         private int begun;
 
         Experiments(TwinPairs pairs) {
             int thoughts = most(pairs, Layout::thoughts);
             int changes = thoughts == 0 ? 0 : plan(thoughts, pairs.paired()).size();
             all = 1 + most(pairs, Layout::places) + changes;
-            from.put(
-                    "asked",
-                    "%s, stage %d, %d thoughts"
-                            .formatted(model.state().method(), model.state().stage(), thoughts));
-            from.put("problems", "%d pairs of %s".formatted(settings.pairs(), source.fingerprint()));
-            from.put("settings", "seed %d, %d new tokens".formatted(settings.seed(), settings.maxNewTokens()));
-            from.put("results", String.valueOf(RESULTS));
+            from = MadeFrom.of(model, source, settings, thoughts, RESULTS);
         }
 
         void begin(String name) {
@@ -247,74 +239,6 @@ public final class Audit {
         <T> T result(String name, Class<T> type, Supplier<T> work) {
             begin(name);
             return finished.isPresent() ? finished.get().of(name, from, type, work) : work.get();
-        }
-    }
-
-    /** Interventions on one set of problems whose thoughts are known. */
-    private final class Changes {
-        private final Evaluator evaluator;
-        private final TwinPairs pairs;
-        private final List<Answer> before;
-        private final RecordedThoughts clean;
-        private final INDArray pause;
-        private final int[] strangers;
-
-        Changes(Evaluator evaluator, TwinPairs pairs, List<Answer> before, RecordedThoughts clean, INDArray pause) {
-            this.evaluator = evaluator;
-            this.pairs = pairs;
-            this.before = before;
-            this.clean = clean;
-            this.pause = pause;
-            this.strangers = Strangers.draw(clean, pairs.size(), pairs.paired(), settings.seed());
-        }
-
-        InterventionResult make(Intervention intervention) {
-            IntUnaryOperator donor =
-                    switch (intervention.operator()) {
-                        case OTHER_PROBLEM -> row -> strangers[row];
-                        case TWIN -> TwinPairs::twin;
-                        default -> row -> row;
-                    };
-            try (ThoughtEdit edit = new ThoughtEdit(intervention, clean, donor, pause, settings.seed())) {
-                return count(
-                        intervention,
-                        evaluator.answer(
-                                pairs.problems(), pairs.size(), problem -> layout(intervention, problem), edit),
-                        donor);
-            }
-        }
-
-        /** With fewer places where thoughts are taken out. */
-        private Layout layout(Intervention intervention, Problem problem) {
-            Layout layout = model.layout(problem);
-            return intervention.operator() == Operator.REMOVED
-                    ? layout.withPlaces((int) IntStream.range(0, layout.places())
-                            .filter(k -> !intervention.scope().has(k))
-                            .count())
-                    : layout;
-        }
-
-        private InterventionResult count(Intervention intervention, List<Answer> after, IntUnaryOperator donor) {
-            int keeps = 0;
-            int follows = 0;
-            int donors = 0;
-            int flips = 0;
-            for (int row = 0; row < after.size(); row++) {
-                Answer answer = after.get(row);
-                flips += answer.answer().equals(before.get(row).answer()) ? 0 : 1;
-                keeps += answer.outcome() == Outcome.RIGHT ? 1 : 0;
-                follows += answer.outcome() != Outcome.RIGHT && isTwins(answer, row) ? 1 : 0;
-                donors += Outcome.isRight(pairs.problem(donor.applyAsInt(row)), answer.answer()) ? 1 : 0;
-            }
-            boolean exchange = List.of(Operator.TWIN, Operator.OTHER_PROBLEM).contains(intervention.operator());
-            return new InterventionResult(
-                    intervention, keeps, follows, after.size() - keeps - follows, exchange ? donors : 0, flips);
-        }
-
-        /** The other option of the own question, or the answer to the twin's, which may be a sentence about somebody else. */
-        private boolean isTwins(Answer answer, int row) {
-            return answer.outcome() == Outcome.OTHER_OPTION
-                    || (pairs.paired() && Outcome.isRight(pairs.problem(TwinPairs.twin(row)), answer.answer()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,6 +48,23 @@ public record FinishedWork(Path folder) {
      * @throws CurriculumException if the result cannot be written
      */
     public <T> T of(String name, Map<String, String> from, Class<T> type, Supplier<T> work) {
+        return of(name, from, JSON.constructType(type), work);
+    }
+
+    /**
+     * Many results of an experiment, made only if they are not there.
+     *
+     * @param name of the experiment, in any words
+     * @param from all that they depend on
+     * @param type of each
+     * @param work makes them
+     * @throws CurriculumException if they cannot be written
+     */
+    public <T> List<T> listOf(String name, Map<String, String> from, Class<T> type, Supplier<List<T>> work) {
+        return of(name, from, JSON.getTypeFactory().constructCollectionType(List.class, type), work);
+    }
+
+    private <T> T of(String name, Map<String, String> from, JavaType type, Supplier<T> work) {
         Path file = folder.resolve(fileName(name));
         Optional<T> finished = read(file, from, type);
         if (finished.isPresent()) {
@@ -56,14 +75,14 @@ public record FinishedWork(Path folder) {
         return result;
     }
 
-    private static <T> Optional<T> read(Path file, Map<String, String> from, Class<T> type) {
+    private static <T> Optional<T> read(Path file, Map<String, String> from, JavaType type) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             Entry entry = JSON.readValue(file.toFile(), Entry.class);
             return entry != null && entry.from().equals(from) // null: the word stands in the file
-                    ? Optional.ofNullable(JSON.treeToValue(entry.result(), type))
+                    ? Optional.ofNullable(JSON.<T>treeToValue(entry.result(), type))
                     : Optional.empty();
         } catch (IOException broken) {
             return Optional.empty();

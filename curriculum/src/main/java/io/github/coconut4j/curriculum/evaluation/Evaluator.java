@@ -13,8 +13,10 @@ import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.stage.Staging;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.generate.Generator;
+import io.github.coconut4j.model.generate.KeptThoughts;
 import io.github.coconut4j.model.generate.ThinkingRows;
 import io.github.coconut4j.model.generate.ThoughtListener;
+import io.github.coconut4j.model.generate.WordScores;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import io.github.coconut4j.model.run.PlanMemory;
 import io.github.coconut4j.model.train.Executor;
@@ -115,7 +117,7 @@ public final class Evaluator implements AutoCloseable {
         positions = model.config().positions();
         geometry = new ThoughtGeometry(model);
         generator = generators.apply(
-                Stream.concat(Stream.<ThoughtListener>of(this::observed, geometry), Arrays.stream(listeners))
+                Stream.concat(Stream.of(new Observed(), geometry), Arrays.stream(listeners))
                         .toArray(ThoughtListener[]::new));
     }
 
@@ -241,13 +243,66 @@ public final class Evaluator implements AutoCloseable {
         }
     }
 
-    private void observed(int k, INDArray z, ThinkingRows rows) {
-        observer.ifPresent(watching -> watching.onThoughts(
-                k,
-                z,
-                IntStream.range(0, rows.size())
-                        .map(i -> rows.row(i) < asked.length ? asked[rows.row(i)] : -1)
-                        .toArray()));
+    /**
+     * Reads the right answers of the first problems of a source in the place of the model's own words, while somebody watches or changes its thoughts: what it would have said
+     * in the place of each of their tokens, as far as the model's positions reach.
+     *
+     * @param watching is shown every thought, batch by batch
+     * @param scores is given the scores of all words by row of the source and place in the answer
+     */
+    public void read(
+            ProblemSource source,
+            int limit,
+            Function<Problem, Layout> layout,
+            ThoughtObserver watching,
+            WordScores scores) {
+        observer = Optional.of(watching);
+        try {
+            List<Question> questions = questions(source, limit, layout);
+            geometry.start(questions.size());
+            for (int from = 0; from < questions.size(); from += batchSize) {
+                read(questions.subList(from, Math.min(questions.size(), from + batchSize)), scores);
+            }
+        } finally {
+            observer = Optional.empty();
+        }
+    }
+
+    private void read(List<Question> questions, WordScores scores) {
+        List<int[]> words = new ArrayList<>();
+        for (Question question : questions) {
+            int[] answer = encoder.answer(question.problem().answer());
+            int room = positions - question.prompt().length() + 1; // the last word is only asked for
+            words.add(Arrays.copyOf(answer, Math.min(answer.length, room)));
+        }
+        words.addAll(Collections.nCopies(batchSize - words.size(), words.get(0)));
+        begin(questions);
+        try (BatchArrays batch = batch(questions)) {
+            generator.read(batch.arrays(), words, (row, place, logits) -> {
+                if (row < questions.size()) {
+                    scores.onScores(questions.get(row).row(), place, logits);
+                }
+            });
+        }
+    }
+
+    /** Passes on what the generator shows, with rows of the source for rows of a batch. */
+    private final class Observed implements ThoughtListener {
+        @Override
+        public void onThought(int k, INDArray z, ThinkingRows rows) {
+            observer.ifPresent(watching -> watching.onThoughts(k, z, problems(rows)));
+        }
+
+        @Override
+        public void onKept(int k, KeptThoughts kept, ThinkingRows rows) {
+            observer.ifPresent(watching -> watching.onKept(k, kept, problems(rows)));
+        }
+
+        private int[] problems(ThinkingRows rows) {
+            return IntStream.range(0, rows.size())
+                    .map(i -> rows.row(i) < asked.length ? asked[rows.row(i)] : -1)
+                    .toArray();
+        }
     }
 
     /** Answers by the numbers of their problems. */
@@ -309,9 +364,13 @@ public final class Evaluator implements AutoCloseable {
         }
     }
 
-    private List<int[]> generate(List<Question> questions) {
+    private void begin(List<Question> questions) {
         asked = questions.stream().mapToInt(Question::row).toArray();
         geometry.next(asked);
+    }
+
+    private List<int[]> generate(List<Question> questions) {
+        begin(questions);
         try (BatchArrays batch = batch(questions)) {
             return generator.generate(batch.arrays(), maxNewTokens);
         }

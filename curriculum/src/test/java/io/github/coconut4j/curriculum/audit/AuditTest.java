@@ -11,6 +11,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.coconut4j.curriculum.audit.intervention.Carrier;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
@@ -19,6 +20,7 @@ import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.audit.report.AuditFiles;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
+import io.github.coconut4j.curriculum.evaluation.ThoughtObserver;
 import io.github.coconut4j.curriculum.internal.intervention.RecordedThoughts;
 import io.github.coconut4j.curriculum.internal.intervention.Strangers;
 import io.github.coconut4j.curriculum.internal.intervention.ThoughtEdit;
@@ -31,7 +33,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,16 +70,29 @@ class AuditTest {
     void theOwnThoughtsChangeNothingAndNeitherDoesFreezingThem() {
         try (TrainedModel model = coconut4j("coconut");
                 Evaluator evaluator = model.evaluator(8, 6);
-                RecordedThoughts clean = new RecordedThoughts(40)) {
+                RecordedThoughts clean = new RecordedThoughts(40, 40)) {
             List<Evaluator.Answer> before = evaluator.answer(problems, 40, model::layout, clean);
-            for (Downstream downstream : Downstream.values()) {
-                Intervention itself = new Intervention(Operator.SELF, Scope.one(1), downstream);
-                try (ThoughtEdit edit = new ThoughtEdit(itself, clean, row -> row, model.latentEmbedding(), 0)) {
+            Map<List<Integer>, float[]> scores = scores(evaluator, model, (k, z, rows) -> {});
+            for (Carrier carrier : Carrier.values()) {
+                for (Downstream downstream : Downstream.values()) {
+                    Intervention itself = new Intervention(Operator.SELF, Scope.one(1), carrier, downstream);
+                    ThoughtEdit edit = new ThoughtEdit(
+                            itself, clean, row -> row, model.config().decoder(), model.latentEmbedding(), 0);
                     assertThat(evaluator.answer(problems, 40, model::layout, edit))
                             .isEqualTo(before);
+                    scores(evaluator, model, edit)
+                            .forEach((place, each) -> assertThat(each).containsExactly(scores.get(place)));
                 }
             }
         }
+    }
+
+    private Map<List<Integer>, float[]> scores(Evaluator evaluator, TrainedModel model, ThoughtObserver watching) {
+        Map<List<Integer>, float[]> scores = new HashMap<>();
+        evaluator.read(
+                problems, 40, model::layout, watching, (row, place, each) -> scores.put(List.of(row, place), each));
+        assertThat(scores).hasSize(80); // mark and name
+        return scores;
     }
 
     @Test
@@ -264,7 +281,7 @@ class AuditTest {
     @Test
     void chosenInterventionsStandBesideThoseOfTheVerdict() {
         try (TrainedModel model = coconut4j("coconut")) {
-            Intervention last = new Intervention(Operator.ZERO, Scope.one(1), Downstream.FROZEN);
+            Intervention last = Intervention.all(Operator.ZERO).thought(2).frozen();
             AuditReport report = Audit.of(model, problems, SETTINGS)
                     .interventions(List.of(last, Intervention.all(Operator.NOISE)))
                     .run();
@@ -299,7 +316,7 @@ class AuditTest {
     }
 
     private static InterventionResult last(AuditReport report, Downstream downstream) {
-        return report.result(new Intervention(Operator.NOISE, Scope.one(1), downstream))
+        return report.result(new Intervention(Operator.NOISE, Scope.one(1), Carrier.INPUT, downstream))
                 .orElseThrow();
     }
 

@@ -2,8 +2,10 @@ package io.github.coconut4j.curriculum.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.coconut4j.curriculum.audit.intervention.Effect;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Mean;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rule on counts whose meaning is known. */
 class VerdictRuleTest {
+    private static final Effect UNREAD = new Effect(0, new Mean(0, 0, 0), new Mean(0, 0, 0));
+
     private static final AnswerCounts ALMOST_ALL = new AnswerCounts(1972, 28, 0);
 
     @Test
@@ -142,15 +146,15 @@ class VerdictRuleTest {
                                 Optional.of(twins),
                                 2,
                                 List.of(
-                                        new InterventionResult(Intervention.all(Operator.TWIN), 82, 384, 34, 0, 0),
-                                        new InterventionResult(Intervention.all(Operator.NOISE), 212, 200, 88, 0, 0)))
+                                        new InterventionResult(Intervention.all(Operator.TWIN), 82, 384, 34, 0, 0, UNREAD),
+                                        new InterventionResult(Intervention.all(Operator.NOISE), 212, 200, 88, 0, 0, UNREAD)))
                         .find()
                         .verdict())
                 .isEqualTo(Verdict.MIXED);
     }
 
     private static InterventionResult few(Operator operator, int keeps, int follows) {
-        return new InterventionResult(Intervention.all(operator), keeps, follows, 20 - keeps - follows, 0, 0);
+        return new InterventionResult(Intervention.all(operator), keeps, follows, 20 - keeps - follows, 0, 0, UNREAD);
     }
 
     @Test
@@ -173,6 +177,6 @@ class VerdictRuleTest {
     }
 
     private static InterventionResult changed(Operator operator, int keeps, int follows) {
-        return new InterventionResult(Intervention.all(operator), keeps, follows, 2000 - keeps - follows, 0, 0);
+        return new InterventionResult(Intervention.all(operator), keeps, follows, 2000 - keeps - follows, 0, 0, UNREAD);
     }
 }

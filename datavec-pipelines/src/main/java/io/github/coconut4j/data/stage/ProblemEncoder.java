@@ -103,7 +103,12 @@ public final class ProblemEncoder {
     }
 
     private int[] answer(Problem problem) {
-        return tokenizer.encode(wording.answerPrefix() + problem.answer());
+        return answer(problem.answer());
+    }
+
+    /** The tokens of an answer as it is written behind the thoughts and steps, its mark included, the end of the text not. */
+    public int[] answer(String answer) {
+        return tokenizer.encode(wording.answerPrefix() + answer);
     }
 
     /**

@@ -53,17 +53,27 @@ final class AuditText {
     }
 
     private static List<String> interventions(AuditReport report) {
-        Table table = new Table("in the place of the thoughts", "which", "later ones", "own", "twin's", "neither");
+        Table table = new Table(
+                "in the place of the thoughts", "which", "later ones", "own", "twin's", "neither", "KL", "log p right");
         for (InterventionResult result : report.interventions()) {
             table.add(
-                    result.intervention().operator().words(),
+                    result.intervention().words(),
                     result.intervention().scope().toString(),
                     result.intervention().downstream().name().toLowerCase(Locale.ROOT),
                     percent(result.keeps()),
                     percent(result.follows()),
-                    percent(1 - result.keeps() - result.follows()));
+                    percent(1 - result.keeps() - result.follows()),
+                    nats("%.2f", result.effect().divergence().mean()),
+                    nats("%+.2f", result.effect().logRight().mean()));
         }
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("KL and log p: nats, while the model reads the right answers of %,d of the problems"
+                .formatted(report.interventions().get(0).effect().problems()));
+        return lines;
+    }
+
+    private static String nats(String format, double nats) {
+        return String.format(Locale.ROOT, format, nats + 0.0); // not -0.00
     }
 
     private static String percent(double share) {

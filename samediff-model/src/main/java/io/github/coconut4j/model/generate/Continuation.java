@@ -79,6 +79,29 @@ final class Continuation {
                 .toList();
     }
 
+    /** Runs given words of each row of the batch in the place of the model's own, and tells the scores in the place of each. */
+    void read(List<int[]> words, WordScores scores) {
+        prompt();
+        int column = batch.columns() + shift;
+        for (int place = 0; ; place++) {
+            plan.score();
+            boolean more = false;
+            for (int row = 0; row < real; row++) {
+                int[] own = words.get(from + row);
+                if (place < own.length) {
+                    scores.onScores(from + row, place, plan.scores(row));
+                    next[row] = own[place];
+                }
+                done[row] = place + 1 >= own.length;
+                more |= !done[row];
+            }
+            if (!more) {
+                return;
+            }
+            word(column++);
+        }
+    }
+
     /** Puts the end of each row's prompt in the row's place in the batch. */
     void ends(PromptEnd[] ends) {
         prompt();
@@ -106,6 +129,7 @@ final class Continuation {
                 feed(row, column);
             }
             plan.column(column + shift);
+            showKept(column);
             for (int row = 0; row < real; row++) {
                 if (batch.isToken(from + row, column) && !isSkipped(row, column)) {
                     plan.show(row, column + shift);
@@ -120,16 +144,33 @@ final class Continuation {
         }
     }
 
-    /** Shows the thoughts that are about to be fed back. A row that is stopped ends, for now, in the column before. */
-    private void listen(ThoughtListener listener, int column) {
-        int[] thinking = IntStream.range(0, real)
+    /** Shows what the thoughts that were just fed back have left. */
+    private void showKept(int column) {
+        int[] thought = thinking(column);
+        if (listener.isPresent() && thought.length > 0) {
+            KeptThoughts kept = new KeptThoughts(plan, column + shift, thought);
+            listener.get().onKept(column - batch.question(), kept, inBatch(thought));
+        }
+    }
+
+    /** The rows that think in a column. */
+    private int[] thinking(int column) {
+        return IntStream.range(0, real)
                 .filter(row -> isLatent(row, column) && !stopped[row])
                 .toArray();
+    }
+
+    private ThinkingRows inBatch(int... rows) {
+        return new ThinkingRows(Arrays.stream(rows).map(row -> from + row).toArray());
+    }
+
+    /** Shows the thoughts that are about to be fed back. A row that is stopped ends, for now, in the column before. */
+    private void listen(ThoughtListener listener, int column) {
+        int[] thinking = thinking(column);
         if (thinking.length == 0) {
             return;
         }
-        ThinkingRows rows =
-                new ThinkingRows(Arrays.stream(thinking).map(row -> from + row).toArray());
+        ThinkingRows rows = inBatch(thinking);
         try (INDArray thoughts = plan.states(thinking)) {
             for (int i = 0; i < thinking.length; i++) {
                 if (repeatsFirst && hasThought[thinking[i]]) {

@@ -207,6 +207,21 @@ final class GenerationPlan implements PlanCache.Entry {
         HostArrays.read(states);
     }
 
+    /** Keys and values that a column has left in some rows, {@code [n, F]}; a copy. */
+    INDArray kept(int number, int... rows) {
+        return kept.read(number, rows);
+    }
+
+    /** Puts other keys and values in their place. */
+    void kept(int number, int[] rows, INDArray others) {
+        kept.replace(number, rows, others);
+    }
+
+    /** Numbers F of a column's keys and values. */
+    int keptWidth() {
+        return kept.width();
+    }
+
     /** Scores every row's last state against the vocabulary; {@link #best} then tells the words. */
     void score() {
         HostArrays.written(ends);

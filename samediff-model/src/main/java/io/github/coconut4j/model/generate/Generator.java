@@ -25,6 +25,7 @@ public final class Generator implements AutoCloseable {
     private final ModelRuntime runtime;
     private final Model model;
     private final List<ThoughtListener> listeners;
+    private final ThoughtListener turns;
     private final PlanCache<GenerationShape, GenerationGraphs, GenerationPlan> plans;
 
     /**
@@ -45,6 +46,7 @@ public final class Generator implements AutoCloseable {
         this.runtime = runtime;
         this.model = runtime.model();
         this.listeners = List.of(listeners);
+        this.turns = new Turns(this.listeners);
         this.plans = new PlanCache<>(runtime, new Plans());
     }
 
@@ -93,6 +95,42 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
+     * Reads given words behind every prompt: what the model would have said in the place of each.
+     *
+     * @param prompts features input_ids, attention_mask, position_ids, int {@code [B, S]}
+     * @param words the tokens of each row, {@code [B][]}
+     * @param scores is given the scores of every word, row by row and place by place
+     * @throws OutOfPlanMemory when they need more memory than there may be, with the numbers
+     * @throws ModelException when a prompt with its words does not fit the model's positions
+     */
+    public void read(MultiDataSet prompts, List<int[]> words, WordScores scores) {
+        TokenBatch batch = TokenBatch.ofPrompts(prompts, model.config());
+        int most = words.stream().mapToInt(row -> row.length).max().orElse(0);
+        int[] allowed = allowed(batch, Math.max(1, most));
+        for (int row = 0; row < batch.rows(); row++) {
+            if (words.get(row).length > allowed[row]) {
+                throw new ModelException("A prompt with %d words behind it does not fit the model's %d positions."
+                        .formatted(words.get(row).length, model.config().positions()));
+            }
+        }
+        GenerationShape shape = fitting(batch, Math.max(1, most));
+        for (int first = 0; first < batch.rows(); first += shape.rows() * streams()) {
+            int begin = first;
+            plans.threads().each(stream -> {
+                int from = begin + stream * shape.rows();
+                if (from < batch.rows()) {
+                    new Continuation(plans.plan(stream, shape), model.config(), batch, from, listener())
+                            .read(words, (row, place, each) -> {
+                                synchronized (scores) {
+                                    scores.onScores(row, place, each);
+                                }
+                            });
+                }
+            });
+        }
+    }
+
+    /**
      * Makes the plans for a batch without running them.
      *
      * @return the memory that they, keys and values included, and all other plans kept take
@@ -138,12 +176,7 @@ public final class Generator implements AutoCloseable {
     }
 
     private Optional<ThoughtListener> listener() {
-        return listeners.isEmpty() ? Optional.empty() : Optional.of(this::thought);
-    }
-
-    /** Streams take turns, so that no listener need know of them. */
-    private synchronized void thought(int k, INDArray z, ThinkingRows rows) {
-        listeners.forEach(listener -> listener.onThought(k, z, rows));
+        return listeners.isEmpty() ? Optional.empty() : Optional.of(turns);
     }
 
     /** The sizes in which a batch fits the memory, their plans made: those of the whole batch, or of a half, a quarter and so on. */
@@ -190,6 +223,25 @@ public final class Generator implements AutoCloseable {
     @Override
     public void close() {
         plans.close();
+    }
+
+    /** Streams take turns, so that no listener need know of them. */
+    private static final class Turns implements ThoughtListener {
+        private final List<ThoughtListener> listeners;
+
+        Turns(List<ThoughtListener> listeners) {
+            this.listeners = listeners;
+        }
+
+        @Override
+        public synchronized void onThought(int k, INDArray z, ThinkingRows rows) {
+            listeners.forEach(listener -> listener.onThought(k, z, rows));
+        }
+
+        @Override
+        public synchronized void onKept(int k, KeptThoughts kept, ThinkingRows rows) {
+            listeners.forEach(listener -> listener.onKept(k, kept, rows));
+        }
     }
 
     private final class Plans implements PlanCache.Maker<GenerationShape, GenerationGraphs, GenerationPlan> {

@@ -21,17 +21,23 @@ final class KeptKeyValues implements AutoCloseable {
     private final Map<String, INDArray> kept = new HashMap<>();
     private final Map<String, INDArray> own = new HashMap<>();
     private final List<Pair> pairs = new ArrayList<>();
+    private final int rows;
 
     /** What a column gives, and where it is kept. */
-    private record Pair(FloatBuffer own, FloatBuffer kept) {}
+    private record Pair(FloatBuffer own, FloatBuffer kept, KeyValues.Size size) {
+        int numbers() {
+            return size.heads() * size.width();
+        }
+    }
 
     KeptKeyValues(ModelConfig config, GenerationShape shape) {
+        rows = shape.rows();
         for (int layer = 0; layer < config.layers(); layer++) {
             for (String name : List.of(GenerationGraphs.keys(layer), GenerationGraphs.values(layer))) {
                 KeyValues.Size size = config.decoder().kept(layer);
                 kept.put(name, array(size, shape, shape.capacity()));
                 own.put(name, array(size, shape, 1));
-                pairs.add(new Pair(HostArrays.floats(own.get(name)), HostArrays.floats(kept.get(name))));
+                pairs.add(new Pair(HostArrays.floats(own.get(name)), HostArrays.floats(kept.get(name)), size));
             }
         }
     }
@@ -75,6 +81,49 @@ final class KeptKeyValues implements AutoCloseable {
             pair.kept().put(column * size, pair.own(), 0, size);
         }
         kept.values().forEach(HostArrays::written);
+    }
+
+    /** Numbers that a column keeps for a row: keys, then values of each layer, head by head. */
+    int width() {
+        return pairs.stream().mapToInt(Pair::numbers).sum();
+    }
+
+    /** What a column has left in some rows, {@code [n, F]}; a copy. */
+    INDArray read(int column, int... some) {
+        kept.values().forEach(HostArrays::read);
+        INDArray copy = Nd4j.create(DataType.FLOAT, some.length, width());
+        FloatBuffer numbers = HostArrays.floats(copy);
+        each(column, some, (pair, at, number) -> numbers.put(number, pair.kept().get(at)));
+        HostArrays.written(copy);
+        return copy;
+    }
+
+    /** Puts other keys and values, {@code [n, F]}, in the place of what a column has left in some rows. */
+    void replace(int column, int[] some, INDArray others) {
+        kept.values().forEach(HostArrays::read);
+        HostArrays.read(others);
+        FloatBuffer numbers = HostArrays.floats(others);
+        each(column, some, (pair, at, number) -> pair.kept().put(at, numbers.get(number)));
+        kept.values().forEach(HostArrays::written);
+    }
+
+    private interface Place {
+        void visit(Pair pair, int at, int number);
+    }
+
+    /** Every number of some rows in a column: where it is kept, and where it stands among those of all these rows. */
+    private void each(int column, int[] some, Place place) {
+        int number = 0;
+        for (int row : some) {
+            for (Pair pair : pairs) {
+                for (int head = 0; head < pair.size.heads(); head++) {
+                    for (int d = 0; d < pair.size.width(); d++) {
+                        int at = ((column * pair.size.width() + d) * rows + row) * pair.size.heads() + head;
+                        place.visit(pair, at, number++);
+                    }
+                }
+            }
+        }
     }
 
     @Override

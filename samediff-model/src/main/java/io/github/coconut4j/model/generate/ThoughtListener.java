@@ -16,4 +16,13 @@ public interface ThoughtListener {
      * @param rows which rows of the batch these are; some or all can be told to stop
      */
     void onThought(int k, INDArray z, ThinkingRows rows);
+
+    /**
+     * What the thoughts of some rows have left behind, once they were fed back and before any column sees it.
+     *
+     * @param k which thought it is, from 0
+     * @param kept their keys and values, which can be read and replaced
+     * @param rows which rows of the batch these are; it is too late to stop them
+     */
+    default void onKept(int k, KeptThoughts kept, ThinkingRows rows) {}
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.analysis.tree;
 
 import io.github.coconut4j.curriculum.internal.BatchArrays;
+import io.github.coconut4j.curriculum.internal.LogProbabilities;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.stage.Batches;
@@ -42,6 +43,15 @@ public final class Interrogation implements AutoCloseable {
     /** {@return the tokenizer of the model that is asked} */
     public Tokenizer tokenizer() {
         return model.encoder().tokenizer();
+    }
+
+    /**
+     * {@return the tokens of an answer as the model has learnt to write it, mark included}
+     *
+     * @param answer without its mark
+     */
+    public int[] answer(String answer) {
+        return model.encoder().answer(answer);
     }
 
     /**
@@ -130,7 +140,7 @@ public final class Interrogation implements AutoCloseable {
                 List<PromptEnd> ends = generator.ends(batch.arrays());
                 for (int row = 0; row < real; row++) {
                     PromptEnd end = ends.get(row);
-                    kept.add(keep.apply(from + row, new End(end.state(), logSoftmax(end.logits()))));
+                    kept.add(keep.apply(from + row, new End(end.state(), LogProbabilities.of(end.logits()))));
                 }
             }
         }
@@ -144,23 +154,6 @@ public final class Interrogation implements AutoCloseable {
      * @param logProbabilities of every word as the next one, {@code [V]}
      */
     public record End(float[] state, double[] logProbabilities) {}
-
-    private static double[] logSoftmax(float[] logits) {
-        double highest = Float.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            highest = Math.max(highest, logit);
-        }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - highest);
-        }
-        double log = highest + Math.log(sum);
-        double[] probabilities = new double[logits.length];
-        for (int id = 0; id < logits.length; id++) {
-            probabilities[id] = logits[id] - log;
-        }
-        return probabilities;
-    }
 
     @Override
     public void close() {

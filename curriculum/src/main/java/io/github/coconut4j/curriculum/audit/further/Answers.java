@@ -28,14 +28,15 @@ final class Answers {
     private final Asked asked;
     private final Evaluator evaluator;
     private final Consumer<String> progress;
-    private final Consumer<String> leftOut;
 
-    Answers(TrainedModel model, Asked asked, Evaluator evaluator, Consumer<String> progress, Consumer<String> leftOut) {
+    /** Answers on other problems, and what was not asked, and why. */
+    record Others(List<OtherDistribution> found, List<String> leftOut) {}
+
+    Answers(TrainedModel model, Asked asked, Evaluator evaluator, Consumer<String> progress) {
         this.model = model;
         this.asked = asked;
         this.evaluator = evaluator;
         this.progress = progress;
-        this.leftOut = leftOut;
     }
 
     private List<Answer> answers(List<Problem> problems, Function<Problem, Layout> layout) {
@@ -66,14 +67,13 @@ final class Answers {
      *
      * @param others those of other sources
      */
-    List<OtherDistribution> onOthers(List<ProblemSource> others, int limit, long seed) {
+    Others onOthers(List<ProblemSource> others, int limit, long seed) {
         DistributionAnswers distributions = new DistributionAnswers(model, evaluator, progress);
         distributions.ask("as they are", asked.all());
         distributions.askInOtherForms(asked.all(), seed);
         distributions.askWithMorePlaces(asked.all());
         others.forEach(other -> distributions.ask(other.name(), Asked.first(other, limit)));
-        distributions.leftOut().forEach(leftOut);
-        return distributions.found();
+        return new Others(distributions.found(), distributions.leftOut());
     }
 
     /** After k = 0 .. K places, each timed. */

@@ -2,9 +2,15 @@ package io.github.coconut4j.curriculum.audit.further;
 
 import io.github.coconut4j.curriculum.analysis.tree.Interrogation;
 import io.github.coconut4j.curriculum.audit.AuditSettings;
+import io.github.coconut4j.curriculum.audit.FinishedWork;
+import io.github.coconut4j.curriculum.audit.MadeFrom;
+import io.github.coconut4j.curriculum.audit.cost.AnswerCost;
 import io.github.coconut4j.curriculum.audit.influence.Influence;
 import io.github.coconut4j.curriculum.audit.influence.InfluenceMeasurement;
 import io.github.coconut4j.curriculum.audit.lens.Lens;
+import io.github.coconut4j.curriculum.audit.lens.LensReading;
+import io.github.coconut4j.curriculum.audit.lens.TraceRates;
+import io.github.coconut4j.curriculum.audit.lens.WordThoughts;
 import io.github.coconut4j.curriculum.audit.probe.ProbeFigures;
 import io.github.coconut4j.curriculum.audit.scores.Calibration;
 import io.github.coconut4j.curriculum.audit.scores.Commitment;
@@ -20,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -31,13 +39,18 @@ public final class Further {
     private static final int WORDS_KEPT = 4_000_000;
 
     private static final int FEWEST_PROBED = 50;
+    /** Raised whenever an experiment comes to count something else, so that results kept before are made again. */
+    private static final int RESULTS = 1;
+
     private static final int SHUFFLES = 2000;
 
     private final TrainedModel model;
+    private final ProblemSource problems;
     private final Asked asked;
     private final List<ProblemSource> others;
     private final AuditSettings settings;
     private final Consumer<String> progress;
+    private final Optional<FinishedWork> finished;
     private final List<String> leftOut = new ArrayList<>();
 
     /**
@@ -56,12 +69,29 @@ public final class Further {
             List<ProblemSource> others,
             AuditSettings settings,
             Consumer<String> progress) {
+        this(model, problems, others, settings, progress, Optional.empty());
+    }
+
+    private Further(
+            TrainedModel model,
+            ProblemSource problems,
+            List<ProblemSource> others,
+            AuditSettings settings,
+            Consumer<String> progress,
+            Optional<FinishedWork> finished) {
         this.model = model;
+        this.problems = problems;
         this.asked = Asked.of(model, problems, limit(settings));
         this.others = List.copyOf(others);
         this.settings = settings;
         this.progress = progress;
+        this.finished = finished;
         this.others.forEach(other -> model.requireReadable(other, limit(settings)));
+    }
+
+    /** The same experiments, which keep their results, and take those that are kept already of the same model, problems and settings. */
+    public Further keeping(FinishedWork results) {
+        return new Further(model, problems, others, settings, progress, Optional.of(results));
     }
 
     private static int limit(AuditSettings settings) {
@@ -78,21 +108,46 @@ public final class Further {
         }
         try (Interrogation interrogation = new Interrogation(model);
                 Evaluator evaluator = model.evaluator(settings.batchSize(), settings.maxNewTokens())) {
-            Answers answers = new Answers(model, asked, evaluator, progress, leftOut::add);
+            Answers answers = new Answers(model, asked, evaluator, progress);
             List<List<OptionScores>> scores = scores(interrogation);
-            Optional<Lens> lens = lens(interrogation);
+            Looked looked = look(interrogation);
+            Answers.Others other = onOthers(answers);
+            leftOut.addAll(other.leftOut());
             return new FurtherReport(
                     scores.isEmpty() ? List.of() : Commitment.of(scores),
                     thinks && !scores.isEmpty() ? Optional.of(influence()) : Optional.empty(),
-                    thinks ? answers.onWords() : List.of(),
-                    lens.map(Lens::readings).orElse(List.of()),
-                    lens.map(each -> each.traces(OptionScores.after(interrogation, asked.graphs(), asked.thoughts()))),
-                    lens.map(this::probes).orElse(List.of()),
+                    thinks ? listOf("words", WordThoughts.Result.class, answers::onWords) : List.of(),
+                    looked.readings(),
+                    looked.traces().stream().findFirst(),
+                    looked.probes(),
                     calibrations(interrogation, scores),
-                    answers.onOthers(others, limit(settings), settings.seed()),
-                    answers.costs(),
+                    other.found(),
+                    listOf("cost", AnswerCost.class, answers::costs),
                     leftOut);
         }
+    }
+
+    private <T> List<T> listOf(String name, Class<T> type, Supplier<List<T>> work) {
+        return finished.isPresent() ? finished.get().listOf("further " + name, from(), type, work) : work.get();
+    }
+
+    private <T> T of(String name, Class<T> type, Supplier<T> work) {
+        return finished.isPresent() ? finished.get().of("further " + name, from(), type, work) : work.get();
+    }
+
+    private Map<String, String> from() {
+        return MadeFrom.of(model, problems, settings, asked.thoughts(), RESULTS);
+    }
+
+    /** On other problems; of other files too, so that their contents count among what it is made from. */
+    private Answers.Others onOthers(Answers answers) {
+        String files = others.stream()
+                .map(other -> other.name() + " " + other.fingerprint())
+                .collect(Collectors.joining(", "));
+        return of(
+                "other problems " + files,
+                Answers.Others.class,
+                () -> answers.onOthers(others, limit(settings), settings.seed()));
     }
 
     private List<List<OptionScores>> scores(Interrogation interrogation) {
@@ -102,8 +157,11 @@ public final class Further {
             return scores;
         }
         for (int k = 0; k <= asked.thoughts(); k++) {
-            progress.accept("preference after %d of %d thoughts".formatted(k, asked.thoughts()));
-            scores.add(OptionScores.after(interrogation, asked.choices(), k));
+            int thoughts = k;
+            String name = "preference after %d of %d thoughts".formatted(k, asked.thoughts());
+            progress.accept(name);
+            scores.add(listOf(
+                    name, OptionScores.class, () -> OptionScores.after(interrogation, asked.choices(), thoughts)));
         }
         return scores;
     }
@@ -112,24 +170,34 @@ public final class Further {
         progress.accept("influence of thoughts");
         int kept = Math.max(1, WORDS_KEPT / model.config().vocabulary());
         List<Problem> some = asked.choices().subList(0, Math.min(asked.choices().size(), kept));
-        return InfluenceMeasurement.of(model, some, asked.thoughts());
+        return of("influence", Influence.class, () -> InfluenceMeasurement.of(model, some, asked.thoughts()));
     }
 
-    private Optional<Lens> lens(Interrogation interrogation) {
-        if (asked.graphs().size() < 2 || asked.thoughts() == 0) {
+    /** What one look at the thoughts gives: three readings, or none where there is nothing to look at. */
+    private record Looked(List<LensReading> readings, List<TraceRates> traces, List<ProbeFigures> probes) {
+        static final Looked NOTHING = new Looked(List.of(), List.of(), List.of());
+    }
+
+    private Looked look(Interrogation interrogation) {
+        int graphs = asked.graphs().size();
+        if (graphs < 2 || asked.thoughts() == 0) {
             leftOut.add("Lens, traces, probes: fewer than two problems have a graph and thoughts or steps to look at.");
-            return Optional.empty();
+            return Looked.NOTHING;
+        }
+        if (graphs < FEWEST_PROBED) {
+            leftOut.add("Probes: they need %d problems with a graph, there are %d.".formatted(FEWEST_PROBED, graphs));
         }
         progress.accept("lens on thoughts");
-        return Optional.of(new Lens(interrogation, asked.graphs(), asked.factGraphs(), asked.thoughts()));
+        return of("lens, traces, probes", Looked.class, () -> {
+            Lens lens = new Lens(interrogation, asked.graphs(), asked.factGraphs(), asked.thoughts());
+            return new Looked(
+                    lens.readings(),
+                    List.of(lens.traces(OptionScores.after(interrogation, asked.graphs(), asked.thoughts()))),
+                    graphs < FEWEST_PROBED ? List.of() : probes(lens));
+        });
     }
 
     private List<ProbeFigures> probes(Lens lens) {
-        if (asked.graphs().size() < FEWEST_PROBED) {
-            leftOut.add("Probes: they need %d problems with a graph, there are %d."
-                    .formatted(FEWEST_PROBED, asked.graphs().size()));
-            return List.of();
-        }
         progress.accept("probes");
         StepLabels labels = StepLabels.of(asked.factGraphs(), asked.thoughts());
         List<double[][]> states = IntStream.rangeClosed(1, asked.thoughts())
@@ -157,8 +225,11 @@ public final class Further {
             Asked these = Asked.of(model, other, limit(settings));
             if (!these.choices().isEmpty()) {
                 progress.accept("preference on " + other.name());
-                calibrations.add(Calibration.of(
-                        other.name(), OptionScores.after(interrogation, these.choices(), these.thoughts())));
+                List<OptionScores> preferred = listOf(
+                        "preference on " + other.fingerprint(),
+                        OptionScores.class,
+                        () -> OptionScores.after(interrogation, these.choices(), these.thoughts()));
+                calibrations.add(Calibration.of(other.name(), preferred));
             }
         }
         return calibrations;

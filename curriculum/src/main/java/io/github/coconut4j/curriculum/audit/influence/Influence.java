@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.audit.influence;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
+import io.github.coconut4j.curriculum.internal.LogProbabilities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,12 +96,7 @@ public record Influence(List<List<Double>> onThoughts, List<Double> onAnswer) {
     static double divergence(List<double[]> p, List<double[]> q) {
         double sum = 0;
         for (int i = 0; i < p.size(); i++) {
-            double[] before = p.get(i);
-            double[] after = q.get(i);
-            for (int word = 0; word < before.length; word++) {
-                double share = Math.exp(before[word]);
-                sum += share == 0 ? 0 : share * (before[word] - after[word]);
-            }
+            sum += LogProbabilities.divergence(p.get(i), q.get(i));
         }
         return Math.max(0, sum / p.size()); // below 0 by rounding alone
     }

@@ -72,8 +72,8 @@ public final class InfluenceMeasurement {
 
     /** Behind all thoughts and the words that the two answers have in common. */
     private static StagedRecord choosing(Interrogation asked, Problem problem, int thoughts) {
-        int[] right = asked.tokenizer().encode("### " + problem.answer());
-        int[] other = asked.tokenizer().encode("### " + problem.otherAnswer().orElseThrow());
+        int[] right = asked.answer(problem.answer());
+        int[] other = asked.answer(problem.otherAnswer().orElseThrow());
         int common = Arrays.mismatch(right, other);
         return asked.speaking(problem, thoughts, Arrays.copyOf(right, Math.max(0, common)));
     }

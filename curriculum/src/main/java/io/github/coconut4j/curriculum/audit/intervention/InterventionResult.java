@@ -9,9 +9,10 @@ package io.github.coconut4j.curriculum.audit.intervention;
  * @param neither all other texts
  * @param donors answers right for the problem whose thoughts were given, whichever of the three they are; 0 without a donor
  * @param flips answers that differ from those without intervention
+ * @param effect on the words of the right answer
  */
 public record InterventionResult(
-        Intervention intervention, int keepsOwn, int followsTwin, int neither, int donors, int flips) {
+        Intervention intervention, int keepsOwn, int followsTwin, int neither, int donors, int flips, Effect effect) {
 
     /** {@return the number of problems} */
     public int all() {

@@ -43,10 +43,10 @@ final class AuditCharts {
         Function<InterventionResult, String> name = result -> {
             Intervention done = result.intervention();
             return done.scope().equals(Scope.ALL)
-                    ? done.operator().words()
+                    ? done.words()
                     : "%s (%s, %s)"
                             .formatted(
-                                    done.operator().words(),
+                                    done.words(),
                                     done.scope(),
                                     done.downstream().name().toLowerCase(Locale.ROOT));
         };

@@ -9,8 +9,10 @@ import io.github.coconut4j.curriculum.audit.NecessityPoint;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.audit.further.FurtherReport;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Mean;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.internal.WholeFolders;
+import io.github.coconut4j.curriculum.report.FiniteOrNull;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +25,8 @@ import java.util.Optional;
  * @param folder they are in
  */
 public record AuditFiles(Path folder) {
-    private static final JsonMapper JSON = ConfigFormat.json();
+    private static final JsonMapper JSON =
+            ConfigFormat.json().rebuild().addModule(FiniteOrNull.module()).build();
 
     /**
      * Checks that the files can be written there, before any work is done for them; nothing is made yet.
@@ -101,18 +104,26 @@ public record AuditFiles(Path folder) {
     }
 
     private static String interventions(List<InterventionResult> results) {
-        StringBuilder csv = new StringBuilder("operator,thoughts,downstream,own,twin,neither,donor,flips\n");
+        StringBuilder csv = new StringBuilder("operator,thoughts,on,downstream,own,twin,neither,donor,flips,read,kl,kl_low,kl_high,log_right,log_right_low,log_right_high\n");
         results.forEach(result -> csv.append(String.join(
                         ",",
                         result.intervention().operator().name().toLowerCase(Locale.ROOT),
                         result.intervention().scope().toString(),
+                        result.intervention().on().name().toLowerCase(Locale.ROOT),
                         result.intervention().downstream().name().toLowerCase(Locale.ROOT),
                         String.valueOf(result.keepsOwn()),
                         String.valueOf(result.followsTwin()),
                         String.valueOf(result.neither()),
                         String.valueOf(result.donors()),
-                        String.valueOf(result.flips())))
+                        String.valueOf(result.flips()),
+                        String.valueOf(result.effect().problems()),
+                        ends(result.effect().divergence()),
+                        ends(result.effect().logRight())))
                 .append("\n"));
         return csv.toString();
+    }
+
+    private static String ends(Mean mean) {
+        return String.format(Locale.ROOT, "%.6f,%.6f,%.6f", mean.mean(), mean.low(), mean.high());
     }
 }

@@ -6,6 +6,8 @@ import io.github.coconut4j.curriculum.audit.AuditSettings;
 import io.github.coconut4j.curriculum.audit.NecessityPoint;
 import io.github.coconut4j.curriculum.audit.TwinConsistency;
 import io.github.coconut4j.curriculum.audit.Verdict;
+import io.github.coconut4j.curriculum.audit.intervention.Carrier;
+import io.github.coconut4j.curriculum.audit.intervention.Effect;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention.Downstream;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
@@ -37,6 +39,7 @@ record AuditJson(
             Operator operator,
             String formula,
             String thoughts,
+            Carrier on,
             Downstream downstream,
             int keepsOwn,
             Interval keeps,
@@ -44,13 +47,15 @@ record AuditJson(
             Interval follows,
             int neither,
             int donors,
-            int flips) {
+            int flips,
+            Effect effect) {
         static Change of(InterventionResult result) {
             Intervention done = result.intervention();
             return new Change(
                     done.operator(),
                     done.operator().formula(),
                     done.scope().toString(),
+                    done.on(),
                     done.downstream(),
                     result.keepsOwn(),
                     Interval.wilson(result.keepsOwn(), result.all()),
@@ -58,7 +63,8 @@ record AuditJson(
                     Interval.wilson(result.followsTwin(), result.all()),
                     result.neither(),
                     result.donors(),
-                    result.flips());
+                    result.flips(),
+                    result.effect());
         }
     }
 

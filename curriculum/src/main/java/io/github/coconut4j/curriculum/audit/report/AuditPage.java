@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.audit.exhibit.ExhibitSection;
 import io.github.coconut4j.curriculum.audit.intervention.Intervention;
 import io.github.coconut4j.curriculum.audit.intervention.InterventionResult;
+import io.github.coconut4j.curriculum.audit.intervention.Mean;
 import io.github.coconut4j.curriculum.audit.intervention.Operator;
 import io.github.coconut4j.curriculum.audit.intervention.Scope;
 import io.github.coconut4j.curriculum.evaluation.Interval;
@@ -57,10 +58,7 @@ final class AuditPage {
                                 "exchange",
                                 whole.isEmpty()
                                         ? ""
-                                        : section(
-                                                "exchange",
-                                                AuditCharts.interventions(whole, chance(report), "exchange"),
-                                                table(whole, report))),
+                                        : exchange(whole, report)),
                         Map.entry(
                                 "parts",
                                 parts.isEmpty()
@@ -119,6 +117,15 @@ final class AuditPage {
         return section("necessity", AuditCharts.necessity(report.necessity(), chance(report)), rows.toString());
     }
 
+    private static String exchange(List<InterventionResult> whole, AuditReport report) {
+        return Pages.fill(
+                Pages.resource(AuditPage.class, "exchange.html"),
+                Map.of(
+                        "picture", AuditCharts.interventions(whole, chance(report), "exchange"),
+                        "rows", table(whole, report),
+                        "read", String.format(Locale.ROOT, "%,d", whole.get(0).effect().problems())));
+    }
+
     private static String table(List<InterventionResult> results, AuditReport report) {
         StringBuilder rows = new StringBuilder();
         for (InterventionResult result : results) {
@@ -127,15 +134,23 @@ final class AuditPage {
             rows.append(row(
                     done.operator().words(),
                     done.scope().toString(),
+                    done.on().words(),
                     done.downstream().name().toLowerCase(Locale.ROOT),
                     count(result.keepsOwn(), result.all()),
                     count(result.followsTwin(), result.all()),
                     count(result.neither(), result.all()),
                     isExchange(done) ? count(result.donors(), result.all()) : "–",
                     count(result.flips(), result.all()),
-                    Double.isNaN(loss) ? "–" : Pages.percent(loss)));
+                    Double.isNaN(loss) ? "–" : Pages.percent(loss),
+                    mean(result.effect().divergence()),
+                    mean(result.effect().logRight())));
         }
         return rows.toString();
+    }
+
+    /** A mean with its 95 % interval. */
+    private static String mean(Mean mean) {
+        return String.format(Locale.ROOT, "%.2f (%.2f – %.2f)", mean.mean(), mean.low(), mean.high());
     }
 
     private static boolean isExchange(Intervention done) {

@@ -80,11 +80,11 @@ public record OptionScores(double right, double other) {
     }
 
     private static int[] right(Interrogation model, Problem problem) {
-        return model.tokenizer().encode("### " + problem.answer());
+        return model.answer(problem.answer());
     }
 
     private static int[] other(Interrogation model, Problem problem) {
-        return model.tokenizer().encode("### " + problem.otherAnswer().orElseThrow());
+        return model.answer(problem.otherAnswer().orElseThrow());
     }
 
     private static double log(int[] answer, Map<List<Integer>, Integer> rows, List<Map<Integer, Double>> next) {

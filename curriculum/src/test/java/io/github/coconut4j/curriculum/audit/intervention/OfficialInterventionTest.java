@@ -68,7 +68,7 @@ class OfficialInterventionTest {
     }
 
     private static Intervention second(Operator operator, Downstream downstream) {
-        return new Intervention(operator, Scope.one(1), downstream);
+        return new Intervention(operator, Scope.one(1), Carrier.INPUT, downstream);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,14 +76,14 @@ class OfficialInterventionTest {
     void logitsAreThoseOfTheOfficialLoop(String name, Intervention intervention) {
         INDArray expected = reference.get(name);
         INDArray pause = Nd4j.zeros(DataType.FLOAT, model.config().width());
-        try (ThoughtEdit edit = new ThoughtEdit(intervention, clean, row -> (row + 1) % ROWS, pause, 0)) {
-            for (int column = 0; column < columns(); column++) {
-                INDArray ours = logits(column + 1, edit);
-                INDArray theirs = expected.get(NDArrayIndex.all(), NDArrayIndex.point(column), NDArrayIndex.all());
-                assertThat(Difference.between(name, ours, theirs).relative())
-                        .as("%s, column %d", name, column)
-                        .isLessThan(TOLERANCE);
-            }
+        ThoughtEdit edit = new ThoughtEdit(
+                intervention, clean, row -> (row + 1) % ROWS, model.config().decoder(), pause, 0);
+        for (int column = 0; column < columns(); column++) {
+            INDArray ours = logits(column + 1, edit);
+            INDArray theirs = expected.get(NDArrayIndex.all(), NDArrayIndex.point(column), NDArrayIndex.all());
+            assertThat(Difference.between(name, ours, theirs).relative())
+                    .as("%s, column %d", name, column)
+                    .isLessThan(TOLERANCE);
         }
     }
 
