@@ -135,6 +135,11 @@ public final class PlainGpt2 {
         return loss;
     }
 
+    /** States of every column below a layer, behind the final norm, with these vectors at the first latents, {@code [columns][D]}. */
+    public double[][] below(int layer, int[] ids, double[][] thoughts) {
+        return hidden(inputs(ids, thoughts), ids, layer);
+    }
+
     private double[][] inputs(int[] ids, double[][] thoughts) {
         double[][] inputs = new double[ids.length][];
         int thought = 0;
@@ -169,12 +174,16 @@ public final class PlainGpt2 {
     }
 
     private double[][] hidden(double[][] embeddings, int[] ids) {
+        return hidden(embeddings, ids, config.layers());
+    }
+
+    private double[][] hidden(double[][] embeddings, int[] ids, int layers) {
         int columns = embeddings.length;
         double[][] x = new double[columns][];
         for (int c = 0; c < columns; c++) {
             x[c] = left.of(plus(embeddings[c], row(Gpt2Layout.POSITIONS, c, width)), 0, c);
         }
-        for (int layer = 0; layer < config.layers(); layer++) {
+        for (int layer = 0; layer < layers; layer++) {
             String name = Gpt2Layout.block(layer);
             double[][] qkv = new double[columns][];
             for (int c = 0; c < columns; c++) {

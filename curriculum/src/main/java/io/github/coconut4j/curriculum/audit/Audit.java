@@ -129,7 +129,7 @@ public final class Audit {
             return new AuditReport(
                     finding.verdict(),
                     finding.reasons(),
-                    model.state().method().name(),
+                    model.method(),
                     model.state().stage(),
                     source.name(),
                     clean.most(),

@@ -15,9 +15,11 @@ import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
 import io.github.coconut4j.data.text.Tokenizers;
+import io.github.coconut4j.model.decoder.Initialisation;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.ParameterKind;
+import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.generate.ThoughtListener;
@@ -111,6 +113,25 @@ public final class TrainedModel implements AutoCloseable {
                         .orElseThrow(() -> new CurriculumException(folder
                                 + " is no checkpoint of a training here, so nothing says how it is asked; for a model"
                                 + " from elsewhere say it with --thoughts N (0 for none)."));
+    }
+
+    /**
+     * {@return a model of the same sizes, asked in the same way, with numbers drawn at random as before any training; to be closed by the caller}
+     * What is found in it, too, no training has put there. Matrices and embeddings have the standard deviation one by the root of the width.
+     *
+     * @param seed of the numbers
+     */
+    public TrainedModel untrained(long seed) {
+        double deviation = 1 / Math.sqrt(config().width());
+        Model drawn = Model.create(model.config(), new Initialisation(deviation, deviation), seed);
+        return new TrainedModel(drawn, encoder, state, folder, imported);
+    }
+
+    /** {@return how many numbers it has} */
+    public long numbers() {
+        return model.config().decoder().parameters().stream()
+                .mapToLong(ParameterSpec::length)
+                .sum();
     }
 
     /** {@return SHA-256 of each file of the model, its optimizer's left out: its answers depend on nothing else} */

@@ -61,9 +61,15 @@ final class RotaryDecoder implements Decoder {
             SDVariable mixed = attention(queries, pass.past().all(layer), pass);
             SDVariable gate = times(normed, block + ".gate");
             SDVariable inner = gate.mul(sd.nn.sigmoid(gate)).mul(times(normed, block + ".up"));
+            show(layer, x, pass);
             x = x.add(times(mixed, block + ".out")).add(times(inner, block + ".down"));
         }
+        show(config.layers(), x, pass);
         return pass.read(norm(x, "norm"));
+    }
+
+    private void show(int layer, SDVariable x, Pass pass) {
+        pass.watch().below(layer, () -> norm(x, "norm"));
     }
 
     @Override

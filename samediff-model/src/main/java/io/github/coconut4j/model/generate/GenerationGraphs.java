@@ -5,6 +5,7 @@ import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.graph.Graph;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.LatentLoop;
+import io.github.coconut4j.model.loop.LayerWatch;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopShape;
 import io.github.coconut4j.model.loop.NextColumn;
@@ -22,15 +23,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param question runs the question's columns: {@link #HIDDEN} of the last of them, keys and values of all
  * @param column runs one column, a thought or a word, on the keys and values kept: {@link #HIDDEN} and its own keys and values
  * @param head {@link #LOGITS} of one hidden state a row
+ * @param layers how many states between layers the graph of a column shows, if they are looked at
  */
-record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Graph head) {
+record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Graph head, int layers) {
     static final String STATES = "states";
     static final String BEHIND = "behind";
     static final String HIDDEN = "hidden";
     static final String LOGITS = "logits";
 
     static GenerationGraphs draw(Model model, GenerationShape shape) {
-        return new GenerationGraphs(shape, question(model, shape), column(model, shape), head(model, shape));
+        List<String> layers = new ArrayList<>();
+        Graph column = column(model, shape, layers);
+        return new GenerationGraphs(shape, question(model, shape), column, head(model, shape), layers.size());
     }
 
     private static Graph question(Model model, GenerationShape shape) {
@@ -44,7 +48,7 @@ record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Gra
         return Graph.of(sd, outputs(model.config()));
     }
 
-    private static Graph column(Model model, GenerationShape shape) {
+    private static Graph column(Model model, GenerationShape shape, List<String> layers) {
         SameDiff sd = SameDiff.create();
         ModelConfig config = model.config();
         model.parameters().declare(sd);
@@ -64,9 +68,18 @@ record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Gra
                 sd.placeHolder(STATES, DataType.FLOAT, rows, config.width()),
                 sd.placeHolder(LoopInputs.POSITIONS, DataType.INT32, rows),
                 hidden(sd, config, shape));
-        next.run(config.in(sd), KeyValues.behind(earlier, GenerationGraphs::keep))
+        LayerWatch watch = (layer, state) -> {
+            state.get().rename(layer(layer));
+            layers.add(layer(layer));
+        };
+        next.run(
+                        config.in(sd),
+                        KeyValues.behind(earlier, GenerationGraphs::keep),
+                        shape.layers() ? watch : LayerWatch.NOBODY)
                 .rename(HIDDEN);
-        return Graph.of(sd, outputs(config));
+        List<String> outputs = outputs(config);
+        outputs.addAll(layers);
+        return Graph.of(sd, outputs);
     }
 
     /** What rows do not see of the columns kept: what is padding or empty yet and, in a bottleneck, the question. */
@@ -115,6 +128,10 @@ record GenerationGraphs(GenerationShape shape, Graph question, Graph column, Gra
 
     static String values(int layer) {
         return "values_" + layer;
+    }
+
+    static String layer(int layer) {
+        return "below_" + layer;
     }
 
     /** What the graph of a column calls the kept ones. */

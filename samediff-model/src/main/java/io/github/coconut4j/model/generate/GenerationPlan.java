@@ -16,7 +16,9 @@ import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.LoopInputs;
 import io.github.coconut4j.model.loop.LoopShape;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,6 +38,7 @@ final class GenerationPlan implements PlanCache.Entry {
     private final INDArray states;
     private final INDArray ends;
     private final INDArray logits;
+    private final List<INDArray> layers = new ArrayList<>();
     private final FloatBuffer stateRows;
     private final FloatBuffer endRows;
     private final float[] scores;
@@ -69,6 +72,10 @@ final class GenerationPlan implements PlanCache.Entry {
         read.putAll(input.arrays());
         Map<String, INDArray> made = new HashMap<>(kept.own());
         made.put(GenerationGraphs.HIDDEN, states);
+        for (int layer = 0; layer < graphs.layers(); layer++) {
+            layers.add(Nd4j.create(DataType.FLOAT, rows, width));
+            made.put(GenerationGraphs.layer(layer), layers.get(layer));
+        }
         Map<String, INDArray> hidden = Map.of(GenerationGraphs.HIDDEN, ends);
         try {
             this.question = plan(graphs.question(), model, questions.arrays(), first, mode);
@@ -103,7 +110,8 @@ final class GenerationPlan implements PlanCache.Entry {
             kept += 2L * size.heads() * size.width() * (shape.capacity() + 1);
         }
         long inputs = 3L * shape.question() + state + 4 + shape.capacity() + 1;
-        long outputs = state * shape.outputs() + 2 * state + config.vocabulary();
+        long looked = shape.layers() ? config.layers() + 1L : 0;
+        long outputs = state * (shape.outputs() + 2 + looked) + config.vocabulary();
         return (kept + inputs + outputs) * shape.rows() * Float.BYTES;
     }
 
@@ -134,11 +142,26 @@ final class GenerationPlan implements PlanCache.Entry {
      *
      * @return a copy {@code [n, D]}
      */
-    INDArray states(int[] rows) {
+    INDArray states(int... rows) {
+        return copy(stateRows, rows);
+    }
+
+    /** How many states between layers there are to look at. */
+    int layers() {
+        return layers.size();
+    }
+
+    /** States below a layer in the column run last, {@code [n, D]}; a copy. */
+    INDArray layer(int layer, int... rows) {
+        HostArrays.read(layers.get(layer));
+        return copy(HostArrays.floats(layers.get(layer)), rows);
+    }
+
+    private INDArray copy(FloatBuffer from, int... rows) {
         INDArray copy = Nd4j.create(DataType.FLOAT, rows.length, width);
         FloatBuffer copied = HostArrays.floats(copy);
         for (int i = 0; i < rows.length; i++) {
-            copied.put(i * width, stateRows, rows[i] * width, width);
+            copied.put(i * width, from, rows[i] * width, width);
         }
         HostArrays.written(copy);
         return copy;
@@ -265,5 +288,6 @@ final class GenerationPlan implements PlanCache.Entry {
         states.close();
         ends.close();
         logits.close();
+        layers.forEach(INDArray::close);
     }
 }

@@ -7,8 +7,9 @@ package io.github.coconut4j.model.generate;
  * @param question columns before the first latent, all of them run at once
  * @param first the first column in which some row's prompt ends, or the last one of the question
  * @param capacity columns the kept keys and values have room for
+ * @param layers whether the states between the layers of every later column are looked at
  */
-record GenerationShape(int rows, int question, int first, int capacity) {
+record GenerationShape(int rows, int question, int first, int capacity, boolean layers) {
     /** Columns of the question whose hidden states are read. */
     int outputs() {
         return question - first;

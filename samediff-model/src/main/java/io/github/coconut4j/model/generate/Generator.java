@@ -203,7 +203,11 @@ public final class Generator implements AutoCloseable {
         int outputs = Lengths.roundedUp(Math.max(1, batch.question() - batch.firstLastToken()));
         int columns = question + batch.columns() - batch.question();
         return new GenerationShape(
-                share, question, Math.max(0, question - outputs), Lengths.roundedUp(columns + maxNewTokens));
+                share,
+                question,
+                Math.max(0, question - outputs),
+                Lengths.roundedUp(columns + maxNewTokens),
+                listeners.stream().anyMatch(ThoughtListener::watchesLayers));
     }
 
     private int streams() {

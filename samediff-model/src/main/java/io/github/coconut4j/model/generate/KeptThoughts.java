@@ -39,4 +39,19 @@ public final class KeptThoughts {
         }
         plan.kept(column, rows, keysValues);
     }
+
+    /** How many states between layers there are to look at: one below each layer and one above the last, if a listener {@linkplain ThoughtListener#watchesLayers watches}. */
+    public int layers() {
+        return plan.layers();
+    }
+
+    /**
+     * States of the thoughts' columns below a layer, as the LM head would read them: behind the final norm.
+     *
+     * @param layer its number, from 0; the number of layers for what stands above the last: the state that is fed back next
+     * @return a copy {@code [n, D] float}; to be closed by the caller
+     */
+    public INDArray below(int layer) {
+        return plan.layer(layer, rows);
+    }
 }

@@ -25,4 +25,9 @@ public interface ThoughtListener {
      * @param rows which rows of the batch these are; it is too late to stop them
      */
     default void onKept(int k, KeptThoughts kept, ThinkingRows rows) {}
+
+    /** Whether it looks at the states between the layers, {@link KeptThoughts#below}; they are computed for nobody else. */
+    default boolean watchesLayers() {
+        return false;
+    }
 }

@@ -41,9 +41,15 @@ final class Gpt2 implements Decoder {
         SDVariable x = pass.drop()
                 .embeddings(embeddings.add(sd.gather(sd.getVariable(Gpt2Layout.POSITIONS), pass.positions(), 0)));
         for (int layer = 0; layer < config.layers(); layer++) {
+            show(layer, x, pass);
             x = inLayer(layer, x, pass);
         }
+        show(config.layers(), x, pass);
         return norm(x, Gpt2Layout.FINAL_NORM);
+    }
+
+    private void show(int layer, SDVariable x, Pass pass) {
+        pass.watch().below(layer, () -> norm(x, Gpt2Layout.FINAL_NORM));
     }
 
     @Override

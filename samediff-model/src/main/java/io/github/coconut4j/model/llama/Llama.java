@@ -40,9 +40,15 @@ final class Llama implements Decoder {
         Turn turn = Turn.of(pass, frequencies, config.attention().width());
         SDVariable x = pass.drop().embeddings(embeddings);
         for (int layer = 0; layer < config.layers(); layer++) {
+            show(layer, x, pass);
             x = block(layer, x, turn, pass);
         }
+        show(config.layers(), x, pass);
         return norm(x, LlamaLayout.FINAL_NORM);
+    }
+
+    private void show(int layer, SDVariable x, Pass pass) {
+        pass.watch().below(layer, () -> norm(x, LlamaLayout.FINAL_NORM));
     }
 
     @Override

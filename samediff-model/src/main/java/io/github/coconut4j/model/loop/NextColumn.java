@@ -35,11 +35,21 @@ public record NextColumn(
      * @param past keys and values kept, to which those of the column are appended
      */
     public SDVariable run(Decoder decoder, KeyValues past) {
+        return run(decoder, past, LayerWatch.NOBODY);
+    }
+
+    /**
+     * The same while somebody watches.
+     *
+     * @param past keys and values kept, to which those of the column are appended
+     * @param watch is shown the states between the layers
+     */
+    public SDVariable run(Decoder decoder, KeyValues past, LayerWatch watch) {
         SDVariable next = LatentLoop.feedBack(states, decoder.embed(ids), isLatent);
         Pass.Mask mask = (scores, queries) -> hidden == null ? scores : scores.add(hidden);
         Pass pass = rows == ANY
-                ? new Pass(1, ANY, ANY, positions, mask, past)
-                : new Pass(rows, 1, 1, positions, mask, past);
+                ? new Pass(1, ANY, ANY, positions, mask, past, Drop.NONE, watch)
+                : new Pass(rows, 1, 1, positions, mask, past, Drop.NONE, watch);
         return decoder.run(next, pass);
     }
 }

@@ -14,8 +14,22 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * @param mask hides keys from queries
  * @param past keys and values of all earlier columns; the pass appends its own
  * @param drop leaves out numbers while the model is trained
+ * @param watch is shown the states between the layers
  */
-public record Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past, Drop drop) {
+public record Pass(
+        int rows,
+        int columns,
+        int outputs,
+        SDVariable positions,
+        Mask mask,
+        KeyValues past,
+        Drop drop,
+        LayerWatch watch) {
+    /** A pass that nobody watches. */
+    public Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past, Drop drop) {
+        this(rows, columns, outputs, positions, mask, past, drop, LayerWatch.NOBODY);
+    }
+
     /** A pass that leaves nothing out. */
     public Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past) {
         this(rows, columns, outputs, positions, mask, past, Drop.NONE);

@@ -179,6 +179,58 @@ class KeptThoughtsTest {
         }
     }
 
+    /** Below each layer and above the last, where it is what is fed back next. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void statesBetweenTheLayersAreThoseOfThePlainLoop(int streams) {
+        Map<List<Integer>, float[]> seen = new HashMap<>();
+        ThoughtListener watching = new ThoughtListener() {
+            @Override
+            public void onThought(int k, INDArray z, ThinkingRows rows) {}
+
+            @Override
+            public void onKept(int k, KeptThoughts kept, ThinkingRows rows) {
+                assertThat(kept.layers()).isEqualTo(config.layers() + 1);
+                for (int layer = 0; layer < kept.layers(); layer++) {
+                    for (int i = 0; i < rows.size(); i++) {
+                        seen.put(
+                                List.of(rows.row(i), k, layer),
+                                kept.below(layer).getRow(i).toFloatVector());
+                    }
+                }
+            }
+
+            @Override
+            public boolean watchesLayers() {
+                return true;
+            }
+        };
+        try (Generator generator =
+                new Generator(model, ExecutorOptions.defaults().withStreams(streams), watching)) {
+            List<PromptEnd> ends = generator.ends(batch());
+            assertThat(ends.get(0).logits())
+                    .containsExactly(ends(streams, (k, kept, rows) -> {}).get(0).logits());
+        }
+        assertThat(seen).hasSize((3 + 2 + 3) * (config.layers() + 1));
+        PlainGpt2 plain = new PlainGpt2(config, model.parameters());
+        seen.forEach((place, state) -> {
+            int[] ids = prompts.get(place.get(0));
+            int question = 0;
+            while (ids[question] != config.tokens().latent()) {
+                question++;
+            }
+            double[] expected = plain.below(place.get(2), ids, plain.thoughts(ids))[question + place.get(1)];
+            for (int d = 0; d < state.length; d++) {
+                assertThat((double) state[d]).as("%s", place).isCloseTo(expected[d], within(FLOAT));
+            }
+        });
+    }
+
+    @Test
+    void nobodyWhoDoesNotWatchHasStatesBetweenTheLayers() {
+        ends(1, (k, kept, rows) -> assertThat(kept.layers()).isZero());
+    }
+
     @Test
     void arraysOfOtherSizesAreRefused() {
         assertThatThrownBy(() -> ends(1, (k, kept, rows) -> kept.write(Nd4j.zeros(1, 5))))

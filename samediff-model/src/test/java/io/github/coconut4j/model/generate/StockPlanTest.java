@@ -54,7 +54,7 @@ class StockPlanTest {
                 Executor fast = new Executor(model, options(Mode.FAST))) {
             assertThat(stock.isStock(fixture.batch())).isTrue();
             assertThat(fast.isStock(fixture.batch())).as("kernels").isFalse();
-            GenerationGraphs graphs = GenerationGraphs.draw(model, new GenerationShape(2, 5, 3, 16));
+            GenerationGraphs graphs = GenerationGraphs.draw(model, new GenerationShape(2, 5, 3, 16, false));
             try (GenerationPlan generation = GenerationPlan.compile(graphs, model, Mode.REFERENCE, Long.MAX_VALUE);
                     GenerationPlan kernels = GenerationPlan.compile(graphs, model, Mode.FAST, Long.MAX_VALUE)) {
                 assertThat(generation.isStock()).isTrue();

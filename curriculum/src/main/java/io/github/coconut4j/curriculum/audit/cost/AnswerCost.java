@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ import java.util.List;
  * @param columns question, thoughts and words that were run
  * @param passes that had to wait for each other: the question at once, then one for each place behind it and each word
  * @param megaflops in matrix products
+ * @param keptKilobytes of keys and values that are held at the end of an answer, four bytes a number
+ * @param within share of answers that are right and cost no more operations than each of {@link #BUDGETS} times those of the question alone, so that models of one shape can be compared at equal cost
  * @param written share of the texts that have words before the answer mark: steps that were written in spite of the thoughts
  * @param milliseconds as measured, in batches; not the same twice
  */
@@ -24,8 +27,17 @@ public record AnswerCost(
         double columns,
         double passes,
         double megaflops,
+        double keptKilobytes,
+        List<Double> within,
         double written,
         double milliseconds) {
+    /** What an answer may cost, in operations of its question alone. */
+    public static final List<Double> BUDGETS = List.of(1.05, 1.1, 1.25, 1.5, 2.0);
+
+    /** Copies the list. */
+    public AnswerCost {
+        within = List.copyOf(within);
+    }
 
     /**
      * Of answers to problems.
@@ -45,29 +57,47 @@ public record AnswerCost(
             List<Integer> places,
             ForwardCost cost,
             double seconds) {
-        double right = 0;
+        double correct = 0;
         double columns = 0;
         double passes = 0;
         double flops = 0;
         double written = 0;
+        double kept = 0;
+        double[] within = new double[BUDGETS.size()];
         for (int i = 0; i < answers.size(); i++) {
             Answer answer = answers.get(i);
             int run = prompts.get(i) + answer.newTokens();
-            right += answer.outcome() == Outcome.RIGHT ? 1 : 0;
+            correct += answer.outcome() == Outcome.RIGHT ? 1 : 0;
             columns += run;
             passes += 1 + places.get(i) + answer.newTokens();
-            flops += cost.answer(run, answer.newTokens() + 1L); // the end of the text is a word too
+            double operations = cost.answer(run, answer.newTokens() + 1L); // the end of the text is a word too
+            double question = cost.answer(prompts.get(i) - places.get(i), 1);
+            for (int budget = 0; budget < within.length; budget++) {
+                boolean bought = operations <= BUDGETS.get(budget) * question;
+                within[budget] += bought && answer.outcome() == Outcome.RIGHT ? 1 : 0;
+            }
+            flops += operations;
+            kept += (double) run * cost.kept() * Float.BYTES / 1000;
             written += answer.text().strip().startsWith("#") ? 0 : 1;
         }
         double all = answers.size();
         return new AnswerCost(
                 thoughts,
-                right / all,
+                correct / all,
                 columns / all,
                 passes / all,
                 flops / all / 1e6,
+                kept / all,
+                Arrays.stream(within).mapToObj(right -> right / all).toList(),
                 written / all,
                 1000 * seconds / all);
+    }
+
+    private static List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of(
+                "thoughts", "right", "columns", "passes", "MFLOP", "kB", "words before the answer", "ms a problem"));
+        BUDGETS.forEach(budget -> columns.add("right for %s questions".formatted(budget)));
+        return columns;
     }
 
     /**
@@ -80,21 +110,25 @@ public record AnswerCost(
         List<List<String>> rows = new ArrayList<>();
         for (AnswerCost cost : costs) {
             bars = bars.with("passes", cost.thoughts + (cost.thoughts == 1 ? " thought" : " thoughts"), cost.passes);
-            rows.add(List.of(
+            List<String> row = new ArrayList<>(List.of(
                     String.valueOf(cost.thoughts),
                     Exhibit.percent(cost.right),
                     Exhibit.tenths(cost.columns),
                     Exhibit.tenths(cost.passes),
                     Exhibit.number(cost.megaflops),
+                    Exhibit.number(cost.keptKilobytes),
                     Exhibit.percent(cost.written),
                     Exhibit.number(cost.milliseconds)));
+            cost.within.forEach(right -> row.add(Exhibit.percent(right)));
+            rows.add(row);
         }
         return new Exhibit(
                 "cost",
                 "What an answer costs",
                 "Columns that are run, passes that have to wait for each other, operations in matrix products with keys and values kept, and the time as measured here in "
-                        + "batches. Words before the answer: texts that go on in words in spite of the thoughts.",
-                List.of("thoughts", "right", "columns", "passes", "MFLOP", "words before the answer", "ms a problem"),
+                        + "batches. kB: keys and values that are held at the end. Words before the answer: texts that go on in words in spite of the thoughts. Right for "
+                        + "1.1 questions: right answers that cost at most 1.1 times the operations of the question alone, so that models can be compared at equal cost.",
+                columns(),
                 rows,
                 bars);
     }

@@ -13,8 +13,9 @@ import java.util.stream.LongStream;
  * @param linear of all layers, a column
  * @param look of all layers, a column and a column it sees
  * @param head a column whose word is asked for
+ * @param kept numbers of keys and values that a column leaves in all layers; no operations
  */
-public record ForwardCost(long linear, long look, long head) {
+public record ForwardCost(long linear, long look, long head, long kept) {
 
     /**
      * {@return the floating-point operations of a decoder's passes}
@@ -31,7 +32,11 @@ public record ForwardCost(long linear, long look, long head) {
         long look = IntStream.range(0, decoder.layers())
                 .mapToLong(layer -> 4L * decoder.heads() * decoder.kept(layer).width())
                 .sum();
-        return new ForwardCost(2 * weights, look, 2L * decoder.vocabulary() * decoder.width());
+        long kept = IntStream.range(0, decoder.layers())
+                .mapToObj(decoder::kept)
+                .mapToLong(size -> 2L * size.heads() * size.width())
+                .sum();
+        return new ForwardCost(2 * weights, look, 2L * decoder.vocabulary() * decoder.width(), kept);
     }
 
     /**

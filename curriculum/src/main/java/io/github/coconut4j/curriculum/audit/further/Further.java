@@ -38,7 +38,6 @@ public final class Further {
     /** Distributions over the whole vocabulary are kept for so many words, then for fewer problems. */
     private static final int WORDS_KEPT = 4_000_000;
 
-    private static final int FEWEST_PROBED = 50;
     /** Raised whenever an experiment comes to count something else, so that results kept before are made again. */
     private static final int RESULTS = 1;
 
@@ -111,6 +110,7 @@ public final class Further {
             Answers answers = new Answers(model, asked, evaluator, progress);
             List<List<OptionScores>> scores = scores(interrogation);
             Looked looked = look(interrogation);
+            LayerFindings layers = thinks ? layers() : LayerFindings.NONE;
             Answers.Others other = onOthers(answers);
             leftOut.addAll(other.leftOut());
             return new FurtherReport(
@@ -120,6 +120,9 @@ public final class Further {
                     looked.readings(),
                     looked.traces().stream().findFirst(),
                     looked.probes(),
+                    layers.probes(),
+                    layers.readings(),
+                    layers.untrained(),
                     calibrations(interrogation, scores),
                     other.found(),
                     listOf("cost", AnswerCost.class, answers::costs),
@@ -184,8 +187,8 @@ public final class Further {
             leftOut.add("Lens, traces, probes: fewer than two problems have a graph and thoughts or steps to look at.");
             return Looked.NOTHING;
         }
-        if (graphs < FEWEST_PROBED) {
-            leftOut.add("Probes: they need %d problems with a graph, there are %d.".formatted(FEWEST_PROBED, graphs));
+        if (graphs < LayerFindings.FEWEST_PROBED) {
+            leftOut.add("Probes: they need %d problems with a graph, there are %d.".formatted(LayerFindings.FEWEST_PROBED, graphs));
         }
         progress.accept("lens on thoughts");
         return of("lens, traces, probes", Looked.class, () -> {
@@ -193,7 +196,7 @@ public final class Further {
             return new Looked(
                     lens.readings(),
                     List.of(lens.traces(OptionScores.after(interrogation, asked.graphs(), asked.thoughts()))),
-                    graphs < FEWEST_PROBED ? List.of() : probes(lens));
+                    graphs < LayerFindings.FEWEST_PROBED ? List.of() : probes(lens));
         });
     }
 
@@ -204,6 +207,22 @@ public final class Further {
                 .mapToObj(lens::states)
                 .toList();
         return ProbeFigures.of(states, labels.steps(), labels.classes(), SHUFFLES, settings.seed());
+    }
+
+    private LayerFindings layers() {
+        if (asked.choices().size() < 2) {
+            leftOut.add("Probes and lenses between the layers: fewer than two problems name two options.");
+            return LayerFindings.NONE;
+        }
+        if (!LayerFindings.areReadable(model, asked)) {
+            leftOut.add("Lenses between the layers: with %,d words it takes too long to learn one for each layer."
+                    .formatted(model.config().vocabulary()));
+        }
+        if (!LayerFindings.isDrawn(model)) {
+            leftOut.add("The untrained model beside the layers: a second one of this size takes too much memory.");
+        }
+        progress.accept("probes and lenses between the layers");
+        return of("layers", LayerFindings.class, () -> LayerFindings.of(model, asked, settings, SHUFFLES));
     }
 
     private List<Calibration> calibrations(Interrogation interrogation, List<List<OptionScores>> scores) {

@@ -4,9 +4,11 @@ import io.github.coconut4j.curriculum.audit.cost.AnswerCost;
 import io.github.coconut4j.curriculum.audit.distribution.OtherDistribution;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.audit.influence.Influence;
+import io.github.coconut4j.curriculum.audit.lens.LayerReading;
 import io.github.coconut4j.curriculum.audit.lens.LensReading;
 import io.github.coconut4j.curriculum.audit.lens.TraceRates;
 import io.github.coconut4j.curriculum.audit.lens.WordThoughts;
+import io.github.coconut4j.curriculum.audit.probe.LayerProbe;
 import io.github.coconut4j.curriculum.audit.probe.ProbeFigures;
 import io.github.coconut4j.curriculum.audit.scores.Calibration;
 import io.github.coconut4j.curriculum.audit.scores.Commitment;
@@ -24,6 +26,9 @@ import java.util.function.Function;
  * @param lens the frontier in each thought
  * @param traces verified chains in the thoughts
  * @param probes linear probes of each thought
+ * @param layerProbes linear probes below each layer
+ * @param layerReadings what lenses read below each layer
+ * @param untrainedReadings the same of a model that nobody has trained
  * @param calibrations by length of the problem
  * @param distributions answers on other problems
  * @param costs of answers after k thoughts
@@ -36,6 +41,9 @@ public record FurtherReport(
         List<LensReading> lens,
         Optional<TraceRates> traces,
         List<ProbeFigures> probes,
+        List<LayerProbe> layerProbes,
+        List<LayerReading> layerReadings,
+        List<LayerReading> untrainedReadings,
         List<Calibration> calibrations,
         List<OtherDistribution> distributions,
         List<AnswerCost> costs,
@@ -46,6 +54,9 @@ public record FurtherReport(
         words = List.copyOf(words);
         lens = List.copyOf(lens);
         probes = List.copyOf(probes);
+        layerProbes = List.copyOf(layerProbes);
+        layerReadings = List.copyOf(layerReadings);
+        untrainedReadings = List.copyOf(untrainedReadings);
         calibrations = List.copyOf(calibrations);
         distributions = List.copyOf(distributions);
         costs = List.copyOf(costs);
@@ -61,6 +72,8 @@ public record FurtherReport(
         add(exhibits, lens, LensReading::exhibit);
         traces.map(TraceRates::exhibit).ifPresent(exhibits::add);
         add(exhibits, probes, ProbeFigures::exhibit);
+        add(exhibits, layerProbes, LayerProbe::exhibit);
+        add(exhibits, layerReadings, readings -> LayerReading.exhibit(readings, untrainedReadings));
         add(exhibits, calibrations, Calibration::exhibit);
         add(exhibits, distributions, OtherDistribution::exhibit);
         add(exhibits, costs, AnswerCost::exhibit);

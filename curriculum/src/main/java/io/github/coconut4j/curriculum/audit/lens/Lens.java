@@ -9,6 +9,7 @@ import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Reads all thoughts of some problems, and for each problem those of the next one too, which know nothing of it. */
 public final class Lens {
@@ -75,16 +76,26 @@ public final class Lens {
     public List<LensReading> readings() {
         List<LensReading> readings = new ArrayList<>();
         for (int k = 1; k <= thoughts.size(); k++) {
-            List<Superposition> own = new ArrayList<>();
-            List<Superposition> others = new ArrayList<>();
+            List<LensReading.Nodes> own = new ArrayList<>();
+            List<LensReading.Nodes> others = new ArrayList<>();
             for (int i = 0; i < graphs.size(); i++) {
-                int[] distances = graphs.get(i).distancesFrom(graphs.get(i).root());
-                own.add(Superposition.of(own(i, k), distances, k));
-                others.add(Superposition.of(control(i, k), distances, k));
+                own.add(nodes(graphs.get(i), own(i, k), k));
+                others.add(nodes(graphs.get(i), control(i, k), k));
             }
             readings.add(LensReading.of(k, own, others));
         }
         return readings;
+    }
+
+    private static LensReading.Nodes nodes(FactGraph graph, double[] scores, int k) {
+        int[] distances = graph.distancesFrom(graph.root());
+        int[] left = graph.distancesTo(graph.target());
+        int shortest = left[graph.root()];
+        IntPredicate onWay = node -> left[node] >= 0 && left[node] == shortest - k; // -1 is unreachable
+        return new LensReading.Nodes(
+                Superposition.of(scores, distances, k),
+                Superposition.share(scores, node -> distances[node] == k && onWay.test(node)),
+                Superposition.share(scores, node -> distances[node] == k && !onWay.test(node)));
     }
 
     /**

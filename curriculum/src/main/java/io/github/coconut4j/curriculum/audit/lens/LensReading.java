@@ -17,11 +17,39 @@ import java.util.function.ToDoubleFunction;
  * @param massControl the same in the thought of another problem
  * @param nodes e to the entropy of that softmax: nodes in play
  * @param dominance share of the first of the two best
+ * @param onWay share of the nodes of the frontier that are on a shortest way to the target
+ * @param both two ways at once: the smaller of the shares of the nodes on a shortest way and of the rest of the frontier, over the problems that have both
+ * @param bothControl the same in the thought of another problem
  */
 public record LensReading(
-        int thought, double auc, double control, double mass, double massControl, double nodes, double dominance) {
+        int thought,
+        double auc,
+        double control,
+        double mass,
+        double massControl,
+        double nodes,
+        double dominance,
+        double onWay,
+        double both,
+        double bothControl) {
 
-    static LensReading of(int thought, List<Superposition> own, List<Superposition> strangers) {
+    /**
+     * Nodes of one problem in one thought.
+     *
+     * @param seen all of them
+     * @param onWay share of those of the frontier that are on a shortest way to the target
+     * @param offWay share of the rest of the frontier
+     */
+    record Nodes(Superposition seen, double onWay, double offWay) {
+        /** NaN if either is missing. */
+        double both() {
+            return Math.min(onWay, offWay);
+        }
+    }
+
+    static LensReading of(int thought, List<Nodes> problems, List<Nodes> others) {
+        List<Superposition> own = problems.stream().map(Nodes::seen).toList();
+        List<Superposition> strangers = others.stream().map(Nodes::seen).toList();
         return new LensReading(
                 thought,
                 mean(own, Superposition::auc),
@@ -29,10 +57,13 @@ public record LensReading(
                 mean(own, Superposition::frontierMass),
                 mean(strangers, Superposition::frontierMass),
                 mean(own, Superposition::effectiveNodes),
-                mean(own, Superposition::dominance));
+                mean(own, Superposition::dominance),
+                mean(problems, Nodes::onWay),
+                mean(problems, Nodes::both),
+                mean(others, Nodes::both));
     }
 
-    private static double mean(List<Superposition> all, ToDoubleFunction<Superposition> figure) {
+    private static <T> double mean(List<T> all, ToDoubleFunction<T> figure) {
         return all.stream()
                 .mapToDouble(figure)
                 .filter(Double::isFinite)
@@ -58,15 +89,29 @@ public record LensReading(
                     Exhibit.number(each.mass),
                     Exhibit.number(each.massControl),
                     Exhibit.number(each.nodes),
-                    Exhibit.number(each.dominance)));
+                    Exhibit.number(each.dominance),
+                    Exhibit.number(each.onWay),
+                    Exhibit.number(each.both),
+                    Exhibit.number(each.bothControl)));
         }
         return new Exhibit(
                 "lens",
                 "What can be read from a thought",
                 "Nodes are scored by the LM head on the thought. AUC: how often a node k steps from the root scores above any other in thought k; 0.5 is chance. The control "
-                        + "is the same reading of another problem's thought. What can be read need not be used; pauses and chains can show frontiers too: ./coconut analyze "
+                        + "is the same reading of another problem's thought. Both at once: the smaller of two shares, of the nodes on a shortest way to the target and of the other nodes of the "
+                        + "frontier. What can be read need not be used; pauses and chains can show frontiers too: ./coconut analyze "
                         + "--beside stands them side by side.",
-                List.of("thought", "AUC", "AUC, control", "mass", "mass, control", "nodes in play", "first of two"),
+                List.of(
+                        "thought",
+                        "AUC",
+                        "AUC, control",
+                        "mass",
+                        "mass, control",
+                        "nodes in play",
+                        "first of two",
+                        "on the way",
+                        "both at once",
+                        "both, control"),
                 rows,
                 bars);
     }

@@ -4,6 +4,7 @@ import io.github.coconut4j.curriculum.audit.exhibit.Bars;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.data.RowRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -38,6 +39,12 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
      */
     public static List<ProbeFigures> of(
             List<double[][]> thoughts, List<int[]> steps, int classes, int shuffles, long seed) {
+        return corrected(uncorrected(thoughts, steps, classes, shuffles, seed));
+    }
+
+    /** The same without correction, for those who probe more than the thoughts. */
+    static List<ProbeFigures> uncorrected(
+            List<double[][]> thoughts, List<int[]> steps, int classes, int shuffles, long seed) {
         List<ProbeFigures> figures = new ArrayList<>();
         for (int k = 0; k < Math.min(thoughts.size(), steps.size()); k++) {
             RidgeProbe probe = new RidgeProbe(thoughts.get(k));
@@ -58,7 +65,7 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
             figures.add(new ProbeFigures(
                     k + 1, accuracy, other, sum / shuffles, (asGood + 1.0) / (shuffles + 1), Double.NaN));
         }
-        return corrected(figures);
+        return figures;
     }
 
     private static int[] shuffled(int[] labels, SplittableRandom random) {
@@ -74,14 +81,17 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
 
     /** Holm's step-down: the smallest p times the number of tests, the next times one less, never falling. */
     static List<ProbeFigures> corrected(List<ProbeFigures> figures) {
-        List<ProbeFigures> byP =
-                figures.stream().sorted((a, b) -> Double.compare(a.p, b.p)).toList();
-        ProbeFigures[] corrected = new ProbeFigures[figures.size()];
+        int[] byP = IntStream.range(0, figures.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> figures.get(i).p))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        ProbeFigures[] corrected = new ProbeFigures[byP.length];
         double highest = 0;
-        for (int i = 0; i < byP.size(); i++) {
-            ProbeFigures each = byP.get(i);
-            highest = Math.max(highest, Math.min(1, each.p * (byP.size() - i)));
-            corrected[figures.indexOf(each)] =
+        for (int i = 0; i < byP.length; i++) {
+            ProbeFigures each = figures.get(byP[i]);
+            highest = Math.max(highest, Math.min(1, each.p * (byP.length - i)));
+            corrected[byP[i]] =
                     new ProbeFigures(each.thought, each.accuracy, each.otherStep, each.shuffled, each.p, highest);
         }
         return List.of(corrected);

@@ -4,9 +4,11 @@ import io.github.coconut4j.curriculum.audit.cost.AnswerCost;
 import io.github.coconut4j.curriculum.audit.distribution.OtherDistribution;
 import io.github.coconut4j.curriculum.audit.further.FurtherReport;
 import io.github.coconut4j.curriculum.audit.influence.Influence;
+import io.github.coconut4j.curriculum.audit.lens.LayerReading;
 import io.github.coconut4j.curriculum.audit.lens.LensReading;
 import io.github.coconut4j.curriculum.audit.lens.TraceRates;
 import io.github.coconut4j.curriculum.audit.lens.WordThoughts;
+import io.github.coconut4j.curriculum.audit.probe.LayerProbe;
 import io.github.coconut4j.curriculum.audit.probe.ProbeFigures;
 import io.github.coconut4j.curriculum.audit.scores.Calibration;
 import io.github.coconut4j.curriculum.audit.scores.Commitment;
@@ -20,6 +22,9 @@ record FurtherJson(
         List<LensReading> lens,
         TraceRates traces,
         List<ProbeFigures> probes,
+        List<LayerProbe> layerProbes,
+        List<LayerReading> layerReadings,
+        List<LayerReading> untrainedReadings,
         List<Calibration> calibrations,
         List<OtherDistribution> distributions,
         List<AnswerCost> costs,
@@ -33,6 +38,9 @@ record FurtherJson(
                 report.lens(),
                 report.traces().orElse(null),
                 report.probes(),
+                report.layerProbes(),
+                report.layerReadings(),
+                report.untrainedReadings(),
                 report.calibrations(),
                 report.distributions(),
                 report.costs(),

@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.internal.tree;
 
 import io.github.coconut4j.data.FactGraph;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -23,10 +24,7 @@ public record Superposition(double auc, double frontierMass, double effectiveNod
      */
     public static Superposition of(double[] scores, int[] distances, int depth) {
         double[] shares = softmax(scores);
-        double mass = IntStream.range(0, shares.length)
-                .filter(node -> distances[node] == depth)
-                .mapToDouble(node -> shares[node])
-                .sum();
+        double mass = mass(shares, node -> distances[node] == depth);
         double entropy = Arrays.stream(shares)
                 .filter(share -> share > 0)
                 .map(share -> -share * Math.log(share))
@@ -36,6 +34,18 @@ public record Superposition(double auc, double frontierMass, double effectiveNod
         double second = sorted.length > 1 ? sorted[sorted.length - 2] : 0;
         return new Superposition(
                 auc(scores, distances, depth), mass, Math.exp(entropy), first / Math.max(first + second, 1e-300));
+    }
+
+    /** Share of some nodes in a softmax of the scores over the problem's nodes; NaN if there are none of them. */
+    public static double share(double[] scores, IntPredicate nodes) {
+        return IntStream.range(0, scores.length).anyMatch(nodes) ? mass(softmax(scores), nodes) : Double.NaN;
+    }
+
+    private static double mass(double[] shares, IntPredicate nodes) {
+        return IntStream.range(0, shares.length)
+                .filter(nodes)
+                .mapToDouble(node -> shares[node])
+                .sum();
     }
 
     /** Mann and Whitney's statistic over the number of pairs. */

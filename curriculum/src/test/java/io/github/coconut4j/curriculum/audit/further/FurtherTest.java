@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.curriculum.analysis.tree.Interrogation;
 import io.github.coconut4j.curriculum.audit.AuditSettings;
 import io.github.coconut4j.curriculum.audit.distribution.OtherDistribution;
@@ -20,6 +22,7 @@ import io.github.coconut4j.curriculum.audit.influence.Influence;
 import io.github.coconut4j.curriculum.audit.influence.InfluenceMeasurement;
 import io.github.coconut4j.curriculum.audit.scores.OptionScores;
 import io.github.coconut4j.curriculum.exchange.ModelExport;
+import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.ListSource;
@@ -28,12 +31,15 @@ import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.generate.ThoughtListener;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,9 +90,31 @@ class FurtherTest {
 
     @Test
     void optionScoresAreThoseOfTheExportedGraph() {
-        try (TrainedModel model = open("coconut");
+        areThoseOfTheExportedGraph(folder.resolve("coconut"), "### ");
+    }
+
+    /** The same numbers, asked as if answers had been learnt behind another mark. */
+    @Test
+    void optionsAreScoredBehindTheModelsOwnMark() throws IOException {
+        Path other = folder.resolve("other-mark");
+        Checkpoint.open(checkpoint()).copyWithoutOptimizer(other);
+        Path file = other.resolve("state.json");
+        ObjectNode state = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        ((ObjectNode) state.path("wording")).put("answer_prefix", ": ");
+        new ObjectMapper().writeValue(file.toFile(), state);
+        areThoseOfTheExportedGraph(other, ": ");
+    }
+
+    private static Path checkpoint() throws IOException {
+        try (Stream<Path> checkpoints = Files.list(folder.resolve("coconut/checkpoints"))) {
+            return checkpoints.filter(Files::isDirectory).max(Path::compareTo).orElseThrow();
+        }
+    }
+
+    private static void areThoseOfTheExportedGraph(Path folderOfModel, String mark) {
+        try (TrainedModel model = TrainedModel.open(folderOfModel);
                 Interrogation asked = new Interrogation(model)) {
-            Path exported = folder.resolve("fb");
+            Path exported = folder.resolve("fb of " + folderOfModel.getFileName());
             ModelExport.of(folder.resolve("coconut")).thoughts(2).toSameDiff(exported);
             SameDiff graph = SameDiff.load(exported.resolve("model.fb").toFile(), false);
             List<Problem> problems = problems(3);
@@ -95,10 +123,10 @@ class FurtherTest {
                 for (int i = 0; i < problems.size(); i++) {
                     Problem problem = problems.get(i);
                     assertThat(scores.get(i).right())
-                            .isCloseTo(direct(graph, asked.tokenizer(), problem, k, problem.answer()), within(FLOAT));
+                            .isCloseTo(direct(graph, asked.tokenizer(), problem, k, mark + problem.answer()), within(FLOAT));
                     String other = problem.otherAnswer().orElseThrow();
                     assertThat(scores.get(i).other())
-                            .isCloseTo(direct(graph, asked.tokenizer(), problem, k, other), within(FLOAT));
+                            .isCloseTo(direct(graph, asked.tokenizer(), problem, k, mark + other), within(FLOAT));
                 }
             }
         }
@@ -107,7 +135,7 @@ class FurtherTest {
     /** The whole text at once; log-probabilities of the mark and the answer's token, each in the column before it. */
     private static double direct(SameDiff graph, Tokenizer tokenizer, Problem problem, int k, String answer) {
         int[] question = tokenizer.encode(problem.question() + "\n");
-        int[] words = tokenizer.encode("### " + answer);
+        int[] words = tokenizer.encode(answer);
         int[] ids = Arrays.copyOf(question, question.length + k + 2 + words.length);
         int begin = question.length;
         ids[begin] = tokenizer.startLatent();
@@ -197,6 +225,8 @@ class FurtherTest {
                         "lens",
                         "trace",
                         "probes",
+                        "layers",
+                        "lenses",
                         "calibration",
                         "distributions",
                         "cost");

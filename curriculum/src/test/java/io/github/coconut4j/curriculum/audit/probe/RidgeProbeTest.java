@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.LUDecomposition;
@@ -118,6 +119,24 @@ class RidgeProbeTest {
         assertThat(corrected.get(0).holm()).isCloseTo(0.03, within(1e-12)); // 3 x 0.01
         assertThat(corrected.get(2).holm()).isCloseTo(0.06, within(1e-12)); // 2 x 0.03
         assertThat(corrected.get(1).holm()).isCloseTo(0.06, within(1e-12)); // never below the one before
+    }
+
+    /** Two layers of two thoughts; the second step is written into the second thought of the upper layer alone. */
+    @Test
+    void whatIsThereIsFoundInItsLayerAndItsThought() {
+        List<int[]> steps = List.of(classes(1), classes(2));
+        List<double[][]> lower = List.of(states(steps.get(1), 0, 3), states(steps.get(1), 0, 4));
+        List<double[][]> upper = List.of(states(steps.get(0), 0, 5), states(steps.get(1), 5, 6));
+        List<LayerProbe> probes =
+                LayerProbe.of(List.of(lower, upper), Optional.of(List.of(lower, lower)), steps, CLASSES, 99, 8);
+        assertThat(probes).extracting(LayerProbe::layer).containsExactly(0, 0, 1, 1);
+        assertThat(probes).extracting(probe -> probe.found().thought()).containsExactly(1, 2, 1, 2);
+        assertThat(probes.get(3).found().accuracy()).isGreaterThan(0.9);
+        assertThat(probes.get(3).found().holm()).isCloseTo(4 * 0.01, within(1e-12));
+        assertThat(probes.get(3).untrained())
+                .isEqualTo(new RidgeProbe(lower.get(1)).accuracy(steps.get(1), CLASSES))
+                .isLessThan(0.6);
+        assertThat(probes.subList(0, 3)).allSatisfy(probe -> assertThat(probe.found().holm()).isGreaterThan(0.04));
     }
 
     private static ProbeFigures figures(int thought, double p) {

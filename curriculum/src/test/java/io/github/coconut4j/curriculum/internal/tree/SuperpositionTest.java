@@ -33,6 +33,13 @@ class SuperpositionTest {
     }
 
     @Test
+    void nodesHaveTheirShareOfTheSoftmax() {
+        double[] scores = {Math.log(5), Math.log(2), Math.log(2), 0};
+        assertThat(Superposition.share(scores, node -> node == 1 || node == 3)).isCloseTo(0.3, EXACT);
+        assertThat(Superposition.share(scores, node -> node > 3)).isNaN();
+    }
+
+    @Test
     void withoutAFrontierThereIsNoAuc() {
         assertThat(Superposition.of(new double[] {1, 2}, new int[] {0, 0}, 3).auc())
                 .isNaN();
