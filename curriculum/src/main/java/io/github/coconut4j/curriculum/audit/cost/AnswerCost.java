@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.audit.cost;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
@@ -93,10 +94,21 @@ public record AnswerCost(
                 1000 * seconds / all);
     }
 
-    private static List<String> columns() {
-        List<String> columns = new ArrayList<>(List.of(
-                "thoughts", "right", "columns", "passes", "MFLOP", "kB", "words before the answer", "ms a problem"));
-        BUDGETS.forEach(budget -> columns.add("right for %s questions".formatted(budget)));
+    private static List<Column<AnswerCost>> shown() {
+        List<Column<AnswerCost>> columns = new ArrayList<>(List.of(
+                Column.count("thoughts", AnswerCost::thoughts),
+                Column.percent("right", AnswerCost::right),
+                Column.tenths("columns", AnswerCost::columns),
+                Column.tenths("passes", AnswerCost::passes),
+                Column.number("MFLOP", AnswerCost::megaflops),
+                Column.number("kB", AnswerCost::keptKilobytes),
+                Column.percent("words before the answer", AnswerCost::written),
+                Column.number("ms a problem", AnswerCost::milliseconds)));
+        for (int i = 0; i < BUDGETS.size(); i++) {
+            int budget = i;
+            columns.add(Column.percent(
+                    "right for %s questions".formatted(BUDGETS.get(i)), cost -> cost.within.get(budget)));
+        }
         return columns;
     }
 
@@ -107,29 +119,17 @@ public record AnswerCost(
      */
     public static Exhibit exhibit(List<AnswerCost> costs) {
         Bars bars = Bars.numbers("passes that wait for each other");
-        List<List<String>> rows = new ArrayList<>();
         for (AnswerCost cost : costs) {
             bars = bars.with("passes", cost.thoughts + (cost.thoughts == 1 ? " thought" : " thoughts"), cost.passes);
-            List<String> row = new ArrayList<>(List.of(
-                    String.valueOf(cost.thoughts),
-                    Exhibit.percent(cost.right),
-                    Exhibit.tenths(cost.columns),
-                    Exhibit.tenths(cost.passes),
-                    Exhibit.number(cost.megaflops),
-                    Exhibit.number(cost.keptKilobytes),
-                    Exhibit.percent(cost.written),
-                    Exhibit.number(cost.milliseconds)));
-            cost.within.forEach(right -> row.add(Exhibit.percent(right)));
-            rows.add(row);
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "cost",
                 "What an answer costs",
                 "Columns that are run, passes that have to wait for each other, operations in matrix products with keys and values kept, and the time as measured here in "
                         + "batches. kB: keys and values that are held at the end. Words before the answer: texts that go on in words in spite of the thoughts. Right for "
                         + "1.1 questions: right answers that cost at most 1.1 times the operations of the question alone, so that models can be compared at equal cost.",
-                columns(),
-                rows,
+                costs,
+                shown(),
                 bars);
     }
 }

@@ -27,6 +27,28 @@ public record Exhibit(
         }
     }
 
+    /**
+     * {@return a table with a row for each of some findings}
+     *
+     * @param name of its files, in lower case
+     * @param title over it
+     * @param asks what it asks and how to read it, in a sentence or two
+     * @param found a row each
+     * @param columns what is shown of them
+     * @param bars its picture
+     * @param <T> what was found
+     */
+    public static <T> Exhibit of(
+            String name, String title, String asks, List<T> found, List<Column<T>> columns, Bars bars) {
+        return new Exhibit(
+                name,
+                title,
+                asks,
+                Column.heads(columns),
+                found.stream().map(row -> Column.cells(row, columns)).toList(),
+                bars);
+    }
+
     /** {@return the table as CSV, cells as they are shown} */
     public String csv() {
         List<String> lines = new ArrayList<>();

@@ -1,10 +1,12 @@
 package io.github.coconut4j.curriculum.audit.lens;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -92,40 +94,35 @@ public record LayerReading(int layer, double logit, double tuned, double constan
         }
     }
 
+    private double beside(List<LayerReading> others, ToDoubleFunction<LayerReading> number) {
+        return layer < others.size() ? number.applyAsDouble(others.get(layer)) : Double.NaN;
+    }
+
     /** All layers side by side, and beside them those of a model that nobody has trained. */
     public static Exhibit exhibit(List<LayerReading> readings, List<LayerReading> untrained) {
         Bars bars = Bars.numbers("nats");
-        List<List<String>> rows = new ArrayList<>();
-        for (int layer = 0; layer < readings.size(); layer++) {
-            LayerReading each = readings.get(layer);
-            String place = "below layer " + (layer + 1);
+        for (LayerReading each : readings) {
+            String place = "below layer " + (each.layer + 1);
             bars = bars.with("logit lens", place, each.logit)
                     .with("tuned lens", place, each.tuned)
                     .with("without a look", place, each.constant);
-            rows.add(List.of(
-                    String.valueOf(layer + 1),
-                    Exhibit.number(each.logit),
-                    Exhibit.number(each.tuned),
-                    Exhibit.number(each.constant),
-                    Exhibit.percent(each.sameWord),
-                    layer < untrained.size() ? Exhibit.number(untrained.get(layer).tuned) : "–",
-                    layer < untrained.size() ? Exhibit.number(untrained.get(layer).constant) : "–"));
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "lenses",
                 "How early can it be read what is said in the place of a thought?",
                 "KL divergence, in nats, of what is read below each layer, and as the last above all of them, from what the model says in the columns of thoughts: by the LM head "
                         + "itself (logit lens), through an affine map learnt on four fifths of the problems (tuned lens), and without a look, what it says on average. All on the "
                         + "other fifth. The last two columns are the same of a model of the same sizes that nobody has trained.",
+                readings,
                 List.of(
-                        "below layer",
-                        "logit lens",
-                        "tuned lens",
-                        "without a look",
-                        "same word (tuned)",
-                        "untrained: tuned lens",
-                        "untrained: without a look"),
-                rows,
+                        Column.count("below layer", each -> each.layer + 1L),
+                        Column.number("logit lens", LayerReading::logit),
+                        Column.number("tuned lens", LayerReading::tuned),
+                        Column.number("without a look", LayerReading::constant),
+                        Column.percent("same word (tuned)", LayerReading::sameWord),
+                        Column.number("untrained: tuned lens", each -> each.beside(untrained, LayerReading::tuned)),
+                        Column.number(
+                                "untrained: without a look", each -> each.beside(untrained, LayerReading::constant))),
                 bars);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.coconut4j.curriculum.audit.lens;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.internal.tree.Superposition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -78,41 +78,29 @@ public record LensReading(
      */
     public static Exhibit exhibit(List<LensReading> readings) {
         Bars bars = Bars.shares("AUC of the frontier");
-        List<List<String>> rows = new ArrayList<>();
         for (LensReading each : readings) {
             bars = bars.with("its own thought", "thought " + each.thought, each.auc)
                     .with("another problem's", "thought " + each.thought, each.control);
-            rows.add(List.of(
-                    String.valueOf(each.thought),
-                    Exhibit.number(each.auc),
-                    Exhibit.number(each.control),
-                    Exhibit.number(each.mass),
-                    Exhibit.number(each.massControl),
-                    Exhibit.number(each.nodes),
-                    Exhibit.number(each.dominance),
-                    Exhibit.number(each.onWay),
-                    Exhibit.number(each.both),
-                    Exhibit.number(each.bothControl)));
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "lens",
                 "What can be read from a thought",
                 "Nodes are scored by the LM head on the thought. AUC: how often a node k steps from the root scores above any other in thought k; 0.5 is chance. The control "
                         + "is the same reading of another problem's thought. Both at once: the smaller of two shares, of the nodes on a shortest way to the target and of the other nodes of the "
                         + "frontier. What can be read need not be used; pauses and chains can show frontiers too: ./coconut analyze "
                         + "--beside stands them side by side.",
+                readings,
                 List.of(
-                        "thought",
-                        "AUC",
-                        "AUC, control",
-                        "mass",
-                        "mass, control",
-                        "nodes in play",
-                        "first of two",
-                        "on the way",
-                        "both at once",
-                        "both, control"),
-                rows,
+                        Column.count("thought", LensReading::thought),
+                        Column.number("AUC", LensReading::auc),
+                        Column.number("AUC, control", LensReading::control),
+                        Column.number("mass", LensReading::mass),
+                        Column.number("mass, control", LensReading::massControl),
+                        Column.number("nodes in play", LensReading::nodes),
+                        Column.number("first of two", LensReading::dominance),
+                        Column.number("on the way", LensReading::onWay),
+                        Column.number("both at once", LensReading::both),
+                        Column.number("both, control", LensReading::bothControl)),
                 bars);
     }
 }

@@ -2,9 +2,9 @@ package io.github.coconut4j.curriculum.audit.lens;
 
 import io.github.coconut4j.curriculum.audit.AnswerCounts;
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.evaluation.ThoughtObserver;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,25 +77,23 @@ public final class WordThoughts implements ThoughtObserver {
      */
     public static Exhibit exhibit(List<Result> results) {
         Bars bars = Bars.shares("share of the problems");
-        List<List<String>> rows = new ArrayList<>();
         for (Result each : results) {
             AnswerCounts answers = each.answers;
             bars = bars.with("right", each.words, answers.accuracy())
                     .with("the other option", each.words, answers.otherShare())
                     .with("no answer", each.words, answers.noneShare());
-            rows.add(List.of(
-                    each.words,
-                    Exhibit.percent(answers.accuracy()),
-                    Exhibit.percent(answers.otherShare()),
-                    Exhibit.percent(answers.noneShare())));
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "words",
                 "Words in the place of thoughts",
                 "Every thought is replaced by embeddings of the words that the LM head reads from it, weighted by their probability, or by the best one alone. If nothing is "
                         + "lost, the thoughts were words.",
-                List.of("in the place of the thoughts", "right", "other option", "no answer"),
-                rows,
+                results,
+                List.of(
+                        Column.words("in the place of the thoughts", Result::words),
+                        Column.percent("right", each -> each.answers.accuracy()),
+                        Column.percent("other option", each -> each.answers.otherShare()),
+                        Column.percent("no answer", each -> each.answers.noneShare())),
                 bars);
     }
 }

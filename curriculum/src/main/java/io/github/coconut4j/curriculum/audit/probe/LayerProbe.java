@@ -1,10 +1,10 @@
 package io.github.coconut4j.curriculum.audit.probe;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -51,35 +51,25 @@ public record LayerProbe(int layer, ProbeFigures found, double untrained) {
     /** All places side by side. */
     public static Exhibit exhibit(List<LayerProbe> probes) {
         Bars bars = Bars.shares("found by the probe");
-        List<List<String>> rows = new ArrayList<>();
         for (LayerProbe each : probes) {
             ProbeFigures found = each.found;
             bars = bars.with("below layer " + (each.layer + 1), "thought " + found.thought(), found.accuracy());
-            rows.add(List.of(
-                    String.valueOf(found.thought()),
-                    String.valueOf(each.layer + 1),
-                    Exhibit.percent(found.accuracy()),
-                    Exhibit.percent(found.otherStep()),
-                    Exhibit.percent(found.selectivity()),
-                    Exhibit.percent(found.shuffled()),
-                    String.format(Locale.ROOT, "%.4f", found.holm()),
-                    Exhibit.percent(each.untrained)));
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "layers",
                 "Linear probes, layer by layer",
                 "The same probe in the column where thought k is fed back, below each layer and, as the last, above all of them. Controls: labels shuffled among the problems, p "
                         + "corrected for all places after Holm, and the same probe in a model of the same sizes that nobody has trained.",
+                probes,
                 List.of(
-                        "thought",
-                        "below layer",
-                        "its own step",
-                        "best other step",
-                        "selectivity",
-                        "shuffled labels",
-                        "p",
-                        "untrained model"),
-                rows,
+                        Column.count("thought", each -> each.found.thought()),
+                        Column.count("below layer", each -> each.layer + 1L),
+                        Column.percent("its own step", each -> each.found.accuracy()),
+                        Column.percent("best other step", each -> each.found.otherStep()),
+                        Column.percent("selectivity", each -> each.found.selectivity()),
+                        Column.percent("shuffled labels", each -> each.found.shuffled()),
+                        Column.words("p", each -> each.found.correctedP()),
+                        Column.percent("untrained model", LayerProbe::untrained)),
                 bars);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.audit.probe;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.data.RowRandom;
 import java.util.ArrayList;
@@ -97,6 +98,11 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
         return List.of(corrected);
     }
 
+    /** The corrected p as it is shown. */
+    String correctedP() {
+        return String.format(Locale.ROOT, "%.4f", holm);
+    }
+
     /**
      * {@return the exhibit with all thoughts side by side}
      *
@@ -104,27 +110,25 @@ public record ProbeFigures(int thought, double accuracy, double otherStep, doubl
      */
     public static Exhibit exhibit(List<ProbeFigures> figures) {
         Bars bars = Bars.shares("found by the probe");
-        List<List<String>> rows = new ArrayList<>();
         for (ProbeFigures each : figures) {
             String place = "thought " + each.thought;
             bars = bars.with("its own step", place, each.accuracy)
                     .with("the best other step", place, each.otherStep)
                     .with("shuffled labels", place, each.shuffled);
-            rows.add(List.of(
-                    String.valueOf(each.thought),
-                    Exhibit.percent(each.accuracy),
-                    Exhibit.percent(each.otherStep),
-                    Exhibit.percent(each.selectivity()),
-                    Exhibit.percent(each.shuffled),
-                    String.format(Locale.ROOT, "%.4f", each.holm)));
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "probes",
                 "Linear probes",
                 "Ridge regression from thought k to the node that step k names, five-fold cross-validated. Selectivity: how much better than the best other step. Control: the "
                         + "same probe on labels shuffled among the problems, p corrected after Holm. A probe shows that something is there, not that it is used.",
-                List.of("thought", "its own step", "best other step", "selectivity", "shuffled labels", "p"),
-                rows,
+                figures,
+                List.of(
+                        Column.count("thought", ProbeFigures::thought),
+                        Column.percent("its own step", ProbeFigures::accuracy),
+                        Column.percent("best other step", ProbeFigures::otherStep),
+                        Column.percent("selectivity", ProbeFigures::selectivity),
+                        Column.percent("shuffled labels", ProbeFigures::shuffled),
+                        Column.words("p", ProbeFigures::correctedP)),
                 bars);
     }
 }

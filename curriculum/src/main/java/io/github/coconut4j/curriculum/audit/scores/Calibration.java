@@ -1,10 +1,9 @@
 package io.github.coconut4j.curriculum.audit.scores;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -57,31 +56,23 @@ public record Calibration(String problems, int count, double right, double confi
      */
     public static Exhibit exhibit(List<Calibration> kinds) {
         Bars bars = Bars.shares("share");
-        List<List<String>> rows = new ArrayList<>();
         for (Calibration kind : kinds) {
             bars = bars.with("prefers the right option", kind.problems, kind.right)
                     .with("its confidence", kind.problems, kind.confidence);
-            rows.add(List.of(
-                    kind.problems,
-                    String.format(Locale.ROOT, "%,d", kind.count),
-                    Exhibit.percent(kind.right),
-                    Exhibit.percent(kind.confidence),
-                    Exhibit.percent(kind.error),
-                    Exhibit.number(kind.logRight)));
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "calibration",
                 "Is it right as often as it is sure?",
                 "Probability of the preferred option among the two, teacher-forced behind all thoughts, against how often it is the right one. "
                         + "Calibration error: their mean distance over ten bins of confidence.",
+                kinds,
                 List.of(
-                        "problems",
-                        "how many",
-                        "prefers right",
-                        "confidence",
-                        "calibration error",
-                        "mean log p of right"),
-                rows,
+                        Column.words("problems", Calibration::problems),
+                        Column.count("how many", Calibration::count),
+                        Column.percent("prefers right", Calibration::right),
+                        Column.percent("confidence", Calibration::confidence),
+                        Column.percent("calibration error", Calibration::error),
+                        Column.number("mean log p of right", Calibration::logRight)),
                 bars);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.audit.scores;
 
 import io.github.coconut4j.curriculum.audit.exhibit.Bars;
+import io.github.coconut4j.curriculum.audit.exhibit.Column;
 import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,23 +61,21 @@ public record Commitment(int thoughts, double committed, double right, double ma
      */
     public static Exhibit exhibit(List<Commitment> commitments) {
         Bars bars = Bars.shares("share of the problems");
-        List<List<String>> rows = new ArrayList<>();
         for (Commitment each : commitments) {
             String place = each.thoughts + (each.thoughts == 1 ? " thought" : " thoughts");
             bars = bars.with("decided here", place, each.committed).with("prefers the right option", place, each.right);
-            rows.add(List.of(
-                    String.valueOf(each.thoughts),
-                    Exhibit.percent(each.committed),
-                    Exhibit.percent(each.right),
-                    Exhibit.number(each.margin)));
         }
-        return new Exhibit(
+        return Exhibit.of(
                 "commitment",
                 "After which thought is it decided?",
                 "The model is made to choose after k thoughts. A problem is decided at the first k from which on the preferred option stays the same. "
                         + "Before all thoughts the model is asked earlier than its training may have shown it.",
-                List.of("thoughts", "decided here", "prefers right", "mean margin (nats)"),
-                rows,
+                commitments,
+                List.of(
+                        Column.count("thoughts", Commitment::thoughts),
+                        Column.percent("decided here", Commitment::committed),
+                        Column.percent("prefers right", Commitment::right),
+                        Column.number("mean margin (nats)", Commitment::margin)),
                 bars);
     }
 }
