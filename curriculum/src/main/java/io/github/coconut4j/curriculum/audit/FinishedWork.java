@@ -52,8 +52,9 @@ public record FinishedWork(Path folder) {
     }
 
     /**
-     * Many results of an experiment, made only if they are not there.
+     * {@return many results of an experiment, made only if they are not there}
      *
+     * @param <T> what each is
      * @param name of the experiment, in any words
      * @param from all that they depend on
      * @param type of each

@@ -10,8 +10,11 @@ public final class MadeFrom {
     private MadeFrom() {}
 
     /**
-     * A model asked problems.
+     * {@return what the answers of a model to problems depend on, by name}
      *
+     * @param model that is asked
+     * @param problems that it is asked
+     * @param settings how thoroughly
      * @param thoughts of the problem that has most
      * @param version raised whenever an experiment comes to count something else, so that results kept before are made again
      */

@@ -247,6 +247,9 @@ public final class Evaluator implements AutoCloseable {
      * Reads the right answers of the first problems of a source in the place of the model's own words, while somebody watches or changes its thoughts: what it would have said
      * in the place of each of their tokens, as far as the model's positions reach.
      *
+     * @param source of the problems
+     * @param limit at most so many
+     * @param layout how each problem is asked
      * @param watching is shown every thought, batch by batch
      * @param scores is given the scores of all words by row of the source and place in the answer
      */

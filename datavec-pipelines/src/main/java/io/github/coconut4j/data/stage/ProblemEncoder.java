@@ -106,7 +106,11 @@ public final class ProblemEncoder {
         return answer(problem.answer());
     }
 
-    /** The tokens of an answer as it is written behind the thoughts and steps, its mark included, the end of the text not. */
+    /**
+     * {@return the tokens of an answer as it is written behind the thoughts and steps, its mark included, the end of the text not}
+     *
+     * @param answer without its mark
+     */
     public int[] answer(String answer) {
         return tokenizer.encode(wording.answerPrefix() + answer);
     }

@@ -18,10 +18,8 @@ public final class KeptThoughts {
     }
 
     /**
-     * Reads them.
-     *
-     * @return a copy {@code [n, F] float}, one row for each row that thinks: for each layer its keys {@code [H, d]}, then its values {@code [H, d]}, where H are the heads that
-     *     have keys of their own; to be closed by the caller
+     * {@return a copy {@code [n, F] float}, one row for each row that thinks: for each layer its keys {@code [H, d]}, then its values {@code [H, d]}, where H are the heads that
+     * have keys of their own; to be closed by the caller}
      */
     public INDArray read() {
         return plan.kept(column, rows);
@@ -40,16 +38,15 @@ public final class KeptThoughts {
         plan.kept(column, rows, keysValues);
     }
 
-    /** How many states between layers there are to look at: one below each layer and one above the last, if a listener {@linkplain ThoughtListener#watchesLayers watches}. */
+    /** {@return how many states between layers there are to look at: one below each layer and one above the last, if a listener watches} */
     public int layers() {
         return plan.layers();
     }
 
     /**
-     * States of the thoughts' columns below a layer, as the LM head would read them: behind the final norm.
+     * {@return states of the thoughts' columns below a layer, as the LM head would read them, behind the final norm: a copy {@code [n, D] float}, to be closed by the caller}
      *
      * @param layer its number, from 0; the number of layers for what stands above the last: the state that is fed back next
-     * @return a copy {@code [n, D] float}; to be closed by the caller
      */
     public INDArray below(int layer) {
         return plan.layer(layer, rows);

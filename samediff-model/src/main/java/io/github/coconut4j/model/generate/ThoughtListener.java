@@ -26,7 +26,7 @@ public interface ThoughtListener {
      */
     default void onKept(int k, KeptThoughts kept, ThinkingRows rows) {}
 
-    /** Whether it looks at the states between the layers, {@link KeptThoughts#below}; they are computed for nobody else. */
+    /** {@return whether it looks at the states between the layers, {@link KeptThoughts#below}; they are computed for nobody else} */
     default boolean watchesLayers() {
         return false;
     }

@@ -35,7 +35,6 @@ public record AnswerCost(
     /** What an answer may cost, in operations of its question alone. */
     public static final List<Double> BUDGETS = List.of(1.05, 1.1, 1.25, 1.5, 2.0);
 
-    /** Copies the list. */
     public AnswerCost {
         within = List.copyOf(within);
     }

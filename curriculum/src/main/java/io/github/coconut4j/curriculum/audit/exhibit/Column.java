@@ -11,30 +11,61 @@ import java.util.function.ToLongFunction;
  *
  * @param head over it
  * @param cell of a row
+ * @param <T> a row
  */
 public record Column<T>(String head, Function<T, String> cell) {
 
-    /** Words. */
+    /**
+     * {@return a column of words}
+     *
+     * @param head over it
+     * @param cell of a row
+     * @param <T> a row
+     */
     public static <T> Column<T> words(String head, Function<T, String> cell) {
         return new Column<>(head, cell);
     }
 
-    /** Whole numbers, thousands apart. */
+    /**
+     * {@return a column of whole numbers, thousands apart}
+     *
+     * @param head over it
+     * @param count of a row
+     * @param <T> a row
+     */
     public static <T> Column<T> count(String head, ToLongFunction<T> count) {
         return new Column<>(head, row -> String.format(Locale.ROOT, "%,d", count.applyAsLong(row)));
     }
 
-    /** Shares in percent. */
+    /**
+     * {@return a column of shares in percent}
+     *
+     * @param head over it
+     * @param share of a row; NaN where there is none
+     * @param <T> a row
+     */
     public static <T> Column<T> percent(String head, ToDoubleFunction<T> share) {
         return new Column<>(head, row -> Exhibit.percent(share.applyAsDouble(row)));
     }
 
-    /** Numbers with one digit behind the point. */
+    /**
+     * {@return a column of numbers with one digit behind the point}
+     *
+     * @param head over it
+     * @param number of a row
+     * @param <T> a row
+     */
     public static <T> Column<T> tenths(String head, ToDoubleFunction<T> number) {
         return new Column<>(head, row -> Exhibit.tenths(number.applyAsDouble(row)));
     }
 
-    /** Numbers with three digits behind the point. */
+    /**
+     * {@return a column of numbers with three digits behind the point}
+     *
+     * @param head over it
+     * @param number of a row; NaN where there is none
+     * @param <T> a row
+     */
     public static <T> Column<T> number(String head, ToDoubleFunction<T> number) {
         return new Column<>(head, row -> Exhibit.number(number.applyAsDouble(row)));
     }

@@ -88,7 +88,11 @@ public final class Further {
         this.others.forEach(other -> model.requireReadable(other, limit(settings)));
     }
 
-    /** The same experiments, which keep their results, and take those that are kept already of the same model, problems and settings. */
+    /**
+     * {@return the same experiments, which keep their results, and take those that are kept already of the same model, problems and settings}
+     *
+     * @param results where they are kept
+     */
     public Further keeping(FinishedWork results) {
         return new Further(model, problems, others, settings, progress, Optional.of(results));
     }

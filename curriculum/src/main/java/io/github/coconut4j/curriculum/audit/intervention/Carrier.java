@@ -17,7 +17,7 @@ public enum Carrier {
         this.words = words;
     }
 
-    /** In words. */
+    /** {@return it in words} */
     public String words() {
         return words;
     }

@@ -42,15 +42,16 @@ public record Intervention(Operator operator, Scope scope, Carrier on, Downstrea
     }
 
     /**
-     * The same on the keys and values that the thoughts leave, of either kind alone or of both.
+     * {@return the same on the keys and values that the thoughts leave, of either kind alone or of both}
      *
+     * @param other on what
      * @throws CurriculumException if there are no such keys and values
      */
     public Intervention on(Carrier other) {
         return new Intervention(operator, scope, other, downstream);
     }
 
-    /** What stands in the place of what. */
+    /** {@return what stands in the place of what} */
     public String words() {
         return on == Carrier.INPUT ? operator.words() : operator.words() + ": " + on.words();
     }

@@ -12,7 +12,11 @@ import org.hipparchus.stat.descriptive.StatisticalSummary;
 public record Mean(double mean, double low, double high) {
     private static final double NORMAL = 1.96;
 
-    /** Of numbers that were summed up; 0 of none. */
+    /**
+     * {@return the mean of numbers; 0 of none}
+     *
+     * @param numbers summed up, one for each problem
+     */
     public static Mean of(StatisticalSummary numbers) {
         if (numbers.getN() == 0) {
             return new Mean(0, 0, 0);

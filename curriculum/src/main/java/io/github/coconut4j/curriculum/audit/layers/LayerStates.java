@@ -20,14 +20,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record LayerStates(List<List<double[][]>> states) {
 
-    /** Copies the lists. */
     public LayerStates {
         states = states.stream().map(List::copyOf).toList();
     }
 
     /**
-     * Asks a model and looks.
+     * {@return the states of a model that is asked problems}
      *
+     * @param model that is asked
      * @param problems all with as many thoughts
      * @param batchSize problems asked together
      */
@@ -39,12 +39,16 @@ public record LayerStates(List<List<double[][]>> states) {
         return new LayerStates(looking.states);
     }
 
-    /** How many places between layers were looked at. */
+    /** {@return how many places between layers were looked at} */
     public int layers() {
         return states.size();
     }
 
-    /** Of the thoughts, {@code [K][N][D]}. */
+    /**
+     * {@return states of all thoughts, {@code [K][N][D]}}
+     *
+     * @param layer they are below, from 0
+     */
     public List<double[][]> below(int layer) {
         return states.get(layer);
     }

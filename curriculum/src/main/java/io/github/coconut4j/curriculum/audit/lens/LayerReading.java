@@ -27,7 +27,7 @@ public record LayerReading(int layer, double logit, double tuned, double constan
     private static final int HELD_BACK = 5;
 
     /**
-     * Reads every layer.
+     * {@return what is read below every layer}
      *
      * @param states {@code [layers + 1][K][N][D]}, N at least two
      * @param head of the language model {@code [V, D]}
@@ -98,7 +98,12 @@ public record LayerReading(int layer, double logit, double tuned, double constan
         return layer < others.size() ? number.applyAsDouble(others.get(layer)) : Double.NaN;
     }
 
-    /** All layers side by side, and beside them those of a model that nobody has trained. */
+    /**
+     * {@return the exhibit with all layers side by side, and beside them those of a model that nobody has trained}
+     *
+     * @param readings by layers
+     * @param untrained the same of that model; empty if there is none
+     */
     public static Exhibit exhibit(List<LayerReading> readings, List<LayerReading> untrained) {
         Bars bars = Bars.numbers("nats");
         for (LayerReading each : readings) {

@@ -17,13 +17,14 @@ import java.util.Optional;
 public record LayerProbe(int layer, ProbeFigures found, double untrained) {
 
     /**
-     * Probes every place.
+     * {@return what probes find in every place, p corrected for all of them}
      *
      * @param states {@code [layers + 1][K][N][D]}
      * @param untrained the same of a model that nobody has trained
      * @param steps class of the node that each step names, {@code [steps][N]}
      * @param classes how many there are
      * @param shuffles of the labels
+     * @param seed of them
      */
     public static List<LayerProbe> of(
             List<List<double[][]>> states,
@@ -48,7 +49,11 @@ public record LayerProbe(int layer, ProbeFigures found, double untrained) {
         return probes;
     }
 
-    /** All places side by side. */
+    /**
+     * {@return the exhibit with all places side by side}
+     *
+     * @param probes by layers and thoughts
+     */
     public static Exhibit exhibit(List<LayerProbe> probes) {
         Bars bars = Bars.shares("found by the probe");
         for (LayerProbe each : probes) {
