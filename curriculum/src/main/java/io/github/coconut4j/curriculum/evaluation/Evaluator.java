@@ -262,7 +262,7 @@ public final class Evaluator implements AutoCloseable {
         observer = Optional.of(watching);
         try {
             List<Question> questions = questions(source, limit, layout);
-            geometry.start(questions.size());
+            geometry.start();
             for (int from = 0; from < questions.size(); from += batchSize) {
                 read(questions.subList(from, Math.min(questions.size(), from + batchSize)), scores);
             }

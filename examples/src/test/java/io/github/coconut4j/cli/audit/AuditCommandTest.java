@@ -104,7 +104,7 @@ class AuditCommandTest {
         JsonNode result = audit(imported, data, out, "--thoughts", "2", "--json").json();
 
         assertThat(result.path("method").asText()).isEqualTo("imported");
-        for (String file : List.of("interventions.csv", "commitment.csv", "influence.csv", "lens.csv", "probes.csv")) {
+        for (String file : List.of("interventions.csv", "commitment.csv", "influence.csv", "lens.csv", "lenses.csv")) {
             assertThat(out.resolve(file)).hasSameTextualContentAs(audited.resolve(file));
         }
         assertThat(json(out, "audit").path("clean")).isEqualTo(json(audited, "audit").path("clean"));
