@@ -101,13 +101,13 @@ public record AnswerCost(
                 Column.tenths("passes", AnswerCost::passes),
                 Column.number("MFLOP", AnswerCost::megaflops),
                 Column.number("kB", AnswerCost::keptKilobytes),
-                Column.percent("words before the answer", AnswerCost::written),
-                Column.number("ms a problem", AnswerCost::milliseconds)));
+                Column.percent("words before the answer", AnswerCost::written)));
         for (int i = 0; i < BUDGETS.size(); i++) {
             int budget = i;
             columns.add(Column.percent(
                     "right for %s questions".formatted(BUDGETS.get(i)), cost -> cost.within.get(budget)));
         }
+        columns.add(Column.number("ms a problem", AnswerCost::milliseconds));
         return columns;
     }
 
