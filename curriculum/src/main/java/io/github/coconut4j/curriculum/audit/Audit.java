@@ -115,8 +115,9 @@ public final class Audit {
                 leftOut.add("No thought was changed: the model has none.");
             } else {
                 if (sample.kept() < pairs.size()) {
-                    leftOut.add("Keys and values were changed of the first %d problems alone: of all they would take too much memory."
-                            .formatted(sample.kept()));
+                    leftOut.add(
+                            "Keys and values were changed of the first %d problems alone: of all they would take too much memory."
+                                    .formatted(sample.kept()));
                 }
                 Changes changes = new Changes(model, evaluator, pairs, sample, settings, answers, clean);
                 plan(clean.most(), pairs.paired())
@@ -212,10 +213,7 @@ public final class Audit {
 
     private static String words(Intervention what) {
         return "%s for thoughts: %s, %s"
-                .formatted(
-                        what.words(),
-                        what.scope(),
-                        what.downstream().name().toLowerCase(Locale.ROOT));
+                .formatted(what.words(), what.scope(), what.downstream().name().toLowerCase(Locale.ROOT));
     }
 
     /** The experiments of one audit, one after the other: told of, and kept. */

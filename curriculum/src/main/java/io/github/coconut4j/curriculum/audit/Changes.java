@@ -60,12 +60,7 @@ final class Changes {
         int problems = intervention.on() == Carrier.INPUT ? pairs.size() : sample.kept();
         IntUnaryOperator donor = donor(intervention.operator(), problems);
         ThoughtEdit edit = new ThoughtEdit(
-                intervention,
-                clean,
-                donor,
-                model.config().decoder(),
-                model.latentEmbedding(),
-                settings.seed());
+                intervention, clean, donor, model.config().decoder(), model.latentEmbedding(), settings.seed());
         Function<Problem, Layout> layout = problem -> layout(intervention, problem);
         List<Answer> after = evaluator.answer(pairs.problems(), problems, layout, edit);
         AnswerReading changed = reading(layout, edit);

@@ -116,9 +116,8 @@ public final class Evaluator implements AutoCloseable {
         this.maxNewTokens = maxNewTokens;
         positions = model.config().positions();
         geometry = new ThoughtGeometry(model);
-        generator = generators.apply(
-                Stream.concat(Stream.of(new Observed(), geometry), Arrays.stream(listeners))
-                        .toArray(ThoughtListener[]::new));
+        generator = generators.apply(Stream.concat(Stream.of(new Observed(), geometry), Arrays.stream(listeners))
+                .toArray(ThoughtListener[]::new));
     }
 
     /**

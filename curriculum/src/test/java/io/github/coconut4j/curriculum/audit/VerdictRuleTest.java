@@ -146,8 +146,10 @@ class VerdictRuleTest {
                                 Optional.of(twins),
                                 2,
                                 List.of(
-                                        new InterventionResult(Intervention.all(Operator.TWIN), 82, 384, 34, 0, 0, UNREAD),
-                                        new InterventionResult(Intervention.all(Operator.NOISE), 212, 200, 88, 0, 0, UNREAD)))
+                                        new InterventionResult(
+                                                Intervention.all(Operator.TWIN), 82, 384, 34, 0, 0, UNREAD),
+                                        new InterventionResult(
+                                                Intervention.all(Operator.NOISE), 212, 200, 88, 0, 0, UNREAD)))
                         .find()
                         .verdict())
                 .isEqualTo(Verdict.MIXED);

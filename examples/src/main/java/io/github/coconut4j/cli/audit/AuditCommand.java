@@ -171,8 +171,8 @@ public final class AuditCommand implements Computing {
             also.forEach(file -> others.add(ProblemFiles.open(file)));
             Optional<Further> further = quick
                     ? Optional.empty()
-                    : Optional.of(new Further(trained, problems, others, settings, lines::say)
-                            .keeping(files.finished()));
+                    : Optional.of(
+                            new Further(trained, problems, others, settings, lines::say).keeping(files.finished()));
             AuditReport report = Audit.of(trained, problems, settings)
                     .telling(new AuditProgress(lines::say))
                     .keeping(files.finished())

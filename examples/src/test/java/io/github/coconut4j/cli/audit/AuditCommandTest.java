@@ -49,7 +49,8 @@ class AuditCommandTest {
         data = folder.resolve("test.json");
         audited = folder.resolve("audit");
         succeeds("train", config.toString(), "--out", run.toString());
-        succeeds("data", "generate", "--task", "graph_search", "--hops", "2", "--count", "60", "--out", data.toString());
+        succeeds(
+                "data", "generate", "--task", "graph_search", "--hops", "2", "--count", "60", "--out", data.toString());
         audit(run, data, audited);
     }
 
@@ -92,7 +93,8 @@ class AuditCommandTest {
             }
         }
         Files.delete(base.resolve("state.json"));
-        ObjectNode config = (ObjectNode) JSON.readTree(base.resolve("config.json").toFile());
+        ObjectNode config =
+                (ObjectNode) JSON.readTree(base.resolve("config.json").toFile());
         config.remove("coconut");
         JSON.writeValue(base.resolve("config.json").toFile(), config);
         Path official = folder.resolve("checkpoint_3");
@@ -101,13 +103,15 @@ class AuditCommandTest {
         succeeds("import", "--from", official.toString(), "--base", base.toString(), "--out", imported.toString());
 
         Path out = folder.resolve("audit-official");
-        JsonNode result = audit(imported, data, out, "--thoughts", "2", "--json").json();
+        JsonNode result =
+                audit(imported, data, out, "--thoughts", "2", "--json").json();
 
         assertThat(result.path("method").asText()).isEqualTo("imported");
         for (String file : List.of("interventions.csv", "commitment.csv", "influence.csv", "lens.csv", "lenses.csv")) {
             assertThat(out.resolve(file)).hasSameTextualContentAs(audited.resolve(file));
         }
-        assertThat(json(out, "audit").path("clean")).isEqualTo(json(audited, "audit").path("clean"));
+        assertThat(json(out, "audit").path("clean"))
+                .isEqualTo(json(audited, "audit").path("clean"));
     }
 
     private static JsonNode json(Path audit, String name) throws IOException {
@@ -175,7 +179,8 @@ class AuditCommandTest {
         audit(run, data, audited);
         assertThat(audited.resolve("further.json")).hasBinaryContent(further);
 
-        Files.writeString(costs, Files.readString(costs).replaceAll("\"milliseconds\":[0-9.]+", "\"milliseconds\":4711.0"));
+        Files.writeString(
+                costs, Files.readString(costs).replaceAll("\"milliseconds\":[0-9.]+", "\"milliseconds\":4711.0"));
         audit(run, data, audited);
         assertThat(json(audited, "further").path("costs").findValuesAsText("milliseconds"))
                 .containsOnly("4711.0");

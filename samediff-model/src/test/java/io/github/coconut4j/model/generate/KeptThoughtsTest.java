@@ -108,12 +108,12 @@ class KeptThoughtsTest {
         for (int row = 0; row < prompts.size(); row++) {
             int number = row;
             PlainGpt2 plain = new PlainGpt2(config, model.parameters(), (layer, k, queryKeyValue) -> {
-                double[] all = expected.computeIfAbsent(
-                        List.of(number, k), key -> new double[begin(config.layers())]);
+                double[] all = expected.computeIfAbsent(List.of(number, k), key -> new double[begin(config.layers())]);
                 System.arraycopy(queryKeyValue, config.width(), all, begin(layer), 2 * config.width());
                 return queryKeyValue;
             });
-            int[] word = Arrays.copyOf(prompts.get(row), prompts.get(row).length + 1); // somebody has to see the last thought
+            int[] word = Arrays.copyOf(
+                    prompts.get(row), prompts.get(row).length + 1); // somebody has to see the last thought
             plain.logits(word, plain.thoughts(prompts.get(row)));
         }
         assertThat(read).containsOnlyKeys(expected.keySet());

@@ -192,7 +192,8 @@ public final class Further {
             return Looked.NOTHING;
         }
         if (graphs < LayerFindings.FEWEST_PROBED) {
-            leftOut.add("Probes: they need %d problems with a graph, there are %d.".formatted(LayerFindings.FEWEST_PROBED, graphs));
+            leftOut.add("Probes: they need %d problems with a graph, there are %d."
+                    .formatted(LayerFindings.FEWEST_PROBED, graphs));
         }
         progress.accept("lens on thoughts");
         return of("lens, traces, probes", Looked.class, () -> {

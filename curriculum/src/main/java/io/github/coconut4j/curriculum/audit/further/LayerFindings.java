@@ -50,8 +50,7 @@ record LayerFindings(List<LayerProbe> probes, List<LayerReading> readings, List<
         if (isDrawn(model)) {
             try (TrainedModel untrained = model.untrained(settings.seed())) {
                 control = Optional.of(LayerStates.of(untrained, asked.choices(), settings.batchSize()));
-                controlRead =
-                        read ? LayerReading.of(control.orElseThrow().states(), untrained.head()) : List.of();
+                controlRead = read ? LayerReading.of(control.orElseThrow().states(), untrained.head()) : List.of();
             }
         }
         return new LayerFindings(
@@ -62,7 +61,8 @@ record LayerFindings(List<LayerProbe> probes, List<LayerReading> readings, List<
 
     private static List<LayerProbe> probes(
             LayerStates own, Optional<LayerStates> control, Asked asked, AuditSettings settings, int shuffles) {
-        if (asked.graphs().size() < FEWEST_PROBED || asked.graphs().size() < asked.choices().size()) {
+        if (asked.graphs().size() < FEWEST_PROBED
+                || asked.graphs().size() < asked.choices().size()) {
             return List.of();
         }
         StepLabels labels = StepLabels.of(asked.factGraphs(), asked.thoughts());

@@ -42,8 +42,8 @@ public record LayerReading(int layer, double logit, double tuned, double constan
                 INDArray learntSaid = TunedLens.said(learntTop, words);
                 INDArray heldSaid = TunedLens.said(heldTop, words);
                 INDArray mean = learntSaid.mean(0)) {
-            double constant = divergence(
-                    heldSaid, mean.reshape(1, mean.length()).broadcast(heldSaid.shape()));
+            double constant =
+                    divergence(heldSaid, mean.reshape(1, mean.length()).broadcast(heldSaid.shape()));
             for (int layer = 0; layer < states.size(); layer++) {
                 try (INDArray learnt = rows(states.get(layer), held.negate());
                         INDArray tested = rows(states.get(layer), held);
@@ -66,9 +66,8 @@ public record LayerReading(int layer, double logit, double tuned, double constan
     /** States of all thoughts of some problems, one below the other, {@code [M, D]}. */
     private static INDArray rows(List<double[][]> thoughts, IntPredicate problems) {
         return Nd4j.createFromArray(thoughts.stream()
-                .flatMap(thought -> IntStream.range(0, thought.length)
-                        .filter(problems)
-                        .mapToObj(problem -> thought[problem]))
+                .flatMap(thought ->
+                        IntStream.range(0, thought.length).filter(problems).mapToObj(problem -> thought[problem]))
                 .toArray(double[][]::new));
     }
 

@@ -62,9 +62,8 @@ final class TunedLens implements AutoCloseable {
 
     /** What the head reads from the states themselves. */
     static TunedLens logit(long width) {
-        return new TunedLens(
-                Nd4j.vstack(Nd4j.eye(width).castTo(DataType.DOUBLE), Nd4j.zeros(DataType.DOUBLE, 1, width))
-                        .dup('c'));
+        return new TunedLens(Nd4j.vstack(Nd4j.eye(width).castTo(DataType.DOUBLE), Nd4j.zeros(DataType.DOUBLE, 1, width))
+                .dup('c'));
     }
 
     /** What is read from states, {@code [M, V]} shares of the words. */
@@ -76,7 +75,8 @@ final class TunedLens implements AutoCloseable {
     }
 
     private static INDArray withOne(INDArray states) {
-        return Nd4j.hstack(states, Nd4j.ones(DataType.DOUBLE, states.size(0), 1)).dup('c');
+        return Nd4j.hstack(states, Nd4j.ones(DataType.DOUBLE, states.size(0), 1))
+                .dup('c');
     }
 
     /** What the head reads: softmax of the scores of the words, {@code [M, V]}. */

@@ -104,7 +104,8 @@ public record AuditFiles(Path folder) {
     }
 
     private static String interventions(List<InterventionResult> results) {
-        StringBuilder csv = new StringBuilder("operator,thoughts,on,downstream,own,twin,neither,donor,flips,read,kl,kl_low,kl_high,log_right,log_right_low,log_right_high\n");
+        StringBuilder csv = new StringBuilder(
+                "operator,thoughts,on,downstream,own,twin,neither,donor,flips,read,kl,kl_low,kl_high,log_right,log_right_low,log_right_high\n");
         results.forEach(result -> csv.append(String.join(
                         ",",
                         result.intervention().operator().name().toLowerCase(Locale.ROOT),

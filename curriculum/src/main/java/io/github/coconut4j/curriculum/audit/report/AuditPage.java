@@ -54,11 +54,7 @@ final class AuditPage {
                         Map.entry("reasons", items(report.reasons())),
                         Map.entry("twins", twins(report)),
                         Map.entry("necessity", necessity(report)),
-                        Map.entry(
-                                "exchange",
-                                whole.isEmpty()
-                                        ? ""
-                                        : exchange(whole, report)),
+                        Map.entry("exchange", whole.isEmpty() ? "" : exchange(whole, report)),
                         Map.entry(
                                 "parts",
                                 parts.isEmpty()
@@ -123,7 +119,11 @@ final class AuditPage {
                 Map.of(
                         "picture", AuditCharts.interventions(whole, chance(report), "exchange"),
                         "rows", table(whole, report),
-                        "read", String.format(Locale.ROOT, "%,d", whole.get(0).effect().problems())));
+                        "read",
+                                String.format(
+                                        Locale.ROOT,
+                                        "%,d",
+                                        whole.get(0).effect().problems())));
     }
 
     private static String table(List<InterventionResult> results, AuditReport report) {

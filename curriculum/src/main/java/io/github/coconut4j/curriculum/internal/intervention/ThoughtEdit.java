@@ -53,7 +53,8 @@ public final class ThoughtEdit implements ThoughtObserver {
                 if (frozen) {
                     put(z, i, clean.thoughts().vector(left(k), problems[i]));
                 }
-            } else if (intervention.on() == Carrier.INPUT && intervention.scope().has(k)) {
+            } else if (intervention.on() == Carrier.INPUT
+                    && intervention.scope().has(k)) {
                 put(z, i, replacement.of(k, z.getRow(i).toFloatVector(), problems[i]));
             } else if (frozen) {
                 put(z, i, clean.thoughts().vector(k, problems[i]));

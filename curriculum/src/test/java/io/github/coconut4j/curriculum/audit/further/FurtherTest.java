@@ -123,7 +123,9 @@ class FurtherTest {
                 for (int i = 0; i < problems.size(); i++) {
                     Problem problem = problems.get(i);
                     assertThat(scores.get(i).right())
-                            .isCloseTo(direct(graph, asked.tokenizer(), problem, k, mark + problem.answer()), within(FLOAT));
+                            .isCloseTo(
+                                    direct(graph, asked.tokenizer(), problem, k, mark + problem.answer()),
+                                    within(FLOAT));
                     String other = problem.otherAnswer().orElseThrow();
                     assertThat(scores.get(i).other())
                             .isCloseTo(direct(graph, asked.tokenizer(), problem, k, mark + other), within(FLOAT));

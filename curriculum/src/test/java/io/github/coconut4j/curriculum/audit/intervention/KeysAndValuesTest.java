@@ -212,14 +212,16 @@ class KeysAndValuesTest {
             case ZERO -> 0;
             case TWIN -> before.all.get(List.of(row ^ 1, 1))[i];
             case FIRST -> before.all.get(List.of(row, 0))[i];
-            case MEAN_OF_STEP -> IntStream.range(0, PROBLEMS)
-                    .mapToDouble(other -> before.all.get(List.of(other, 1))[i])
-                    .average()
-                    .orElseThrow();
-            case MEAN -> IntStream.range(0, 2 * PROBLEMS)
-                    .mapToDouble(other -> before.all.get(List.of(other / 2, other % 2))[i])
-                    .average()
-                    .orElseThrow();
+            case MEAN_OF_STEP ->
+                IntStream.range(0, PROBLEMS)
+                        .mapToDouble(other -> before.all.get(List.of(other, 1))[i])
+                        .average()
+                        .orElseThrow();
+            case MEAN ->
+                IntStream.range(0, 2 * PROBLEMS)
+                        .mapToDouble(other -> before.all.get(List.of(other / 2, other % 2))[i])
+                        .average()
+                        .orElseThrow();
             default -> throw new IllegalArgumentException(operator.words());
         };
     }

@@ -102,8 +102,9 @@ class LayerReadingTest {
 
     private static double[] said(double... state) {
         double[] scores = Arrays.stream(HEAD)
-                .mapToDouble(row -> Math.exp(
-                        IntStream.range(0, D).mapToDouble(d -> row[d] * state[d]).sum()))
+                .mapToDouble(row -> Math.exp(IntStream.range(0, D)
+                        .mapToDouble(d -> row[d] * state[d])
+                        .sum()))
                 .toArray();
         double sum = Arrays.stream(scores).sum();
         return Arrays.stream(scores).map(score -> score / sum).toArray();

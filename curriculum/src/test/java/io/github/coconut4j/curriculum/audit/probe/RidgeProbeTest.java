@@ -136,7 +136,8 @@ class RidgeProbeTest {
         assertThat(probes.get(3).untrained())
                 .isEqualTo(new RidgeProbe(lower.get(1)).accuracy(steps.get(1), CLASSES))
                 .isLessThan(0.6);
-        assertThat(probes.subList(0, 3)).allSatisfy(probe -> assertThat(probe.found().holm()).isGreaterThan(0.04));
+        assertThat(probes.subList(0, 3))
+                .allSatisfy(probe -> assertThat(probe.found().holm()).isGreaterThan(0.04));
     }
 
     private static ProbeFigures figures(int thought, double p) {
