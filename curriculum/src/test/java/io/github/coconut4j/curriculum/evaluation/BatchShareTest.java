@@ -26,19 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchShareTest {
     private static final int PROBLEMS = 23;
     private static final int BATCH = 4;
-    private static final Function<Problem, Layout> ASKED = problem -> new Layout(0, 2, true);
 
     /** Six batches, the last of which is filled up: a share or two of them, and more shares than batches. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 9})
     void sharesAskedByOthersAddUpToTheFiguresOfOneAsker(int shares) {
         try (ProblemSource source = GraphSearch.graphSearch().hops(2).problems(PROBLEMS, 3)) {
-            Evaluation whole = with(source, evaluator -> evaluator.evaluate(source, PROBLEMS, ASKED));
+            Evaluation whole = with(source, evaluator -> evaluator.evaluate(source, PROBLEMS, BatchShareTest::asked));
 
             List<Judged> all = new ArrayList<>();
             for (int share = shares - 1; share >= 0; share--) { // each by an evaluator of its own, the last first
                 BatchShare own = new BatchShare(share, shares);
-                all.addAll(with(source, evaluator -> evaluator.judge(source, PROBLEMS, ASKED, own, () -> false)));
+                all.addAll(with(
+                        source,
+                        evaluator -> evaluator.judge(source, PROBLEMS, BatchShareTest::asked, own, () -> false)));
             }
 
             assertThat(all).extracting(Judged::problem).doesNotHaveDuplicates().hasSize(PROBLEMS);
@@ -66,6 +67,10 @@ class BatchShareTest {
                         1,
                         List.of(new ThoughtSummary(0, 3, 3, 0.5), new ThoughtSummary(1, 1, 5, -1)),
                         4));
+    }
+
+    private static Layout asked(Problem problem) {
+        return new Layout(0, 2, true);
     }
 
     private static Judged judged(int problem, Outcome outcome, int newTokens, ThoughtMeasure... measured) {
