@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Opens files that a person named, and says in one sentence why one cannot be opened. */
 public final class InputFiles {
     private static final int BUFFER = 1 << 16;
+
+    /** What Linux says where Java has no exception of its own. */
+    private static final String LOOP = "Too many levels of symbolic links";
 
     private InputFiles() {}
 
@@ -60,12 +65,24 @@ public final class InputFiles {
     }
 
     /**
-     * Why a place is not the folder that a person named, as a sentence.
+     * {@return whether a place is a folder that one can look into}
      *
-     * @param folder that is missing, or is a file
+     * @param folder that need not exist
+     */
+    public static boolean isFolder(Path folder) {
+        return Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder);
+    }
+
+    /**
+     * Why a place is not the folder that a person named, or cannot be looked into, as a sentence.
+     *
+     * @param folder that is missing, is a file, or is locked
      * @return one full sentence
      */
     public static String noFolder(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return folder + " cannot be looked into: you have no permission to.";
+        }
         return Files.exists(folder) ? folder + " is a file, not a folder." : "There is no folder " + folder + ".";
     }
 
@@ -87,13 +104,37 @@ public final class InputFiles {
         if (e instanceof AccessDeniedException) {
             return new DataException(file + " cannot be read: you have no permission to.", e);
         }
-        if (e instanceof FileSystemLoopException) {
-            return new DataException(file + " cannot be read: its links lead in a circle.", e);
-        }
         if (e instanceof CharacterCodingException) {
             return new DataException(file + " cannot be read: it is not UTF-8 text.", e);
         }
-        String reason = e instanceof FileSystemException system && system.getReason() != null ? system.getReason() : "";
-        return new DataException(file + " cannot be read: " + (reason.isEmpty() ? "reading failed" : reason) + ".", e);
+        return new DataException(file + " cannot be read: " + reason(e) + ".", e);
+    }
+
+    /**
+     * {@return why the system refuses a file, in a few words}
+     *
+     * @param e what it says itself, which often is no more than the name of the file
+     */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "it is not a folder";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        if (e instanceof FileSystemLoopException || String.valueOf(e.getMessage()).contains(LOOP)) {
+            return "its links lead in a circle";
+        }
+        String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return said == null ? "the system does not say why" : said;
     }
 }

@@ -1,5 +1,10 @@
 package io.github.coconut4j.model;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -28,6 +33,28 @@ public class ModelException extends RuntimeException {
      */
     public ModelException(String message, Throwable cause) {
         super(line(message), cause);
+    }
+
+    /**
+     * A file or folder that the system refuses.
+     *
+     * @param what could not be done, for instance {@code write}
+     * @param file with which
+     * @param e what the system says, which often is no more than the name of the file
+     */
+    public static ModelException failed(String what, Path file, IOException e) {
+        return new ModelException("Cannot " + what + " " + file + ": " + reason(e) + ".", e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return said == null ? "the system does not say why" : said;
     }
 
     private static String line(String message) {

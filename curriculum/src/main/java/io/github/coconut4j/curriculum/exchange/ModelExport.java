@@ -38,7 +38,7 @@ public record ModelExport(Path model, int thoughts) {
      * @throws CurriculumException if there is none
      */
     public static ModelExport of(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!InputFiles.isFolder(folder)) {
             throw new CurriculumException(InputFiles.noFolder(folder));
         }
         RunFolder run = new RunFolder(folder);

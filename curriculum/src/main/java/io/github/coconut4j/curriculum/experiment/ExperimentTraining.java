@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import io.github.coconut4j.curriculum.internal.report.Report;
 import io.github.coconut4j.curriculum.internal.training.MetricsFile;
 import io.github.coconut4j.curriculum.internal.training.Trainer;
@@ -19,6 +20,7 @@ import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.curriculum.training.TrainingListeners;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.Model;
@@ -89,6 +91,9 @@ final class ExperimentTraining {
     }
 
     private static RunFolder existing(Path path) {
+        if (!InputFiles.isFolder(path)) {
+            throw new CurriculumException(InputFiles.noFolder(path));
+        }
         RunFolder folder = new RunFolder(path);
         if (!folder.exists()) {
             throw new CurriculumException(path + " holds no run to resume: it has no config.yaml.");
@@ -259,7 +264,7 @@ final class ExperimentTraining {
             throw new CurriculumException(
                     "Could not make the folder " + path + ": permission denied for " + denied.getFile() + ".", denied);
         } catch (IOException e) {
-            throw new CurriculumException("Could not make the folder " + path + ": " + e.getMessage() + ".", e);
+            throw FileTree.failed("make the folder", path, e);
         }
     }
 }

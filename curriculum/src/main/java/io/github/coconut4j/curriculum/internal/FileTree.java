@@ -1,16 +1,12 @@
 package io.github.coconut4j.curriculum.internal;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
@@ -97,22 +93,6 @@ public final class FileTree {
 
     /** What went wrong, in a sentence; the reasons of the system are short and sometimes only the name of the file. */
     public static CurriculumException failed(String what, Path path, IOException e) {
-        return new CurriculumException("Could not " + what + " " + path + ": " + reason(e) + ".", e);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof CharacterCodingException) {
-            return "it is not UTF-8";
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return "there is a file of that name";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file or folder";
-        }
-        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
+        return new CurriculumException("Could not " + what + " " + path + ": " + InputFiles.reason(e) + ".", e);
     }
 }

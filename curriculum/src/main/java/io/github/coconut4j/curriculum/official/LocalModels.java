@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.official;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public record LocalModels(Optional<Path> folder, Map<String, String> environment
                                     entry.getFileName().toString().equals(named))
                             .thenComparing(entry -> entry.toFile().lastModified()));
         } catch (IOException e) {
-            throw new CurriculumException("Could not read " + snapshots + ": " + e.getMessage(), e);
+            throw FileTree.failed("read", snapshots, e);
         }
     }
 }

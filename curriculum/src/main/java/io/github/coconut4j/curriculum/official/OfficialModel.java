@@ -8,6 +8,7 @@ import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.config.ConfigText;
 import io.github.coconut4j.curriculum.exchange.EndToken;
 import io.github.coconut4j.curriculum.experiment.Dsl;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
@@ -92,7 +93,7 @@ record OfficialModel(Path folder, JsonNode config) {
         try (DirectoryStream<Path> weights = Files.newDirectoryStream(folder, WEIGHTS)) {
             return weights.iterator().hasNext() ? Optional.empty() : Optional.of(whatElse());
         } catch (IOException e) {
-            throw new CurriculumException("Could not read " + folder + ": " + e.getMessage(), e);
+            throw FileTree.failed("read", folder, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -33,7 +34,7 @@ public final class RunLock {
             }
             return work.get();
         } catch (IOException e) {
-            throw new CurriculumException("Could not lock " + folder + ": " + e.getMessage(), e);
+            throw FileTree.failed("lock", folder, e);
         }
     }
 

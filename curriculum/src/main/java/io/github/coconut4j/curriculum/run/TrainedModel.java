@@ -100,7 +100,7 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private static Checkpoint checkpoint(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!InputFiles.isFolder(folder)) {
             throw new CurriculumException(InputFiles.noFolder(folder));
         }
         RunFolder run = new RunFolder(folder);

@@ -72,6 +72,10 @@ final class CsvReader implements ProblemReader {
     public Optional<Problem> next() {
         Optional<String[]> values = values();
         if (values.isEmpty()) {
+            if (row == 0) {
+                throw new DataException("%s holds no problems, only one line, which must name the columns and was read so: %s."
+                        .formatted(file, Texts.shorten(String.join(", ", columns))));
+            }
             return Optional.empty();
         }
         row++;

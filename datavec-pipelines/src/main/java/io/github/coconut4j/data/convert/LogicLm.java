@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * The layout of Logic-LM (Pan et al., arXiv 2305.12295): {@code context}, {@code question}, {@code options} such as {@code
  * "A) True"}, {@code answer} with the letter of one, and for some sets an {@code explanation}. The answer becomes the text of
- * its option; options that are more than a verdict stand behind the question.
+ * its option; options that are more than a verdict stand behind the question. Without options it is a text of its own.
  */
 final class LogicLm {
     private static final Pattern OPTION = Pattern.compile("\\(?([A-Z])[).:]\\s*(.*)", Pattern.DOTALL);
@@ -22,13 +22,8 @@ final class LogicLm {
     private LogicLm() {}
 
     static Problem problem(Map<String, Object> row, StepSplit split, String where) {
-        Map<String, String> options = options(row.get("options"), where);
-        String letter = Fields.text(row, "answer", where).strip();
-        String answer = options.get(letter);
-        if (answer == null) {
-            throw new BadRowException(where + ": \"answer\" is " + Texts.shorten(letter) + ", but \"options\" has only "
-                    + String.join(", ", options.keySet()) + ".");
-        }
+        Map<String, String> options = options(row, where);
+        String answer = answer(Fields.text(row, "answer", where).strip(), options, where);
         String question = Fields.text(row, "context", where).strip() + " "
                 + Fields.text(row, "question", where).strip();
         return Fields.problem(
@@ -38,9 +33,22 @@ final class LogicLm {
                 where);
     }
 
-    private static Map<String, String> options(Object value, String where) {
+    private static String answer(String given, Map<String, String> options, String where) {
+        if (options.containsKey(given)) {
+            return options.get(given);
+        }
+        if (options.isEmpty() && given.length() > 1) {
+            return given;
+        }
+        throw new BadRowException(where + ": \"answer\" is " + Texts.shorten(given)
+                + (options.isEmpty()
+                        ? ", but there are no \"options\" to which it belongs."
+                        : ", but \"options\" has only " + String.join(", ", options.keySet()) + "."));
+    }
+
+    private static Map<String, String> options(Map<String, Object> row, String where) {
         Map<String, String> options = new LinkedHashMap<>();
-        for (String option : texts(value, "options", where)) {
+        for (String option : list(row, where)) {
             Matcher lettered = OPTION.matcher(option.strip());
             if (!lettered.matches()) {
                 throw new BadRowException(where + ": an option must be a letter and a text, as \"A) True\", not \""
@@ -52,7 +60,7 @@ final class LogicLm {
     }
 
     private static List<String> list(Map<String, Object> row, String where) {
-        return texts(row.get("options"), "options", where);
+        return row.get("options") == null ? List.of() : texts(row.get("options"), "options", where);
     }
 
     private static List<String> steps(Object explanation, StepSplit split, String where) {

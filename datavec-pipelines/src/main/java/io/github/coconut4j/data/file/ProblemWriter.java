@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class ProblemWriter implements AutoCloseable {
     }
 
     private DataException failed(IOException e) {
-        return new DataException(file + " cannot be written: " + e.getMessage(), e);
+        return new DataException(file + " cannot be written: " + InputFiles.reason(e) + ".", e);
     }
 
     /** No blanks, but a new line after every problem. */

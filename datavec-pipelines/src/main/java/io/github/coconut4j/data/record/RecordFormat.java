@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.record;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.internal.file.FileKind;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public record RecordFormat(Kind kind, char delimiter, boolean header) {
             }
             return reader;
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new DataException(file + " cannot be read: " + InputFiles.reason(e) + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException("Reading " + file + " was interrupted.", e);

@@ -119,7 +119,7 @@ public final class RecordSource implements ProblemSource {
         try (RecordReader reader = format.open(file, problems.input())) {
             return of(file.toString(), reader, problems, badRows, progress);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be closed: " + e.getMessage() + ".", e);
+            throw new DataException(file + " cannot be closed: " + InputFiles.reason(e) + ".", e);
         }
     }
 
@@ -211,7 +211,7 @@ public final class RecordSource implements ProblemSource {
             file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
-            throw new DataException("A temporary file for the records cannot be made: " + e.getMessage() + ".", e);
+            throw new DataException("A temporary file for the records cannot be made: " + InputFiles.reason(e) + ".", e);
         }
     }
 

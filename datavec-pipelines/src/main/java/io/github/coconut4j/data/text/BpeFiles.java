@@ -2,6 +2,7 @@ package io.github.coconut4j.data.text;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.internal.text.AddedToken;
 import io.github.coconut4j.data.internal.text.ByteLevel;
 import java.io.IOException;
@@ -113,7 +114,7 @@ record BpeFiles(
             JSON.writeValue(folder.resolve(VocabularyFiles.CONFIG).toFile(), configuration(ids));
             JSON.writeValue(folder.resolve(SPECIAL).toFile(), allRoles());
         } catch (IOException e) {
-            throw new DataException("The tokenizer cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new DataException("The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
         }
     }
 
@@ -127,7 +128,7 @@ record BpeFiles(
                 Files.write(folder.resolve(PipelineFiles.CHAT_TEMPLATE), pipeline.chatTemplate());
             }
         } catch (IOException e) {
-            throw new DataException("The tokenizer cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new DataException("The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
         }
     }
 

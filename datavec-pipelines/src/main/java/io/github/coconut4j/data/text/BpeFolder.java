@@ -13,6 +13,7 @@ import io.github.coconut4j.data.internal.text.JsonFile;
 import io.github.coconut4j.data.internal.text.Merges;
 import io.github.coconut4j.data.internal.text.TokenizerJson;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class BpeFolder {
         this.folder = folder;
         configuration = JsonFile.readIfThere(folder.resolve(VocabularyFiles.CONFIG));
         late = JsonFile.readIfThere(folder.resolve(ADDED));
-        if (Files.exists(folder.resolve(ALL_IN_ONE))) {
+        if (Files.exists(folder.resolve(ALL_IN_ONE), LinkOption.NOFOLLOW_LINKS)) { // a link that leads nowhere is told
             JsonFile file = JsonFile.read(folder.resolve(ALL_IN_ONE));
             TokenizerJson model = TokenizerJson.of(file);
             vocabulary = model.vocabulary();
@@ -80,7 +81,7 @@ final class BpeFolder {
 
     private static List<String> chatTemplate(Path folder) {
         Path file = folder.resolve(PipelineFiles.CHAT_TEMPLATE);
-        return Files.exists(file) ? JsonFile.lines(file) : List.of();
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? JsonFile.lines(file) : List.of();
     }
 
     /** Vocabulary and merges do not say how texts are split before merging; the class of the tokenizer does, and where it is not named, the type of the model. */

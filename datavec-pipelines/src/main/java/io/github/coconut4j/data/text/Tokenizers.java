@@ -1,6 +1,7 @@
 package io.github.coconut4j.data.text;
 
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,9 @@ public final class Tokenizers {
     }
 
     private static Tokenizer loadBpe(Path folder) {
+        if (Files.isDirectory(folder) && !InputFiles.isFolder(folder)) {
+            throw new DataException(InputFiles.noFolder(folder));
+        }
         if (!BpeFiles.areIn(folder)) {
             throw new DataException(
                     Files.exists(folder.resolve(SENTENCE_PIECE))

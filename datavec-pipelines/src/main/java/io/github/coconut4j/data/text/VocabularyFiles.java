@@ -3,6 +3,7 @@ package io.github.coconut4j.data.text;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.internal.text.JsonFile;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class VocabularyFiles {
             JSON.writeValue(folder.resolve(VOCABULARY).toFile(), ids);
             JSON.writeValue(folder.resolve(CONFIG).toFile(), Map.of(CLASS_KEY, CLASS_PREFIX + kind));
         } catch (IOException e) {
-            throw new DataException("The tokenizer cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new DataException("The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
         }
     }
 

@@ -103,6 +103,9 @@ class CsvReaderTest {
             {"question": "q?", "steps": [], "answer": "a"}      | is no CSV: it begins as JSON does; leave out --from csv
             [\\n{"question": "q?", "steps": [], "answer": "a"}]  | is no CSV: it begins as JSON does; leave out --from csv
             question,steps,answer\\n"q?,s,a\\n                   | the CSV is broken: a quotation mark is missing
+            q?,s,a\\n                                           | only one line, which must name the columns and was read so: q?, s, a
+            question,steps,answer                               | only one line, which must name the columns and was read so: question, steps
+            q?,s,a\\nand?,s,b\\n                               | has no "question", only "q?", "s", "a"
             """)
     void rowsThatDoNotFitAreNamed(String content, String complaint) {
         assertThatThrownBy(() -> read(ProblemFormat.CSV, content.replace("\\n", "\n")))

@@ -167,6 +167,20 @@ class ProblemFormatTest {
                 .containsExactly(Problem.of("c. Which? A) The old one. B) The new one.", List.of(), "The old one."));
     }
 
+    @Test
+    void anAnswerWithoutOptionsIsATextOfItsOwn() throws IOException {
+        String row = "{\"context\": \"Max is sour.\", \"question\": \"Is Max sour?\", %s\"answer\": \"%s\"}\n";
+
+        for (String options : new String[] {"", "\"options\": [], ", "\"options\": null, "}) {
+            assertThat(read(ProblemFormat.LOGIC_LM, row.formatted(options, "True")))
+                    .containsExactly(Problem.of("Max is sour. Is Max sour?", List.of(), "True"));
+            assertThatThrownBy(() -> read(ProblemFormat.LOGIC_LM, row.formatted(options, "B")))
+                    .hasMessageEndingWith("\"answer\" is B, but there are no \"options\" to which it belongs.");
+        }
+        assertThatThrownBy(() -> read(ProblemFormat.LOGIC_LM, row.formatted("\"options\": [\"A) True\"], ", "B")))
+                .hasMessageEndingWith("\"answer\" is B, but \"options\" has only A.");
+    }
+
     private List<Problem> read(ProblemFormat format, String content) throws IOException {
         Path file = Files.writeString(folder.resolve("data.txt"), content);
         List<Problem> problems = new ArrayList<>();

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,18 @@ class BpeFolderTest {
     void tokensOfAddedTokensJsonKeepTheirIdsAndThoughtsComeBehindThem() throws IOException {
         write("added_tokens.json", "{\"<sep>\": 262, \"[PAD]\": 261}");
         assertThoughtsBehindTwo();
+    }
+
+    /** As a cache of downloads has them whose files were deleted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tokenizer_config.json", "added_tokens.json", "special_tokens_map.json", "tokenizer.json"})
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkThatLeadsNowhereIsNoFileThatIsMissing(String name) throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve(name), folder.resolve("none"));
+
+        assertThatThrownBy(() -> Tokenizers.load(folder))
+                .isInstanceOf(DataException.class)
+                .hasMessage(link + " is a link to a file that is not there.");
     }
 
     /** As Hugging Face's programs do: a token that only a role names is added behind those that are listed. */

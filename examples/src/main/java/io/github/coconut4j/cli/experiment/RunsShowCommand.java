@@ -11,6 +11,7 @@ import io.github.coconut4j.curriculum.run.Checkpoint;
 import io.github.coconut4j.curriculum.run.Provenance;
 import io.github.coconut4j.curriculum.run.RunFolder;
 import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.tuning.SweepResult;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ public final class RunsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!InputFiles.isFolder(folder)) {
+            throw new UserException(InputFiles.noFolder(folder));
+        }
         Optional<SweepRuns> sweep = SweepRuns.at(folder);
         if (sweep.isPresent()) {
             return show(sweep.get());

@@ -9,6 +9,7 @@ import io.github.coconut4j.cli.terminal.Interrupts;
 import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.training.RunStopped;
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.tuning.Sweep;
 import io.github.coconut4j.tuning.SweepFolder;
 import io.github.coconut4j.tuning.SweepListener;
@@ -152,9 +153,12 @@ public final class SweepCommand implements Computing {
     }
 
     private Path savedSweep() {
+        if (!InputFiles.isFolder(resumed)) {
+            throw new UserException(InputFiles.noFolder(resumed));
+        }
         SweepFolder folder = new SweepFolder(resumed);
         if (!folder.exists()) {
-            throw new UserException(resumed + " holds no sweep to resume: it has no sweep.yaml");
+            throw new UserException(resumed + " holds no sweep to resume: it has no sweep.yaml.");
         }
         return folder.sweep();
     }

@@ -91,7 +91,7 @@ final class AdapterFiles {
                 try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
                     in.transferTo(OutputStream.nullOutputStream());
                 } catch (IOException e) {
-                    throw new ModelException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+                    throw ModelException.failed("read", file, e);
                 }
             }
             return HexFormat.of().formatHex(digest.digest());

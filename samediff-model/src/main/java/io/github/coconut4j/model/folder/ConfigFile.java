@@ -18,6 +18,7 @@ import io.github.coconut4j.model.lora.Lora;
 import io.github.coconut4j.model.lora.LoraConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,10 @@ final class ConfigFile {
 
     static ConfigFile read(Path folder) {
         Path file = folder.resolve(NAME);
-        if (!Files.exists(file)) {
+        if (Files.isDirectory(folder) && !(Files.isReadable(folder) && Files.isExecutable(folder))) {
+            throw new ModelException(folder + " cannot be looked into: you have no permission to.");
+        }
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ModelException(folder + " is no model folder: it has no " + NAME + ".");
         }
         return new ConfigFile(new ConfigJson(file, JsonObject.read(file)));
@@ -163,7 +167,7 @@ final class ConfigFile {
             Files.writeString(
                     folder.resolve(NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
         } catch (IOException e) {
-            throw new ModelException("Cannot write " + folder.resolve(NAME) + ": " + e.getMessage() + ".", e);
+            throw ModelException.failed("write", folder.resolve(NAME), e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.io.SafeTensors;
 import io.github.coconut4j.model.lora.Lora;
 import io.github.coconut4j.model.lora.LoraConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -137,8 +138,9 @@ public final class ModelFolder {
     }
 
     private static ModelException other(Path weights, Path folder, ModelException e) {
-        if (e.getMessage().startsWith(weights.toString()) || e.getMessage().startsWith(folder.toString())) {
-            return e; // it names its file already
+        boolean named = e.getMessage().startsWith(weights.toString()) || e.getMessage().startsWith(folder.toString());
+        if (named || e.getCause() instanceof IOException) {
+            return e; // it names its file already, or is not about what the file holds
         }
         String whose = weights.equals(folder)
                 ? "its config.json"

@@ -89,7 +89,7 @@ public final class PeftFolder {
         try {
             Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
         } catch (IOException e) {
-            throw new ModelException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+            throw ModelException.failed("write", file, e);
         }
     }
 }

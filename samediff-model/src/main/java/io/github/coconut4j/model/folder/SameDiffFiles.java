@@ -74,7 +74,7 @@ public final class SameDiffFiles {
         try {
             Files.writeString(card(file), "There is no " + file.getFileName() + ". " + obstacle.get() + "\n");
         } catch (IOException e) {
-            throw new ModelException("Cannot write " + card(file) + ": " + e.getMessage() + ".", e);
+            throw ModelException.failed("write", card(file), e);
         }
     }
 
@@ -112,8 +112,12 @@ public final class SameDiffFiles {
             Files.move(part, text, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             graph.save(part.toFile(), false);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException e) { // SameDiff wraps what goes wrong in writing
-            throw new ModelException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw ModelException.failed("write", file, e);
+        } catch (RuntimeException e) { // SameDiff wraps what goes wrong in writing
+            throw e.getCause() instanceof IOException cause
+                    ? ModelException.failed("write", file, cause)
+                    : new ModelException("Cannot write " + file + ": " + e.getMessage() + ".", e);
         }
     }
 

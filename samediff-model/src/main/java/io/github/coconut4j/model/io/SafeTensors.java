@@ -73,7 +73,7 @@ public final class SafeTensors {
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new ModelException("Cannot write " + file + ": " + e.getMessage() + ".", e);
+            throw ModelException.failed("write", file, e);
         }
     }
 

@@ -223,7 +223,7 @@ final class TorchFile implements TensorSource {
         try {
             zip.close();
         } catch (IOException e) {
-            throw new ModelException("Cannot close " + file + ": " + e.getMessage() + ".", e);
+            throw ModelException.failed("close", file, e);
         }
     }
 

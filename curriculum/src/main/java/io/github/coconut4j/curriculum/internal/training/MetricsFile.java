@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.internal.training;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.internal.FileTree;
 import io.github.coconut4j.curriculum.run.CheckpointState;
 import io.github.coconut4j.curriculum.run.WholeFiles;
 import io.github.coconut4j.curriculum.training.Metrics;
@@ -102,6 +103,6 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
     }
 
     private CurriculumException failed(IOException e) {
-        return new CurriculumException("Could not write " + file + ": " + e.getMessage(), e);
+        return FileTree.failed("write", file, e);
     }
 }

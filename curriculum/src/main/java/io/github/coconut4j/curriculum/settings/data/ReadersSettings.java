@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;
 import java.io.IOException;
@@ -98,7 +99,7 @@ public record ReadersSettings(
             return RecordSource.of(
                     name, open, problems, OnBadRecord.handler(onBadRecord), records -> progress.read(name, records));
         } catch (IOException e) {
-            throw new DataException("The reader of the " + part + " records cannot be closed: " + e.getMessage(), e);
+            throw new DataException("The reader of the " + part + " records cannot be closed: " + InputFiles.reason(e) + ".", e);
         }
     }
 }

@@ -16,6 +16,7 @@ import io.github.coconut4j.data.internal.file.FileKind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,9 +63,9 @@ public final class JsonFile {
         }
     }
 
-    /** The same for a file that may be missing, which then holds nothing. */
+    /** The same for a file that may be missing, which then holds nothing; a link that leads nowhere is not missing. */
     public static JsonFile readIfThere(Path file) {
-        return Files.exists(file) ? read(file) : new JsonFile(file, JSON.createObjectNode());
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? read(file) : new JsonFile(file, JSON.createObjectNode());
     }
 
     /** The lines of a text file. */

@@ -1,6 +1,7 @@
 package io.github.coconut4j.tuning.spark;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.tuning.spark.cluster.ThisMachine;
 import java.io.IOException;
 import java.io.Serializable;
@@ -27,7 +28,7 @@ record SharedFolder(String mark, String token) implements Serializable, AutoClos
             Files.createDirectories(folder);
             Files.writeString(mark, token);
         } catch (IOException e) {
-            throw new CurriculumException("Could not write " + mark + ": " + e.getMessage(), e);
+            throw new CurriculumException("Could not write " + mark + ": " + InputFiles.reason(e) + ".", e);
         }
         return new SharedFolder(mark.toString(), token);
     }
@@ -51,7 +52,7 @@ record SharedFolder(String mark, String token) implements Serializable, AutoClos
         try {
             Files.deleteIfExists(Path.of(mark));
         } catch (IOException e) {
-            throw new CurriculumException("Could not delete " + mark + ": " + e.getMessage(), e);
+            throw new CurriculumException("Could not delete " + mark + ": " + InputFiles.reason(e) + ".", e);
         }
     }
 }
