@@ -131,7 +131,8 @@ public final class InputFiles {
         if (e instanceof CharacterCodingException) {
             return "it is not UTF-8";
         }
-        if (e instanceof FileSystemLoopException || String.valueOf(e.getMessage()).contains(LOOP)) {
+        if (e instanceof FileSystemLoopException
+                || String.valueOf(e.getMessage()).contains(LOOP)) {
             return "its links lead in a circle";
         }
         String said = e instanceof FileSystemException system ? system.getReason() : e.getMessage();

@@ -44,8 +44,10 @@ class InputFilesTest {
         Files.createSymbolicLink(circle, circle);
         Path nowhere = Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("none"));
 
-        assertThatThrownBy(() -> InputFiles.open(circle)).hasMessage(circle + " cannot be read: its links lead in a circle.");
-        assertThatThrownBy(() -> InputFiles.open(nowhere)).hasMessage(nowhere + " is a link to a file that is not there.");
+        assertThatThrownBy(() -> InputFiles.open(circle))
+                .hasMessage(circle + " cannot be read: its links lead in a circle.");
+        assertThatThrownBy(() -> InputFiles.open(nowhere))
+                .hasMessage(nowhere + " is a link to a file that is not there.");
     }
 
     @Test
@@ -56,7 +58,8 @@ class InputFilesTest {
         assumeFalse(Files.isReadable(locked), "root looks into every folder");
 
         assertThat(InputFiles.isFolder(locked)).isFalse();
-        assertThat(InputFiles.noFolder(locked)).isEqualTo(locked + " cannot be looked into: you have no permission to.");
+        assertThat(InputFiles.noFolder(locked))
+                .isEqualTo(locked + " cannot be looked into: you have no permission to.");
     }
 
     @Test

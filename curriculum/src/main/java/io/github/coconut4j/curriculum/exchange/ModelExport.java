@@ -12,7 +12,6 @@ import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.PeftFolder;
 import io.github.coconut4j.model.folder.SameDiffFiles;
 import io.github.coconut4j.model.lora.Adapters;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**

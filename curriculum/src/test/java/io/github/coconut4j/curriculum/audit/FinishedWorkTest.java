@@ -34,8 +34,16 @@ class FinishedWorkTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "null", "[]", "{}", "1", "{\"from\": {\"model\": \"a\", \"data\": \"b\"}, \"result\": null}",
-                "{\"from\": {\"model\": \"a\", \"data\": \"b\"}, \"result\": {}}", "{\"from\": {\"mod"})
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "1",
+                "{\"from\": {\"model\": \"a\", \"data\": \"b\"}, \"result\": null}",
+                "{\"from\": {\"model\": \"a\", \"data\": \"b\"}, \"result\": {}}",
+                "{\"from\": {\"mod"
+            })
     void whatCannotBeReadIsMadeAgain(String broken) throws IOException {
         Scores whole = scores(FROM);
         try (var files = Files.list(folder)) {

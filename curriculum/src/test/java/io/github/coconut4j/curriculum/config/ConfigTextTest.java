@@ -70,7 +70,8 @@ class ConfigTextTest {
         Path large = Files.writeString(folder.resolve("large.yaml"), "#".repeat(2_000_000));
 
         Path pointer = Files.writeString(
-                folder.resolve("pointer.yaml"), "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n");
+                folder.resolve("pointer.yaml"),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n");
 
         refused(latin, "is not UTF-8 text");
         refused(pointer, "is a Git LFS pointer");

@@ -73,8 +73,9 @@ final class CsvReader implements ProblemReader {
         Optional<String[]> values = values();
         if (values.isEmpty()) {
             if (row == 0) {
-                throw new DataException("%s holds no problems, only one line, which must name the columns and was read so: %s."
-                        .formatted(file, Texts.shorten(String.join(", ", columns))));
+                throw new DataException(
+                        "%s holds no problems, only one line, which must name the columns and was read so: %s."
+                                .formatted(file, Texts.shorten(String.join(", ", columns))));
             }
             return Optional.empty();
         }

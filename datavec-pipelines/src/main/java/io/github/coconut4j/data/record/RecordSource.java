@@ -211,7 +211,8 @@ public final class RecordSource implements ProblemSource {
             file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
-            throw new DataException("A temporary file for the records cannot be made: " + InputFiles.reason(e) + ".", e);
+            throw new DataException(
+                    "A temporary file for the records cannot be made: " + InputFiles.reason(e) + ".", e);
         }
     }
 

@@ -114,7 +114,8 @@ record BpeFiles(
             JSON.writeValue(folder.resolve(VocabularyFiles.CONFIG).toFile(), configuration(ids));
             JSON.writeValue(folder.resolve(SPECIAL).toFile(), allRoles());
         } catch (IOException e) {
-            throw new DataException("The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
+            throw new DataException(
+                    "The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
         }
     }
 
@@ -128,7 +129,8 @@ record BpeFiles(
                 Files.write(folder.resolve(PipelineFiles.CHAT_TEMPLATE), pipeline.chatTemplate());
             }
         } catch (IOException e) {
-            throw new DataException("The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
+            throw new DataException(
+                    "The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
         }
     }
 

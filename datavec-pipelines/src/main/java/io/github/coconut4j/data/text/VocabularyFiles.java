@@ -36,7 +36,8 @@ final class VocabularyFiles {
             JSON.writeValue(folder.resolve(VOCABULARY).toFile(), ids);
             JSON.writeValue(folder.resolve(CONFIG).toFile(), Map.of(CLASS_KEY, CLASS_PREFIX + kind));
         } catch (IOException e) {
-            throw new DataException("The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
+            throw new DataException(
+                    "The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
         }
     }
 

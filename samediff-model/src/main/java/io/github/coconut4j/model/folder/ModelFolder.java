@@ -138,7 +138,8 @@ public final class ModelFolder {
     }
 
     private static ModelException other(Path weights, Path folder, ModelException e) {
-        boolean named = e.getMessage().startsWith(weights.toString()) || e.getMessage().startsWith(folder.toString());
+        boolean named =
+                e.getMessage().startsWith(weights.toString()) || e.getMessage().startsWith(folder.toString());
         if (named || e.getCause() instanceof IOException) {
             return e; // it names its file already, or is not about what the file holds
         }

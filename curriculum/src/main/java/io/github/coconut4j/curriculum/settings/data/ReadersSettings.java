@@ -99,7 +99,8 @@ public record ReadersSettings(
             return RecordSource.of(
                     name, open, problems, OnBadRecord.handler(onBadRecord), records -> progress.read(name, records));
         } catch (IOException e) {
-            throw new DataException("The reader of the " + part + " records cannot be closed: " + InputFiles.reason(e) + ".", e);
+            throw new DataException(
+                    "The reader of the " + part + " records cannot be closed: " + InputFiles.reason(e) + ".", e);
         }
     }
 }
