@@ -36,7 +36,7 @@ public class ModelException extends RuntimeException {
     }
 
     /**
-     * A file or folder that the system refuses.
+     * {@return one about a file or folder that the system refuses}
      *
      * @param what could not be done, for instance {@code write}
      * @param file with which
