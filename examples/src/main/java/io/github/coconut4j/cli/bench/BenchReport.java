@@ -35,10 +35,18 @@ record BenchReport(StepResult ours, Peer peer) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("forward %.4f s, training step %.4f s; %.0f GFLOP/s, %.0f %% of what the machine's products reach"
-                .formatted(ours.forwardSeconds(), ours.stepSeconds(), ours.gigaflops(), 100 * ours.peakShare()));
-        lines.add("%,d parameters; %d plans hold %,d MiB, the process held at most %,d MiB"
-                .formatted(ours.parameters(), ours.plans(), ours.planBytes() >> 20, ours.peakResidentBytes() >> 20));
+        lines.add("forward %.4f s, training step %.4f s; %s GFLOP/s, %s %% of what the machine's products reach"
+                .formatted(
+                        ours.forwardSeconds(),
+                        ours.stepSeconds(),
+                        Figures.of(ours.gigaflops()),
+                        Figures.of(100 * ours.peakShare())));
+        lines.add("%,d parameters; %d plans hold %s, the process held at most %s"
+                .formatted(
+                        ours.parameters(),
+                        ours.plans(),
+                        Figures.mebibytes(ours.planBytes()),
+                        Figures.mebibytes(ours.peakResidentBytes())));
         lines.add("a step makes %d arrays and leaves %d bytes off-heap"
                 .formatted(ours.arraysPerStep(), ours.offHeapBytesPerStep()));
         Table table = new Table("op", "share of a step");

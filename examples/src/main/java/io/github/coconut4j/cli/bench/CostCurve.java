@@ -65,10 +65,10 @@ record CostCurve(Quantity varied, List<Point> points) {
             table.add(
                     Integer.toString(point.value()),
                     "%.4f s".formatted(point.stepSeconds()),
-                    "%.2f GFLOP".formatted(point.gigaflop()),
-                    "%.0f GFLOP/s".formatted(point.gigaflop() / point.stepSeconds()),
+                    Figures.of(point.gigaflop()) + " GFLOP",
+                    Figures.of(point.gigaflop() / point.stepSeconds()) + " GFLOP/s",
                     "%.4f s".formatted(byArithmetic(point)),
-                    "%,d MiB".formatted((point.planBytes() >> 20) + 1));
+                    Figures.mebibytes(point.planBytes()));
         }
         return table.lines();
     }

@@ -34,6 +34,6 @@ record RaggedReport(RaggedSpeed speed, double ratio) {
                                 100 * (speed.unlikeShare() + speed.roundedShare()),
                                 100 * speed.unlikeShare(),
                                 100 * speed.roundedShare()),
-                "memory     %d plans hold %,d MiB".formatted(speed.plans(), speed.planBytes() >> 20));
+                "memory     %d plans hold %s".formatted(speed.plans(), Figures.mebibytes(speed.planBytes())));
     }
 }

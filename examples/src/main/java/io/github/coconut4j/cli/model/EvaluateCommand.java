@@ -155,6 +155,9 @@ public final class EvaluateCommand implements Computing {
                                 "evaluate", reports.size() == 1 ? reports.get(0) : Comparisons.of(all, reports)));
             } else {
                 EvaluateText.lines(all, problems).forEach(console.out()::println);
+                if (official) {
+                    console.out().println("Judged as the official code does: \"no answer\" counts every wrong one.");
+                }
             }
         }
         return ExitCode.OK;

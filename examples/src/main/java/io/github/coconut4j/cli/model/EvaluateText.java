@@ -104,7 +104,9 @@ final class EvaluateText {
                 Double.isNaN(pair.smallestVisible())
                         ? "; so few differ that no difference could have been found."
                         : String.format(
-                                Locale.ROOT, "; %.1f points could have been found.", 100 * pair.smallestVisible()));
+                                Locale.ROOT,
+                                "; the smallest difference that could have been found is %.1f points.",
+                                100 * pair.smallestVisible()));
     }
 
     private static String percent(double share) {

@@ -141,6 +141,16 @@ class ShippedModelsTest {
                 "--data",
                 data.toString());
         assertThat(compared.exitCode()).isZero();
-        assertThat(compared.out()).contains("McNemar", "4 steps", "above");
+        assertThat(compared.out())
+                .contains("McNemar", "4 steps", "above", "the smallest difference that could have been found is");
+        Cli.Result official = Cli.run(
+                "evaluate",
+                "--official",
+                "--timed=0",
+                "--model",
+                MODELS.resolve("coconut").toString(),
+                "--data",
+                data.toString());
+        assertThat(official.out()).contains("the other option 0", "\"no answer\" counts every wrong one");
     }
 }
