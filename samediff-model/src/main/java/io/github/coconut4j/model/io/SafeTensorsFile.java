@@ -138,7 +138,9 @@ final class SafeTensorsFile implements TensorSource {
     }
 
     private JsonNode parse(ByteBuffer header) {
-        return JsonObject.of(header.array(), file + " is not a readable safetensors file: its header");
+        byte[] bytes = new byte[header.remaining()];
+        header.get(bytes);
+        return JsonObject.of(bytes, file + " is not a readable safetensors file: its header");
     }
 
     static ModelException broken(Path file, String why) {
