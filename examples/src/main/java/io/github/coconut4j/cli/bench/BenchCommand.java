@@ -12,8 +12,11 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.RaggedSpeed;
 import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.model.bench.BenchmarkModel;
 import io.github.coconut4j.model.bench.BenchmarkShape;
 import io.github.coconut4j.model.bench.GenerationBenchmark;
+import io.github.coconut4j.model.bench.GivenModel;
+import io.github.coconut4j.model.bench.Gpt2Sizes;
 import io.github.coconut4j.model.bench.Quantity;
 import io.github.coconut4j.model.bench.StepBenchmark;
 import io.github.coconut4j.model.run.ExecutorOptions;
@@ -41,6 +44,8 @@ import picocli.CommandLine.Spec;
             "  ./coconut bench --layers 2 --width 64 --heads 4 --vocab 64 --batch 64 \\",
             "      --question 48 --thoughts 4 --answer 4 \\",
             "      --peer 'python3 peer.py --layers 2 ...'",
+            "  ./coconut bench --model SmolLM2-135M --batch 4 --question 192 --thoughts 6 \\",
+            "      --answer 32",
             "  ./coconut bench --vary thoughts --values 0,1,2,4,8,16 --svg thoughts.svg",
             "  ./coconut bench --generate --layers 2 --width 64 --heads 4 --vocab 390 \\",
             "      --batch 64 --question 27 --thoughts 4 --answer 3",
@@ -60,6 +65,9 @@ public final class BenchCommand implements Computing {
     /** What may stand beside {@code --ragged}. */
     private static final List<String> OF_RAGGED = List.of("--ragged", "--set", "--steps", "--json", "--stacktrace");
 
+    /** What {@code --model} brings. */
+    private static final List<String> OF_GPT2 = List.of("--layers", "--width", "--heads", "--vocab");
+
     private final Console console;
 
     @Spec
@@ -76,6 +84,15 @@ public final class BenchCommand implements Computing {
 
     @Option(names = "--vocab", defaultValue = "512", description = "Vocabulary (default: ${DEFAULT-VALUE}).")
     private int vocabulary;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FOLDER",
+            description = {
+                "Instead of a GPT-2 of these four sizes: a model as the config.json in this folder describes it, of any"
+                        + " family, with random weights."
+            })
+    private Path given;
 
     @Option(names = "--batch", defaultValue = "32", description = "Rows of a batch (default: ${DEFAULT-VALUE}).")
     private int batch;
@@ -160,7 +177,7 @@ public final class BenchCommand implements Computing {
             ragged();
             return ExitCode.OK;
         }
-        BenchmarkShape shape = new BenchmarkShape(layers, width, heads, vocabulary, batch, question, thoughts, answer);
+        BenchmarkShape shape = new BenchmarkShape(model(), batch, question, thoughts, answer);
         ExecutorOptions options = ExecutorOptions.defaults();
         options = streams == null ? options : options.withStreams(streams);
         if (vary != null) {
@@ -171,6 +188,22 @@ public final class BenchCommand implements Computing {
             step(shape, options);
         }
         return ExitCode.OK;
+    }
+
+    private BenchmarkModel model() {
+        if (given == null) {
+            return new Gpt2Sizes(layers, width, heads, vocabulary);
+        }
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(OF_GPT2::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UserException(name + " is a size of a GPT-2, and --model brings its own: leave one out.");
+                });
+        GivenModel model = GivenModel.of(given);
+        model.decoder(question + thoughts + answer);
+        return model;
     }
 
     /** What is far beyond any use is a slip of the keyboard: the limits are those of a configuration. */

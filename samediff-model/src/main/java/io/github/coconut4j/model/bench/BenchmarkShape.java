@@ -1,28 +1,32 @@
 package io.github.coconut4j.model.bench;
 
+import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.ModelConfig;
-import io.github.coconut4j.model.gpt2.Gpt2Config;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The sizes of a benchmark: a GPT-2 and a batch of random tokens without padding.
+ * The sizes of a benchmark: a model and a batch of random tokens without padding.
  *
- * @param layers transformer blocks
- * @param width hidden size
- * @param heads attention heads
- * @param vocabulary tokens, at least 5: the last four are special
+ * @param model with at least 5 tokens: the last four are special
  * @param rows rows of the batch
  * @param question columns before the first latent
  * @param thoughts latent columns
  * @param answer labelled columns behind them
  */
-public record BenchmarkShape(
-        int layers, int width, int heads, int vocabulary, int rows, int question, int thoughts, int answer) {
+public record BenchmarkShape(BenchmarkModel model, int rows, int question, int thoughts, int answer) {
     private static final int SPECIAL = 4;
+
+    /** @throws ModelException if the model has special tokens only */
+    public BenchmarkShape {
+        if (model.vocabulary() <= SPECIAL) {
+            throw new ModelException("A model with " + model.vocabulary()
+                    + " tokens cannot be timed: the last four are special, so that 5 is the least.");
+        }
+    }
 
     /** Columns of the batch. */
     public int columns() {
@@ -39,9 +43,10 @@ public record BenchmarkShape(
     }
 
     ModelConfig config() {
+        int vocabulary = model.vocabulary();
         LatentTokens tokens =
                 new LatentTokens(vocabulary - 3, vocabulary - 2, vocabulary - 1, vocabulary - 4, vocabulary - 4);
-        return new ModelConfig(new Gpt2Config(layers, width, heads, vocabulary, columns(), 1e-5), tokens);
+        return new ModelConfig(model.decoder(columns()), tokens);
     }
 
     /** A training batch: random words, latents, random labelled words. */
@@ -68,6 +73,7 @@ public record BenchmarkShape(
     }
 
     private int[] words(RandomGenerator random, int length) {
+        int vocabulary = model.vocabulary();
         int[] ids = new int[length];
         for (int column = 0; column < length; column++) {
             boolean latent = column >= question && column < question + thoughts;

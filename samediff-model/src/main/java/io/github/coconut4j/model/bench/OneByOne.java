@@ -27,7 +27,7 @@ final class OneByOne implements AutoCloseable {
         this.model = model;
         this.shape = shape;
         this.prompt = WholeSequence.withThoughts(model, shape.question(), shape.thoughts());
-        this.thoughts = new float[Math.max(1, shape.thoughts()) * shape.width()];
+        this.thoughts = new float[Math.max(1, shape.thoughts()) * model.config().width()];
     }
 
     /** The new words of one question, the end-of-text token not among them. */

@@ -16,10 +16,7 @@ public enum Quantity {
     /** The shape with another value of this quantity. */
     public BenchmarkShape in(BenchmarkShape shape, int value) {
         return new BenchmarkShape(
-                shape.layers(),
-                this == WIDTH ? value : shape.width(),
-                shape.heads(),
-                shape.vocabulary(),
+                this == WIDTH ? shape.model().width(value) : shape.model(),
                 this == BATCH ? value : shape.rows(),
                 this == QUESTION ? value : shape.question(),
                 this == THOUGHTS ? value : shape.thoughts(),

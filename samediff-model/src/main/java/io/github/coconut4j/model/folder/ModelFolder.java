@@ -120,6 +120,16 @@ public final class ModelFolder {
     }
 
     /**
+     * {@return the decoder that a folder describes, adapters left aside} Nothing but its config.json is read.
+     *
+     * @param folder with a config.json
+     * @throws ModelException if that describes no model known here
+     */
+    public static DecoderConfig decoder(Path folder) {
+        return ConfigFile.read(folder).decoder();
+    }
+
+    /**
      * The configuration of the model that {@link #load(Path, Path, LatentTokens, VocabularyGrowth)} would read, without reading its weights.
      *
      * @throws ModelException when the folder holds no {@code config.json} that is known

@@ -12,7 +12,7 @@ class GenerationBenchmarkTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3})
     void threeWaysToGenerateWriteTheSameWords(int thoughts) {
-        BenchmarkShape shape = new BenchmarkShape(2, 16, 2, 40, 4, 7, thoughts, 5);
+        BenchmarkShape shape = new BenchmarkShape(new Gpt2Sizes(2, 16, 2, 40), 4, 7, thoughts, 5);
         try (GenerationBenchmark benchmark =
                 new GenerationBenchmark(shape, 10, ExecutorOptions.defaults().withStreams(2))) {
             assertThat(benchmark.run(1, Duration.ZERO).sameAnswers()).isTrue();
