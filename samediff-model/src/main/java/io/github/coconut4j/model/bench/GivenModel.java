@@ -29,8 +29,9 @@ public record GivenModel(DecoderConfig config) implements BenchmarkModel {
     @Override
     public DecoderConfig decoder(int columns) {
         if (columns > config.positions()) {
-            throw new ModelException("%,d columns are more than the %,d positions of the model: ask for a shorter question."
-                    .formatted(columns, config.positions()));
+            throw new ModelException(
+                    "%,d columns are more than the %,d positions of the model: ask for a shorter question."
+                            .formatted(columns, config.positions()));
         }
         return config;
     }
