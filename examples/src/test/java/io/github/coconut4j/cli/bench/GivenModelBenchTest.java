@@ -70,8 +70,9 @@ class GivenModelBenchTest {
         Stream<String> kept = last.contains("--question")
                 ? SHORT.stream().filter(word -> !List.of("--question", "4").contains(word))
                 : SHORT.stream();
-        return Cli.run(Stream.concat(Stream.concat(Stream.of("bench", "--model", folder.toString()), kept), last.stream())
-                .toArray(String[]::new));
+        return Cli.run(
+                Stream.concat(Stream.concat(Stream.of("bench", "--model", folder.toString()), kept), last.stream())
+                        .toArray(String[]::new));
     }
 
     private static void assertRefused(Cli.Result result, String named) {

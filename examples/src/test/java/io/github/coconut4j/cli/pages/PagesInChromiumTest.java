@@ -38,7 +38,7 @@ class PagesInChromiumTest {
     void anAnalysisIsReadAndSteppedThroughByKeyboard() throws IOException {
         browser.open(pages.analysis());
 
-        Readable.inEveryLook(browser, "analysis");
+        Legible.inEveryLook(browser, "analysis");
         assertThat(browser.all("#problem option")).hasSize(WrittenPages.PROBLEMS);
         assertThat(browser.all("figure svg")).hasSizeGreaterThan(6);
 
@@ -57,17 +57,17 @@ class PagesInChromiumTest {
                 .isEqualTo("solid"); // one sees where the keyboard is
         browser.press(Keys.SPACE);
         assertThat(browser.texts(pressed)).containsExactly("4 thoughts");
-        Readable.withoutComplaints(browser, Readable::isAFile);
+        Legible.withoutComplaints(browser, Legible::isAFile);
     }
 
     @Test
     void anAudit() throws IOException {
         browser.open(pages.audit());
 
-        Readable.inEveryLook(browser, "audit");
+        Legible.inEveryLook(browser, "audit");
         assertThat(browser.texts("h1").get(0)).isNotBlank();
         assertThat(browser.all("figure svg")).hasSizeGreaterThan(8);
-        Readable.withoutComplaints(browser, Readable::isAFile);
+        Legible.withoutComplaints(browser, Legible::isAFile);
     }
 
     @Test
@@ -75,10 +75,10 @@ class PagesInChromiumTest {
         for (Path page : List.of(pages.report(), pages.sweep())) {
             browser.open(page);
 
-            Readable.inEveryLook(browser, page.getFileName().toString().replace(".html", ""));
+            Legible.inEveryLook(browser, page.getFileName().toString().replace(".html", ""));
             assertThat(browser.all("figure svg")).as(page.toString()).isNotEmpty();
             assertThat(browser.all("table tbody tr")).as(page.toString()).isNotEmpty();
-            Readable.withoutComplaints(browser, Readable::isAFile);
+            Legible.withoutComplaints(browser, Legible::isAFile);
         }
     }
 }

@@ -44,7 +44,7 @@ class SiteInChromiumTest {
         browser.open(SITE.resolve("index.html"));
 
         browser.await("h1", "What Coconut is");
-        Readable.inEveryLook(browser, "site-first");
+        Legible.inEveryLook(browser, "site-first");
         browser.tabTo("nav a[href$='analysis.html']");
         browser.press(Keys.ENTER);
         browser.await("h1", "Seeing it think");
@@ -53,8 +53,8 @@ class SiteInChromiumTest {
                         "return [...document.images].filter(image => image.complete && image.naturalWidth > 0).length"))
                 .isEqualTo(browser.all("main img").size())
                 .isGreaterThan(3);
-        Readable.inEveryLook(browser, "site-analysis");
-        Readable.withoutComplaints(browser, Readable::isAFile);
+        Legible.inEveryLook(browser, "site-analysis");
+        Legible.withoutComplaints(browser, Legible::isAFile);
     }
 
     @Test
@@ -63,8 +63,8 @@ class SiteInChromiumTest {
 
         browser.await("h1", "house");
         assertThat(browser.all("code.language-mermaid svg")).isNotEmpty();
-        Readable.inEveryLook(browser, "site-house");
-        Readable.withoutComplaints(browser, Readable::isAFile);
+        Legible.inEveryLook(browser, "site-house");
+        Legible.withoutComplaints(browser, Legible::isAFile);
     }
 
     @Test
@@ -72,7 +72,7 @@ class SiteInChromiumTest {
         browser.open(SITE.resolve("docs/reference/commands.html"));
 
         assertThat(browser.all("main table, main pre")).hasSizeGreaterThan(10);
-        Readable.inEveryLook(browser, "site-commands");
-        Readable.withoutComplaints(browser, Readable::isAFile);
+        Legible.inEveryLook(browser, "site-commands");
+        Legible.withoutComplaints(browser, Legible::isAFile);
     }
 }

@@ -91,7 +91,7 @@ class TrainingPageInChromiumTest {
             assertThat(browser.texts("#numbers li")).contains("120 of 120\nstep", "2 of 2\nstage", "0 s\ntime left");
             assertThat(browser.texts("#norms .u-series .u-label")).containsExactly("step", "thought 1", "thought 2");
             browser.screenshot("training-ended");
-            Readable.withoutComplaints(
+            Legible.withoutComplaints(
                     browser, request -> request.getAuthority().equals(address.getAuthority()));
         }
     }
@@ -116,7 +116,7 @@ class TrainingPageInChromiumTest {
         assertThat(browser.texts("#answers .u-value")).first().isEqualTo("0");
         browser.press(Keys.ARROW_RIGHT);
         assertThat(browser.texts("#answers .u-value")).first().isEqualTo("40");
-        Readable.inEveryLook(browser, "training");
+        Legible.inEveryLook(browser, "training");
     }
 
     /**

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** What every page owes its readers. */
-final class Readable {
-    private Readable() {}
+final class Legible {
+    private Legible() {}
 
     /** Wide and narrow, light and dark: nothing sticks out to the side, every text stands out from its ground. Leaves a picture of each. */
     static void inEveryLook(Chromium browser, String name) throws IOException {
@@ -22,7 +22,7 @@ final class Readable {
             assertThat((long) browser.run("return document.documentElement.scrollWidth"))
                     .as("%s, %s: width of the page", name, look)
                     .isLessThanOrEqualTo((long) browser.run("return document.documentElement.clientWidth"));
-            assertThat(browser.texts(Readable.class, "faint.js"))
+            assertThat(browser.texts(Legible.class, "faint.js"))
                     .as("%s, %s: texts that hardly stand out", name, look)
                     .isEmpty();
         }
