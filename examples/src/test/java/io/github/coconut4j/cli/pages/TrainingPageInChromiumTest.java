@@ -91,8 +91,7 @@ class TrainingPageInChromiumTest {
             assertThat(browser.texts("#numbers li")).contains("120 of 120\nstep", "2 of 2\nstage", "0 s\ntime left");
             assertThat(browser.texts("#norms .u-series .u-label")).containsExactly("step", "thought 1", "thought 2");
             browser.screenshot("training-ended");
-            Legible.withoutComplaints(
-                    browser, request -> request.getAuthority().equals(address.getAuthority()));
+            Legible.withoutComplaints(browser, request -> request.getAuthority().equals(address.getAuthority()));
         }
     }
 
