@@ -95,7 +95,7 @@ class ForeignFilesTest {
             [{"question": "q", "question": "r", "steps": [], "answer": "a"}]                    | line 1, column 30: the key "question" stands twice
             "text"                                                                              | line 1 is not a JSON object
             null                                                                                | line 1 is not a JSON object
-            text                                                                                | line 1, column 5: the JSON is broken: text is neither
+            text                                                                                | line 1, column 1: the JSON is broken: text is neither
             []                                                                                  | holds no problems
             \\n \\n                                                                              | holds no problems
             [{"question": "q", "steps": [], "answer": "a"}]\\n[]                                | line 2 has something behind the end of the JSON
