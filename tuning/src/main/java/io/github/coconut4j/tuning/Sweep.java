@@ -140,8 +140,7 @@ public record Sweep(
     /**
      * {@return whether a file describes a sweep, well or badly, and not an experiment: it has a base, or something to search}
      *
-     * @param file YAML
-     * @throws CurriculumException if there is no such file or it cannot be read
+     * @param file YAML; of one that cannot be read nothing is known, and whoever loads it says why
      */
     public static boolean isSweep(Path file) {
         return SweepFormat.isSweep(file);
@@ -150,8 +149,7 @@ public record Sweep(
     /**
      * {@return whether a file describes an experiment, well or badly, and not a sweep}
      *
-     * @param file YAML
-     * @throws CurriculumException if there is no such file or it cannot be read
+     * @param file YAML; of one that cannot be read nothing is known, and whoever loads it says why
      */
     public static boolean isExperiment(Path file) {
         return SweepFormat.isExperiment(file);

@@ -72,9 +72,8 @@ final class SweepFormat {
     }
 
     private static boolean hasAny(Path file, List<String> keys) {
-        ConfigText text = ConfigText.of(file);
         try {
-            ObjectNode tree = text.tree();
+            ObjectNode tree = ConfigText.of(file).tree();
             return keys.stream().anyMatch(tree::has);
         } catch (CurriculumException broken) { // whoever reads it says what is wrong
             return false;
