@@ -3,6 +3,8 @@ package io.github.coconut4j.curriculum.audit.lens;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -13,9 +15,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class TunedLens implements AutoCloseable {
     private static final int STEPS = 400;
     private static final double RATE = 0.02;
-    private static final double FIRST = 0.9;
-    private static final double SECOND = 0.999;
-    private static final double TINY = 1e-8;
 
     private final INDArray map;
 
@@ -37,23 +36,18 @@ final class TunedLens implements AutoCloseable {
                 INDArray wrong = Nd4j.create(DataType.DOUBLE, said.shape());
                 INDArray back = moved.like();
                 INDArray gradient = lens.map.like();
-                INDArray mean = lens.map.like();
-                INDArray square = lens.map.like();
-                INDArray root = lens.map.like()) {
-            for (int step = 1; step <= STEPS; step++) {
+                INDArray moments = Nd4j.create(DataType.DOUBLE, 1, 2 * lens.map.length())) {
+            Adam adam = new Adam(RATE);
+            GradientUpdater<?> updater = adam.instantiate(moments, true);
+            for (int step = 0; step < STEPS; step++) {
                 Nd4j.gemm(x, lens.map, moved, false, false, 1, 0);
                 Nd4j.gemm(moved, head, wrong, false, true, 1, 0);
                 Transforms.softmax(wrong, false);
                 wrong.subi(said); // gradient of the divergence by the scores
                 Nd4j.gemm(wrong, head, back, false, false, 1, 0);
                 Nd4j.gemm(x, back, gradient, true, false, 1.0 / states.size(0), 0);
-                root.assign(gradient);
-                mean.muli(FIRST).addi(root.muli(1 - FIRST));
-                square.muli(SECOND).addi(gradient.muli(gradient).muli(1 - SECOND));
-                root.assign(square).divi(1 - Math.pow(SECOND, step));
-                Transforms.sqrt(root, false).addi(TINY);
-                double rate = RATE * (1 - (step - 1.0) / STEPS) / (1 - Math.pow(FIRST, step));
-                gradient.assign(mean).divi(root).muli(rate);
+                adam.setLearningRate(RATE * (1 - (double) step / STEPS));
+                updater.applyUpdater(gradient, step, 0);
                 lens.map.subi(gradient);
             }
         }
