@@ -159,7 +159,7 @@ public final class Dsl {
 
     /** {@return a Llama from scratch, as deep and wide as GPT-2 small until told otherwise} */
     public static LlamaSettings llama() {
-        return new LlamaSettings(12, 768, 12, 0, 0, 1024, 10_000, true, 0.02, List.of());
+        return new LlamaSettings(12, 768, 12, 0, 0, 0, 1024, 10_000, true, 0.02, List.of());
     }
 
     /**

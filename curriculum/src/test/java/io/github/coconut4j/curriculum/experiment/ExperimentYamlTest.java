@@ -105,6 +105,7 @@ class ExperimentYamlTest {
                                 .width(48)
                                 .heads(6)
                                 .kvHeads(3)
+                                .headWidth(20)
                                 .intermediate(100)
                                 .positions(77)
                                 .ropeTheta(50)

@@ -21,7 +21,7 @@ class LookBackTest {
 
     /** One head of keys for each that asks, for two, for all; heads of other widths and other frequencies. */
     @ParameterizedTest
-    @CsvSource({"4, 16, 100", "2, 16, 100", "1, 16, 100", "4, 32, 100", "4, 8, 100", "4, 64, 10000"})
+    @CsvSource({"4, 16, 100", "2, 16, 100", "1, 16, 100", "4, 32, 100", "4, 8, 100", "4, 64, 10000", "4, 32, 10000"})
     void aHeadLooksAtItsDistanceWhereverItStands(int keyHeads, int width, double theta) {
         LlamaConfig config = config(Variant.QWEN2, new Heads(4, keyHeads, width), theta);
         Map<String, float[]> biases = LookBack.biases(config, DISTANCES);

@@ -21,8 +21,8 @@ import java.util.Map;
  * <p>In Java, and in YAML:
  *
  * <pre>{@code
- * .model(llama().layers(2).width(64).heads(4).kvHeads(2).intermediate(176).positions(80)
- *         .ropeTheta(100).lookBack(1, 2).tied(false).initStd(0.1))
+ * .model(llama().layers(2).width(64).heads(4).kvHeads(2).headWidth(32).intermediate(176)
+ *         .positions(80).ropeTheta(100).lookBack(1, 2).tied(false).initStd(0.1))
  *
  * model:
  *   type: llama
@@ -30,6 +30,7 @@ import java.util.Map;
  *   width: 64
  *   heads: 4
  *   kv_heads: 2
+ *   head_width: 32
  *   intermediate: 176
  *   positions: 80
  *   rope_theta: 100
@@ -41,9 +42,11 @@ import java.util.Map;
  * <p>Creating one throws {@link CurriculumException} if a number is out of range.
  *
  * @param layers number of blocks
- * @param width of the hidden states, an even number of times {@code heads}
+ * @param width of the hidden states; with {@code head_width: 0} an even number of times {@code heads}
  * @param heads of each attention
  * @param kvHeads heads of keys and values, of which {@code heads} is a multiple; 0 for as many as {@code heads}
+ * @param headWidth width of a head, an even number; 0 for {@code width} over {@code heads}. Wider heads tell more places apart, and those of attention together may be wider than
+ *     {@code width}
  * @param intermediate width of the gated MLP; 0 for 8/3 of {@code width}, rounded up to a multiple of 16 (Touvron et al. 2023, section 2.2)
  * @param positions longest text in tokens, thoughts included
  * @param ropeTheta base of the frequencies of rotations: 10,000 for texts of thousands of tokens; with 100, more pairs of a small head tell near places apart
@@ -56,6 +59,7 @@ public record LlamaSettings(
         int width,
         int heads,
         int kvHeads,
+        int headWidth,
         int intermediate,
         int positions,
         double ropeTheta,
@@ -65,12 +69,14 @@ public record LlamaSettings(
         implements DecoderSettings {
     private static final double EPSILON = 1e-5;
     private static final int MULTIPLE = 16;
+    private static final int WIDEST_HEAD = 16_384;
 
     public LlamaSettings {
         Checks.between(1, 1000, layers, "layers");
         Checks.between(1, 65_536, width, "width");
         Checks.between(1, 1024, heads, "heads");
         Checks.between(0, 1024, kvHeads, "kv_heads");
+        Checks.between(0, WIDEST_HEAD, headWidth, "head_width");
         Checks.between(0, 1 << 20, intermediate, "intermediate");
         Checks.between(1, 1 << 20, positions, "positions");
         Checks.above(0, 1e9, ropeTheta, "rope_theta");
@@ -87,27 +93,27 @@ public record LlamaSettings(
      */
     public LlamaSettings layers(int count) {
         return new LlamaSettings(
-                count, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
+                count, width, heads, kvHeads, headWidth, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /**
      * {@return the same with hidden states of this size}
      *
-     * @param size 1 to 65,536, a multiple of the number of heads
+     * @param size 1 to 65,536, a multiple of twice the number of heads unless they have a width of their own
      */
     public LlamaSettings width(int size) {
         return new LlamaSettings(
-                layers, size, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
+                layers, size, heads, kvHeads, headWidth, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /**
      * {@return the same with this many heads}
      *
-     * @param count 1 to 1024, a divisor of the width
+     * @param count 1 to 1024; twice as many divide the width, unless heads have a width of their own
      */
     public LlamaSettings heads(int count) {
         return new LlamaSettings(
-                layers, width, count, kvHeads, intermediate, positions, ropeTheta, tied, initStd, lookBack);
+                layers, width, count, kvHeads, headWidth, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /**
@@ -117,7 +123,17 @@ public record LlamaSettings(
      */
     public LlamaSettings kvHeads(int count) {
         return new LlamaSettings(
-                layers, width, heads, count, intermediate, positions, ropeTheta, tied, initStd, lookBack);
+                layers, width, heads, count, headWidth, intermediate, positions, ropeTheta, tied, initStd, lookBack);
+    }
+
+    /**
+     * {@return the same with heads of this width, whatever the hidden states have; 0 for their share}
+     *
+     * @param size 0, or an even number to 16,384
+     */
+    public LlamaSettings headWidth(int size) {
+        return new LlamaSettings(
+                layers, width, heads, kvHeads, size, intermediate, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /**
@@ -126,7 +142,8 @@ public record LlamaSettings(
      * @param size 0 to 1,048,576
      */
     public LlamaSettings intermediate(int size) {
-        return new LlamaSettings(layers, width, heads, kvHeads, size, positions, ropeTheta, tied, initStd, lookBack);
+        return new LlamaSettings(
+                layers, width, heads, kvHeads, headWidth, size, positions, ropeTheta, tied, initStd, lookBack);
     }
 
     /**
@@ -136,7 +153,7 @@ public record LlamaSettings(
      */
     public LlamaSettings positions(int count) {
         return new LlamaSettings(
-                layers, width, heads, kvHeads, intermediate, count, ropeTheta, tied, initStd, lookBack);
+                layers, width, heads, kvHeads, headWidth, intermediate, count, ropeTheta, tied, initStd, lookBack);
     }
 
     /**
@@ -145,7 +162,8 @@ public record LlamaSettings(
      * @param base above 0; the smaller, the faster the slowest pair turns
      */
     public LlamaSettings ropeTheta(double base) {
-        return new LlamaSettings(layers, width, heads, kvHeads, intermediate, positions, base, tied, initStd, lookBack);
+        return new LlamaSettings(
+                layers, width, heads, kvHeads, headWidth, intermediate, positions, base, tied, initStd, lookBack);
     }
 
     /**
@@ -155,7 +173,17 @@ public record LlamaSettings(
      */
     public LlamaSettings lookBack(Integer... distances) {
         return new LlamaSettings(
-                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, initStd, List.of(distances));
+                layers,
+                width,
+                heads,
+                kvHeads,
+                headWidth,
+                intermediate,
+                positions,
+                ropeTheta,
+                tied,
+                initStd,
+                List.of(distances));
     }
 
     /**
@@ -165,7 +193,7 @@ public record LlamaSettings(
      */
     public LlamaSettings tied(boolean value) {
         return new LlamaSettings(
-                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, value, initStd, lookBack);
+                layers, width, heads, kvHeads, headWidth, intermediate, positions, ropeTheta, value, initStd, lookBack);
     }
 
     /**
@@ -175,16 +203,21 @@ public record LlamaSettings(
      */
     public LlamaSettings initStd(double std) {
         return new LlamaSettings(
-                layers, width, heads, kvHeads, intermediate, positions, ropeTheta, tied, std, lookBack);
+                layers, width, heads, kvHeads, headWidth, intermediate, positions, ropeTheta, tied, std, lookBack);
     }
 
     @Override
     public void validate() {
-        if (width % (2 * heads) != 0) {
+        if (headWidth % 2 != 0) {
+            throw new CurriculumException(
+                    "model.head_width must be even, as rotary positions turn the halves of a head, not " + headWidth
+                            + ".");
+        }
+        if (headWidth == 0 && width % (2 * heads) != 0) {
             throw new CurriculumException(
                     "model.width must be an even number of times model.heads, as rotary positions turn the halves of a"
                             + " head, but "
-                            + width + " is none of " + heads + ".");
+                            + width + " is none of " + heads + "; or set model.head_width.");
         }
         if (kvHeads > 0 && heads % kvHeads != 0) {
             throw new CurriculumException(
@@ -203,7 +236,7 @@ public record LlamaSettings(
                 layers,
                 width,
                 intermediate > 0 ? intermediate : (8 * width + 3 * MULTIPLE - 1) / (3 * MULTIPLE) * MULTIPLE,
-                new Heads(heads, kvHeads > 0 ? kvHeads : heads, width / heads),
+                new Heads(heads, kvHeads > 0 ? kvHeads : heads, headWidth > 0 ? headWidth : width / heads),
                 vocabulary,
                 positions,
                 EPSILON,

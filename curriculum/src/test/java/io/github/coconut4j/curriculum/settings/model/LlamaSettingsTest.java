@@ -21,6 +21,8 @@ import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.model.decoder.LatentTokens;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.folder.ModelFolder;
+import io.github.coconut4j.model.llama.Heads;
 import io.github.coconut4j.model.llama.LlamaConfig;
 import io.github.coconut4j.model.llama.LookBack;
 import java.io.IOException;
@@ -39,9 +41,11 @@ class LlamaSettingsTest {
 
     @Test
     void yamlAndJavaSayTheSame() {
-        Experiment read = Experiment.fromYaml("model: {type: llama, layers: 2, width: 64, heads: 4, kv_heads: 2}");
+        Experiment read = Experiment.fromYaml(
+                "model: {type: llama, layers: 2, width: 64, heads: 4, kv_heads: 2, head_width: 32}");
 
-        assertThat(read.model()).isEqualTo(llama().layers(2).width(64).heads(4).kvHeads(2));
+        assertThat(read.model())
+                .isEqualTo(llama().layers(2).width(64).heads(4).kvHeads(2).headWidth(32));
         assertThat(Experiment.fromYaml(read.toYaml())).isEqualTo(read);
     }
 
@@ -64,6 +68,10 @@ class LlamaSettingsTest {
                 "heads: 4, kv_heads: 3, width: 64 | model.heads must be a multiple of model.kv_heads, but 4 is none of"
                         + " 3",
                 "kv_heads: -1 | model.kv_heads must be at least 0, not -1.",
+                "head_width: 15 | model.head_width must be even, as rotary positions turn the halves of a head, not"
+                        + " 15.",
+                "head_width: -2 | model.head_width must be at least 0, not -2.",
+                "head_width: 16386 | model.head_width must be at most 16384, not 16386.",
                 "intermediate: -2 | model.intermediate must be at least 0, not -2.",
                 "rope_theta: 0 | model.rope_theta must be above 0.0, not 0.0.",
                 "look_back: [1, -2] | model.look_back must be",
@@ -102,6 +110,33 @@ class LlamaSettingsTest {
                             .get("model.layers.0.self_attn.k_proj.bias")
                             .toFloatVector())
                     .isEqualTo(LookBack.biases(config, List.of(1, 2, 3)).get("model.layers.0.self_attn.k_proj.bias"));
+        }
+    }
+
+    /** Queries of 4 heads are 128 wide beside a width of 65, which no 4 heads share; where a head looks follows from its own width. */
+    @Test
+    void headsMayHaveAWidthOfTheirOwn() throws IOException {
+        LlamaSettings settings =
+                llama().layers(1).width(65).heads(4).kvHeads(2).headWidth(32).lookBack(1, 0, 3);
+        settings.validate();
+        LlamaConfig config = settings.decoder(20);
+        assertThat(config.attention()).isEqualTo(new Heads(4, 2, 32));
+        try (Model model =
+                Model.create(new ModelConfig(config, new LatentTokens(1, 2, 3, 0, 0)), settings.initialisation(), 7)) {
+            ModelFolder.save(model, folder);
+            JsonNode json =
+                    new ObjectMapper().readTree(folder.resolve("config.json").toFile());
+            assertThat(json.path("head_dim").asInt()).isEqualTo(32);
+            assertThat(json.path("hidden_size").asInt()).isEqualTo(65);
+            assertThat(model.parameters()
+                            .get("model.layers.0.self_attn.q_proj.weight")
+                            .shape())
+                    .containsExactly(128, 65);
+            try (Model read = ModelFolder.load(folder)) {
+                assertThat(read.config()).isEqualTo(model.config());
+                assertThat(read.parameters().flat())
+                        .isEqualTo(model.parameters().flat());
+            }
         }
     }
 
