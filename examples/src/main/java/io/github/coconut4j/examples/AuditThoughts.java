@@ -34,7 +34,11 @@ public final class AuditThoughts {
         }
     }
 
-    /** Prints what becomes of the answers: {@code AuditThoughts examples/models/coconut test.json}. */
+    /**
+     * Prints what becomes of the answers: {@code AuditThoughts examples/models/coconut test.json}.
+     *
+     * @param arguments the folder of a run or a checkpoint, and a file of problems
+     */
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
             System.err.println("AuditThoughts MODEL FILE: the folder of a run or a checkpoint, and problems to ask it");

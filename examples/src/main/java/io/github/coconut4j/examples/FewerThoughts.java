@@ -40,7 +40,11 @@ public final class FewerThoughts {
         }
     }
 
-    /** Prints a line for each number of thoughts: {@code FewerThoughts runs/quickstart/coconut test.json}. */
+    /**
+     * Prints a line for each number of thoughts: {@code FewerThoughts runs/quickstart/coconut test.json}.
+     *
+     * @param arguments the folder of a run or a checkpoint, and a file of problems
+     */
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
             System.err.println("FewerThoughts MODEL FILE: the folder of a run or a checkpoint, and problems to ask it");

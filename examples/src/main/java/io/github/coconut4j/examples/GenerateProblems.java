@@ -23,7 +23,11 @@ public final class GenerateProblems {
         }
     }
 
-    /** Shows a problem, its twin, and the two kinds' shortcuts. */
+    /**
+     * Shows a problem, its twin, and the two kinds' shortcuts.
+     *
+     * @param arguments none
+     */
     public static void main(String[] arguments) {
         Problem problem = ProsQa.prosQa().hops(3, 3).problems(1, 1).problem(0, 0);
         Problem twin = Twins.of(problem).orElseThrow();

@@ -32,7 +32,11 @@ public final class OwnDecoder {
                         evaluation().validationProblems(500).testProblems(2_000).maxNewTokens(12));
     }
 
-    /** The accuracy is that of a short training, a little above chance. */
+    /**
+     * The accuracy is that of a short training, a little above chance.
+     *
+     * @param arguments none
+     */
     public static void main(String[] arguments) {
         Path folder = Path.of("runs", "own-decoder");
         experimentWith(new RotarySettings(2, 64, 4, 32, 0.1)).train(folder);

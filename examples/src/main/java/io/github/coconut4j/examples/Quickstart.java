@@ -29,7 +29,11 @@ public final class Quickstart {
                         .maxNewTokens(16));
     }
 
-    /** Trains the three methods into {@code runs/quickstart-java} and prints how many answers were right. */
+    /**
+     * Trains the three methods into {@code runs/quickstart-java} and prints how many answers were right.
+     *
+     * @param arguments none
+     */
     public static void main(String[] arguments) {
         Run run = quickstart().train(Path.of("runs/quickstart-java"));
         run.results()

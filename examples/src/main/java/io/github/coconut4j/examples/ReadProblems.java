@@ -33,7 +33,13 @@ public final class ReadProblems {
         return problemsBySteps;
     }
 
-    /** Takes the file as its argument. */
+    /**
+     * Prints how many problems there are of each number of steps, and which rows are none.
+     *
+     * @param arguments the file
+     * @throws IOException if it cannot be read
+     * @throws InterruptedException if reading is interrupted
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length < 1) {
             System.err.println("ReadProblems FILE: problems as JSON or JSON lines");

@@ -46,7 +46,11 @@ public final class SavedGraph {
         return Arrays.copyOfRange(ids, prompt.length, ids.length);
     }
 
-    /** Prints the new tokens: {@code SavedGraph runs/smoke/model.fb 12 7 43 5 2 2}. */
+    /**
+     * Prints the new tokens: {@code SavedGraph runs/smoke/model.fb 12 7 43 5 2 2}.
+     *
+     * @param arguments the file, and the ids of a question with its thoughts
+     */
     public static void main(String[] arguments) {
         if (arguments.length < 2) {
             System.err.println(

@@ -22,8 +22,16 @@ import java.nio.file.Path;
 public final class SeeItThink {
     private SeeItThink() {}
 
-    /** Trains into the folder that is named, looks, and leaves the page beside the models. */
+    /**
+     * Trains, looks, and leaves the page beside the models.
+     *
+     * @param arguments the folder they are written to
+     */
     public static void main(String[] arguments) {
+        if (arguments.length < 1) {
+            System.err.println("SeeItThink FOLDER: the folder the models and the page are written to");
+            return;
+        }
         Path folder = Path.of(arguments[0]);
         Experiment small = experiment("see-it-think")
                 .data(graphSearch().hops(2).problemsPerEpoch(8000))

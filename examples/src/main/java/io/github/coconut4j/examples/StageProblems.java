@@ -46,7 +46,12 @@ public final class StageProblems {
         return Batches.training(staged, pad, 1);
     }
 
-    /** Prints the token ids and labels of two problems. */
+    /**
+     * Prints the token ids and labels of two problems.
+     *
+     * @param arguments none
+     * @throws IOException if no folder can be made for the tokenizer
+     */
     public static void main(String[] arguments) throws IOException {
         MultiDataSet batch = run(Files.createTempDirectory("tokenizer"), 2);
         System.out.println(batch.getFeatures(Batches.INPUT_IDS));

@@ -42,7 +42,11 @@ public final class SweepThoughts {
                 .candidates(12);
     }
 
-    /** Trains twelve candidates into {@code runs/sweep-thoughts-java} and prints them, the best first. */
+    /**
+     * Trains twelve candidates into {@code runs/sweep-thoughts-java} and prints them, the best first.
+     *
+     * @param arguments none
+     */
     public static void main(String[] arguments) {
         SweepResult result = thoughts().run(Path.of("runs/sweep-thoughts-java"));
         for (Standing standing : result.leaderboard().standings()) {

@@ -49,8 +49,17 @@ public final class TrainOnCsv {
                 .accuracy();
     }
 
-    /** Takes two CSV files, to learn from and to be asked. */
+    /**
+     * Trains, and prints how many answers to the second file are right.
+     *
+     * @param arguments two CSV files: to learn from, and to be asked
+     * @throws IOException if no folder can be made for the model
+     */
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length < 2) {
+            System.err.println("TrainOnCsv FILE.csv FILE.csv: tickets to learn from, and to be asked");
+            return;
+        }
         Path folder = Files.createTempDirectory("tickets");
         System.out.printf("%.1f %%, see %s%n", 100 * run(Path.of(arguments[0]), Path.of(arguments[1]), folder), folder);
     }

@@ -43,7 +43,11 @@ public final class TrainOnGenerated {
         }
     }
 
-    /** Takes {@code prosqa} or {@code prontoqa} as its argument, and hours. */
+    /**
+     * Trains for hours, and prints how many answers were right.
+     *
+     * @param arguments {@code prosqa} or {@code prontoqa}
+     */
     public static void main(String[] arguments) {
         if (arguments.length < 1 || !List.of("prosqa", "prontoqa").contains(arguments[0])) {
             System.err.println("TrainOnGenerated TASK: prosqa or prontoqa");

@@ -4,13 +4,17 @@ package io.github.coconut4j.model;
 public final class OutOfPlanMemory extends ModelException {
     private static final long serialVersionUID = 1;
 
-    /** A need in a sentence. */
+    /**
+     * A need in a sentence.
+     *
+     * @param message one full sentence
+     */
     public OutOfPlanMemory(String message) {
         super(message);
     }
 
     /**
-     * What every stream needs and has.
+     * {@return the exception that says what every stream needs and has; to be thrown}
      *
      * @param needed bytes a plan needs
      * @param left bytes that others leave of the limit
@@ -22,7 +26,11 @@ public final class OutOfPlanMemory extends ModelException {
                         .formatted(mebibytes(needed), mebibytes(Math.max(0, left)), mebibytes(limit)));
     }
 
-    /** A number of bytes in MiB, or in KiB below one. */
+    /**
+     * {@return a number of bytes in MiB, or in KiB below one, with the unit}
+     *
+     * @param bytes 0 or more
+     */
     public static String mebibytes(long bytes) {
         return bytes < 1 << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
     }

@@ -4,7 +4,7 @@ import io.github.coconut4j.model.decoder.DecoderConfig;
 
 /** The model that is timed, with random weights. */
 public interface BenchmarkModel {
-    /** Tokens, the four special ones among them. */
+    /** {@return the number of tokens, the four special ones among them} */
     int vocabulary();
 
     /**

@@ -28,7 +28,7 @@ public record BenchmarkShape(BenchmarkModel model, int rows, int question, int t
         }
     }
 
-    /** Columns of the batch. */
+    /** {@return columns of the batch} */
     public int columns() {
         return question + thoughts + answer;
     }

@@ -25,7 +25,13 @@ public final class GenerationBenchmark implements AutoCloseable {
     private final int[][] questions;
     private final List<MultiDataSet> batches = new ArrayList<>();
 
-    /** Draws {@code count} random questions; the random model seldom ends an answer early, so each gets {@code shape.answer()} words. */
+    /**
+     * Draws {@code count} random questions; the random model seldom ends an answer early, so each gets {@code shape.answer()} words.
+     *
+     * @param shape sizes of model and questions
+     * @param count how many questions
+     * @param options streams, mode and memory
+     */
     public GenerationBenchmark(BenchmarkShape shape, int count, ExecutorOptions options) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
         this.shape = shape;
@@ -63,7 +69,9 @@ public final class GenerationBenchmark implements AutoCloseable {
     /**
      * Measures the three ways in turn, {@code rounds} times, after each has run for a while.
      *
+     * @param rounds how often each way is timed
      * @param warmUp how long; the JIT compiler is at work for several seconds
+     * @return medians of the rounds
      */
     public Result run(int rounds, Duration warmUp) {
         int[][] answers = inBatches();

@@ -13,7 +13,12 @@ public enum Quantity {
     /** Hidden size. */
     WIDTH;
 
-    /** The shape with another value of this quantity. */
+    /**
+     * {@return the shape with another value of this quantity}
+     *
+     * @param shape the other sizes
+     * @param value of this quantity
+     */
     public BenchmarkShape in(BenchmarkShape shape, int value) {
         return new BenchmarkShape(
                 this == WIDTH ? shape.model().width(value) : shape.model(),

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 public final class ResidentMemory {
     private ResidentMemory() {}
 
-    /** Bytes; 0 where the system does not tell, or the process is gone. */
+    /**
+     * {@return the largest resident memory of a process so far, in bytes; 0 where the system does not tell, or the process is gone}
+     *
+     * @param process of this machine
+     */
     public static long peak(ProcessHandle process) {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {

@@ -26,7 +26,12 @@ public final class StepBenchmark implements AutoCloseable {
     private final MultiDataSet batch;
     private final ExecutorOptions options;
 
-    /** A benchmark of a model of this shape with random weights. */
+    /**
+     * A benchmark of a model of this shape with random weights.
+     *
+     * @param shape sizes of model and batch
+     * @param options streams, mode and memory
+     */
     public StepBenchmark(BenchmarkShape shape, ExecutorOptions options) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(0);
         this.options = options;
@@ -36,33 +41,50 @@ public final class StepBenchmark implements AutoCloseable {
         this.batch = shape.batch(random);
     }
 
-    /** Runs both without counting, each for so long, until plans are compiled and code is warm. */
+    /**
+     * Runs both without counting, each for so long, until plans are compiled and code is warm.
+     *
+     * @param each how long
+     */
     public void warmUp(Duration each) {
         Timing.warmUp(each, this::forward);
         Timing.warmUp(each, this::step);
     }
 
-    /** Median seconds of a forward pass. */
+    /**
+     * {@return median seconds of a forward pass}
+     *
+     * @param runs how many are timed
+     */
     public double forwardSeconds(int runs) {
         return Timing.median(Timing.seconds(runs, this::forward));
     }
 
-    /** Median seconds of a training step. */
+    /**
+     * {@return median seconds of a training step}
+     *
+     * @param runs how many are timed
+     */
     public double stepSeconds(int runs) {
         return Timing.median(Timing.seconds(runs, this::step));
     }
 
-    /** Billions of operations in the matrix products of a step. */
+    /** {@return billions of operations in the matrix products of a step} */
     public double gigaflop() {
         return executor.productOperations(batch) * options.streams() / 1e9;
     }
 
-    /** Bytes of intermediate values that a step takes, known before one is run. */
+    /** {@return bytes of intermediate values that a step takes, known before one is run} */
     public long planBytes() {
         return executor.prepare(batch).bytes();
     }
 
-    /** All figures of a step, given the two medians. */
+    /**
+     * {@return all figures of a step, given the two medians}
+     *
+     * @param forwardSeconds see {@link #forwardSeconds}
+     * @param stepSeconds see {@link #stepSeconds}
+     */
     public StepResult result(double forwardSeconds, double stepSeconds) {
         int runs = 4;
         long before = OffHeap.bytes();

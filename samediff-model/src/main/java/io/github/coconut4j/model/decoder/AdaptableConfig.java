@@ -5,13 +5,18 @@ import org.nd4j.autodiff.samediff.SameDiff;
 
 /** A decoder whose linear layers go through {@link LinearLayers}, so that adapters can be trained beside its matrices. */
 public interface AdaptableConfig extends DecoderConfig {
-    /** How the matrices of all linear layers are stored, a tied or own LM head aside. */
+    /** {@return how the matrices of all linear layers are stored, a tied or own LM head aside} */
     MatrixOrder matrixOrder();
 
     @Override
     AdaptableConfig vocabulary(int tokens);
 
-    /** The decoder in a graph, as {@link #in(SameDiff)} says, with these layers. */
+    /**
+     * {@return the decoder in a graph, as {@link #in(SameDiff)} says, with these layers}
+     *
+     * @param sd that declares the parameters
+     * @param layers multiply with the matrices
+     */
     Decoder in(SameDiff sd, LinearLayers layers);
 
     @Override

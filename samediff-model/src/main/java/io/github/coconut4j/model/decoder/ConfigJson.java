@@ -27,17 +27,30 @@ public record ConfigJson(Path file, JsonNode root) {
         return root.at("/" + key.replace('.', '/'));
     }
 
-    /** Whether a key is there and says something. */
+    /**
+     * {@return whether a key is there and says something}
+     *
+     * @param key at the top of the file
+     */
     public boolean has(String key) {
         return !at(key).isMissingNode() && !at(key).isNull();
     }
 
-    /** A whole number up to {@link #LARGEST} that must be there. */
+    /**
+     * {@return a whole number up to {@link #LARGEST} that must be there}
+     *
+     * @param key at the top of the file
+     */
     public int whole(String key) {
         return wholeUpTo(LARGEST, key);
     }
 
-    /** A whole number that must be there, from 0 to the largest. */
+    /**
+     * {@return a whole number that must be there, from 0 to the largest}
+     *
+     * @param largest that is allowed
+     * @param key at the top of the file
+     */
     public int wholeUpTo(int largest, String key) {
         if (!has(key)) {
             throw new ModelException(file + " lacks the whole number " + key + ".");
@@ -49,12 +62,22 @@ public record ConfigJson(Path file, JsonNode root) {
         return node.intValue();
     }
 
-    /** A whole number, or what stands for it when it is missing. */
+    /**
+     * {@return a whole number, or what stands for it when it is missing}
+     *
+     * @param key at the top of the file
+     * @param otherwise when it is missing; not checked
+     */
     public int whole(String key, int otherwise) {
         return has(key) ? whole(key) : otherwise;
     }
 
-    /** A number, or what stands for it when it is missing. */
+    /**
+     * {@return a number, or what stands for it when it is missing}
+     *
+     * @param key at the top of the file
+     * @param otherwise when it is missing; not checked
+     */
     public double number(String key, double otherwise) {
         if (has(key) && !at(key).isNumber()) {
             throw unfit(key, "a number");
@@ -62,7 +85,11 @@ public record ConfigJson(Path file, JsonNode root) {
         return at(key).asDouble(otherwise);
     }
 
-    /** A text that must be there. */
+    /**
+     * {@return a text that must be there}
+     *
+     * @param key at the top of the file
+     */
     public String text(String key) {
         if (!at(key).isTextual()) {
             throw has(key) ? unfit(key, "a text") : new ModelException(file + " lacks the text " + key + ".");
@@ -70,7 +97,11 @@ public record ConfigJson(Path file, JsonNode root) {
         return at(key).textValue();
     }
 
-    /** A list of texts that must be there. */
+    /**
+     * {@return a list of texts that must be there}
+     *
+     * @param key at the top of the file
+     */
     public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode text : at(key)) {
@@ -85,7 +116,11 @@ public record ConfigJson(Path file, JsonNode root) {
         return texts;
     }
 
-    /** A list of whole numbers from 0 on that must be there. */
+    /**
+     * {@return a list of whole numbers from 0 on that must be there}
+     *
+     * @param key at the top of the file
+     */
     public List<Integer> wholes(String key) {
         List<Integer> wholes = new ArrayList<>();
         for (JsonNode whole : at(key)) {
@@ -102,7 +137,12 @@ public record ConfigJson(Path file, JsonNode root) {
         return wholes;
     }
 
-    /** True or false, or what stands for it when it is missing. */
+    /**
+     * {@return true or false, or what stands for it when it is missing}
+     *
+     * @param key at the top of the file
+     * @param otherwise when it is missing
+     */
     public boolean flag(String key, boolean otherwise) {
         if (has(key) && !at(key).isBoolean()) {
             throw unfit(key, "true or false");
@@ -110,14 +150,24 @@ public record ConfigJson(Path file, JsonNode root) {
         return at(key).asBoolean(otherwise);
     }
 
-    /** Refuses a file that has a key say anything but what is computed. */
+    /**
+     * Refuses a file that has a key say anything but what is computed.
+     *
+     * @param key at the top of the file
+     * @param known what is computed, and meant when the key is missing
+     */
     public void require(String key, boolean known) {
         if (flag(key, known) != known) {
             throw unknown(key, String.valueOf(!known), String.valueOf(known));
         }
     }
 
-    /** Refuses a file that has a key say anything but one of some texts; one of them is meant when it is missing. */
+    /**
+     * Refuses a file that has a key say anything but one of some texts; one of them is meant when it is missing.
+     *
+     * @param key at the top of the file
+     * @param known what is computed
+     */
     public void require(String key, List<String> known) {
         JsonNode node = at(key);
         if (has(key) && !(node.isTextual() && known.contains(node.textValue()))) {
@@ -125,7 +175,12 @@ public record ConfigJson(Path file, JsonNode root) {
         }
     }
 
-    /** Refuses a file that has a key say anything but a number; that is meant when it is missing. */
+    /**
+     * Refuses a file that has a key say anything but a number; that is meant when it is missing.
+     *
+     * @param key at the top of the file
+     * @param known what is computed
+     */
     public void require(String key, double known) {
         if (number(key, known) != known) {
             throw unknown(
@@ -135,7 +190,11 @@ public record ConfigJson(Path file, JsonNode root) {
         }
     }
 
-    /** Refuses a file that has a key say anything at all. */
+    /**
+     * Refuses a file that has a key say anything at all.
+     *
+     * @param key that may be missing or null, no more
+     */
     public void requireNone(String key) {
         if (has(key)) {
             String value = at(key).toString();
@@ -143,13 +202,25 @@ public record ConfigJson(Path file, JsonNode root) {
         }
     }
 
-    /** A text that must be one of some, or the one that stands for it when it is missing. */
+    /**
+     * {@return a text that must be one of some, or the one that stands for it when it is missing}
+     *
+     * @param key at the top of the file
+     * @param known what is computed
+     * @param otherwise when it is missing
+     */
     public String text(String key, List<String> known, String otherwise) {
         require(key, known);
         return has(key) ? at(key).textValue() : otherwise;
     }
 
-    /** That a key says something which is not computed. */
+    /**
+     * {@return the exception that a key says something which is not computed; to be thrown}
+     *
+     * @param key at the top of the file
+     * @param value what it says
+     * @param known what is computed, for people
+     */
     public ModelException unknown(String key, String value, String known) {
         return new ModelException(file + " sets " + key + " to " + value + "; only " + known + " is known.");
     }

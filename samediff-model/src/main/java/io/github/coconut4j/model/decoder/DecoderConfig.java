@@ -15,47 +15,56 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * with a full sentence for sizes that make no model).
  */
 public interface DecoderConfig {
-    /** Name of the {@link DecoderFamily}: {@code model_type} in config.json, {@code model.type} in YAML. */
+    /** {@return the name of the {@link DecoderFamily}: {@code model_type} in config.json, {@code model.type} in YAML} */
     String family();
 
-    /** Transformer blocks L. */
+    /** {@return the number L of transformer blocks} */
     int layers();
 
-    /** Width D of embeddings, hidden states and thoughts, which are fed back as embeddings. */
+    /** {@return the width D of embeddings, hidden states and thoughts, which are fed back as embeddings} */
     int width();
 
-    /** Attention heads H that ask. */
+    /** {@return the number H of attention heads that ask} */
     int heads();
 
-    /** Tokens V, special tokens included. */
+    /** {@return the number V of tokens, special tokens included} */
     int vocabulary();
 
-    /** Longest sequence, thoughts included. A decoder without a limit of its own names the longest it is meant for. */
+    /** {@return the longest sequence, thoughts included} A decoder without a limit of its own names the longest it is meant for. */
     int positions();
 
-    /** How large the keys and the values of one column of a layer are; fewer heads than {@link #heads()} where several ask the same keys. */
+    /**
+     * {@return how large the keys and the values of one column of a layer are; fewer heads than {@link #heads()} where several ask the same keys}
+     *
+     * @param layer from 0
+     */
     KeyValues.Size kept(int layer);
 
-    /** What its files say is left out in training; training leaves it out where it is asked to. */
+    /** {@return what its files say is left out in training; nothing unless overridden} Training leaves it out where it is asked to. */
     default Dropout dropout() {
         return Dropout.NONE;
     }
 
-    /** The same decoder for another number of tokens. Only axes of tokens ({@link ParameterSpec#tokenAxis}) change. */
+    /**
+     * {@return the same decoder for another number of tokens} Only axes of tokens ({@link ParameterSpec#tokenAxis}) change.
+     *
+     * @param tokens V, special tokens included
+     */
     DecoderConfig vocabulary(int tokens);
 
     /**
-     * Every parameter, in an order that never changes: fresh ones are drawn and all are laid out in it. Names are those in files of weights; a linear layer may be
-     * stored {@code [in, out]} or {@code [out, in]} as the decoder reads it. A tied LM head is no parameter of its own; see {@link DecoderFamily#tensors}.
+     * {@return every parameter, in an order that never changes: fresh ones are drawn and all are laid out in it} Names are those in files of weights; a linear
+     * layer may be stored {@code [in, out]} or {@code [out, in]} as the decoder reads it. A tied LM head is no parameter of its own; see
+     * {@link DecoderFamily#tensors}.
      */
     List<ParameterSpec> parameters();
 
-    /** Those of them that training changes, in the same order; they alone have gradients and moments. */
+    /** {@return those parameters that training changes, in the same order; they alone have gradients and moments} All unless overridden. */
     default List<ParameterSpec> trained() {
         return parameters();
     }
 
-    /** Name of the parameter that holds the token embeddings, {@code [V, D]}. */
+    /** {@return the name of the parameter that holds the token embeddings, {@code [V, D]}} */
     default String tokenEmbeddings() {
         return parameters().stream()
                 .filter(parameter -> parameter.kind() == ParameterKind.EMBEDDING && parameter.tokenAxis() == 0)
@@ -66,8 +75,11 @@ public interface DecoderConfig {
     }
 
     /**
-     * The decoder in a graph that declares the parameters under their names. It owes what {@link Decoder} says, with every op differentiable by {@code model.graph}
-     * if it is to be trained; constants it adds to the graph need names of their own kind, for several may be drawn in one graph.
+     * The decoder in a graph that declares the parameters under their names. It owes what {@link Decoder} says, with every op differentiable by
+     * {@code model.graph} if it is to be trained; constants it adds to the graph need names of their own kind, for several may be drawn in one graph.
+     *
+     * @param sd that declares them
+     * @return the decoder, which draws where it is called
      */
     Decoder in(SameDiff sd);
 }

@@ -10,7 +10,7 @@ public final class DecoderFamilies {
     private DecoderFamilies() {}
 
     /**
-     * All of them.
+     * {@return all families on the class path, by name}
      *
      * @throws ModelException when two have one name
      */
@@ -25,7 +25,11 @@ public final class DecoderFamilies {
         return families;
     }
 
-    /** The family of a decoder. */
+    /**
+     * {@return the family of a decoder}
+     *
+     * @param config of any decoder
+     */
     public static DecoderFamily of(DecoderConfig config) {
         DecoderFamily family = all().get(config.family());
         if (family == null) {

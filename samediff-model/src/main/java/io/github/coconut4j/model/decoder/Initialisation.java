@@ -27,7 +27,12 @@ public record Initialisation(double std, double embeddingStd, Map<String, float[
         }
     }
 
-    /** Every parameter begins as its kind does. */
+    /**
+     * Every parameter begins as its kind does.
+     *
+     * @param std standard deviation of matrices
+     * @param embeddingStd that of embeddings
+     */
     public Initialisation(double std, double embeddingStd) {
         this(std, embeddingStd, Map.of());
     }

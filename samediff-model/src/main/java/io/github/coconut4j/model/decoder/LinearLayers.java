@@ -8,12 +8,20 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 public interface LinearLayers {
     /**
-     * Rows times a matrix, {@code [N, in]} to {@code [N, out]}.
+     * {@return rows times a matrix, {@code [N, out]}}
      *
+     * @param rows {@code [N, in]}
      * @param matrix name of the parameter
      */
     SDVariable times(SDVariable rows, String matrix);
 
-    /** The outputs {@code from .. to} alone, {@code [N, to - from]}. */
+    /**
+     * {@return the outputs {@code from .. to} alone, {@code [N, to - from]}}
+     *
+     * @param rows {@code [N, in]}
+     * @param matrix name of the parameter
+     * @param from first output, from 0
+     * @param to first output that is left out
+     */
     SDVariable times(SDVariable rows, String matrix, long from, long to);
 }

@@ -21,7 +21,13 @@ public final class Model implements AutoCloseable {
         this.frozen = frozen;
     }
 
-    /** A fresh model; the same seed gives the same numbers. */
+    /**
+     * {@return a fresh model; to be closed}
+     *
+     * @param config sizes, special tokens and loop
+     * @param initialisation how wide its numbers are scattered
+     * @param seed the same seed gives the same numbers
+     */
     public static Model create(ModelConfig config, Initialisation initialisation, long seed) {
         Parameters parameters = Parameters.of(config);
         draw(config.decoder().parameters(), parameters, initialisation, config, seed);
@@ -41,8 +47,10 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * A model of parameters that it owns from now on.
+     * {@return a model of parameters that it owns from now on}
      *
+     * @param config sizes, special tokens and loop
+     * @param parameters with all that the configuration asks for
      * @throws ModelException when one is missing or has another shape than the configuration asks for
      */
     public static Model of(ModelConfig config, Parameters parameters) {
@@ -50,17 +58,30 @@ public final class Model implements AutoCloseable {
         return new Model(config, parameters, Optional.empty());
     }
 
-    /** The same parameters, of which those that are not trained lie there as well. Both models share them: close one of the two. */
+    /**
+     * {@return the same parameters, of which those that are not trained lie there as well} Both models share them: close one of the two.
+     *
+     * @param weights where they lie
+     */
     public Model frozen(FrozenWeights weights) {
         return new Model(config, parameters, Optional.of(weights));
     }
 
-    /** Draws what is trained anew; the same seed gives the same numbers. */
+    /**
+     * Draws what is trained anew; the same seed gives the same numbers.
+     *
+     * @param initialisation how wide its numbers are scattered
+     * @param seed of the random numbers
+     */
     public void drawTrained(Initialisation initialisation, long seed) {
         draw(config.decoder().trained(), parameters, initialisation, config, seed);
     }
 
-    /** The same parameters with another loop. Both models share them: close one of the two. */
+    /**
+     * {@return the same parameters with another loop} Both models share them: close one of the two.
+     *
+     * @param options how the loop differs from that of the paper
+     */
     public Model loop(LoopOptions options) {
         return new Model(config.loop(options), parameters, frozen);
     }
@@ -93,27 +114,27 @@ public final class Model implements AutoCloseable {
         return new Model(grown, larger, frozen);
     }
 
-    /** Sizes, special tokens and loop. */
+    /** {@return sizes, special tokens and loop} */
     public ModelConfig config() {
         return config;
     }
 
-    /** Where the parameters lie that are not trained; empty when nobody has said, or all are trained. */
+    /** {@return where the parameters lie that are not trained; empty when nobody has said, or all are trained} */
     public Optional<FrozenWeights> frozen() {
         return frozen;
     }
 
-    /** The weights themselves, not a copy. */
+    /** {@return the weights themselves, not a copy} */
     public Parameters parameters() {
         return parameters;
     }
 
-    /** Names of the parameters that training changes. */
+    /** {@return names of the parameters that training changes} */
     public List<String> trained() {
         return config.decoder().trained().stream().map(ParameterSpec::name).toList();
     }
 
-    /** The arrays by name, as plans are bound to them. */
+    /** {@return the arrays by name, as plans are bound to them} */
     public Map<String, INDArray> arrays() {
         return parameters.arrays();
     }

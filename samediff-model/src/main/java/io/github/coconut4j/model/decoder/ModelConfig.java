@@ -14,7 +14,12 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param loop how thoughts are fed back and seen
  */
 public record ModelConfig(DecoderConfig decoder, LatentTokens tokens, LoopOptions loop) {
-    /** A model with the loop of the paper. */
+    /**
+     * A model with the loop of the paper.
+     *
+     * @param decoder sizes of the decoder
+     * @param tokens ids of the special tokens, all below the decoder's vocabulary
+     */
     public ModelConfig(DecoderConfig decoder, LatentTokens tokens) {
         this(decoder, tokens, LoopOptions.STANDARD);
     }
@@ -31,49 +36,58 @@ public record ModelConfig(DecoderConfig decoder, LatentTokens tokens, LoopOption
         }
     }
 
-    /** The same model with another loop. */
+    /**
+     * {@return the same model with another loop}
+     *
+     * @param options how the loop differs from that of the paper
+     */
     public ModelConfig loop(LoopOptions options) {
         return new ModelConfig(decoder, tokens, options);
     }
 
-    /** The same model with another number of tokens. */
+    /**
+     * {@return the same model with another number of tokens}
+     *
+     * @param tokenCount tokens V, special tokens included
+     */
     public ModelConfig vocabulary(int tokenCount) {
         return new ModelConfig(decoder.vocabulary(tokenCount), tokens, loop);
     }
 
-    /** Tokens V, special tokens included. */
+    /** {@return the number V of tokens, special tokens included} */
     public int vocabulary() {
         return decoder.vocabulary();
     }
 
-    /** Longest sequence, thoughts included. */
+    /** {@return the longest sequence, thoughts included} */
     public int positions() {
         return decoder.positions();
     }
 
-    /** Transformer blocks L. */
+    /** {@return the number L of transformer blocks} */
     public int layers() {
         return decoder.layers();
     }
 
-    /** Width D of hidden states and thoughts. */
+    /** {@return the width D of hidden states and thoughts} */
     public int width() {
         return decoder.width();
     }
 
-    /** How many numbers the model consists of. */
+    /** {@return how many numbers the model consists of} */
     public long parameters() {
         return decoder.parameters().stream().mapToLong(ParameterSpec::length).sum();
     }
 
-    /** How many of them training changes. */
+    /** {@return how many of them training changes} */
     public long trained() {
         return decoder.trained().stream().mapToLong(ParameterSpec::length).sum();
     }
 
     /**
-     * The decoder in a graph that already declares the model's parameters.
+     * {@return the decoder in a graph that already declares the model's parameters}
      *
+     * @param sd the graph
      * @throws ModelException when one is missing from the graph
      */
     public Decoder in(SameDiff sd) {

@@ -17,7 +17,7 @@ public enum ParameterKind {
     /** Is added to what it meets; begins as 0, or normal if asked for. */
     BIAS;
 
-    /** Whether it multiplies whole vectors; gains and biases do not. */
+    /** {@return whether it multiplies whole vectors; gains and biases do not} */
     public boolean isMatrix() {
         return this != GAIN && this != BIAS;
     }

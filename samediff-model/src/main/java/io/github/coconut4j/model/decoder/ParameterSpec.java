@@ -32,65 +32,115 @@ public record ParameterSpec(String name, ParameterKind kind, int tokenAxis, long
         }
     }
 
-    /** Token embeddings {@code [V, D]}. */
+    /**
+     * {@return a parameter of token embeddings {@code [V, D]}}
+     *
+     * @param name in the graph and in files
+     * @param vocabulary tokens V
+     * @param width D
+     */
     public static ParameterSpec tokens(String name, long vocabulary, long width) {
         return new ParameterSpec(name, ParameterKind.EMBEDDING, 0, vocabulary, width);
     }
 
-    /** Embeddings of something else, positions for instance, {@code [n, D]}. */
+    /**
+     * {@return a parameter of embeddings of something else, positions for instance, {@code [n, D]}}
+     *
+     * @param name in the graph and in files
+     * @param count how many embeddings n
+     * @param width D
+     */
     public static ParameterSpec embedding(String name, long count, long width) {
         return new ParameterSpec(name, ParameterKind.EMBEDDING, NO_TOKENS, count, width);
     }
 
-    /** The weights of a linear layer. */
+    /**
+     * {@return the weights of a linear layer}
+     *
+     * @param name in the graph and in files
+     * @param rows inputs or outputs, as the decoder stores it
+     * @param columns the others
+     */
     public static ParameterSpec matrix(String name, long rows, long columns) {
         return new ParameterSpec(name, ParameterKind.MATRIX, NO_TOKENS, rows, columns);
     }
 
-    /** The weights of a linear layer that writes into the residual stream. */
+    /**
+     * {@return the weights of a linear layer that writes into the residual stream}
+     *
+     * @param name in the graph and in files
+     * @param rows inputs or outputs, as the decoder stores it
+     * @param columns the others
+     */
     public static ParameterSpec intoResidual(String name, long rows, long columns) {
         return new ParameterSpec(name, ParameterKind.INTO_RESIDUAL, NO_TOKENS, rows, columns);
     }
 
-    /** An LM head of its own, {@code [V, D]}. */
+    /**
+     * {@return an LM head of its own, {@code [V, D]}}
+     *
+     * @param name in the graph and in files
+     * @param vocabulary tokens V
+     * @param width D
+     */
     public static ParameterSpec head(String name, long vocabulary, long width) {
         return new ParameterSpec(name, ParameterKind.MATRIX, 0, vocabulary, width);
     }
 
-    /** Gains of a norm, {@code [n]}. */
+    /**
+     * {@return gains of a norm, {@code [n]}}
+     *
+     * @param name in the graph and in files
+     * @param count how many gains n
+     */
     public static ParameterSpec gain(String name, long count) {
         return new ParameterSpec(name, ParameterKind.GAIN, NO_TOKENS, count);
     }
 
-    /** Biases, {@code [n]}. */
+    /**
+     * {@return biases, {@code [n]}}
+     *
+     * @param name in the graph and in files
+     * @param count how many biases n
+     */
     public static ParameterSpec bias(String name, long count) {
         return new ParameterSpec(name, ParameterKind.BIAS, NO_TOKENS, count);
     }
 
-    /** Names and shapes, in the same order. */
+    /**
+     * {@return shapes by name, in the order of the list}
+     *
+     * @param specs of different names
+     */
     public static Map<String, long[]> shapes(List<ParameterSpec> specs) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
         specs.forEach(spec -> shapes.put(spec.name, spec.shape()));
         return shapes;
     }
 
-    /** A copy of the sizes of its axes. */
+    /** {@return a copy of the sizes of its axes} */
     @Override
     public long[] shape() {
         return shape.clone();
     }
 
-    /** How many numbers it consists of. */
+    /** {@return how many numbers it consists of} */
     public long length() {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
-    /** Whether it has an entry for each token. */
+    /** {@return whether it has an entry for each token} */
     public boolean hasTokens() {
         return tokenAxis != NO_TOKENS;
     }
 
-    /** The entries of tokens {@code from .. to} in an array of this parameter's axes, which may be of another vocabulary; a view. */
+    /**
+     * {@return the entries of tokens {@code from .. to}; a view}
+     *
+     * @param array of this parameter's axes, which may be of another vocabulary
+     * @param from first token
+     * @param to first token that is left out
+     */
     public INDArray tokens(INDArray array, long from, long to) {
         INDArrayIndex[] window = NDArrayIndex.allFor(array);
         window[tokenAxis] = NDArrayIndex.interval(from, to);

@@ -28,22 +28,43 @@ public final class Parameters implements AutoCloseable {
         this.flat = flat;
     }
 
-    /** Zeros for a model. */
+    /**
+     * Zeros for a model.
+     *
+     * @param config of the model
+     * @return a buffer of its own; to be closed
+     */
     public static Parameters of(ModelConfig config) {
         return zeros(ParameterSpec.shapes(config.decoder().parameters()));
     }
 
-    /** Zeros for what training changes of a model: gradients, moments. */
+    /**
+     * Zeros for what training changes of a model: gradients, moments.
+     *
+     * @param config of the model
+     * @return a buffer of its own; to be closed
+     */
     public static Parameters trained(ModelConfig config) {
         return zeros(ParameterSpec.shapes(config.decoder().trained()));
     }
 
-    /** Zeros of the given shapes, in the order of the map. */
+    /**
+     * Zeros of the given shapes, in the order of the map.
+     *
+     * @param shapes by name
+     * @return a buffer of its own, of floats; to be closed
+     */
     public static Parameters zeros(Map<String, long[]> shapes) {
         return zeros(shapes, DataType.FLOAT);
     }
 
-    /** Zeros of the given shapes and type; double is for checking derivatives. */
+    /**
+     * Zeros of the given shapes and type; double is for checking derivatives.
+     *
+     * @param shapes by name
+     * @param type float or double
+     * @return a buffer of its own; to be closed
+     */
     public static Parameters zeros(Map<String, long[]> shapes, DataType type) {
         long length = 0;
         for (long[] shape : shapes.values()) {
@@ -61,12 +82,12 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(Collections.unmodifiableMap(views), flat);
     }
 
-    /** Of all parameters, in the order of the layout. */
+    /** {@return names of all parameters, in the order of the layout} */
     public List<String> names() {
         return List.copyOf(views.keySet());
     }
 
-    /** All of them by name; views. */
+    /** {@return all parameters by name; views} */
     public Map<String, INDArray> arrays() {
         return views;
     }
@@ -82,8 +103,9 @@ public final class Parameters implements AutoCloseable {
     }
 
     /**
-     * The parameter of that name; a view, writing to it changes the model.
+     * {@return the parameter of that name; a view, writing to it changes the model}
      *
+     * @param name of a parameter
      * @throws ModelException when there is none
      */
     public INDArray get(String name) {
@@ -94,29 +116,41 @@ public final class Parameters implements AutoCloseable {
         return view;
     }
 
-    /** All parameters in one row, gaps for alignment included (always zero). */
+    /** {@return all parameters in one row, gaps for alignment included (always zero)} */
     public INDArray flat() {
         return flat;
     }
 
-    /** How many numbers the model consists of. */
+    /** {@return how many numbers the model consists of} */
     public long count() {
         return views.values().stream().mapToLong(INDArray::length).sum();
     }
 
-    /** Some of them, in the same buffer: close one of the two. */
+    /**
+     * {@return some of them, in the same buffer: close one of the two}
+     *
+     * @param names of parameters of this buffer
+     */
     public Parameters only(List<String> names) {
         Map<String, INDArray> some = new LinkedHashMap<>();
         names.forEach(name -> some.put(name, get(name)));
         return new Parameters(Collections.unmodifiableMap(some), flat);
     }
 
-    /** Declares the parameters in a graph that is run by plans bound to this buffer: names and shapes, no copies of the numbers. */
+    /**
+     * Declares the parameters in a graph that is run by plans bound to this buffer: names and shapes, no copies of the numbers.
+     *
+     * @param sd a graph that has none of these names
+     */
     public void declare(SameDiff sd) {
         views.forEach((name, view) -> sd.placeHolder(name, view.dataType(), view.shape()));
     }
 
-    /** Declares the parameters as trainable variables of a graph that SameDiff itself runs, trains or saves; it gets its own copy of the numbers. */
+    /**
+     * Declares the parameters as trainable variables of a graph that SameDiff itself runs, trains or saves; it gets its own copy of the numbers.
+     *
+     * @param sd a graph that has none of these names
+     */
     public void declareVariables(SameDiff sd) {
         views.forEach((name, view) -> sd.var(name, view.dup('c')));
     }

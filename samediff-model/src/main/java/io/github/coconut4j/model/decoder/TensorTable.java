@@ -39,10 +39,11 @@ public record TensorTable(
     }
 
     /**
-     * The table of a file whose tensors have the names of the parameters, but for what wrappers put into them. Nothing is left out in silence.
+     * {@return the table of a file whose tensors have the names of the parameters, but for what wrappers put into them} Nothing is left out in silence.
      *
      * @param path of the file, for messages
      * @param names of all its tensors
+     * @param config sizes of the decoder
      * @param secondNames further names of parameters, such as that of a tied head, each with the parameter
      * @throws ModelException when there are two models, or anything beside one
      */
@@ -78,7 +79,12 @@ public record TensorTable(
         return new TensorTable(tensors, again, Set.of(), Set.of());
     }
 
-    /** Refuses the arrays of a LoRA adapter, which are no weights of the model. */
+    /**
+     * Refuses the arrays of a LoRA adapter, which are no weights of the model.
+     *
+     * @param path of the file, for the message
+     * @param names of all its tensors
+     */
     public static void refuseAdapters(Path path, Set<String> names) {
         names.stream()
                 .filter(name -> ADAPTER.matcher(name).matches())
@@ -90,8 +96,10 @@ public record TensorTable(
     }
 
     /**
-     * A name without what wrappers put before or into it, in any order: {@code base_causallm.} of the official Coconut, {@code module.} of parallel training, {@code
-     * _orig_mod.} of {@code torch.compile}.
+     * {@return a name without what wrappers put before or into it, in any order: {@code base_causallm.} of the official Coconut, {@code module.} of parallel
+     * training, {@code _orig_mod.} of {@code torch.compile}}
+     *
+     * @param name of a tensor in a file
      */
     public static String bare(String name) {
         return Arrays.stream(name.split("\\.", -1))
@@ -99,7 +107,11 @@ public record TensorTable(
                 .collect(Collectors.joining("."));
     }
 
-    /** How many names there are, and the first two. */
+    /**
+     * {@return how many names there are, and the first two, for a message}
+     *
+     * @param names one or more
+     */
     public static String listed(Set<String> names) {
         List<String> first = names.stream().limit(2).toList();
         return names.size() + (names.size() == 1 ? " array, " : " arrays, such as ") + String.join(" and ", first);

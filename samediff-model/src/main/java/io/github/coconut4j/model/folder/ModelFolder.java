@@ -21,9 +21,11 @@ public final class ModelFolder {
     private ModelFolder() {}
 
     /**
-     * Reads a folder with {@code config.json} and weights: safetensors or what PyTorch saves, in one file or in shards. Wider and narrower floating point numbers
-     * become float.
+     * Reads a folder with {@code config.json} and weights: safetensors or what PyTorch saves, in one file or in shards. Wider and narrower floating point
+     * numbers become float.
      *
+     * @param folder as Hugging Face or {@link #save} writes it
+     * @return the model; to be closed
      * @throws ModelException when it is no such folder
      */
     public static Model load(Path folder) {
@@ -48,6 +50,7 @@ public final class ModelFolder {
      *     leaves it
      * @param tokens ids of the special tokens; what the folder says of them does not count
      * @param growth which embeddings are kept, and what the others begin with
+     * @return the model; to be closed
      * @throws ModelException when it is no such folder, or the weights are of another model
      */
     public static Model load(Path folder, Path from, LatentTokens tokens, VocabularyGrowth growth) {
@@ -57,7 +60,13 @@ public final class ModelFolder {
     /**
      * Reads such a model and sets adapters beside it, which are drawn anew.
      *
+     * @param folder with {@code config.json}
+     * @param from the same folder, or a file of weights for that configuration
+     * @param tokens ids of the special tokens; what the folder says of them does not count
+     * @param growth which embeddings are kept, and what the others begin with
+     * @param lora which layers have adapters, and how wide
      * @param seed of the adapters
+     * @return the model, of which the adapters alone are trained; to be closed
      * @throws ModelException likewise, or when a target is no linear layer of the model
      */
     public static Model load(
@@ -98,6 +107,7 @@ public final class ModelFolder {
     /**
      * Refuses a folder whose {@code config.json} describes no model that is computed here; to be asked before anything else in it is read.
      *
+     * @param folder with {@code config.json}
      * @throws ModelException that names the key and its value
      */
     public static void requireKnown(Path folder) {
@@ -105,7 +115,7 @@ public final class ModelFolder {
     }
 
     /**
-     * What weights there are, without reading them.
+     * {@return what weights there are, without reading them}
      *
      * @param folder with the {@code config.json} that belongs to them
      * @param from a folder or a file of weights
@@ -130,8 +140,11 @@ public final class ModelFolder {
     }
 
     /**
-     * The configuration of the model that {@link #load(Path, Path, LatentTokens, VocabularyGrowth)} would read, without reading its weights.
+     * {@return the configuration of the model that {@link #load(Path, Path, LatentTokens, VocabularyGrowth)} would read, without reading its weights}
      *
+     * @param folder with {@code config.json}
+     * @param tokens ids of the special tokens
+     * @param vocabulary tokens V of the tokenizer, special tokens included
      * @throws ModelException when the folder holds no {@code config.json} that is known
      */
     public static ModelConfig sizes(Path folder, LatentTokens tokens, int vocabulary) {
@@ -160,8 +173,11 @@ public final class ModelFolder {
     }
 
     /**
-     * Writes {@code config.json} and {@code model.safetensors} into an existing folder; each file appears whole or not at all. Of a model with adapters these alone are
-     * written, as {@value AdapterFiles#NAME}: the rest lies where {@code config.json} says.
+     * Writes {@code config.json} and {@code model.safetensors} into an existing folder; each file appears whole or not at all. Of a model with adapters these
+     * alone are written, as {@value AdapterFiles#NAME}: the rest lies where {@code config.json} says.
+     *
+     * @param model to be written; it goes on being of use
+     * @param folder that exists; files of these names are replaced
      */
     public static void save(Model model, Path folder) {
         if (model.config().decoder() instanceof LoraConfig) {

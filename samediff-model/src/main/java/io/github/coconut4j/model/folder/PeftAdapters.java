@@ -38,6 +38,8 @@ public final class PeftAdapters {
     /**
      * Reads what the folder says of its adapters.
      *
+     * @param folder as peft writes it, with {@code adapter_config.json}
+     * @return the adapters, not yet their numbers
      * @throws ModelException when it is no such folder, or its adapters are of a kind that is not known
      */
     public static PeftAdapters open(Path folder) {
@@ -59,7 +61,7 @@ public final class PeftAdapters {
         return new PeftAdapters(folder, json);
     }
 
-    /** The folder of the model they stand beside, where the file names one that is there. */
+    /** {@return the folder of the model they stand beside, where the file names one that is there} */
     public Optional<Path> base() {
         return json.has("base_model_name_or_path")
                 ? Optional.of(Path.of(json.text("base_model_name_or_path"))).filter(Files::isDirectory)
@@ -69,6 +71,7 @@ public final class PeftAdapters {
     /**
      * Puts them into a model.
      *
+     * @param model they were trained beside; its matrices change
      * @throws ModelException when they are not those of such a model; the model is then of no use
      */
     public void mergeInto(Model model) {

@@ -32,7 +32,11 @@ public final class PeftFolder {
 
     private PeftFolder() {}
 
-    /** Whether a folder is one. */
+    /**
+     * {@return whether a folder is one that peft has written: it holds {@code adapter_config.json}}
+     *
+     * @param folder any path
+     */
     public static boolean is(Path folder) {
         return Files.isRegularFile(folder.resolve(CONFIG));
     }
@@ -40,6 +44,8 @@ public final class PeftFolder {
     /**
      * Writes the adapters of a model into an existing folder.
      *
+     * @param model with adapters
+     * @param folder that exists; files of these names are replaced
      * @throws ModelException when it has none, or the folder cannot be written
      */
     public static void save(Model model, Path folder) {

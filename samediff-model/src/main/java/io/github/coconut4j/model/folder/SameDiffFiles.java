@@ -28,8 +28,9 @@ public final class SameDiffFiles {
     private SameDiffFiles() {}
 
     /**
-     * Why no such file can be written for a model; empty when it can.
+     * {@return why no such file can be written for a model; empty when it can}
      *
+     * @param config of the model
      * @param heap bytes that Java's heap may take
      */
     public static Optional<String> obstacle(ModelConfig config, long heap) {
@@ -63,7 +64,13 @@ public final class SameDiffFiles {
         });
     }
 
-    /** Does {@link #write}, or leaves the reason in the text beside the file when a model is too large for one. */
+    /**
+     * Does {@link #write}, or leaves the reason in the text beside the file when a model is too large for one.
+     *
+     * @param model to be written
+     * @param thoughts the most latent tokens K of a row, 0 for a model without thoughts
+     * @param file its name ends in {@code .fb}, by custom
+     */
     public static void writeIfPossible(Model model, int thoughts, Path file) {
         Optional<String> obstacle =
                 obstacle(model.config(), Runtime.getRuntime().maxMemory());
@@ -79,11 +86,13 @@ public final class SameDiffFiles {
     }
 
     /**
-     * Writes the model as a SameDiff file that {@code SameDiff.load(file, false)} opens and runs without this library: placeholder {@code input_ids [B, S]}, rows of any
-     * number and length with up to {@code thoughts} latent tokens each; output {@code logits [B, S, V]}. Constants name the special tokens and sizes. A text beside it, the
-     * same name ending in {@code .txt}, says all that must be known to run it.
+     * Writes the model as a SameDiff file that {@code SameDiff.load(file, false)} opens and runs without this library: placeholder {@code input_ids [B, S]},
+     * rows of any number and length with up to {@code thoughts} latent tokens each; output {@code logits [B, S, V]}. Constants name the special tokens and
+     * sizes. A text beside it, the same name ending in {@code .txt}, says all that must be known to run it.
      *
+     * @param model to be written
      * @param thoughts the most latent tokens K of a row, 0 for a model without thoughts
+     * @param file its name ends in {@code .fb}, by custom; the text lies beside it
      * @throws ModelException when a file cannot be written, or the model is too large ({@link #obstacle})
      */
     public static void write(Model model, int thoughts, Path file) {
@@ -93,10 +102,13 @@ public final class SameDiffFiles {
 
     /**
      * Writes the graph of one more column. It goes on where {@link #write} or it itself left off: placeholders {@code input_ids [B, 1]},
-     * {@code past_hidden [B, D]} and, for each layer i, {@code past_keys_i} and {@code past_values_i} {@code [B, H, P, d]}; outputs {@code logits [B, 1, V]}, {@code
-     * hidden [B, D]}, {@code keys_i} and {@code values_i} {@code [B, H, P + 1, d]}. The latent token makes the column a thought, so a row may have any number of them.
-     * With a bottleneck there is {@code past_question [B] int} besides, and {@code question} among the outputs of both files. A text beside it says so, too.
+     * {@code past_hidden [B, D]} and, for each layer i, {@code past_keys_i} and {@code past_values_i} {@code [B, H, P, d]}; outputs {@code logits [B, 1, V]},
+     * {@code hidden [B, D]}, {@code keys_i} and {@code values_i} {@code [B, H, P + 1, d]}. The latent token makes the column a thought, so a row may have any
+     * number of them. With a bottleneck there is {@code past_question [B] int} besides, and {@code question} among the outputs of both files. A text beside it
+     * says so, too.
      *
+     * @param model to be written
+     * @param file its name ends in {@code .fb}, by custom; the text lies beside it
      * @throws ModelException when a file cannot be written, or the model is too large ({@link #obstacle})
      */
     public static void writeStep(Model model, Path file) {

@@ -23,7 +23,7 @@ public record VocabularyGrowth(int known, int thinking, int tokens, int copied) 
     }
 
     /**
-     * How many embeddings of a file, the first ones, are those of tokens.
+     * {@return how many embeddings of a file, the first ones, are those of tokens}
      *
      * @param embeddings of the file
      * @param configured how many the configuration of the model's folder says there are

@@ -31,6 +31,8 @@ public final class Generator implements AutoCloseable {
     /**
      * Makes everything ready; plans are compiled when a batch of new sizes comes.
      *
+     * @param model that answers
+     * @param options streams, mode and memory; a device takes one stream whatever is asked
      * @param listeners are shown every thought, one after the other
      */
     public Generator(Model model, ExecutorOptions options, ThoughtListener... listeners) {
@@ -40,6 +42,7 @@ public final class Generator implements AutoCloseable {
     /**
      * Makes everything ready, for instance beside an executor whose memory it shares.
      *
+     * @param runtime of the model that answers
      * @param listeners are shown every thought, one after the other
      */
     public Generator(ModelRuntime runtime, ThoughtListener... listeners) {
@@ -133,6 +136,8 @@ public final class Generator implements AutoCloseable {
     /**
      * Makes the plans for a batch without running them.
      *
+     * @param prompts ids, attention mask and positions, {@code [B, S] int} each
+     * @param maxNewTokens most tokens of an answer, 1 or more
      * @return the memory that they, keys and values included, and all other plans kept take
      * @throws OutOfPlanMemory when that is more than there may be, with the numbers
      * @throws ModelException when prompt and new tokens do not fit the model's positions
@@ -214,7 +219,7 @@ public final class Generator implements AutoCloseable {
         return plans.threads().count();
     }
 
-    /** Bytes that all plans hold, keys and values included. */
+    /** {@return bytes that all plans hold, keys and values included} */
     public long bytes() {
         return plans.bytes();
     }

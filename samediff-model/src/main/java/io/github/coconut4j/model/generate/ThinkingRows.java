@@ -12,13 +12,13 @@ public final class ThinkingRows {
         this.stopped = new boolean[rows.length];
     }
 
-    /** How many there are. */
+    /** {@return how many rows think} */
     public int size() {
         return rows.length;
     }
 
     /**
-     * The place in the batch of thought {@code i}.
+     * {@return the place in the batch of thought {@code i}}
      *
      * @param i row of the array of thoughts
      */

@@ -25,7 +25,16 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public record Gpt2Config(
         int layers, int width, int heads, int vocabulary, int positions, double epsilon, Dropout dropout)
         implements AdaptableConfig {
-    /** A model as it is trained here, without dropout. */
+    /**
+     * A model as it is trained here, without dropout.
+     *
+     * @param layers transformer blocks L
+     * @param width D of hidden states
+     * @param heads attention heads H, a divisor of the width
+     * @param vocabulary tokens V
+     * @param positions longest sequence, thoughts included
+     * @param epsilon added to the variance in layer norms; GPT-2 uses 1e-5
+     */
     public Gpt2Config(int layers, int width, int heads, int vocabulary, int positions, double epsilon) {
         this(layers, width, heads, vocabulary, positions, epsilon, Dropout.NONE);
     }

@@ -22,7 +22,11 @@ public final class Gpt2Layout {
 
     private Gpt2Layout() {}
 
-    /** Prefix of a block's parameters, for example {@code transformer.h.0}. */
+    /**
+     * {@return prefix of a block's parameters, for example {@code transformer.h.0}}
+     *
+     * @param layer from 0
+     */
     public static String block(int layer) {
         return PREFIX + "h." + layer;
     }

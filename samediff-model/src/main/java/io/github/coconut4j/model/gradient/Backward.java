@@ -47,7 +47,9 @@ public final class Backward {
     /**
      * Appends the gradient of {@code loss} with respect to each named variable.
      *
+     * @param sd the graph; the gradients are added to it
      * @param loss a scalar
+     * @param names of variables, parameters or placeholders of the graph
      * @return the gradient of every name that the loss depends on, of the variable's shape
      * @throws ModelException when ops on the way have no rule, naming all of them, or are used in a way theirs does not cover
      */

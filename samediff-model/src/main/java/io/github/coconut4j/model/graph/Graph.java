@@ -39,6 +39,9 @@ public final class Graph {
     /**
      * Reads what is needed for the given outputs.
      *
+     * @param sd whose placeholders have fixed shapes
+     * @param outputs names of what is to be computed
+     * @return their nodes and values alone, whatever else {@code sd} holds
      * @throws ModelException when a placeholder has no fixed shape
      */
     public static Graph of(SameDiff sd, Collection<String> outputs) {
@@ -54,32 +57,40 @@ public final class Graph {
         return graph;
     }
 
-    /** Operations in creation order, which is an order of computation. */
+    /** {@return operations in creation order, which is an order of computation} */
     public List<Node> nodes() {
         return nodes;
     }
 
-    /** All values by name. */
+    /** {@return all values by name} */
     public Map<String, Value> values() {
         return values;
     }
 
-    /** The value of a name; null if there is none. */
+    /**
+     * {@return the value of a name; null if there is none}
+     *
+     * @param name in the graph
+     */
     public Value value(String name) {
         return values.get(name);
     }
 
-    /** Arrays the graph carries itself: constants, and variables as they stand. */
+    /** {@return arrays the graph carries itself: constants, and variables as they stand} */
     public Map<String, INDArray> constants() {
         return constants;
     }
 
-    /** Whether a value is a constant: the same at every run, whatever is learned in between. */
+    /**
+     * {@return whether a value is a constant: the same at every run, whatever is learned in between}
+     *
+     * @param value of this graph
+     */
     public boolean isFixed(Value value) {
         return fixed.contains(value.name());
     }
 
-    /** Floating-point operations of all matrix products: two for each multiplication. */
+    /** {@return floating-point operations of all matrix products: two for each multiplication} */
     public long productOperations() {
         long operations = 0;
         for (Node node : nodes) {

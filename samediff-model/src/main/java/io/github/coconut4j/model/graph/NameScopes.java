@@ -8,7 +8,15 @@ import org.nd4j.autodiff.samediff.SameDiff;
 public final class NameScopes {
     private NameScopes() {}
 
-    /** Draws something whose names all begin with that of the scope. */
+    /**
+     * Draws something whose names all begin with that of the scope.
+     *
+     * @param <T> what is drawn
+     * @param sd the graph that is drawn in
+     * @param scope a name without slash; scopes may be nested
+     * @param drawn draws it
+     * @return what was drawn
+     */
     public static <T> T in(SameDiff sd, String scope, Supplier<T> drawn) {
         NameScope open = sd.withNameScope(scope);
         try {

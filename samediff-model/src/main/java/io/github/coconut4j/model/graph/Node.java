@@ -25,47 +25,51 @@ public final class Node {
         outputs.forEach(value -> value.producedBy(this));
     }
 
-    /** libnd4j's name of the operation, for example {@code matmul}. */
+    /** {@return libnd4j's name of the operation, for example {@code matmul}} */
     public String op() {
         return op;
     }
 
-    /** The values it reads, in order. */
+    /** {@return the values it reads, in order} */
     public List<Value> inputs() {
         return inputs;
     }
 
-    /** One of the values it reads. */
+    /**
+     * {@return one of the values it reads}
+     *
+     * @param i its place among the inputs, from 0
+     */
     public Value input(int i) {
         return inputs.get(i);
     }
 
-    /** The values it computes, in order. */
+    /** {@return the values it computes, in order} */
     public List<Value> outputs() {
         return outputs;
     }
 
-    /** The only output, or the first of several. */
+    /** {@return the only output, or the first of several} */
     public Value output() {
         return outputs.get(0);
     }
 
-    /** The SameDiff op this node stands for. */
+    /** {@return the SameDiff op this node stands for} */
     public DifferentialFunction source() {
         return source;
     }
 
-    /** Integer arguments; none for the old-style ops. */
+    /** {@return integer arguments; none for the old-style ops} */
     public long[] integers() {
         return source instanceof DynamicCustomOp custom ? custom.iArgs() : new long[0];
     }
 
-    /** The number an op between an array and a scalar works with. */
+    /** {@return the number an op between an array and a scalar works with} */
     public double scalar() {
         return ((ScalarOp) source).scalar().getDouble(0);
     }
 
-    /** The axes a reduction runs over, counted from 0; all of them when it names none. */
+    /** {@return the axes a reduction runs over, counted from 0; all of them when it names none} */
     public int[] reducedAxes() {
         int rank = input(0).rank();
         int[] axes;
@@ -82,12 +86,16 @@ public final class Node {
                 : Arrays.stream(axes).map(axis -> Math.floorMod(axis, rank)).toArray();
     }
 
-    /** Whether a reduction runs over the last axis alone. */
+    /** {@return whether a reduction runs over the last axis alone} */
     public boolean reducesLastAxis() {
         return source instanceof ReduceOp && Arrays.equals(reducedAxes(), new int[] {input(0).rank() - 1});
     }
 
-    /** Whether the i-th operand of a product is read transposed. */
+    /**
+     * {@return whether the i-th operand of a product is read transposed}
+     *
+     * @param operand 0 for the left one, 1 for the right one
+     */
     public boolean transposed(int operand) {
         long[] flags = integers();
         return flags.length > operand && flags[operand] != 0;

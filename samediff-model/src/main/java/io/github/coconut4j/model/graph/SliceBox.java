@@ -13,7 +13,11 @@ public record SliceBox(long[] begin, long[] sizes) {
     private static final int SHRINK_MASK = 4;
     private static final int MASKS = 5;
 
-    /** Whether a {@code strided_slice} is one: begin, end and stride 1 for each axis, all of them numbers. */
+    /**
+     * {@return whether a {@code strided_slice} is one: begin, end and stride 1 for each axis, all of them numbers}
+     *
+     * @param node a {@code strided_slice}
+     */
     public static boolean describes(Node node) {
         int rank = node.input(0).rank();
         long[] arguments = node.integers();
@@ -31,7 +35,11 @@ public record SliceBox(long[] begin, long[] sizes) {
         return true;
     }
 
-    /** The box that a node of a strided slice cuts out. */
+    /**
+     * {@return the box that a node of a strided slice cuts out}
+     *
+     * @param node one that {@link #describes} affirms
+     */
     public static SliceBox of(Node node) {
         Value x = node.input(0);
         long[] arguments = node.integers();

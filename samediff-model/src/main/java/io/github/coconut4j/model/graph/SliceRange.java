@@ -8,7 +8,12 @@ package io.github.coconut4j.model.graph;
  * @param end one behind the last element
  */
 public record SliceRange(int axis, long begin, long end) {
-    /** Reads the arguments of a {@code strided_slice} that is one. */
+    /**
+     * Reads the arguments of a {@code strided_slice} that is one.
+     *
+     * @param node one that {@link #describes} affirms
+     * @return its one range
+     */
     public static SliceRange of(Node node) {
         SliceBox box = SliceBox.of(node);
         Value x = node.input(0);
@@ -20,7 +25,11 @@ public record SliceRange(int axis, long begin, long end) {
         return new SliceRange(0, 0, x.size(0));
     }
 
-    /** Whether a {@code strided_slice} is one: stride 1 everywhere, the rank kept, at most one axis cut. */
+    /**
+     * {@return whether a {@code strided_slice} is one: stride 1 everywhere, the rank kept, at most one axis cut}
+     *
+     * @param node a {@code strided_slice}
+     */
     public static boolean describes(Node node) {
         Value x = node.input(0);
         if (!SliceBox.describes(node) || node.output().rank() != x.rank()) {

@@ -8,15 +8,26 @@ public final class Slices {
     private Slices() {}
 
     /**
-     * Elements begin (inclusive) to end (exclusive) of an axis.
+     * {@return elements begin (inclusive) to end (exclusive) of an axis}
      *
+     * @param x an array of any sizes
      * @param rank number of axes of {@code x}
+     * @param axis the one that is cut, from 0
+     * @param begin first element, from 0
+     * @param end first element that is left out
      */
     public static SDVariable range(SDVariable x, int rank, int axis, long begin, long end) {
         return slice(x, rank, axis, begin, end, 0);
     }
 
-    /** The last {@code count} elements of an axis of unknown size. */
+    /**
+     * {@return the last {@code count} elements of an axis of unknown size}
+     *
+     * @param x an array of any sizes
+     * @param rank number of axes of {@code x}
+     * @param axis the one that is cut, from 0
+     * @param count how many elements, 1 or more; the axis has as many
+     */
     public static SDVariable last(SDVariable x, int rank, int axis, long count) {
         return slice(x, rank, axis, -count, 0, 1 << axis);
     }

@@ -12,34 +12,44 @@ public final class Value {
     private Node producer;
     private final List<Node> consumers = new ArrayList<>();
 
-    /** A value that nothing computes or reads yet. */
+    /**
+     * A value that nothing computes or reads yet.
+     *
+     * @param name in the graph
+     * @param shape sizes of its axes; none of a scalar
+     * @param type of its numbers
+     */
     public Value(String name, long[] shape, DataType type) {
         this.name = name;
         this.shape = shape.clone();
         this.type = type;
     }
 
-    /** In the graph. */
+    /** {@return its name in the graph} */
     public String name() {
         return name;
     }
 
-    /** Sizes of the axes. */
+    /** {@return sizes of the axes, 0 or more of them; not a copy} */
     public long[] shape() {
         return shape.clone();
     }
 
-    /** Number of axes. */
+    /** {@return number of axes} */
     public int rank() {
         return shape.length;
     }
 
-    /** Size of one axis. */
+    /**
+     * {@return size of one axis}
+     *
+     * @param axis from 0
+     */
     public long size(int axis) {
         return shape[axis];
     }
 
-    /** Number of elements. */
+    /** {@return number of elements} */
     public long length() {
         long length = 1;
         for (long size : shape) {
@@ -48,22 +58,26 @@ public final class Value {
         return length;
     }
 
-    /** Of its numbers. */
+    /** {@return the type of its numbers} */
     public DataType type() {
         return type;
     }
 
-    /** The node that computes this value; null for inputs, parameters and constants. */
+    /** {@return the node that computes this value; null for inputs, parameters and constants} */
     public Node producer() {
         return producer;
     }
 
-    /** Every reading node, once for each time it reads the value. */
+    /** {@return every reading node, once for each time it reads the value} */
     public List<Node> consumers() {
         return consumers;
     }
 
-    /** Whether both have the same sizes. */
+    /**
+     * {@return whether both have the same sizes}
+     *
+     * @param other any value
+     */
     public boolean sameShape(Value other) {
         return java.util.Arrays.equals(shape, other.shape);
     }

@@ -15,7 +15,12 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class HostArrays {
     private HostArrays() {}
 
-    /** The elements of an array, c-ordered. */
+    /**
+     * The elements of an array, c-ordered.
+     *
+     * @param array of floats, dense, that begins where its memory begins
+     * @return a view: what is written there is in the array
+     */
     public static FloatBuffer floats(INDArray array) {
         requireStart(array);
         try (FloatPointer pointer = new FloatPointer(array.data().pointer())) {
@@ -23,7 +28,14 @@ public final class HostArrays {
         }
     }
 
-    /** Some elements of an array of one axis. */
+    /**
+     * Some elements of an array of one axis.
+     *
+     * @param array of floats, of one axis
+     * @param from first element, from 0
+     * @param length how many
+     * @return a view: what is written there is in the array
+     */
     public static FloatBuffer floats(INDArray array, long from, long length) {
         requireStart(array);
         try (FloatPointer pointer = new FloatPointer(array.data().pointer())) {
@@ -31,7 +43,12 @@ public final class HostArrays {
         }
     }
 
-    /** The elements of an array, c-ordered. */
+    /**
+     * The elements of an array, c-ordered.
+     *
+     * @param array of ints, dense, that begins where its memory begins
+     * @return a view: what is written there is in the array
+     */
     public static IntBuffer ints(INDArray array) {
         requireStart(array);
         try (IntPointer pointer = new IntPointer(array.data().pointer())) {
@@ -46,12 +63,20 @@ public final class HostArrays {
         }
     }
 
-    /** Brings what a device has computed to the host. */
+    /**
+     * Brings what a device has computed to the host.
+     *
+     * @param array on any backend
+     */
     public static void read(INDArray array) {
         Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
     }
 
-    /** Says that the host's copy is the one that counts now. */
+    /**
+     * Says that the host's copy is the one that counts now.
+     *
+     * @param array on any backend
+     */
     public static void written(INDArray array) {
         Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
     }

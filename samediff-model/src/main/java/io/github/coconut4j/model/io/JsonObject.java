@@ -27,6 +27,8 @@ public final class JsonObject {
     /**
      * Reads a file.
      *
+     * @param file in UTF-8
+     * @return the object at its top
      * @throws ModelException when it is missing, no JSON object or larger than any description of a model
      */
     public static JsonNode read(Path file) {

@@ -29,6 +29,7 @@ public final class SafeTensors {
     /**
      * Reads every array of a file. F32, F64, I32 and I64 keep their type, F16 and BF16 become float.
      *
+     * @param file in the format of safetensors
      * @return arrays in the order of the header, c-ordered, owned by the caller
      * @throws ModelException when the file is missing, truncated or no safetensors file
      */
@@ -43,6 +44,8 @@ public final class SafeTensors {
     /**
      * Writes float, double, int and long arrays. The file appears whole or not at all: it is written beside its place and then renamed.
      *
+     * @param file replaced when it is there
+     * @param arrays by name
      * @throws ModelException when the file cannot be written
      */
     public static void write(Path file, Map<String, INDArray> arrays) {

@@ -26,6 +26,7 @@ public final class TensorFiles {
      * Opens a folder's weights or a file. What a file is, its first bytes decide, not its name.
      *
      * @param path of a Hugging Face folder, of a safetensors file, of a {@code torch.save} of a state_dict, or of the index of shards
+     * @return its tensors, of which none is read yet; to be closed
      * @throws ModelException when there is no such file, or it is none of these, or it is not sound
      */
     public static TensorSource open(Path path) {

@@ -12,15 +12,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * in a file is ever executed.
  */
 public interface TensorSource extends AutoCloseable {
-    /** The files the arrays lie in. */
+    /** {@return the files the arrays lie in} */
     List<Path> files();
 
-    /** The names of all arrays, in the order of the file. */
+    /** {@return the names of all arrays, in the order of the file} */
     Set<String> names();
 
     /**
-     * The sizes of an array.
+     * {@return the sizes of an array}
      *
+     * @param name of an array
      * @throws ModelException when there is no array of that name
      */
     long[] shape(String name);
@@ -28,12 +29,13 @@ public interface TensorSource extends AutoCloseable {
     /**
      * Reads an array. Float, double, int and long keep their type, half precisions become float.
      *
+     * @param name of an array
      * @return the array, c-ordered, owned by the caller
      * @throws ModelException when there is no array of that name or its numbers cannot be read
      */
     INDArray read(String name);
 
-    /** Whole numbers that the file itself says of its model, by name; mostly none. */
+    /** {@return whole numbers that the file itself says of its model, by name; mostly none} */
     default Map<String, Long> settings() {
         return Map.of();
     }

@@ -31,6 +31,7 @@ public final class LookBack {
     /**
      * The biases of the first block's queries and keys.
      *
+     * @param config sizes of a model whose queries and keys have biases, as Qwen2's do
      * @param distances for each head that asks, from the first on, how many tokens it looks back; 0 and those beyond the list: none in particular
      * @return numbers by parameter, for {@link io.github.coconut4j.model.decoder.Initialisation#given}
      * @throws ModelException if the model has no such biases, or fewer heads

@@ -19,17 +19,17 @@ public enum Variant {
         this.biased = biased;
     }
 
-    /** {@code model_type} in config.json. */
+    /** {@return {@code model_type} in config.json} */
     public String type() {
         return type;
     }
 
-    /** Its name for people. */
+    /** {@return its name for people} */
     public String title() {
         return title;
     }
 
-    /** Whether queries, keys and values have biases. */
+    /** {@return whether queries, keys and values have biases} */
     public boolean biased() {
         return biased;
     }

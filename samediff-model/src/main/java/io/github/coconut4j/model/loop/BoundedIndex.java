@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record BoundedIndex(SDVariable index, SDVariable isOutside) {
     /**
-     * Numbers and which of them are none.
+     * {@return numbers and which of them are none}
      *
      * @param numbers {@code [N]}, int or long
      * @param limit rows of the table

@@ -8,17 +8,26 @@ import org.nd4j.autodiff.samediff.SDVariable;
  * <p>Activations are time-major, {@code [columns * B, D]} with row {@code column * B + row}: a run of columns is one contiguous block.
  */
 public interface Decoder {
-    /** Token embeddings, without positions: ids {@code [N] int} to {@code [N, D]}. */
+    /**
+     * {@return token embeddings {@code [N, D]}, without positions}
+     *
+     * @param ids {@code [N] int}
+     */
     SDVariable embed(SDVariable ids);
 
     /**
      * Runs the transformer over new columns, appending their keys and values to {@link Pass#past()}.
      *
      * @param embeddings {@code [columns * B, D]}, token embeddings or thoughts, without positions
+     * @param pass the sizes, the positions and the mask of the new columns, and all earlier keys and values
      * @return hidden states after the final norm of the last {@link Pass#outputs()} columns, {@code [outputs * B, D]}
      */
     SDVariable run(SDVariable embeddings, Pass pass);
 
-    /** Scores over the vocabulary: hidden states {@code [N, D]} to {@code [N, V]}. */
+    /**
+     * {@return scores over the vocabulary, {@code [N, V]}}
+     *
+     * @param hidden states after the final norm, {@code [N, D]}
+     */
     SDVariable logits(SDVariable hidden);
 }

@@ -22,22 +22,33 @@ public interface Drop {
         }
     };
 
-    /** Of the embeddings with their positions, {@code [columns * B, D]}, of all columns of the pass. */
+    /**
+     * Leaves out numbers of the embeddings with their positions, of all columns of the pass.
+     *
+     * @param rows {@code [columns * B, D]}
+     * @return what is left, of the same shape
+     */
     SDVariable embeddings(SDVariable rows);
 
     /**
-     * Of the attention weights behind the softmax, {@code [B, …, …, keys]}.
+     * Leaves out attention weights behind the softmax.
      *
+     * @param layer from 0
+     * @param weights {@code [B, …, …, keys]}
      * @param columns that ask, the last ones of the pass
      * @param heads which of them each weight belongs to
+     * @return what is left, of the same shape
      */
     SDVariable attention(int layer, SDVariable weights, int columns, HeadAxes heads);
 
     /**
-     * Of what a sublayer adds to the residual stream, {@code [columns * B, D]}.
+     * Leaves out numbers of what a sublayer adds to the residual stream.
      *
+     * @param layer from 0
      * @param mlp whether it is the MLP of the layer, not the attention
+     * @param rows {@code [columns * B, D]}
      * @param columns the last ones of the pass
+     * @return what is left, of the same shape
      */
     SDVariable residual(int layer, boolean mlp, SDVariable rows, int columns);
 
@@ -48,7 +59,11 @@ public interface Drop {
      * @param further heads that axis 2 counts on from that of axis 1; 0 if it counts columns
      */
     record HeadAxes(int first, int step, int count, int further) {
-        /** Heads one after the other, and columns. */
+        /**
+         * {@return heads one after the other, and columns}
+         *
+         * @param heads how many there are, H
+         */
         public static HeadAxes plain(int heads) {
             return new HeadAxes(0, 1, heads, 0);
         }

@@ -15,7 +15,7 @@ package io.github.coconut4j.model.loop;
 public record DropPlace(
         String name, int number, double share, int rows, int firstColumn, int columns, int width, Drop.HeadAxes heads) {
 
-    /** Shape of the placeholder. */
+    /** {@return the shape of the placeholder} */
     public long[] shape() {
         return heads == null
                 ? new long[] {(long) columns * rows, width}

@@ -23,6 +23,7 @@ public final class DropPlaces {
     /**
      * No places yet.
      *
+     * @param shares of numbers that are left out, by kind of place
      * @param width D of the decoder
      * @param type of its numbers
      */
@@ -33,7 +34,7 @@ public final class DropPlaces {
     }
 
     /**
-     * The places of the graph, once it is drawn.
+     * {@return the places of the graph, once it is drawn}
      *
      * @throws ModelException when the decoder has none for a share above 0
      */

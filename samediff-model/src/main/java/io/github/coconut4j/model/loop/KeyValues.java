@@ -45,7 +45,12 @@ public final class KeyValues {
     /** What is done with new keys and values before attention reads them. */
     @FunctionalInterface
     public interface Keep {
-        /** What attention reads instead of a layer's new piece. */
+        /**
+         * {@return what attention reads instead of a layer's new piece}
+         *
+         * @param layer from 0
+         * @param piece keys and values of the new columns
+         */
         Piece keep(int layer, Piece piece);
     }
 
@@ -54,19 +59,33 @@ public final class KeyValues {
         this((layer, piece) -> piece);
     }
 
-    /** No columns yet; new ones are kept in some way of their own. */
+    /**
+     * No columns yet; new ones are kept in some way of their own.
+     *
+     * @param keep is asked for each layer of each pass
+     */
     public KeyValues(Keep keep) {
         this.keep = keep;
     }
 
-    /** Behind the columns of an earlier run, one piece for each layer. */
+    /**
+     * {@return keys and values behind the columns of an earlier run}
+     *
+     * @param earlier one piece for each layer, from the first on
+     * @param keep is asked for each layer of each later pass
+     */
     public static KeyValues behind(List<Piece> earlier, Keep keep) {
         KeyValues past = new KeyValues(keep);
         earlier.forEach(piece -> past.layers.add(new ArrayList<>(List.of(piece))));
         return past;
     }
 
-    /** Appends the new columns of a layer. */
+    /**
+     * Appends the new columns of a layer.
+     *
+     * @param layer from 0
+     * @param piece their keys and values
+     */
     public void append(int layer, Piece piece) {
         while (layers.size() <= layer) {
             layers.add(new ArrayList<>());
@@ -75,8 +94,10 @@ public final class KeyValues {
     }
 
     /**
-     * The columns of the first pass and, once there are any, those of all later passes: one or two pieces. One, too, when the columns of the first pass are only
-     * known at run time, for then nobody can tell where its weights end.
+     * {@return the columns of the first pass and, once there are any, those of all later passes: one or two pieces} One, too, when the columns of the first
+     * pass are only known at run time, for then nobody can tell where its weights end.
+     *
+     * @param layer from 0, one that has columns
      */
     public List<Piece> firstAndLater(int layer) {
         List<Piece> pieces = layers.get(layer);
@@ -86,12 +107,16 @@ public final class KeyValues {
         return pieces.size() == 1 ? pieces : List.of(pieces.get(0), Piece.join(pieces.subList(1, pieces.size())));
     }
 
-    /** All columns of a layer as one piece. */
+    /**
+     * {@return all columns of a layer as one piece}
+     *
+     * @param layer from 0, one that has columns
+     */
     public Piece all(int layer) {
         return Piece.join(layers.get(layer));
     }
 
-    /** Layers that have keys and values so far. */
+    /** {@return how many layers have keys and values so far} */
     public int layers() {
         return layers.size();
     }

@@ -27,37 +27,50 @@ public final class LatentLoop {
         this.drops = drops;
     }
 
-    /** The loop of Coconut around a decoder. */
+    /**
+     * {@return the loop of Coconut around a decoder}
+     *
+     * @param decoder runs each pass
+     * @param shape sizes of the batches
+     */
     public static LatentLoop over(Decoder decoder, LoopShape shape) {
         return new LatentLoop(decoder, shape, LoopOptions.STANDARD, null);
     }
 
-    /** The same loop with these options. */
+    /**
+     * {@return the same loop with these options}
+     *
+     * @param other how it differs from that of the paper
+     */
     public LatentLoop with(LoopOptions other) {
         return new LatentLoop(decoder, shape, other, drops);
     }
 
-    /** The same loop with numbers left out at random, as it is trained; the places are collected here. */
+    /**
+     * {@return the same loop with numbers left out at random, as it is trained; the places are collected here}
+     *
+     * @param places collects where numbers are left out; a collection of its own for each graph
+     */
     public LatentLoop with(DropPlaces places) {
         return new LatentLoop(decoder, shape, options, places);
     }
 
-    /** The same loop without gradient through time: a thought that is fed back is a constant for the backward pass. */
+    /** {@return the same loop without gradient through time: a thought that is fed back is a constant for the backward pass} */
     public LatentLoop stopGradient() {
         return with(new LoopOptions(true, options.bottleneck(), options.repeatFirst()));
     }
 
-    /** The same loop with the question hidden from everything behind the last thought. */
+    /** {@return the same loop with the question hidden from everything behind the last thought} */
     public LatentLoop bottleneck() {
         return with(new LoopOptions(options.stopGradient(), true, options.repeatFirst()));
     }
 
-    /** The same loop with the first thought of a row in the place of all its thoughts. */
+    /** {@return the same loop with the first thought of a row in the place of all its thoughts} */
     public LatentLoop repeatFirst() {
         return with(new LoopOptions(options.stopGradient(), options.bottleneck(), true));
     }
 
-    /** The sizes of a batch. */
+    /** {@return the sizes of a batch} */
     public LoopShape shape() {
         return shape;
     }
@@ -98,8 +111,11 @@ public final class LatentLoop {
     }
 
     /**
-     * Hidden states after the final norm of the columns from {@code first} on, {@code [(S - first) * B, D]}, time-major. What nobody reads is not computed.
+     * {@return hidden states after the final norm of the columns from {@code first} on, {@code [(S - first) * B, D]}, time-major} What nobody reads is not
+     * computed.
      *
+     * @param inputs of a batch of these sizes
+     * @param first 0 for all columns; at most S - 1
      * @param past receives the keys and values of all columns
      */
     public SDVariable hidden(LoopInputs inputs, int first, KeyValues past) {
@@ -112,16 +128,22 @@ public final class LatentLoop {
     }
 
     /**
-     * Logits of the columns from {@code first} on, {@code [(S - first) * B, V]}, time-major.
+     * {@return logits of the columns from {@code first} on, {@code [(S - first) * B, V]}, time-major}
+     *
+     * @param inputs of a batch of these sizes
+     * @param first 0 for all columns; at most S - 1
      */
     public SDVariable logits(LoopInputs inputs, int first) {
         return decoder.logits(hidden(inputs, first, new KeyValues()));
     }
 
     /**
-     * Cross-entropy summed over the labelled tokens, a scalar. The LM head runs on the labelled rows only.
+     * {@return cross-entropy summed over the labelled tokens, a scalar} The LM head runs on the labelled rows only.
      *
      * <p>A sum, not a mean: parts of a batch then add up exactly, and it is the one form whose gradient SameDiff's own differentiation gets right.
+     *
+     * @param inputs of a batch of these sizes
+     * @param labels which rows predict what
      */
     public SDVariable loss(LoopInputs inputs, LoopLabels labels) {
         SDVariable hidden = hidden(inputs, labels.first(), new KeyValues());

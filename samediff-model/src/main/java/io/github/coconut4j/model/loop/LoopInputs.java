@@ -32,7 +32,13 @@ public record LoopInputs(SDVariable ids, SDVariable positions, SDVariable paddin
     /** Name of the placeholder that says which rows have a thought. */
     public static final String LATENT = "latent";
 
-    /** Placeholders of the right sizes, named like the components. */
+    /**
+     * {@return placeholders of the right sizes, named like the components}
+     *
+     * @param sd the graph they are added to
+     * @param shape sizes of the batches
+     * @param type of the model's numbers
+     */
     public static LoopInputs declare(SameDiff sd, LoopShape shape, DataType type) {
         long rows = shape.rows();
         return new LoopInputs(
@@ -43,10 +49,13 @@ public record LoopInputs(SDVariable ids, SDVariable positions, SDVariable paddin
     }
 
     /**
-     * The inputs of a loop from the arrays of a batch, each {@code [B, S] int}: token ids, 1 for tokens and 0 for padding, position ids. The first latent of every
-     * row stands in the same column.
+     * {@return the inputs of a loop from the arrays of a batch} The first latent of every row stands in the same column.
      *
+     * @param shape sizes of the batch
      * @param latentId the token that stands where a thought goes
+     * @param inputIds token ids, {@code [B, S] int}
+     * @param attentionMask 1 for tokens and 0 for padding, {@code [B, S] int}
+     * @param positionIds position ids, {@code [B, S] int}
      */
     public static LoopInputs of(
             LoopShape shape, int latentId, SDVariable inputIds, SDVariable attentionMask, SDVariable positionIds) {

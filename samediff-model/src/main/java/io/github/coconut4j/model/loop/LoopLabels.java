@@ -27,10 +27,13 @@ public record LoopLabels(int first, SDVariable rows, SDVariable targets, SDVaria
     public static final String WEIGHTS = "weights";
 
     /**
-     * Placeholders of the right sizes.
+     * {@return placeholders of the right sizes}
      *
+     * @param sd the graph they are added to
+     * @param first the column that predicts the first label
      * @param size how many rows M predict
      * @param picked whether they are picked out by {@code rows}
+     * @param type of the model's numbers
      */
     public static LoopLabels declare(SameDiff sd, int first, int size, boolean picked, DataType type) {
         return new LoopLabels(
@@ -41,8 +44,11 @@ public record LoopLabels(int first, SDVariable rows, SDVariable targets, SDVaria
     }
 
     /**
-     * What to predict from the labels of a batch, {@code [B, S] int}, -100 where nothing is to be predicted. Labels count from the first column behind question and
-     * latents; in a ragged batch, where some rows end their latents earlier, from the first behind the question.
+     * {@return what to predict from the labels of a batch} Labels count from the first column behind question and latents; in a ragged batch, where some rows
+     * end their latents earlier, from the first behind the question.
+     *
+     * @param shape sizes of the batch
+     * @param labels {@code [B, S] int}, -100 where nothing is to be predicted
      */
     public static LoopLabels of(LoopShape shape, SDVariable labels) {
         SameDiff sd = labels.getSameDiff();

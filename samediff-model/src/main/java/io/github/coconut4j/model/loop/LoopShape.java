@@ -24,12 +24,12 @@ public record LoopShape(int rows, int question, int thoughts, int answer, boolea
         }
     }
 
-    /** Columns S in all. */
+    /** {@return the number S of all columns} */
     public int columns() {
         return question + thoughts + answer;
     }
 
-    /** Columns that hold a token in at least one row: all of them when ragged, else all but the latents. */
+    /** {@return how many columns hold a token in at least one row: all of them when ragged, else all but the latents} */
     public int wordColumns() {
         return ragged ? columns() : question + answer;
     }

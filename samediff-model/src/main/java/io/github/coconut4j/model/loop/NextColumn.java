@@ -30,8 +30,9 @@ public record NextColumn(
     }
 
     /**
-     * Hidden states after the final norm, {@code [B, D]}.
+     * {@return hidden states after the final norm, {@code [B, D]}}
      *
+     * @param decoder runs the one pass
      * @param past keys and values kept, to which those of the column are appended
      */
     public SDVariable run(Decoder decoder, KeyValues past) {
@@ -39,8 +40,9 @@ public record NextColumn(
     }
 
     /**
-     * The same while somebody watches.
+     * {@return the same, {@code [B, D]}, while somebody watches}
      *
+     * @param decoder runs the one pass
      * @param past keys and values kept, to which those of the column are appended
      * @param watch is shown the states between the layers
      */

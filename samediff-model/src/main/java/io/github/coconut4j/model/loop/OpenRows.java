@@ -39,6 +39,7 @@ public final class OpenRows implements Columns {
      * @param thoughts the most thoughts K of a row, 0 or more
      * @param vocabulary tokens V
      * @param positions the longest row
+     * @param options how the loop differs from that of the paper
      */
     public OpenRows(
             SDVariable ids, SDVariable latentId, int thoughts, int vocabulary, int positions, LoopOptions options) {
@@ -58,18 +59,26 @@ public final class OpenRows implements Columns {
         this.hidden = hidden();
     }
 
-    /** Hidden states after the final norm of all columns, {@code [B * S, D]}. */
+    /**
+     * {@return hidden states after the final norm of all columns, {@code [B * S, D]}}
+     *
+     * @param decoder runs each pass
+     * @param past receives keys and values of the last pass, which are those of all columns
+     */
     public SDVariable hidden(Decoder decoder, KeyValues past) {
         return LatentLoop.run(decoder, this, options.stopGradient(), past);
     }
 
-    /** 1 from the first column of a row on that cannot be computed, {@code [B * S]}: its token or its position does not exist, or it is thought K + 1; else 0. */
+    /**
+     * {@return 1 from the first column of a row on that cannot be computed, {@code [B * S]}: its token or its position does not exist, or it is thought K + 1;
+     * else 0}
+     */
     public SDVariable isUndefined() {
         SDVariable wrong = id.isOutside().add(place.isOutside()).add(real(sd.gt(thought, thoughts)));
         return real(sd.gt(upTo(wrong), 0));
     }
 
-    /** How many columns of each row lie before its first thought, {@code [B] int}; 0 without thoughts. */
+    /** {@return how many columns of each row lie before its first thought, {@code [B] int}; 0 without thoughts} */
     public SDVariable question() {
         SDVariable thinks = real(sd.gt(total(thought), 0));
         return sd.castTo(total(upTo(isQuestion())).mul(thinks), DataType.INT32);
@@ -80,7 +89,12 @@ public final class OpenRows implements Columns {
         return sd.reshape(Slices.last(inRows(sums), 2, 1, 1), -1);
     }
 
-    /** What lies side by side, as rows: {@code [B * S, …]} to {@code [B, S, …]}. */
+    /**
+     * {@return what lies side by side, as rows: {@code [B * S, …]} to {@code [B, S, …]}}
+     *
+     * @param columns side by side, {@code [B * S, …]}
+     * @param rest sizes of the axes behind; none when there are no more
+     */
     public SDVariable inRows(SDVariable columns, int... rest) {
         SDVariable rows = sd.constant(Nd4j.createFromArray(ANY));
         SDVariable shape = rest.length == 0

@@ -25,12 +25,31 @@ public record Pass(
         KeyValues past,
         Drop drop,
         LayerWatch watch) {
-    /** A pass that nobody watches. */
+    /**
+     * A pass that nobody watches.
+     *
+     * @param rows rows B of the batch
+     * @param columns columns t that are new in this pass; -1 when only known at run time
+     * @param outputs how many of the last columns anybody reads
+     * @param positions {@code [columns * B] int}, time-major
+     * @param mask hides keys from queries
+     * @param past keys and values of all earlier columns; the pass appends its own
+     * @param drop leaves out numbers while the model is trained
+     */
     public Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past, Drop drop) {
         this(rows, columns, outputs, positions, mask, past, drop, LayerWatch.NOBODY);
     }
 
-    /** A pass that leaves nothing out. */
+    /**
+     * A pass that leaves nothing out.
+     *
+     * @param rows rows B of the batch
+     * @param columns columns t that are new in this pass; -1 when only known at run time
+     * @param outputs how many of the last columns anybody reads
+     * @param positions {@code [columns * B] int}, time-major
+     * @param mask hides keys from queries
+     * @param past keys and values of all earlier columns; the pass appends its own
+     */
     public Pass(int rows, int columns, int outputs, SDVariable positions, Mask mask, KeyValues past) {
         this(rows, columns, outputs, positions, mask, past, Drop.NONE);
     }
@@ -42,12 +61,16 @@ public record Pass(
         }
     }
 
-    /** Whether the last layer may leave out the columns nobody reads. */
+    /** {@return whether the last layer may leave out the columns nobody reads} */
     public boolean partial() {
         return outputs < columns;
     }
 
-    /** The columns that are read, {@code [outputs * B, D]}, of rows {@code [columns * B, D]} of all columns. */
+    /**
+     * {@return the columns that are read, {@code [outputs * B, D]}, of rows {@code [columns * B, D]} of all columns}
+     *
+     * @param hidden rows of all columns
+     */
     public SDVariable read(SDVariable hidden) {
         if (!partial()) {
             return hidden;

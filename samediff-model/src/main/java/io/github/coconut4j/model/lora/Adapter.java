@@ -17,14 +17,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record Adapter(String layer, int rank, long in, long out) {
     private static final String WEIGHT = ".weight";
 
-    /** The adapter of a matrix. */
+    /**
+     * {@return the adapter of a matrix}
+     *
+     * @param matrix weights of a linear layer, named {@code ….weight}
+     * @param order which of its axes counts the inputs
+     * @param rank 1 or more
+     */
     public static Adapter of(ParameterSpec matrix, MatrixOrder order, int rank) {
         long[] shape = matrix.shape();
         boolean turned = order == MatrixOrder.OUT_IN;
         return new Adapter(layer(matrix), rank, shape[turned ? 1 : 0], shape[turned ? 0 : 1]);
     }
 
-    /** Whether a parameter is the matrix of a linear layer within the blocks, so that an adapter can stand beside it. */
+    /**
+     * {@return whether a parameter is the matrix of a linear layer within the blocks, so that an adapter can stand beside it}
+     *
+     * @param parameter of any decoder
+     */
     public static boolean canStandBeside(ParameterSpec parameter) {
         boolean linear = parameter.kind() == ParameterKind.MATRIX || parameter.kind() == ParameterKind.INTO_RESIDUAL;
         return linear && !parameter.hasTokens() && parameter.name().endsWith(WEIGHT);
@@ -38,17 +48,17 @@ public record Adapter(String layer, int rank, long in, long out) {
         return matrix.endsWith(WEIGHT) ? matrix.substring(0, matrix.length() - WEIGHT.length()) : matrix;
     }
 
-    /** Name of the matrix that it stands beside. */
+    /** {@return name of the matrix that it stands beside} */
     public String matrix() {
         return layer + WEIGHT;
     }
 
-    /** Name of A, from the inputs to the rank. */
+    /** {@return name of A, from the inputs to the rank} */
     public String down() {
         return layer + ".lora_A.weight";
     }
 
-    /** Name of B, from the rank to the outputs. */
+    /** {@return name of B, from the rank to the outputs} */
     public String up() {
         return layer + ".lora_B.weight";
     }
@@ -59,7 +69,15 @@ public record Adapter(String layer, int rank, long in, long out) {
                 new ParameterSpec(up(), ParameterKind.ADAPTER_UP, ParameterSpec.NO_TOKENS, out, rank));
     }
 
-    /** Adds to the layer's own matrix what the adapter adds to its products. */
+    /**
+     * Adds to the layer's own matrix what the adapter adds to its products.
+     *
+     * @param matrix weights of the layer, as {@code order} says; changed
+     * @param order which of its axes counts the inputs
+     * @param down A, {@code [rank, in]}
+     * @param up B, {@code [out, rank]}
+     * @param scale of the product, see {@link Lora#scale}
+     */
     public void addTo(INDArray matrix, MatrixOrder order, INDArray down, INDArray up, double scale) {
         try (INDArray product = up.mmul(down)) {
             product.muli(scale);

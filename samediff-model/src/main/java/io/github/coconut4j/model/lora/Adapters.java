@@ -10,7 +10,11 @@ import io.github.coconut4j.model.decoder.Parameters;
 public final class Adapters {
     private Adapters() {}
 
-    /** A decoder without its adapters; itself when it has none. */
+    /**
+     * {@return a decoder without its adapters; itself when it has none}
+     *
+     * @param decoder any
+     */
     public static DecoderConfig base(DecoderConfig decoder) {
         return decoder instanceof LoraConfig adapted ? adapted.base() : decoder;
     }

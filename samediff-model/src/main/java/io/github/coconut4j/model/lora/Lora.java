@@ -13,7 +13,13 @@ import java.util.List;
  * @param tokens whose embeddings are trained as well, by id; none when the table stays as it is
  */
 public record Lora(int rank, double alpha, List<String> targets, List<Integer> tokens) {
-    /** Adapters beside a table of embeddings that stays as it is. */
+    /**
+     * Adapters beside a table of embeddings that stays as it is.
+     *
+     * @param rank rows of A and columns of B, 1 or more
+     * @param alpha weight of what adapters add, above 0; twice the rank is usual
+     * @param targets names of linear layers, or ends of them behind a dot
+     */
     public Lora(int rank, double alpha, List<String> targets) {
         this(rank, alpha, targets, List.of());
     }
@@ -36,7 +42,7 @@ public record Lora(int rank, double alpha, List<String> targets, List<Integer> t
         }
     }
 
-    /** What the product of both matrices is multiplied with. */
+    /** {@return what the product of both matrices is multiplied with: alpha / rank} */
     public double scale() {
         return alpha / rank;
     }

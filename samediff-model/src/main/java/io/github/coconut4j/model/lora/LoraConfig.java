@@ -46,8 +46,10 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
     }
 
     /**
-     * A decoder of any kind with adapters.
+     * {@return a decoder of any kind with adapters}
      *
+     * @param decoder one whose linear layers let something stand beside them, an {@link io.github.coconut4j.model.decoder.AdaptableConfig}
+     * @param lora which layers, and how wide
      * @throws ModelException if its linear layers cannot have any
      */
     public static LoraConfig of(DecoderConfig decoder, Lora lora) {
@@ -58,7 +60,7 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
                 "A decoder of type " + decoder.family() + " does not let adapters stand beside its linear layers.");
     }
 
-    /** One for each layer that is a target, in the order of the layers. */
+    /** {@return an adapter for each layer that is a target, in the order of the layers} */
     public List<Adapter> adapters() {
         return base.parameters().stream()
                 .filter(Adapter::canStandBeside)
@@ -67,7 +69,7 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
                 .toList();
     }
 
-    /** The adapter of the table of embeddings; empty when it stays as it is. */
+    /** {@return the adapter of the table of embeddings; empty when it stays as it is} */
     public Optional<TokenAdapter> tokenAdapter() {
         return lora.tokens().isEmpty() ? Optional.empty() : Optional.of(new TokenAdapter(base, lora.tokens()));
     }

@@ -13,12 +13,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param tokens their ids
  */
 public record TokenAdapter(DecoderConfig decoder, List<Integer> tokens) {
-    /** Name of the table that it stands beside. */
+    /** {@return name of the table that it stands beside} */
     public String table() {
         return decoder.tokenEmbeddings();
     }
 
-    /** Name of what is added, {@code [tokens, D]}. */
+    /** {@return name of what is added, {@code [tokens, D]}} */
     public String added() {
         return Adapter.layer(table()) + ".lora_tokens.weight";
     }
@@ -33,7 +33,12 @@ public record TokenAdapter(DecoderConfig decoder, List<Integer> tokens) {
                 added(), ParameterKind.ADAPTER_UP, ParameterSpec.NO_TOKENS, tokens.size(), decoder.width());
     }
 
-    /** Adds to the table what the adapter adds to its embeddings. */
+    /**
+     * Adds to the table what the adapter adds to its embeddings.
+     *
+     * @param table all embeddings, {@code [V, D]}; changed
+     * @param added one row for each of the tokens, {@code [tokens, D]}
+     */
     public void addTo(INDArray table, INDArray added) {
         for (int i = 0; i < tokens.size(); i++) {
             table.getRow(tokens.get(i)).addi(added.getRow(i));

@@ -15,12 +15,23 @@ public record Difference(String tensor, double relative, double largest) {
     public static final Comparator<Difference> WORST_FIRST =
             Comparator.comparingDouble(Difference::relative).reversed().thenComparing(Difference::tensor);
 
-    /** Whether the relative difference is a number and no larger than the tolerance. */
+    /**
+     * {@return whether the relative difference is a number and no larger than the tolerance}
+     *
+     * @param tolerance largest relative difference, see {@link #relative}
+     */
     public boolean within(double tolerance) {
         return relative <= tolerance;
     }
 
-    /** Compares element by element in double precision; both arrays have the same shape. */
+    /**
+     * Compares element by element in double precision; both arrays have the same shape.
+     *
+     * @param tensor its name, for people
+     * @param actual what was computed here
+     * @param expected what the reference says, of the same shape
+     * @return how far they are apart
+     */
     public static Difference between(String tensor, INDArray actual, INDArray expected) {
         Sum sum = new Sum();
         INDArray a = actual.isView() || actual.ordering() != 'c' ? actual.dup('c') : actual;

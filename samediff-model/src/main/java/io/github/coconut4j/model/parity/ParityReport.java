@@ -23,9 +23,12 @@ public record ParityReport(List<Difference> differences, double tolerance) {
     /**
      * Runs a model over the batch of a reference and compares.
      *
+     * @param model computes the other side
      * @param reference safetensors file with {@code input_ids}, {@code attention_mask}, {@code position_ids} and {@code labels [B, S]}, {@code loss} (the mean
      *     over the labelled tokens), {@code logits [B, S, V]} (compared where attention_mask is 1) and the gradient of the loss by every parameter,
      *     {@code grad.NAME}
+     * @param tolerance largest relative difference of any tensor that passes
+     * @return a line for each tensor
      * @throws ModelException when arrays are missing or do not fit the model
      */
     public static ParityReport compare(Model model, Path reference, double tolerance) {
@@ -34,7 +37,7 @@ public record ParityReport(List<Difference> differences, double tolerance) {
         }
     }
 
-    /** Whether every tensor is within the tolerance. */
+    /** {@return whether every tensor is within the tolerance} */
     public boolean passed() {
         return differences.stream().allMatch(difference -> difference.within(tolerance));
     }

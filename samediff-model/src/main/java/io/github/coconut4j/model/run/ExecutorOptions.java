@@ -28,48 +28,77 @@ public record ExecutorOptions(int streams, Mode mode, long memoryLimit, MicroBat
         }
     }
 
-    /** One stream per core, fast plans, whole batches, as much off-heap memory as JavaCPP may take. */
+    /** {@return one stream per core, fast plans, whole batches, as much off-heap memory as JavaCPP may take} */
     public static ExecutorOptions defaults() {
         return new ExecutorOptions(
                 Runtime.getRuntime().availableProcessors(), Mode.FAST, Long.MAX_VALUE, MicroBatch.WHOLE);
     }
 
-    /** The same with another number of streams. */
+    /**
+     * {@return the same with another number of streams}
+     *
+     * @param count threads, 1 or more
+     */
     public ExecutorOptions withStreams(int count) {
         return new ExecutorOptions(count, mode, memoryLimit, microBatch);
     }
 
-    /** The same in another mode. */
+    /**
+     * {@return the same in another mode}
+     *
+     * @param other how plans compute
+     */
     public ExecutorOptions withMode(Mode other) {
         return new ExecutorOptions(streams, other, memoryLimit, microBatch);
     }
 
-    /** The same with another limit of off-heap memory, in bytes. */
+    /**
+     * {@return the same with another limit of off-heap memory}
+     *
+     * @param bytes above 0
+     */
     public ExecutorOptions withMemoryLimit(long bytes) {
         return new ExecutorOptions(streams, mode, bytes, microBatch);
     }
 
-    /** The same with other parts of a batch. */
+    /**
+     * {@return the same with other parts of a batch}
+     *
+     * @param rows how many run at once
+     */
     public ExecutorOptions withMicroBatch(MicroBatch rows) {
         return new ExecutorOptions(streams, mode, memoryLimit, rows);
     }
 
-    /** The options on a backend: a device works on all rows at once, so it takes one stream. */
+    /**
+     * {@return the options on a backend: a device works on all rows at once, so it takes one stream}
+     *
+     * @param backend CPU or CUDA
+     */
     public ExecutorOptions on(ExecutionerType backend) {
         return backend == ExecutionerType.CUDA ? withStreams(1) : this;
     }
 
-    /** The options on the backend that is loaded. */
+    /** {@return the options on the backend that is loaded} */
     public ExecutorOptions here() {
         return on(Nd4j.getExecutioner().type());
     }
 
-    /** The limit for training: what is left beside what is in use, the gradients of each stream and the optimiser's two moments. */
+    /**
+     * {@return the limit for training, in bytes: what is left beside what is in use, the gradients of each stream and the optimiser's two moments}
+     *
+     * @param parameters how many numbers are trained
+     */
     public long memoryForTraining(long parameters) {
         return memoryBeside((streams + 2) * parameters * Float.BYTES);
     }
 
-    /** The limit: what is left beside what is in use, what is still to come, and what comes and goes with batches and the making of plans. */
+    /**
+     * {@return the limit, in bytes, 1 or more: what is left beside what is in use, what is still to come, and what comes and goes with batches and the making
+     * of plans}
+     *
+     * @param coming bytes still to come
+     */
     public long memoryBeside(long coming) {
         long most = OffHeap.limit();
         long passing = Math.min(most / PASSING_SHARE, MOST_PASSING);

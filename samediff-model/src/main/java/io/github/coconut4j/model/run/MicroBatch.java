@@ -25,6 +25,8 @@ public record MicroBatch(int rows) {
     /**
      * Reads {@code none}, {@code auto} or a number of rows.
      *
+     * @param text from 1 to 999,999,999 where it is a number
+     * @return what it says
      * @throws ModelException when it is something else
      */
     public static MicroBatch parse(String text) {
@@ -40,12 +42,16 @@ public record MicroBatch(int rows) {
         };
     }
 
-    /** Whether the memory decides how many rows run at once. */
+    /** {@return whether the memory decides how many rows run at once} */
     public boolean automatic() {
         return rows < 0;
     }
 
-    /** Rows at once of a batch, before memory is asked. */
+    /**
+     * {@return how many rows of a batch run at once, before memory is asked}
+     *
+     * @param batchRows rows of the batch
+     */
     public int of(int batchRows) {
         return rows < 1 ? batchRows : Math.min(rows, batchRows);
     }

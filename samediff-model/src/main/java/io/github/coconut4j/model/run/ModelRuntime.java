@@ -11,14 +11,24 @@ import io.github.coconut4j.model.decoder.Model;
  * @param room for the plans of all
  */
 public record ModelRuntime(Model model, ExecutorOptions options, PlanRoom room) {
-    /** For training: the room leaves space for gradients and the optimiser's moments. */
+    /**
+     * {@return a runtime for training: the room leaves space for gradients and the optimiser's moments}
+     *
+     * @param model that is run
+     * @param asked streams, mode and memory; a device takes one stream whatever is asked
+     */
     public static ModelRuntime forTraining(Model model, ExecutorOptions asked) {
         ExecutorOptions options = asked.here();
         long parameters = model.config().trained();
         return new ModelRuntime(model, options, new PlanRoom(options.memoryForTraining(parameters)));
     }
 
-    /** For generation alone. */
+    /**
+     * {@return a runtime for generation alone}
+     *
+     * @param model that is run
+     * @param asked streams, mode and memory; a device takes one stream whatever is asked
+     */
     public static ModelRuntime forGeneration(Model model, ExecutorOptions asked) {
         ExecutorOptions options = asked.here();
         return new ModelRuntime(model, options, new PlanRoom(options.memoryBeside(0)));

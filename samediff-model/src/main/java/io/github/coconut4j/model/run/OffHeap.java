@@ -10,7 +10,7 @@ public final class OffHeap {
 
     private OffHeap() {}
 
-    /** Bytes in use: arrays (on a GPU, those on the device) and JavaCPP's pointers. */
+    /** {@return bytes in use: arrays (on a GPU, those on the device) and JavaCPP's pointers} */
     public static long bytes() {
         return Pointer.totalBytes() + Nd4j.getEnvironment().getDeviceCouner(DEVICE); // its name is misspelt there
     }
@@ -28,7 +28,7 @@ public final class OffHeap {
         }
     }
 
-    /** How many arrays, windows and contexts of ops have been made so far, whether or not they are gone again. */
+    /** {@return how many arrays, windows and contexts of ops have been made so far, whether or not they are gone again} */
     public static long made() {
         return Nd4j.getDeallocatorService().nextValue();
     }

@@ -13,7 +13,7 @@ import java.io.Serializable;
 public record PlanMemory(int rows, int rowsAtOnce, long bytes, long limit) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** How many parts the batch is run in. */
+    /** {@return how many parts the batch is run in, 1 or more} */
     public int microBatches() {
         return (rows + rowsAtOnce - 1) / rowsAtOnce;
     }

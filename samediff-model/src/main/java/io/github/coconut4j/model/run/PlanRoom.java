@@ -13,7 +13,7 @@ public final class PlanRoom {
 
     /** Somebody who keeps plans. */
     public interface Holder {
-        /** Memory of the plans kept. */
+        /** {@return bytes of the plans kept} */
         long bytes();
 
         /** Closes all of them. */
@@ -29,27 +29,44 @@ public final class PlanRoom {
         this.limit = limit;
     }
 
-    /** Bytes there may be. */
+    /** {@return how many bytes there may be} */
     public long limit() {
         return limit;
     }
 
-    /** Counts what a holder has. */
+    /**
+     * Counts what a holder has.
+     *
+     * @param holder once; it may hold plans already
+     */
     public void add(Holder holder) {
         holders.add(holder);
     }
 
-    /** Counts a holder no longer. */
+    /**
+     * Counts a holder no longer.
+     *
+     * @param holder that was added; one that was not changes nothing
+     */
     public void remove(Holder holder) {
         holders.remove(holder);
     }
 
-    /** What a holder may take, given what the others hold now. */
+    /**
+     * {@return bytes that a holder may take, given what the others hold now; below 0 when they hold too much}
+     *
+     * @param asking one of the holders
+     */
     public long left(Holder asking) {
         return limit - heldBesides(asking);
     }
 
-    /** Has all others let go of their plans; tells whether they held any. */
+    /**
+     * Has all others let go of their plans.
+     *
+     * @param asking the one who keeps its own
+     * @return whether the others held any
+     */
     public boolean makeRoomFor(Holder asking) {
         boolean held = heldBesides(asking) > 0;
         holders.stream().filter(other -> other != asking).forEach(Holder::release);

@@ -39,7 +39,12 @@ public final class AdamW implements AutoCloseable {
     private Executor bound;
     private long steps;
 
-    /** An optimizer whose moments are 0. */
+    /**
+     * An optimizer whose moments are 0.
+     *
+     * @param model that is updated
+     * @param config its constants
+     */
     public AdamW(Model model, AdamWConfig config) {
         this.model = model;
         this.config = config;
@@ -51,6 +56,8 @@ public final class AdamW implements AutoCloseable {
     /**
      * Updates the model from the gradients an executor has added up, and clears them.
      *
+     * @param executor of the same model
+     * @param learningRate of this step; the decay of weights is scaled with it, too
      * @param tokens labelled tokens the gradients are a sum over; their mean is what is followed
      * @return norm of the mean gradient before clipping; when it is not finite nothing is updated
      * @throws ModelException when {@code tokens} is below 1
@@ -74,7 +81,11 @@ public final class AdamW implements AutoCloseable {
         return norm;
     }
 
-    /** Clears the gradients an executor has added up; nothing else changes. */
+    /**
+     * Clears the gradients an executor has added up; nothing else changes.
+     *
+     * @param executor of the same model
+     */
     public void discard(Executor executor) {
         bind(executor);
         share(executor, piece -> pieces.get(piece).clear());
@@ -135,7 +146,7 @@ public final class AdamW implements AutoCloseable {
         return model;
     }
 
-    /** A copy of the trained weights, of the moments and of the number of steps. */
+    /** {@return a copy of the trained weights, of the moments and of the number of steps} */
     public TrainedState state() {
         return new TrainedState(
                 TrainedNumbers.copy(model.parameters(), model.config()),
@@ -147,6 +158,7 @@ public final class AdamW implements AutoCloseable {
     /**
      * Gives the model and this optimiser the numbers of a state.
      *
+     * @param state of a model with the same trained parameters
      * @throws ModelException when it is another model's; nothing is changed then
      */
     public void load(TrainedState state) {
@@ -157,7 +169,11 @@ public final class AdamW implements AutoCloseable {
         steps = state.steps();
     }
 
-    /** Writes moments and step count as a safetensors file. */
+    /**
+     * Writes moments and step count as a safetensors file.
+     *
+     * @param file written whole or not at all
+     */
     public void save(Path file) {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         try (INDArray count = Nd4j.createFromArray(steps)) {
@@ -171,6 +187,7 @@ public final class AdamW implements AutoCloseable {
     /**
      * Reads what {@link #save} wrote, or changes nothing.
      *
+     * @param file that was saved for a model with the same trained parameters
      * @throws ModelException when the file is broken or belongs to another model
      */
     public void load(Path file) {

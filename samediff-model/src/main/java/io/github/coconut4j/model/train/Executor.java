@@ -39,7 +39,12 @@ public final class Executor implements AutoCloseable {
     private final List<Stream> streams = new ArrayList<>();
     private final PlanCache<LoopPlan.Key, LoopPlan.Blueprint, LoopPlan> plans;
 
-    /** An executor that leaves nothing out. */
+    /**
+     * An executor that leaves nothing out.
+     *
+     * @param model whose weights are read; they stay its own
+     * @param asked streams, mode and memory; a device takes one stream whatever is asked
+     */
     public Executor(Model model, ExecutorOptions asked) {
         this(model, asked, Dropout.NONE);
     }
@@ -47,6 +52,8 @@ public final class Executor implements AutoCloseable {
     /**
      * An executor that leaves numbers out at random where it computes gradients.
      *
+     * @param model whose weights are read; they stay its own
+     * @param asked streams, mode and memory; a device takes one stream whatever is asked
      * @param dropout shares that are left out
      */
     public Executor(Model model, ExecutorOptions asked, Dropout dropout) {
@@ -59,22 +66,30 @@ public final class Executor implements AutoCloseable {
         this.plans = new PlanCache<>(runtime, new Plans());
     }
 
-    /** What generators beside it are made with, so that they share its memory. */
+    /** {@return what generators beside it are made with, so that they share its memory} */
     public ModelRuntime runtime() {
         return runtime;
     }
 
-    /** The model it computes with. */
+    /** {@return the model it computes with} */
     public Model model() {
         return model;
     }
 
-    /** Loss of a batch; no gradients, and nothing is left out. */
+    /**
+     * {@return loss of a batch; no gradients, and nothing is left out}
+     *
+     * @param batch features and labels as above
+     */
     public Loss loss(MultiDataSet batch) {
         return run(batch, false, 0);
     }
 
-    /** Loss of a batch; the gradient of its sum is added to {@link #gradients()}. With dropout, the same is left out at every call. */
+    /**
+     * {@return loss of a batch; the gradient of its sum is added to {@link #gradients()}} With dropout, the same is left out at every call.
+     *
+     * @param batch as {@link #loss} takes it
+     */
     public Loss accumulate(MultiDataSet batch) {
         return accumulate(batch, 0);
     }
@@ -82,7 +97,9 @@ public final class Executor implements AutoCloseable {
     /**
      * The same with other numbers left out.
      *
+     * @param batch as {@link #loss} takes it
      * @param noise of the step; what is left out depends on it, on the row of the batch, and on where in the text and in the decoder it stands
+     * @return its loss
      */
     public Loss accumulate(MultiDataSet batch, long noise) {
         return run(batch, true, noise);
@@ -91,6 +108,7 @@ public final class Executor implements AutoCloseable {
     /**
      * Makes the plans that a batch is trained with, without running them.
      *
+     * @param dataSet a batch as {@link #loss} takes it
      * @return the memory they take
      * @throws OutOfPlanMemory when that is more than there may be, with the numbers
      */
@@ -158,9 +176,7 @@ public final class Executor implements AutoCloseable {
         return new LoopPlan.Key(shape, picked ? new LabelShape(first, Lengths.roundedUp(most)) : dense, training);
     }
 
-    /**
-     * Gradients of the summed loss since they were last cleared, in the layout of {@link Parameters#trained}. The array belongs to the executor.
-     */
+    /** {@return gradients of the summed loss since they were last cleared, in the layout of {@link Parameters#trained}} The array belongs to the executor. */
     public INDArray gradients() {
         INDArray total = streams.get(0).gradients().flat();
         for (Stream stream : streams.subList(1, streams.size())) {
@@ -172,18 +188,30 @@ public final class Executor implements AutoCloseable {
         return total;
     }
 
-    /** The gradient of one parameter, as {@link #gradients()} has it. */
+    /**
+     * {@return the gradient of one parameter, as {@link #gradients()} has it}
+     *
+     * @param parameter a name among {@link Model#trained}
+     */
     public INDArray gradient(String parameter) {
         gradients();
         return streams.get(0).gradients().get(parameter);
     }
 
-    /** Whether a batch is trained with operations of the backend alone, without kernels of ours. */
+    /**
+     * {@return whether a batch is trained with operations of the backend alone, without kernels of ours}
+     *
+     * @param batch as {@link #loss} takes it
+     */
     public boolean isStock(MultiDataSet batch) {
         return plan(batch).isStock();
     }
 
-    /** Multiplications and additions in the matrix products of a training step, on one stream. */
+    /**
+     * {@return multiplications and additions in the matrix products of a training step, on one stream}
+     *
+     * @param batch as {@link #loss} takes it
+     */
     public long productOperations(MultiDataSet batch) {
         return plan(batch).productOperations();
     }
@@ -193,7 +221,11 @@ public final class Executor implements AutoCloseable {
         return plans.plan(0, key(TokenBatch.of(batch, model.config()), true)).plan();
     }
 
-    /** Processor seconds by kind of step of the timed runs so far of a batch's plan on the first stream, this one included; the most expensive first. */
+    /**
+     * {@return processor seconds by kind of step of the timed runs so far of a batch's plan on the first stream, this one included; the most expensive first}
+     *
+     * @param batch as {@link #loss} takes it
+     */
     public Map<String, Double> profile(MultiDataSet batch) {
         Plan plan = plan(batch);
         threads().each(stream -> {
@@ -204,12 +236,12 @@ public final class Executor implements AutoCloseable {
         return plan.times();
     }
 
-    /** Bytes of intermediate values held by all streams. */
+    /** {@return bytes of intermediate values held by all streams} */
     public long bytes() {
         return plans.bytes();
     }
 
-    /** How many plans are kept. */
+    /** {@return how many plans are kept} */
     public int plans() {
         return plans.size();
     }

@@ -10,12 +10,16 @@ public record Loss(double sum, long tokens) {
     /** Of no tokens. */
     public static final Loss NONE = new Loss(0, 0);
 
-    /** Of the tokens of both. */
+    /**
+     * {@return the loss of the tokens of both}
+     *
+     * @param other of other tokens
+     */
     public Loss plus(Loss other) {
         return new Loss(sum + other.sum, tokens + other.tokens);
     }
 
-    /** Mean per labelled token; NaN when there was none. */
+    /** {@return mean per labelled token; NaN when there was none} */
     public double mean() {
         return sum / tokens;
     }

@@ -66,12 +66,12 @@ public final class TrainedState implements Serializable {
         return mean;
     }
 
-    /** Steps made since the optimiser was last reset. */
+    /** {@return steps made since the optimiser was last reset} */
     public long steps() {
         return steps;
     }
 
-    /** Size of its numbers. */
+    /** {@return size of its numbers} */
     public long bytes() {
         return Float.BYTES * ((long) weights.length + firstMoment.length + secondMoment.length) + Long.BYTES;
     }
