@@ -6,6 +6,8 @@ import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
 import io.github.coconut4j.model.gpt2.Gpt2Layout;
 import io.github.coconut4j.model.internal.run.LeftOut;
+import io.github.coconut4j.model.lora.Adapters;
+import io.github.coconut4j.model.lora.PlainAdapters;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -19,6 +21,7 @@ public final class PlainGpt2 {
     private final Parameters parameters;
     private final int width;
     private final LeftOut left;
+    private final PlainAdapters adapters;
     private final Kept kept;
 
     /** What columns behind a thought see of it: layer, number of the thought from 0, and its query, key and value {@code [3 D]}, to those that are seen. */
@@ -52,6 +55,7 @@ public final class PlainGpt2 {
     private PlainGpt2(ModelConfig config, Parameters parameters, LeftOut left, Kept kept) {
         this.kept = kept;
         this.left = left;
+        this.adapters = new PlainAdapters(config, parameters, left);
         this.config = config;
         this.parameters = parameters;
         this.width = config.width();
@@ -187,17 +191,17 @@ public final class PlainGpt2 {
             String name = Gpt2Layout.block(layer);
             double[][] qkv = new double[columns][];
             for (int c = 0; c < columns; c++) {
-                qkv[c] = linear(norm(x[c], name + ".ln_1"), name + ".attn.c_attn");
+                qkv[c] = linear(norm(x[c], name + ".ln_1"), name + ".attn.c_attn", c);
             }
             for (int c = 0; c < columns; c++) {
                 double[][] seen = seen(qkv, c, ids, layer);
-                double[] mixed = linear(attention(seen, c, ids, 3 * layer + 1), name + ".attn.c_proj");
+                double[] mixed = linear(attention(seen, c, ids, 3 * layer + 1), name + ".attn.c_proj", c);
                 x[c] = plus(x[c], left.of(mixed, 3 * layer + 2, c));
-                double[] up = linear(norm(x[c], name + ".ln_2"), name + ".mlp.c_fc");
+                double[] up = linear(norm(x[c], name + ".ln_2"), name + ".mlp.c_fc", c);
                 double[] active = Arrays.stream(up)
                         .map(u -> 0.5 * u * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (u + 0.044715 * u * u * u))))
                         .toArray();
-                x[c] = plus(x[c], left.of(linear(active, name + ".mlp.c_proj"), 3 * layer + 3, c));
+                x[c] = plus(x[c], left.of(linear(active, name + ".mlp.c_proj", c), 3 * layer + 3, c));
             }
         }
         for (int c = 0; c < columns; c++) {
@@ -245,7 +249,7 @@ public final class PlainGpt2 {
         return mixed;
     }
 
-    private double[] linear(double[] x, String name) {
+    private double[] linear(double[] x, String name, int column) {
         double[] weight = numbers(name + ".weight");
         double[] y = numbers(name + ".bias");
         for (int i = 0; i < x.length; i++) {
@@ -253,7 +257,7 @@ public final class PlainGpt2 {
                 y[j] += x[i] * weight[i * y.length + j];
             }
         }
-        return y;
+        return adapters.beside(name, x, y, column);
     }
 
     private double[] norm(double[] x, String name) {
@@ -265,7 +269,9 @@ public final class PlainGpt2 {
         double[] y = new double[x.length];
         Arrays.setAll(
                 y,
-                i -> (x[i] - mean) / Math.sqrt(variance + ((Gpt2Config) config.decoder()).epsilon()) * gain[i]
+                i -> (x[i] - mean)
+                                / Math.sqrt(variance + ((Gpt2Config) Adapters.base(config.decoder())).epsilon())
+                                * gain[i]
                         + bias[i]);
         return y;
     }

@@ -16,6 +16,7 @@ import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static io.github.coconut4j.curriculum.experiment.Dsl.icot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.llama;
+import static io.github.coconut4j.curriculum.experiment.Dsl.lora;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noCot;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noCurriculum;
 import static io.github.coconut4j.curriculum.experiment.Dsl.noThoughts;
@@ -118,7 +119,8 @@ class ExperimentYamlTest {
                 experiment("files")
                         .data(files(Path.of("a file.json"), Path.of("b: \"c\".json"))
                                 .testPath("null"))
-                        .model(pretrained(Path.of("models/gpt2")))
+                        .model(pretrained(Path.of("models/gpt2"))
+                                .lora(lora().dropout(0.05).withNewTokens()))
                         .methods(noThoughts(), noCurriculum().thoughtsPerStep(2))
                         .curriculum(stages(6)
                                 .epochs(5, 5, 5, 5, 5, 5, 5, 15)

@@ -86,19 +86,20 @@ class AdaptersTest {
         return SameDiff.load(file.toFile(), false).outputSingle(Map.of("input_ids", ids), "logits");
     }
 
-    @Test
-    void aStoppedTrainingOfAdaptersGoesOnToTheSameBits() {
-        Path whole = trained();
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", dropout: 0.3"})
+    void aStoppedTrainingOfAdaptersGoesOnToTheSameBits(String more) {
+        String lora = "{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj]" + more + "}";
+        Path whole = trained(lora);
         Path stopped = folder.resolve("stopped");
-        assertThatThrownBy(() -> experiment("{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj]}")
-                        .train(stopped, new TrainingListener() {
-                            @Override
-                            public void onStep(StepDone event) {
-                                if (event.step() == 3) {
-                                    throw new IllegalStateException("stopped");
-                                }
-                            }
-                        }))
+        assertThatThrownBy(() -> experiment(lora).train(stopped, new TrainingListener() {
+                    @Override
+                    public void onStep(StepDone event) {
+                        if (event.step() == 3) {
+                            throw new IllegalStateException("stopped");
+                        }
+                    }
+                }))
                 .hasMessage("stopped");
         Experiment.resume(stopped);
         try (Model one = ModelFolder.load(checkpoint(whole));
@@ -108,6 +109,17 @@ class AdaptersTest {
             assertThat(((LoraConfig) one.config().decoder()).adapters()).hasSize(6);
             before.arrays()
                     .forEach((name, array) -> assertThat(one.arrays().get(name)).isEqualTo(array));
+        }
+    }
+
+    @Test
+    void whatIsLeftOutInTrainingChangesWhatIsLearnt() {
+        String lora = "{rank: 3, alpha: 6, targets: [q_proj]";
+        experiment(lora + "}").train(folder.resolve("without"));
+        try (Model with = ModelFolder.load(checkpoint(trained(lora + ", dropout: 0.3}")));
+                Model without = ModelFolder.load(checkpoint(folder.resolve("without")))) {
+            assertThat(with.parameters().flat())
+                    .isNotEqualTo(without.parameters().flat());
         }
     }
 
@@ -132,7 +144,7 @@ class AdaptersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ", train_new_tokens: true"})
+    @ValueSource(strings = {"", ", train_new_tokens: true", ", dropout: 0.3"})
     void mergedAndThroughPeftTheyAnswerTheSame(String more) throws IOException {
         Path run = trained("{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj]" + more + "}");
         Path merged = folder.resolve("merged");
@@ -163,6 +175,7 @@ class AdaptersTest {
         assertThat(config.get("peft_type").asText()).isEqualTo("LORA");
         assertThat(config.get("r").asInt()).isEqualTo(3);
         assertThat(config.get("lora_alpha").asDouble()).isEqualTo(6);
+        assertThat(config.get("lora_dropout").asDouble()).isEqualTo(more.contains("dropout") ? 0.3 : 0);
         assertThat(config.get("fan_in_fan_out").asBoolean()).isFalse();
     }
 

@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.decoder;
 
+import io.github.coconut4j.model.loop.Drop;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -8,20 +9,24 @@ import org.nd4j.autodiff.samediff.SDVariable;
  */
 public interface LinearLayers {
     /**
-     * {@return rows times a matrix, {@code [N, out]}}
+     * {@return rows times a matrix, {@code [columns * B, out]}}
      *
-     * @param rows {@code [N, in]}
+     * @param rows {@code [columns * B, in]}
      * @param matrix name of the parameter
+     * @param drop of the pass
+     * @param columns that the rows are, the last ones of the pass
      */
-    SDVariable times(SDVariable rows, String matrix);
+    SDVariable times(SDVariable rows, String matrix, Drop drop, int columns);
 
     /**
-     * {@return the outputs {@code from .. to} alone, {@code [N, to - from]}}
+     * {@return the outputs {@code from .. to} alone, {@code [columns * B, to - from]}}
      *
-     * @param rows {@code [N, in]}
+     * @param rows {@code [columns * B, in]}
      * @param matrix name of the parameter
      * @param from first output, from 0
      * @param to first output that is left out
+     * @param drop of the pass
+     * @param columns that the rows are, the last ones of the pass
      */
-    SDVariable times(SDVariable rows, String matrix, long from, long to);
+    SDVariable times(SDVariable rows, String matrix, long from, long to, Drop drop, int columns);
 }

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.loop.Drop;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -12,12 +13,12 @@ import org.nd4j.autodiff.samediff.SameDiff;
  */
 public record PlainLayers(SameDiff sd, MatrixOrder order) implements LinearLayers {
     @Override
-    public SDVariable times(SDVariable rows, String matrix) {
+    public SDVariable times(SDVariable rows, String matrix, Drop drop, int columns) {
         return sd.mmul(rows, sd.getVariable(matrix), false, order == MatrixOrder.OUT_IN, false);
     }
 
     @Override
-    public SDVariable times(SDVariable rows, String matrix, long from, long to) {
+    public SDVariable times(SDVariable rows, String matrix, long from, long to, Drop drop, int columns) {
         boolean turned = order == MatrixOrder.OUT_IN;
         SDVariable outputs = Slices.range(sd.getVariable(matrix), 2, turned ? 0 : 1, from, to);
         return sd.mmul(rows, outputs, false, turned, false);

@@ -107,6 +107,7 @@ final class ConfigFile {
         return new Lora(
                 json.whole(LORA + ".rank"),
                 json.number(LORA + ".alpha", 0),
+                json.number(LORA + ".dropout", 0),
                 json.texts(LORA + ".targets"),
                 json.has(tokens) ? json.wholes(tokens) : List.of());
     }
@@ -172,7 +173,7 @@ final class ConfigFile {
     }
 
     private static void write(Lora lora, FrozenWeights frozen, ObjectNode node) {
-        node.put("rank", lora.rank()).put("alpha", lora.alpha());
+        node.put("rank", lora.rank()).put("alpha", lora.alpha()).put("dropout", lora.dropout());
         lora.targets().forEach(node.putArray("targets")::add);
         if (!lora.tokens().isEmpty()) {
             lora.tokens().forEach(node.putArray("tokens")::add);

@@ -85,7 +85,7 @@ public final class PeftFolder {
                 model.frozen().map(frozen -> frozen.folder().toString()).orElse(null));
         json.put("r", adapted.lora().rank()).put("lora_alpha", adapted.lora().alpha());
         adapted.lora().targets().forEach(json.putArray("target_modules")::add);
-        json.put("lora_dropout", 0.0).put("bias", "none");
+        json.put("lora_dropout", adapted.lora().dropout()).put("bias", "none");
         json.put("fan_in_fan_out", base.matrixOrder() == MatrixOrder.IN_OUT);
         json.put("use_rslora", false).put("use_dora", false).putNull("modules_to_save");
         return json;

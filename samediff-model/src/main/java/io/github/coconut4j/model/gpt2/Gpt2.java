@@ -75,26 +75,28 @@ final class Gpt2 implements Decoder {
         SDVariable keys;
         SDVariable values;
         if (outputs == pass.columns()) {
-            SDVariable qkv = linear(normed, name + ".attn.c_attn");
+            SDVariable qkv = linear(normed, name + ".attn.c_attn", pass, outputs);
             queries = part(qkv, 0, pass);
             keys = part(qkv, 1, pass);
             values = part(qkv, 2, pass);
         } else {
-            SDVariable kv = linear(normed, name + ".attn.c_attn", 1, 3);
-            queries = heads(linear(lastColumns(normed, pass, outputs), name + ".attn.c_attn", 0, 1), pass);
+            SDVariable kv = linear(normed, name + ".attn.c_attn", 1, 3, pass, pass.columns());
+            queries =
+                    heads(linear(lastColumns(normed, pass, outputs), name + ".attn.c_attn", 0, 1, pass, outputs), pass);
             keys = part(kv, 0, pass);
             values = part(kv, 1, pass);
         }
         pass.past().append(layer, new KeyValues.Piece(keys, values, pass.columns()));
         SDVariable mixed = merge(attention(queries, layer, pass, outputs));
-        SDVariable added = linear(mixed, name + ".attn.c_proj");
+        SDVariable added = linear(mixed, name + ".attn.c_proj", pass, outputs);
         return residual.add(pass.drop().residual(layer, false, added, outputs));
     }
 
     private SDVariable transformed(int layer, SDVariable attended, Pass pass, int outputs) {
         String name = Gpt2Layout.block(layer);
-        SDVariable up = gelu(linear(norm(attended, name + ".ln_2"), name + ".mlp.c_fc"));
-        return attended.add(pass.drop().residual(layer, true, linear(up, name + ".mlp.c_proj"), outputs));
+        SDVariable up = gelu(linear(norm(attended, name + ".ln_2"), name + ".mlp.c_fc", pass, outputs));
+        SDVariable added = linear(up, name + ".mlp.c_proj", pass, outputs);
+        return attended.add(pass.drop().residual(layer, true, added, outputs));
     }
 
     /** Scaled dot-product attention, {@code [B, H, outputs, d]}. The scores on the first pass and on the later ones meet in one softmax. */
@@ -144,15 +146,15 @@ final class Gpt2 implements Decoder {
         return Slices.range(rows, 2, 0, end - (long) outputs * pass.rows(), end);
     }
 
-    private SDVariable linear(SDVariable x, String name) {
-        return layers.times(x, name + ".weight").add(sd.getVariable(name + ".bias"));
+    private SDVariable linear(SDVariable x, String name, Pass pass, int columns) {
+        return layers.times(x, name + ".weight", pass.drop(), columns).add(sd.getVariable(name + ".bias"));
     }
 
     /** The linear layer restricted to the parts from .. to of width D of its output. */
-    private SDVariable linear(SDVariable x, String name, int from, int to) {
+    private SDVariable linear(SDVariable x, String name, int from, int to, Pass pass, int columns) {
         long begin = (long) from * config.width();
         long end = (long) to * config.width();
-        SDVariable product = layers.times(x, name + ".weight", begin, end);
+        SDVariable product = layers.times(x, name + ".weight", begin, end, pass.drop(), columns);
         return product.add(Slices.range(sd.getVariable(name + ".bias"), 1, 0, begin, end));
     }
 

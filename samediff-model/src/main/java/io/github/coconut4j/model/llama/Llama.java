@@ -64,7 +64,7 @@ final class Llama implements Decoder {
             SDVariable attended = NameScopes.in(sd, "attention", () -> attended(layer, x, turn, pass, outputs));
             return NameScopes.in(sd, "mlp", () -> {
                 SDVariable normed = norm(attended, LlamaLayout.block(layer) + ".post_attention_layernorm.weight");
-                return attended.add(pass.drop().residual(layer, true, mlp(normed, mlp), outputs));
+                return attended.add(pass.drop().residual(layer, true, mlp(normed, mlp, pass, outputs), outputs));
             });
         });
     }
@@ -75,28 +75,30 @@ final class Llama implements Decoder {
         boolean partial = outputs < pass.columns();
         Heads heads = config.attention();
         SDVariable normed = norm(x, name + ".input_layernorm.weight");
-        SDVariable keys = turn.apply(linear(normed, name + ".self_attn.k_proj"), heads.keys(), heads.width());
-        SDVariable values = linear(normed, name + ".self_attn.v_proj");
+        SDVariable keys = turn.apply(
+                linear(normed, name + ".self_attn.k_proj", pass, pass.columns()), heads.keys(), heads.width());
+        SDVariable values = linear(normed, name + ".self_attn.v_proj", pass, pass.columns());
         pass.past()
                 .append(
                         layer,
                         new KeyValues.Piece(
                                 attention.keyHeads(keys, pass), attention.keyHeads(values, pass), pass.columns()));
-        SDVariable asking = linear(partial ? pass.read(normed) : normed, name + ".self_attn.q_proj");
+        SDVariable asking = linear(partial ? pass.read(normed) : normed, name + ".self_attn.q_proj", pass, outputs);
         SDVariable queries = (partial ? turn.read(pass) : turn).apply(asking, heads.queries(), heads.width());
         SDVariable heard = attention.mix(queries, layer, pass, outputs);
-        SDVariable added = layers.times(heard, name + ".self_attn.o_proj.weight");
+        SDVariable added = layers.times(heard, name + ".self_attn.o_proj.weight", pass.drop(), outputs);
         return (partial ? pass.read(x) : x).add(pass.drop().residual(layer, false, added, outputs));
     }
 
-    private SDVariable mlp(SDVariable x, String name) {
-        SDVariable gate = layers.times(x, name + ".gate_proj.weight");
-        SDVariable open = gate.mul(sd.nn.sigmoid(gate)).mul(layers.times(x, name + ".up_proj.weight"));
-        return layers.times(open, name + ".down_proj.weight");
+    private SDVariable mlp(SDVariable x, String name, Pass pass, int columns) {
+        SDVariable gate = layers.times(x, name + ".gate_proj.weight", pass.drop(), columns);
+        SDVariable up = layers.times(x, name + ".up_proj.weight", pass.drop(), columns);
+        SDVariable open = gate.mul(sd.nn.sigmoid(gate)).mul(up);
+        return layers.times(open, name + ".down_proj.weight", pass.drop(), columns);
     }
 
-    private SDVariable linear(SDVariable x, String name) {
-        SDVariable product = layers.times(x, name + ".weight");
+    private SDVariable linear(SDVariable x, String name, Pass pass, int columns) {
+        SDVariable product = layers.times(x, name + ".weight", pass.drop(), columns);
         return config.variant().biased() ? product.add(sd.getVariable(name + ".bias")) : product;
     }
 

@@ -20,6 +20,11 @@ public interface Drop {
         public SDVariable residual(int layer, boolean mlp, SDVariable rows, int columns) {
             return rows;
         }
+
+        @Override
+        public SDVariable adapter(int number, double share, SDVariable rows, long width, int columns) {
+            return rows;
+        }
     };
 
     /**
@@ -51,6 +56,17 @@ public interface Drop {
      * @return what is left, of the same shape
      */
     SDVariable residual(int layer, boolean mlp, SDVariable rows, int columns);
+
+    /**
+     * {@return what an adapter is given, {@code [columns * B, width]}, some of it left out}
+     *
+     * @param number of the adapter among all
+     * @param share that is left out
+     * @param rows inputs of its linear layer
+     * @param width of the rows
+     * @param columns the last ones of the pass
+     */
+    SDVariable adapter(int number, double share, SDVariable rows, long width, int columns);
 
     /**
      * How heads lie in attention weights. Axis 1 counts heads {@code first}, {@code first + step}, …; axis 2 counts columns, or further heads where one column asks.

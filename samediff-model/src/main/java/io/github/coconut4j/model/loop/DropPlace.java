@@ -4,7 +4,7 @@ package io.github.coconut4j.model.loop;
  * A place of a graph at which numbers are left out: a placeholder that the numbers are multiplied by.
  *
  * @param name of the placeholder
- * @param number of the place in the decoder, the same in every pass
+ * @param number of the place in the decoder, the same in every pass; below 0 for adapters
  * @param share that is left out
  * @param rows B
  * @param firstColumn the first column of its rows or queries

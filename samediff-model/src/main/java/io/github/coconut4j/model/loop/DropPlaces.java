@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * graph has stock operations alone, and the same factors give the same gradients; whoever runs the graph fills them.
  */
 public final class DropPlaces {
-    /** Places of a layer: attention weights, what attention adds, what the MLP adds. The embeddings are place 0. */
+    /** Places of a layer: attention weights, what attention adds, what the MLP adds. The embeddings are place 0, adapters count down from -1. */
     private static final int PER_LAYER = 3;
 
     private final Dropout shares;
@@ -72,6 +72,11 @@ public final class DropPlaces {
             @Override
             public SDVariable residual(int layer, boolean mlp, SDVariable added, int last) {
                 return dropped(added, PER_LAYER * layer + (mlp ? 3 : 2), shares.residual(), last, width, null);
+            }
+
+            @Override
+            public SDVariable adapter(int number, double share, SDVariable given, long inputs, int last) {
+                return dropped(given, -1 - number, share, last, Math.toIntExact(inputs), null);
             }
 
             private SDVariable dropped(

@@ -3,7 +3,8 @@ package io.github.coconut4j.model.loop;
 import io.github.coconut4j.model.ModelException;
 
 /**
- * Which share of its numbers a model leaves out at random while it is trained (Srivastava et al. 2014, "Dropout"). What is kept is divided by one less the share.
+ * Which share of its numbers a model leaves out at random while it is trained (Srivastava et al. 2014, "Dropout"). What is kept is divided by one less the share. Adapters have a
+ * share of their own, {@link io.github.coconut4j.model.lora.Lora#dropout}.
  *
  * @param embeddings behind the embeddings, {@code embd_pdrop} in GPT-2's files; 0 or more, below 1
  * @param attention of the attention weights, {@code attn_pdrop}

@@ -9,19 +9,20 @@ import java.util.List;
  *
  * @param rank rows of A and columns of B, 1 or more
  * @param alpha weight of what adapters add, above 0; twice the rank is usual
+ * @param dropout share of its inputs that an adapter leaves out while it is trained, of each layer others; 0 or more, below 1. W is given all of them
  * @param targets names of linear layers, or ends of them behind a dot: {@code q_proj} means every {@code ….q_proj}, as in peft
  * @param tokens whose embeddings are trained as well, by id; none when the table stays as it is
  */
-public record Lora(int rank, double alpha, List<String> targets, List<Integer> tokens) {
+public record Lora(int rank, double alpha, double dropout, List<String> targets, List<Integer> tokens) {
     /**
-     * Adapters beside a table of embeddings that stays as it is.
+     * Adapters that leave nothing out, beside a table of embeddings that stays as it is.
      *
      * @param rank rows of A and columns of B, 1 or more
      * @param alpha weight of what adapters add, above 0; twice the rank is usual
      * @param targets names of linear layers, or ends of them behind a dot
      */
     public Lora(int rank, double alpha, List<String> targets) {
-        this(rank, alpha, targets, List.of());
+        this(rank, alpha, 0, targets, List.of());
     }
 
     /** @throws ModelException if a number is out of its range, or there are no targets, or one twice */
@@ -33,6 +34,9 @@ public record Lora(int rank, double alpha, List<String> targets, List<Integer> t
         }
         if (!(alpha > 0 && Double.isFinite(alpha))) {
             throw new ModelException("The alpha of adapters is " + alpha + "; it must be above 0.");
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new ModelException("The dropout of adapters is " + dropout + "; it must be 0 or more and below 1.");
         }
         if (targets.isEmpty() || targets.stream().anyMatch(String::isBlank)) {
             throw new ModelException("Adapters need targets: the linear layers they stand beside, such as q_proj.");

@@ -3,8 +3,10 @@ package io.github.coconut4j.model.lora;
 import io.github.coconut4j.model.decoder.LinearLayers;
 import io.github.coconut4j.model.decoder.PlainLayers;
 import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.loop.Drop;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -12,34 +14,46 @@ import org.nd4j.autodiff.samediff.SameDiff;
 final class LoraLayers implements LinearLayers {
     private final SameDiff sd;
     private final LinearLayers plain;
-    private final double scale;
-    private final Map<String, Adapter> adapters;
+    private final Lora lora;
+    private final List<Adapter> adapters;
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     LoraLayers(SameDiff sd, LoraConfig config) {
         this.sd = sd;
         this.plain = new PlainLayers(sd, config.base().matrixOrder());
-        this.scale = config.lora().scale();
-        this.adapters = config.adapters().stream().collect(Collectors.toMap(Adapter::matrix, adapter -> adapter));
+        this.lora = config.lora();
+        this.adapters = config.adapters();
+        for (int number = 0; number < adapters.size(); number++) {
+            numbers.put(adapters.get(number).matrix(), number);
+        }
     }
 
     @Override
-    public SDVariable times(SDVariable rows, String matrix) {
-        SDVariable product = plain.times(rows, matrix);
-        Adapter adapter = adapters.get(matrix);
-        return adapter == null ? product : product.add(added(rows, adapter, sd.getVariable(adapter.up())));
+    public SDVariable times(SDVariable rows, String matrix, Drop drop, int columns) {
+        SDVariable product = plain.times(rows, matrix, drop, columns);
+        if (!numbers.containsKey(matrix)) {
+            return product;
+        }
+        int number = numbers.get(matrix);
+        SDVariable up = sd.getVariable(adapters.get(number).up());
+        return product.add(added(rows, number, up, drop, columns));
     }
 
     @Override
-    public SDVariable times(SDVariable rows, String matrix, long from, long to) {
-        SDVariable product = plain.times(rows, matrix, from, to);
-        Adapter adapter = adapters.get(matrix);
-        return adapter == null
-                ? product
-                : product.add(added(rows, adapter, Slices.range(sd.getVariable(adapter.up()), 2, 0, from, to)));
+    public SDVariable times(SDVariable rows, String matrix, long from, long to, Drop drop, int columns) {
+        SDVariable product = plain.times(rows, matrix, from, to, drop, columns);
+        if (!numbers.containsKey(matrix)) {
+            return product;
+        }
+        int number = numbers.get(matrix);
+        SDVariable up = Slices.range(sd.getVariable(adapters.get(number).up()), 2, 0, from, to);
+        return product.add(added(rows, number, up, drop, columns));
     }
 
-    private SDVariable added(SDVariable rows, Adapter adapter, SDVariable up) {
-        SDVariable narrow = sd.mmul(rows, sd.getVariable(adapter.down()), false, true, false);
-        return sd.mmul(narrow.mul(scale), up, false, true, false);
+    private SDVariable added(SDVariable rows, int number, SDVariable up, Drop drop, int columns) {
+        Adapter adapter = adapters.get(number);
+        SDVariable given = drop.adapter(number, lora.dropout(), rows, adapter.in(), columns);
+        SDVariable narrow = sd.mmul(given, sd.getVariable(adapter.down()), false, true, false);
+        return sd.mmul(narrow.mul(lora.scale()), up, false, true, false);
     }
 }

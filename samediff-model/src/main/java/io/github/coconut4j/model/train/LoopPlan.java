@@ -57,26 +57,26 @@ final class LoopPlan implements PlanCache.Entry {
     /** The sizes a plan is made for. */
     record Key(LoopShape shape, LabelShape labels, boolean training) {}
 
-    /** @param dropout of training; without gradients nothing is left out */
+    /** @param dropout of training, besides what adapters leave out; without gradients nothing is left out */
     static Blueprint draw(Model model, Key key, Dropout dropout) {
         SameDiff sd = SameDiff.create();
         model.parameters().declare(sd);
         LatentLoop loop = LatentLoop.over(model.config().in(sd), key.shape())
                 .with(model.config().loop());
-        DropPlaces drops = new DropPlaces(
-                key.training() ? dropout : Dropout.NONE, model.config().width(), DataType.FLOAT);
+        DropPlaces drops = new DropPlaces(dropout, model.config().width(), DataType.FLOAT);
         LoopInputs inputs = LoopInputs.declare(sd, key.shape(), DataType.FLOAT);
         int size = key.labels().size(key.shape());
         LoopLabels labels =
                 LoopLabels.declare(sd, key.labels().first(), size, key.labels().gathered(), DataType.FLOAT);
-        SDVariable loss = loop.with(drops).loss(inputs, labels).rename(LOSS);
+        SDVariable loss =
+                (key.training() ? loop.with(drops) : loop).loss(inputs, labels).rename(LOSS);
         Map<String, String> gradients = new HashMap<>();
         if (key.training()) {
             Backward.of(sd, loss, model.trained()).forEach((name, gradient) -> gradients.put(name, gradient.name()));
         }
         List<String> wanted = new ArrayList<>(gradients.values());
         wanted.add(LOSS);
-        return new Blueprint(key, Graph.of(sd, wanted), gradients, drops.all());
+        return new Blueprint(key, Graph.of(sd, wanted), gradients, key.training() ? drops.all() : List.of());
     }
 
     /** Compiles a blueprint; gradients are added to {@code gradients}. */

@@ -33,7 +33,7 @@ class GraphMisuseTest {
             TinyModels.CONFIG,
             new ModelConfig(LLAMA, TinyModels.TOKENS),
             new ModelConfig(
-                    new LoraConfig(LLAMA, new Lora(2, 4, List.of("q_proj"), List.of(10, 12))), TinyModels.TOKENS));
+                    new LoraConfig(LLAMA, new Lora(2, 4, 0, List.of("q_proj"), List.of(10, 12))), TinyModels.TOKENS));
 
     @ParameterizedTest
     @FieldSource("MODELS")

@@ -4,6 +4,8 @@ import io.github.coconut4j.model.Relative;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.internal.run.LeftOut;
+import io.github.coconut4j.model.lora.Adapters;
+import io.github.coconut4j.model.lora.PlainAdapters;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -11,7 +13,7 @@ import java.util.stream.IntStream;
  * A Llama with continuous thoughts, written down once more without any graph: one row, arrays of doubles, every head with keys of its own, every pass runs all columns
  * again from the start. Slow and plain, to hold the real one against.
  */
-final class PlainLlama {
+public final class PlainLlama {
     /** Tells a latent token that is a word from one that is a thought. */
     private static final int WORD = 1_000;
 
@@ -19,17 +21,19 @@ final class PlainLlama {
     private final LlamaConfig sizes;
     private final Parameters parameters;
     private final LeftOut left;
+    private final PlainAdapters adapters;
 
-    PlainLlama(ModelConfig config, Parameters parameters) {
+    public PlainLlama(ModelConfig config, Parameters parameters) {
         this(config, parameters, LeftOut.NOTHING);
     }
 
     /** As it is trained with dropout. */
-    PlainLlama(ModelConfig config, Parameters parameters, LeftOut left) {
+    public PlainLlama(ModelConfig config, Parameters parameters, LeftOut left) {
         this.left = left;
         this.config = config;
-        this.sizes = (LlamaConfig) config.decoder();
+        this.sizes = (LlamaConfig) Adapters.base(config.decoder());
         this.parameters = parameters;
+        this.adapters = new PlainAdapters(config, parameters, left);
     }
 
     /**
@@ -37,7 +41,7 @@ final class PlainLlama {
      *
      * @param prompt columns in which a latent token is a thought; behind them it is a word
      */
-    double[][] logits(int prompt, int... row) {
+    public double[][] logits(int prompt, int... row) {
         int[] ids = row.clone();
         for (int column = prompt; column < ids.length; column++) {
             ids[column] = row[column] == config.tokens().latent() ? WORD + ids[column] : ids[column];
@@ -68,18 +72,18 @@ final class PlainLlama {
             double[][] values = new double[x.length][];
             for (int c = 0; c < x.length; c++) {
                 double[] normed = norm(x[c], block + ".input_layernorm");
-                queries[c] = turned(linear(normed, block + ".self_attn.q_proj"), c);
-                keys[c] = turned(linear(normed, block + ".self_attn.k_proj"), c);
-                values[c] = linear(normed, block + ".self_attn.v_proj");
+                queries[c] = turned(linear(normed, block + ".self_attn.q_proj", c), c);
+                keys[c] = turned(linear(normed, block + ".self_attn.k_proj", c), c);
+                values[c] = linear(normed, block + ".self_attn.v_proj", c);
             }
             for (int c = 0; c < x.length; c++) {
                 double[] heard = attention(queries[c], keys, values, c, ids, 3 * layer + 1);
-                x[c] = plus(x[c], left.of(linear(heard, block + ".self_attn.o_proj"), 3 * layer + 2, c));
+                x[c] = plus(x[c], left.of(linear(heard, block + ".self_attn.o_proj", c), 3 * layer + 2, c));
                 double[] inner = norm(x[c], block + ".post_attention_layernorm");
-                double[] gate = linear(inner, block + ".mlp.gate_proj");
-                double[] up = linear(inner, block + ".mlp.up_proj");
+                double[] gate = linear(inner, block + ".mlp.gate_proj", c);
+                double[] up = linear(inner, block + ".mlp.up_proj", c);
                 Arrays.setAll(up, i -> up[i] * gate[i] / (1 + Math.exp(-gate[i])));
-                x[c] = plus(x[c], left.of(linear(up, block + ".mlp.down_proj"), 3 * layer + 3, c));
+                x[c] = plus(x[c], left.of(linear(up, block + ".mlp.down_proj", c), 3 * layer + 3, c));
             }
         }
         return Arrays.stream(x).map(state -> norm(state, "model.norm")).toArray(double[][]::new);
@@ -155,6 +159,10 @@ final class PlainLlama {
                 || latents.length == 0
                 || query <= latents[latents.length - 1]
                 || key >= latents[0];
+    }
+
+    private double[] linear(double[] x, String name, int column) {
+        return adapters.beside(name, x, linear(x, name), column);
     }
 
     private double[] linear(double[] x, String name) {

@@ -59,10 +59,11 @@ class LoraTest {
 
     /** With embeddings of tokens beside, which are the tied head as well, or not; the tokens stand in rows and are predicted. */
     private static final ModelConfig TIED = new ModelConfig(
-            LoraConfig.of(TinyModels.CONFIG.decoder(), new Lora(2, 6, List.of("c_attn"), List.of(7, 12, 3))), TOKENS);
+            LoraConfig.of(TinyModels.CONFIG.decoder(), new Lora(2, 6, 0, List.of("c_attn"), List.of(7, 12, 3))),
+            TOKENS);
 
     private static final ModelConfig UNTIED = new ModelConfig(
-            new LoraConfig(((LoraConfig) LLAMA.decoder()).base(), new Lora(2, 6, List.of("q_proj"), List.of(12, 5))),
+            new LoraConfig(((LoraConfig) LLAMA.decoder()).base(), new Lora(2, 6, 0, List.of("q_proj"), List.of(12, 5))),
             TOKENS);
 
     static final List<ModelConfig> MODELS = List.of(GPT2, LLAMA, TIED, UNTIED);
@@ -180,7 +181,7 @@ class LoraTest {
         Path base = savedBase();
         Path adapters = Files.createDirectory(folder.resolve("adapters"));
         VocabularyGrowth growth = new VocabularyGrowth(13, 13, 15, 3);
-        Lora lora = new Lora(2, 4, List.of("c_attn"), List.of(14, 13, 14));
+        Lora lora = new Lora(2, 4, 0, List.of("c_attn"), List.of(14, 13, 14));
         try (Model model = ModelFolder.load(base, base, TOKENS, growth, lora, 5)) {
             INDArray added = model.parameters().get("transformer.wte.lora_tokens.weight");
             assertThat(added.shape()).containsExactly(2, TinyModels.CONFIG.width());
@@ -210,7 +211,7 @@ class LoraTest {
 
     @Test
     void aTokenThatTheVocabularyLacksIsRefused() {
-        Lora lora = new Lora(2, 4, List.of("c_attn"), List.of(99));
+        Lora lora = new Lora(2, 4, 0, List.of("c_attn"), List.of(99));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> LoraConfig.of(TinyModels.CONFIG.decoder(), lora))
                 .withMessageContainingAll("99", "13");

@@ -12,12 +12,12 @@ import java.util.List;
  * <p>In Java, and in YAML:
  *
  * <pre>{@code
- * .model(pretrained(Path.of("llama")).lora(lora().withNewTokens()))
+ * .model(pretrained(Path.of("llama")).lora(lora().dropout(0.05).withNewTokens()))
  *
  * model:
  *   type: pretrained
  *   path: llama
- *   lora: {train_new_tokens: true}
+ *   lora: {dropout: 0.05, train_new_tokens: true}
  * }</pre>
  *
  * <p>Creating one throws {@link CurriculumException} if a number is out of range or no target is named.
@@ -25,7 +25,7 @@ import java.util.List;
  * @param rank of the adapters
  * @param alpha weight of what they add; {@code alpha / rank} is what their product is multiplied with
  * @param targets linear layers that get one, by the ends of their names: {@code q_proj, v_proj} for Llama, {@code c_attn} for GPT-2
- * @param dropout share of an adapter's inputs left out in training; only 0 is known
+ * @param dropout share of an adapter's inputs left out at random in training, in each layer others; 0.05 is usual, 0 leaves nothing out
  * @param trainNewTokens whether the embeddings of the tokens around thoughts are trained as well; the others stay as they are
  */
 public record LoraSettings(int rank, double alpha, List<String> targets, double dropout, boolean trainNewTokens) {
@@ -36,11 +36,21 @@ public record LoraSettings(int rank, double alpha, List<String> targets, double 
         Checks.above(0, 65_536, alpha, "alpha");
         if (targets.isEmpty()) {
             throw new CurriculumException(
-                    "targets is missing: name the layers, for example [q_proj, v_proj] for Llama or [c_attn] for GPT-2.");
+                    "targets is missing: name the layers, for example [q_proj, v_proj] for Llama or [c_attn] for"
+                            + " GPT-2.");
         }
-        if (dropout != 0) {
-            throw new CurriculumException("dropout must be 0: adapters are trained without it.");
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new CurriculumException("dropout must be 0 or more and below 1, not " + dropout + ".");
         }
+    }
+
+    /**
+     * {@return the same with a share of the adapters' inputs left out in training}
+     *
+     * @param share 0 or more, below 1
+     */
+    public LoraSettings dropout(double share) {
+        return new LoraSettings(rank, alpha, targets, share, trainNewTokens);
     }
 
     /** {@return the same that trains the embeddings of the tokens around thoughts as well} */
@@ -53,6 +63,7 @@ public record LoraSettings(int rank, double alpha, List<String> targets, double 
         return new Lora(
                 rank,
                 alpha,
+                dropout,
                 targets,
                 trainNewTokens ? List.of(tokens.startLatent(), tokens.latent(), tokens.endLatent()) : List.of());
     }
