@@ -50,6 +50,7 @@ final class Page {
                 .replace("{title}", escaped(chapter.title()))
                 .replace("{style}", links.to("site.css"))
                 .replace("{contents}", contents())
+                .replace("{javadoc}", links.to(Site.JAVADOC))
                 .replace("{script}", rewriting.pictures ? script() : "")
                 .replace("{body}", body);
     }

@@ -24,7 +24,30 @@ class SiteTest {
 
     @BeforeAll
     static void writeIt() throws IOException {
-        Site.write(PROJECT, site);
+        Site.write(PROJECT, site.resolve("no-javadoc"), site);
+    }
+
+    @Test
+    void theJavadocThatWasMadeIsOneStepFromEveryPage(@TempDir Path folder) throws IOException {
+        Path made = Files.createDirectories(folder.resolve("made/model/loop"));
+        Files.writeString(made.resolve("Pass.html"), "a pass");
+        Files.writeString(folder.resolve("made/index.html"), "all modules");
+
+        Site.write(PROJECT, folder.resolve("made"), folder.resolve("site"));
+
+        assertThat(folder.resolve("site/javadoc/model/loop/Pass.html")).hasContent("a pass");
+        assertThat(folder.resolve("site/javadoc/index.html")).hasContent("all modules");
+        assertThat(folder.resolve("site/docs/tutorial.html"))
+                .content()
+                .contains("<a href=\"../javadoc/index.html\">Javadoc</a>");
+        assertThat(folder.resolve("site/README.html"))
+                .content()
+                .contains("<a href=\"javadoc/index.html\">Javadoc</a>");
+    }
+
+    @Test
+    void whereNoJavadocWasMadeThePageSaysHowItIs() {
+        assertThat(site.resolve("javadoc/index.html")).content().contains("./mvnw javadoc:aggregate package");
     }
 
     @Test

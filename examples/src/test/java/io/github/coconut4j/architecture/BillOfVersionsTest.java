@@ -2,13 +2,16 @@ package io.github.coconut4j.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
@@ -34,6 +37,30 @@ class BillOfVersionsTest {
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(parent).containsEntry(entry.getKey(), entry.getValue()));
         assertThat(bill.values()).noneMatch(version -> version.contains("${") && !version.equals("${project.version}"));
+    }
+
+    /** docs/dependencies.md says of every library it calls renewed that the bill names its version. */
+    @Test
+    void namesWhatIsRenewed() throws Exception {
+        String renewed = Files.readString(PROJECT.resolve("docs/dependencies.md"))
+                .lines()
+                .dropWhile(line -> !line.startsWith("Renewed because"))
+                .takeWhile(line -> !line.startsWith("`coconut4j-bom`"))
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\([^)]*\\)", "");
+        List<MatchResult> named = Pattern.compile("([a-z][a-z0-9-]*)`? (\\d+(?:\\.\\d+)+)")
+                .matcher(renewed)
+                .results()
+                .toList();
+        Map<String, String> bill = managed(read("examples/bom/pom.xml"));
+
+        assertThat(named).hasSizeGreaterThan(10);
+        for (MatchResult library : named) {
+            assertThat(bill.entrySet())
+                    .as(library.group())
+                    .anyMatch(entry -> entry.getKey().contains(":" + library.group(1))
+                            && entry.getValue().startsWith(library.group(2)));
+        }
     }
 
     @Test

@@ -81,7 +81,7 @@ public record FinishedWork(Path folder) {
             return Optional.empty();
         }
         try {
-            Entry entry = JSON.readValue(file.toFile(), Entry.class);
+            Entry entry = JSON.readValue(Files.readAllBytes(file), Entry.class);
             return entry != null && entry.from().equals(from) // null: the word stands in the file
                     ? Optional.ofNullable(JSON.<T>treeToValue(entry.result(), type))
                     : Optional.empty();

@@ -20,6 +20,7 @@ import io.github.coconut4j.curriculum.training.TrainingListeners;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -103,10 +104,18 @@ public record Experiment(
         if (methods.isEmpty()) {
             throw new CurriculumException("methods is empty; name at least one, for instance coconut.");
         }
-        if (methods.stream().map(Method::name).distinct().count() < methods.size()) {
+        // Folders of runs are called like their methods, and some systems do not tell a from A.
+        if (methods.stream()
+                        .map(method -> method.name().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < methods.size()) {
             throw new CurriculumException("methods names one method twice; make two experiments of it.");
         }
         for (Method method : methods) {
+            FolderNames.problem(method.name()).ifPresent(problem -> {
+                throw new CurriculumException("A method's " + problem + ".");
+            });
             method.validate(curriculum);
         }
         model.validate();

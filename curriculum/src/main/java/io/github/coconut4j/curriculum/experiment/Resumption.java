@@ -11,6 +11,7 @@ import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.folder.ModelFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ record Resumption(Checkpoint checkpoint, Model model) {
                     + String.join(" ", refused.values()) + "); put a good one there, or begin anew in another folder.");
         }
         refused.keySet().forEach(folder.checkpoints()::setAside);
-        if (found.isPresent() || folder.metrics().toFile().isFile()) {
+        if (found.isPresent() || Files.isRegularFile(folder.metrics())) {
             listener.onResumed(new TrainingListener.Resumed(
                     staged.method().name(),
                     folder.path(),

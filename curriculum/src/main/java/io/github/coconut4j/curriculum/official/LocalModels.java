@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.official;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.FileTree;
+import io.github.coconut4j.data.InputFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public record LocalModels(Optional<Path> folder, Map<String, String> environment
      * @throws CurriculumException if it is nowhere, with the places that were looked at
      */
     public Path find(String id) {
-        List<Path> places = new ArrayList<>(List.of(Path.of(id)));
+        List<Path> places = new ArrayList<>(List.of(InputFiles.path(id)));
         folder.ifPresent(models -> {
             places.add(models.resolve(id));
             places.add(models.resolve(id.substring(id.lastIndexOf('/') + 1)));
@@ -65,14 +66,14 @@ public record LocalModels(Optional<Path> folder, Map<String, String> environment
     private Path cache() {
         String hub = environment.get("HF_HUB_CACHE");
         if (hub != null && !hub.isBlank()) {
-            return Path.of(hub);
+            return InputFiles.path(hub);
         }
         String own = environment.get("HF_HOME");
         if (own != null && !own.isBlank()) {
-            return Path.of(own).resolve("hub");
+            return InputFiles.path(own).resolve("hub");
         }
         String caches = environment.get("XDG_CACHE_HOME");
-        Path all = caches != null && !caches.isBlank() ? Path.of(caches) : home.resolve(".cache");
+        Path all = caches != null && !caches.isBlank() ? InputFiles.path(caches) : home.resolve(".cache");
         return all.resolve("huggingface").resolve("hub");
     }
 

@@ -21,6 +21,7 @@ import io.github.coconut4j.curriculum.settings.Curriculum;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.data.FilesSettings;
 import io.github.coconut4j.curriculum.settings.model.PretrainedSettings;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.stage.ProblemEncoder;
@@ -110,7 +111,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
 
     private static FilesSettings data(OfficialArguments arguments) {
         String training = arguments.onlyEval() ? arguments.valPath() : arguments.trainPath();
-        return Dsl.files(Path.of(training), Path.of(arguments.valPath()))
+        return Dsl.files(InputFiles.path(training), InputFiles.path(arguments.valPath()))
                 .trainProblems(arguments.onlyEval() ? 0 : trainingProblems(arguments));
     }
 
@@ -121,7 +122,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     private static void requireFile(String key, String path, List<String> problems) {
         if (path.isBlank()) {
             problems.add(key + " is missing; say where the file is with --set " + key + "=FILE.");
-        } else if (!Files.isRegularFile(Path.of(path))) {
+        } else if (!Files.isRegularFile(InputFiles.path(path))) {
             problems.add(key + ": there is no file \"" + path + "\"; say where it is with --set " + key + "=FILE.");
         }
     }
@@ -135,7 +136,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
             }
             return Optional.empty();
         }
-        Path path = Path.of(named);
+        Path path = InputFiles.path(named);
         if (!Files.exists(path)) {
             problems.add("load_model_path names " + named
                     + ", which is not there; set it to a checkpoint, or to None to begin with the model itself.");
@@ -276,7 +277,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     /** {@return where the run goes: {@code save_path/name}, or {@code runs/name} while the path is still to be filled in} */
     public Path folder() {
         boolean open = arguments.savePath().isBlank() || arguments.savePath().startsWith(PLACEHOLDER);
-        return Path.of(open ? "runs" : arguments.savePath(), arguments.name());
+        return InputFiles.path((open ? "runs" : arguments.savePath()) + "/" + arguments.name());
     }
 
     /**
@@ -288,7 +289,7 @@ public record OfficialRun(OfficialArguments arguments, Experiment experiment, Li
     public Evaluation evaluate() {
         Method method = experiment.methods().get(0);
         Curriculum curriculum = experiment.curriculum();
-        try (ProblemSource problems = ProblemFiles.open(Path.of(arguments.valPath()))) {
+        try (ProblemSource problems = ProblemFiles.open(InputFiles.path(arguments.valPath()))) {
             Tokenizer tokenizer = experiment.model().tokenizer(problems).with(method.tokens(curriculum));
             try (Model model = experiment.model().create(tokenizer, 0);
                     Evaluator evaluator = new Evaluator(

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.method.Cot;
+import io.github.coconut4j.curriculum.method.Method;
+import io.github.coconut4j.curriculum.settings.Curriculum;
+import io.github.coconut4j.curriculum.settings.model.ModelSettings;
+import io.github.coconut4j.curriculum.settings.model.PretrainedSettings;
+import io.github.coconut4j.data.DataException;
+import io.github.coconut4j.data.Problem;
+import io.github.coconut4j.data.stage.Layout;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -195,6 +203,52 @@ class ExperimentProblemsTest {
         assertThatThrownBy(() -> Experiment.fromYaml(files).train(Path.of("never")))
                 .isInstanceOf(CurriculumException.class)
                 .hasMessageContaining("has 3 problems");
+    }
+
+    /** Windows has many more names that no file can have than Linux, which has those with a zero; YAML has none of these. */
+    @ParameterizedTest
+    @CsvSource({"a\0b, x", "., a\0b"})
+    void aPathThatNoFileCanHaveIsRefused(String path, String weights) {
+        ModelSettings model = new PretrainedSettings(path, weights, null);
+
+        assertThatThrownBy(() -> Dsl.experiment("x").model(model).train(Path.of("never")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("No file can be called \"a")
+                .hasMessageNotContaining("InvalidPath");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "nul", "a/b", "mine.", ""})
+    void aMethodOfOnesOwnNeedsANameThatAFolderCanHave(String name) {
+        assertThatThrownBy(() -> Dsl.experiment("x").methods(new Cot(), named(name)))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageStartingWith("A method's name must be fit for a folder");
+    }
+
+    @Test
+    void methodsThatDifferInLetterCaseAloneWouldShareAFolderOnSomeSystems() {
+        assertThatThrownBy(() -> Dsl.experiment("x").methods(new Cot(), named("CoT")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("methods names one method twice");
+    }
+
+    private static Method named(String name) {
+        return new Method() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Layout training(Problem problem, int stage, Curriculum curriculum) {
+                return Layout.PLAIN;
+            }
+
+            @Override
+            public Layout answering(Problem problem, int stage, Curriculum curriculum) {
+                return Layout.PLAIN;
+            }
+        };
     }
 
     @Test

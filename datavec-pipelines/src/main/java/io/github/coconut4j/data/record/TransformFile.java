@@ -9,6 +9,8 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.internal.file.FileKind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.datavec.api.transform.TransformProcess;
@@ -45,8 +47,8 @@ public final class TransformFile {
 
     /** DataVec's own fromYaml takes JSON alone; JSON is YAML, so this reads both. */
     private static JsonNode tree(Path file) {
-        try {
-            return YAML.readTree(file.toFile());
+        try (InputStream text = Files.newInputStream(file)) {
+            return YAML.readTree(text);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());

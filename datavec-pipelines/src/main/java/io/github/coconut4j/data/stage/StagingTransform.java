@@ -1,9 +1,9 @@
 package io.github.coconut4j.data.stage;
 
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.record.ProblemRecords;
 import io.github.coconut4j.data.text.Tokenizers;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.datavec.api.writable.Writable;
@@ -116,7 +116,7 @@ public final class StagingTransform extends ProblemTransform {
 
     private synchronized ProblemEncoder encoder() {
         if (encoder == null) {
-            encoder = new ProblemEncoder(Tokenizers.load(Path.of(tokenizer)));
+            encoder = new ProblemEncoder(Tokenizers.load(InputFiles.path(tokenizer)));
         }
         return encoder;
     }

@@ -106,13 +106,13 @@ record BpeFiles(
                 .sorted(Comparator.comparingInt(AddedToken::id))
                 .forEach(token -> ids.put(token.content(), token.id()));
         try {
-            JSON.writeValue(folder.resolve(VocabularyFiles.VOCABULARY).toFile(), vocabulary);
+            Files.write(folder.resolve(VocabularyFiles.VOCABULARY), JSON.writeValueAsBytes(vocabulary));
             List<String> lines = new ArrayList<>(List.of("#version: 0.2"));
             lines.addAll(merges);
             Files.write(folder.resolve(MERGES), lines);
-            JSON.writeValue(folder.resolve(ADDED).toFile(), ids);
-            JSON.writeValue(folder.resolve(VocabularyFiles.CONFIG).toFile(), configuration(ids));
-            JSON.writeValue(folder.resolve(SPECIAL).toFile(), allRoles());
+            Files.write(folder.resolve(ADDED), JSON.writeValueAsBytes(ids));
+            Files.write(folder.resolve(VocabularyFiles.CONFIG), JSON.writeValueAsBytes(configuration(ids)));
+            Files.write(folder.resolve(SPECIAL), JSON.writeValueAsBytes(allRoles()));
         } catch (IOException e) {
             throw new DataException(
                     "The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);
@@ -122,9 +122,9 @@ record BpeFiles(
     /** Writes the files of a tokenizer whose texts go through a pipeline, as they were read, with all added tokens. */
     void write(Path folder, PipelineFiles pipeline) {
         try {
-            JSON.writeValue(folder.resolve(ALL_IN_ONE).toFile(), pipeline.json(added, AddedToken::content));
-            JSON.writeValue(folder.resolve(VocabularyFiles.CONFIG).toFile(), pipeline.configuration(added));
-            JSON.writeValue(folder.resolve(SPECIAL).toFile(), roles);
+            Files.write(folder.resolve(ALL_IN_ONE), JSON.writeValueAsBytes(pipeline.json(added, AddedToken::content)));
+            Files.write(folder.resolve(VocabularyFiles.CONFIG), JSON.writeValueAsBytes(pipeline.configuration(added)));
+            Files.write(folder.resolve(SPECIAL), JSON.writeValueAsBytes(roles));
             if (!pipeline.chatTemplate().isEmpty()) {
                 Files.write(folder.resolve(PipelineFiles.CHAT_TEMPLATE), pipeline.chatTemplate());
             }

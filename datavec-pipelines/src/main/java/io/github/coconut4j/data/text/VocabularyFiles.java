@@ -33,8 +33,8 @@ final class VocabularyFiles {
         Map<String, Integer> ids = new LinkedHashMap<>();
         vocabulary.tokens().forEach(token -> ids.put(token, ids.size()));
         try {
-            JSON.writeValue(folder.resolve(VOCABULARY).toFile(), ids);
-            JSON.writeValue(folder.resolve(CONFIG).toFile(), Map.of(CLASS_KEY, CLASS_PREFIX + kind));
+            Files.write(folder.resolve(VOCABULARY), JSON.writeValueAsBytes(ids));
+            Files.write(folder.resolve(CONFIG), JSON.writeValueAsBytes(Map.of(CLASS_KEY, CLASS_PREFIX + kind)));
         } catch (IOException e) {
             throw new DataException(
                     "The tokenizer cannot be written to " + folder + ": " + InputFiles.reason(e) + ".", e);

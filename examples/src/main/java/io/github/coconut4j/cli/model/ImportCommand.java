@@ -8,6 +8,7 @@ import io.github.coconut4j.cli.terminal.Json;
 import io.github.coconut4j.curriculum.exchange.ModelImport;
 import io.github.coconut4j.curriculum.exchange.ModelImport.Imported;
 import io.github.coconut4j.model.decoder.DecoderFamilies;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -67,7 +68,7 @@ public final class ImportCommand implements Computing {
 
     @Override
     public Integer call() {
-        if (base == null && from.toFile().isFile()) {
+        if (base == null && Files.isRegularFile(from)) {
             throw new UserException(from
                     + " is a file of weights; say with --base which model folder its configuration and"
                     + " tokenizer are in");

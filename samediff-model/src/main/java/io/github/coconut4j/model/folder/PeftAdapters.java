@@ -10,6 +10,7 @@ import io.github.coconut4j.model.io.TensorFiles;
 import io.github.coconut4j.model.io.TensorSource;
 import io.github.coconut4j.model.lora.Adapter;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -63,9 +64,13 @@ public final class PeftAdapters {
 
     /** {@return the folder of the model they stand beside, where the file names one that is there} */
     public Optional<Path> base() {
-        return json.has("base_model_name_or_path")
-                ? Optional.of(Path.of(json.text("base_model_name_or_path"))).filter(Files::isDirectory)
-                : Optional.empty();
+        try {
+            return json.has("base_model_name_or_path")
+                    ? Optional.of(Path.of(json.text("base_model_name_or_path"))).filter(Files::isDirectory)
+                    : Optional.empty();
+        } catch (InvalidPathException noFileOfThisSystem) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.curriculum.internal.Checks;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.data.FirstProblems;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.stage.Wording;
@@ -144,6 +145,6 @@ public record FilesSettings(
     }
 
     private ProblemSource problems(String path, ReadingProgress progress) {
-        return ProblemFiles.open(Path.of(path), OnBadRecord.handler(onBadRecord), rows -> progress.read(path, rows));
+        return ProblemFiles.open(InputFiles.path(path), OnBadRecord.handler(onBadRecord), rows -> progress.read(path, rows));
     }
 }

@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.settings.data;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.record.RecordFormat;
 import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;
@@ -193,7 +194,7 @@ public record RecordsSettings(
     @Override
     public ProblemSets open(long seed, EvaluationSettings heldOut, ReadingProgress progress) {
         RecordProblems problems =
-                new RecordProblems(TransformFile.load(Path.of(transform)), RecordWords.steps(stepSeparator));
+                new RecordProblems(TransformFile.load(InputFiles.path(transform)), RecordWords.steps(stepSeparator));
         List<RecordSource> opened = new ArrayList<>();
         try {
             opened.add(source(trainPath, problems, progress));
@@ -215,7 +216,7 @@ public record RecordsSettings(
     private RecordSource source(String path, RecordProblems problems, ReadingProgress progress) {
         RecordFormat format = RecordWords.format(path, reader, delimiter, header);
         return RecordSource.ofFile(
-                Path.of(path),
+                InputFiles.path(path),
                 format,
                 problems,
                 OnBadRecord.handler(onBadRecord),

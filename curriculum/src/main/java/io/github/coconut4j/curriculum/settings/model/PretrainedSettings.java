@@ -3,6 +3,7 @@ package io.github.coconut4j.curriculum.settings.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.NeedsFiles;
+import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.text.Tokenizer;
 import io.github.coconut4j.data.text.Tokenizers;
@@ -105,10 +106,10 @@ public record PretrainedSettings(
     @Override
     public List<String> missingFiles() {
         List<String> missing = new ArrayList<>();
-        if (!Files.isDirectory(Path.of(path))) {
+        if (!Files.isDirectory(InputFiles.path(path))) {
             missing.add("path: there is no folder " + path + ".");
         }
-        if (!weights.equals(path) && !Files.exists(Path.of(weights))) {
+        if (!weights.equals(path) && !Files.exists(InputFiles.path(weights))) {
             missing.add(
                     TYPES.contains(weights)
                             ? "weights: names a file, and there is none called " + weights
@@ -120,15 +121,15 @@ public record PretrainedSettings(
 
     @Override
     public Tokenizer tokenizer(ProblemSource training) {
-        ModelFolder.requireKnown(Path.of(path));
-        return Tokenizers.load(Path.of(path));
+        ModelFolder.requireKnown(InputFiles.path(path));
+        return Tokenizers.load(InputFiles.path(path));
     }
 
     /** Tokens the model does not know yet, those around thoughts, start as copies of {@code <<}, as in the official code. */
     @Override
     public Model create(Tokenizer tokenizer, long seed) {
-        Path folder = Path.of(path);
-        Path from = Path.of(weights);
+        Path folder = InputFiles.path(path);
+        Path from = InputFiles.path(weights);
         LatentTokens tokens = ModelSettings.latentTokens(tokenizer);
         VocabularyGrowth growth = growth(tokenizer);
         return lora == null
@@ -142,7 +143,7 @@ public record PretrainedSettings(
      * @param tokenizer that may have tokens the weights know nothing of
      */
     public VocabularyGrowth growth(Tokenizer tokenizer) {
-        int known = Tokenizers.named(Path.of(path));
+        int known = Tokenizers.named(InputFiles.path(path));
         int lastOfThoughts = Math.max(tokenizer.latent(), Math.max(tokenizer.startLatent(), tokenizer.endLatent()));
         return new VocabularyGrowth(
                 known,
@@ -154,7 +155,7 @@ public record PretrainedSettings(
     @Override
     public ModelConfig sizes(Tokenizer tokenizer) {
         LatentTokens tokens = ModelSettings.latentTokens(tokenizer);
-        ModelConfig sizes = ModelFolder.sizes(Path.of(path), tokens, tokenizer.size());
+        ModelConfig sizes = ModelFolder.sizes(InputFiles.path(path), tokens, tokenizer.size());
         return lora == null
                 ? sizes
                 : new ModelConfig(LoraConfig.of(sizes.decoder(), lora.lora(tokens)), sizes.tokens(), sizes.loop());
@@ -172,7 +173,7 @@ public record PretrainedSettings(
 
     @Override
     public List<Path> parentFiles() {
-        try (TensorSource arrays = TensorFiles.open(Path.of(weights))) {
+        try (TensorSource arrays = TensorFiles.open(InputFiles.path(weights))) {
             return arrays.files();
         }
     }

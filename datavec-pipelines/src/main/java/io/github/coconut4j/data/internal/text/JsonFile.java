@@ -14,6 +14,7 @@ import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.internal.file.FileKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -50,8 +51,8 @@ public final class JsonFile {
      */
     public static JsonFile read(Path file) {
         requireReadable(file);
-        try {
-            JsonNode root = JSON.readTree(file.toFile());
+        try (InputStream text = Files.newInputStream(file)) {
+            JsonNode root = JSON.readTree(text);
             if (!root.isObject()) {
                 throw new DataException(file + " must hold a JSON object, {…}.");
             }
