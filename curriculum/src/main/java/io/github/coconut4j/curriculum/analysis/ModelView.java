@@ -9,7 +9,6 @@ import io.github.coconut4j.curriculum.analysis.reading.SeenState;
 import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import io.github.coconut4j.curriculum.analysis.tree.Interrogation;
 import io.github.coconut4j.curriculum.analysis.tree.NodeValues;
-import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
@@ -21,13 +20,10 @@ import io.github.coconut4j.curriculum.internal.tree.VerifiedTrace;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
-import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.StagedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
@@ -81,7 +77,7 @@ final class ModelView implements AutoCloseable {
         }
         progress.accept(name + ": reading thoughts");
         Readings readings = Readings.of(seen, lens);
-        List<List<Answer>> answersAfter = answersAfter(answers);
+        List<SpokenAfter> spoken = spoken(answers);
         return new ModelAnalysis(
                 name,
                 model.method(),
@@ -96,14 +92,14 @@ final class ModelView implements AutoCloseable {
                         .flatMap(Optional::stream)
                         .toList(),
                 Heights.of(problems.graphs(), values),
-                paths(answersAfter),
+                spoken.stream().map(after -> after.paths(problems.source())).toList(),
                 traced(answers, scores, true),
                 traced(answers, scores, false),
                 IntStream.range(0, Math.min(trees, problems.size()))
                         .mapToObj(i -> tree(i, answers.get(i), values))
                         .toList(),
                 readings,
-                adaptive(answersAfter, seen));
+                adaptive(spoken, seen));
     }
 
     private Problem problem(int i) {
@@ -190,33 +186,19 @@ final class ModelView implements AutoCloseable {
     }
 
     /** Answers after k = 0, 1, ... places. */
-    private List<List<Answer>> answersAfter(List<Answer> full) {
-        List<List<Answer>> after = new ArrayList<>();
-        int places = problems.source().problems().stream()
-                .mapToInt(asked::places)
-                .max()
-                .orElse(0);
+    private List<SpokenAfter> spoken(List<Answer> full) {
+        List<SpokenAfter> spoken = new ArrayList<>();
+        int places = SpokenAfter.usual(model, problems.source(), problems.size());
         for (int k = 0; k < places; k++) {
-            int given = k;
             progress.accept("%s: words after %d of %d".formatted(name, k, places));
-            after.add(evaluator.answer(problems.source(), problems.size(), problem -> {
-                Layout layout = model.layout(problem);
-                return layout.withPlaces(Math.min(given, layout.places()));
-            }));
+            spoken.add(SpokenAfter.of(model, evaluator, problems.source(), problems.size(), k));
         }
-        after.add(full);
-        return after;
-    }
-
-    private List<PathFigures> paths(List<List<Answer>> after) {
-        boolean mixed = model.state().curriculum().mixes();
-        return IntStream.range(0, after.size())
-                .mapToObj(k -> paths(k, mixed || k == after.size() - 1, after.get(k)))
-                .toList();
+        spoken.add(SpokenAfter.of(model, problems.source(), places, full));
+        return spoken;
     }
 
     /** What stopping early would come to; nothing for a model without places. */
-    private List<AdaptivePoint> adaptive(List<List<Answer>> after, List<List<SeenState>> seen) {
+    private List<AdaptivePoint> adaptive(List<SpokenAfter> after, List<List<SeenState>> seen) {
         List<List<Double>> confidences = new ArrayList<>();
         for (int k = 0; k < after.size() - 1; k++) {
             int given = k;
@@ -233,7 +215,7 @@ final class ModelView implements AutoCloseable {
             int places = asked.places(problem(i));
             courses.add(new Course(
                     IntStream.rangeClosed(0, places)
-                            .mapToObj(k -> after.get(k).get(row).outcome() == Outcome.RIGHT)
+                            .mapToObj(k -> after.get(k).answers().get(row).outcome() == Outcome.RIGHT)
                             .toList(),
                     IntStream.range(0, places)
                             .mapToObj(k -> confidences.get(k).get(row))
@@ -243,14 +225,6 @@ final class ModelView implements AutoCloseable {
                             .toList()));
         }
         return AdaptiveCurves.of(courses);
-    }
-
-    private PathFigures paths(int k, boolean known, List<Answer> answers) {
-        Map<PathOutcome, Integer> counts = new EnumMap<>(PathOutcome.class);
-        for (int i = 0; i < answers.size(); i++) {
-            counts.merge(PathOutcome.of(graph(i), answers.get(i)), 1, Integer::sum);
-        }
-        return new PathFigures(k, known, counts);
     }
 
     /** Of the right (or wrong) answers, the share that a verified trace ends in. */

@@ -7,7 +7,7 @@ import java.util.Map;
  * What a model wrote after k thoughts.
  *
  * @param thoughts k
- * @param known whether the end of training has shown it so few
+ * @param known whether the end of training has shown it so few, or so many
  * @param outcomes number of problems in each class
  */
 public record PathFigures(int thoughts, boolean known, Map<PathOutcome, Integer> outcomes) {

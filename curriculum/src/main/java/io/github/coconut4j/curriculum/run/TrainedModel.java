@@ -146,6 +146,11 @@ public final class TrainedModel implements AutoCloseable {
         return sums;
     }
 
+    /** {@return whether no training here has left it, so that it does not say itself how it is asked} */
+    public boolean imported() {
+        return imported;
+    }
+
     /** {@return the name of the method it was trained with; "imported" if no training here has left it} */
     public String method() {
         return imported ? "imported" : state.method().name();

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Opens models that were trained here, and imported ones with the number of thoughts that the user names. */
 public final class ImportedThoughts {
-    private static final int MOST = 1000;
+    static final int MOST = 1000;
 
     @Option(
             names = "--thoughts",
@@ -41,6 +41,10 @@ public final class ImportedThoughts {
      * @throws RuntimeException with a sentence for the user if it cannot be opened, or if none of them is imported and yet a number was given
      */
     public TrainedModel open(Path folder, List<Path> all) {
+        return open(folder, all, thoughts);
+    }
+
+    static TrainedModel open(Path folder, List<Path> all, Integer thoughts) {
         boolean knowsItself = TrainedModel.isTrained(folder) && !all.stream().allMatch(TrainedModel::isTrained);
         return thoughts == null || knowsItself ? TrainedModel.open(folder) : TrainedModel.open(folder, thoughts);
     }

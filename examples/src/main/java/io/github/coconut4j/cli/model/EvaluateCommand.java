@@ -1,7 +1,8 @@
 package io.github.coconut4j.cli.model;
 
 import io.github.coconut4j.cli.arguments.Arguments;
-import io.github.coconut4j.cli.arguments.ImportedThoughts;
+import io.github.coconut4j.cli.arguments.AskedThoughts;
+import io.github.coconut4j.cli.arguments.OutputFile;
 import io.github.coconut4j.cli.arguments.RecordOptions;
 import io.github.coconut4j.cli.arguments.UserException;
 import io.github.coconut4j.cli.problems.BadRecords;
@@ -16,6 +17,8 @@ import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.TrainedModel;
+import io.github.coconut4j.curriculum.run.WholeFiles;
+import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import java.nio.file.Path;
@@ -40,6 +43,8 @@ import picocli.CommandLine.Option;
             "      --data test.json",
             "  ./coconut evaluate --model runs/smoke --data test.json --limit 100 --json",
             "  ./coconut evaluate --model runs/mine/coconut --data test.json --ood",
+            "  ./coconut evaluate --model runs/mine/coconut --data test.json \\",
+            "      --thoughts 0..3 --svg ways.svg",
             "  ./coconut evaluate --model models/gpt2 --thoughts 0 --data test.json",
             "  ./coconut evaluate --model runs/tickets --data test.csv \\",
             "      --transform tickets.transform.json",
@@ -47,6 +52,11 @@ import picocli.CommandLine.Option;
             "How the model is asked (method, stage, thoughts) is read from its checkpoint.",
             "An imported model has none: say with --thoughts how many thoughts it has. Among",
             "several models the number is that of the imported ones.",
+            "",
+            "With --thoughts A..B every model is also asked with so many thoughts, then",
+            "words: a table of the ways that are written (correct path, longer path, correct",
+            "label only, hallucination, wrong target), for problems with a graph; --svg draws",
+            "it. What the end of training has not shown a model is marked (*).",
             "",
             "An answer is what follows the last # of the text, or the whole text without one.",
             "With --official it is judged as the official code does: no # is wrong, and every",
@@ -74,7 +84,7 @@ public final class EvaluateCommand implements Computing {
     private List<Path> models;
 
     @Mixin
-    private ImportedThoughts thoughts;
+    private AskedThoughts thoughts;
 
     @Option(
             names = "--data",
@@ -120,6 +130,12 @@ public final class EvaluateCommand implements Computing {
     @Option(names = "--ood", description = "Ask harder problems of the same kind, too: --limit of each, else 1000.")
     private boolean ood;
 
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Draw the ways that are written after A to B thoughts as stacked bars.")
+    private Path svg;
+
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     private boolean json;
 
@@ -138,14 +154,21 @@ public final class EvaluateCommand implements Computing {
                     "--ood counts right answers, other options and texts without answer, --official knows right and wrong alone; leave one of them out.");
         }
         thoughts.check();
+        checkRange();
         try (ProblemSource problems = badRecords.read(data, records, console);
                 StepLines progress = new StepLines(console)) {
+            if (svg != null && IntStream.range(0, (int) Math.min(problems.size(), limit)).noneMatch(row -> FactGraph.of(problems.problem(0, row)).isPresent())) {
+                throw new UserException("--svg draws ways through graphs, but no problem of %s has one; leave it out.".formatted(data));
+            }
             List<HarderProblems> harder = ood ? HarderProblems.than(problems, Math.min(limit, HARDER)) : List.of();
             List<ModelAnswers> all = models.stream()
                     .map(model -> ask(model, problems, harder, progress))
                     .map(answers -> official ? answers.judgedOfficially(problems) : answers)
                     .toList();
             progress.done();
+            if (svg != null) {
+                WholeFiles.write(svg, SpokenReport.chart(all, problems).svg());
+            }
             if (json) {
                 List<EvaluateReport> reports = all.stream()
                         .map(answers -> EvaluateReport.of(answers, problems))
@@ -163,10 +186,24 @@ public final class EvaluateCommand implements Computing {
         return ExitCode.OK;
     }
 
+    private void checkRange() {
+        if (svg != null && thoughts.range().isEmpty()) {
+            throw new UserException("--svg draws what is written after A to B thoughts; give them with --thoughts A..B.");
+        }
+        if (official && !thoughts.range().isEmpty()) {
+            throw new UserException(
+                    "--thoughts A..B counts right answers, other options and texts without answer, --official knows right and wrong alone; leave one of them out.");
+        }
+        if (svg != null) {
+            OutputFile.check(svg, data);
+        }
+    }
+
     private ModelAnswers ask(Path model, ProblemSource problems, List<HarderProblems> harder, StepLines progress) {
         try (TrainedModel trained = thoughts.open(model, models);
                 Evaluator evaluator = trained.evaluator(batchSize, maxNewTokens)) {
             trained.requireReadable(problems, limit);
+            SpokenAnswers.check(trained, problems, limit, thoughts.range());
             long start = System.nanoTime();
             List<Evaluator.Answer> answers = evaluator.answer(problems, limit, trained::layout);
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -186,9 +223,11 @@ public final class EvaluateCommand implements Computing {
                                     first(problems, Math.min(answers.size(), HARDER)),
                                     harder,
                                     progress::say))
-                            : Optional.empty());
+                            : Optional.empty(),
+                    SpokenAnswers.of(trained, evaluator, problems, answers, thoughts.range(), progress::say));
         }
     }
+
 
     private Optional<AnswerTimes> alone(TrainedModel trained, ProblemSource problems, int asked) {
         List<Problem> first = first(problems, Math.min(timed, asked));

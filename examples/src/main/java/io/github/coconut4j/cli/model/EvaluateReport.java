@@ -5,6 +5,7 @@ import io.github.coconut4j.curriculum.evaluation.AnswerFigures;
 import io.github.coconut4j.curriculum.evaluation.AnswerTimes;
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
 import io.github.coconut4j.data.ProblemSource;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param alone milliseconds of questions asked one at a time: how many, median, 95th percentile; null where none was timed
  * @param byDepth right answers and problems by number of steps; likewise
  * @param ood answers on harder problems; null without --ood
+ * @param byThoughts answers after k thoughts, for each k of --thoughts; null without such a range
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EvaluateReport(
@@ -50,11 +52,12 @@ public record EvaluateReport(
         Double passes,
         AnswerTimes alone,
         Map<Integer, AnswerFigures.Share> byDepth,
-        HarderAnswers ood) {
+        HarderAnswers ood,
+        List<SpokenReport> byThoughts) {
 
     /** An evaluation alone. */
     public static EvaluateReport of(String method, int stage, Evaluation evaluation) {
-        return of(method, stage, evaluation, null, null, null, null, null);
+        return of(method, stage, evaluation, null, null, null, null, null, null);
     }
 
     static EvaluateReport of(ModelAnswers answers, ProblemSource problems) {
@@ -66,7 +69,12 @@ public record EvaluateReport(
                 AnswerFigures.of(problems, answers.answers()),
                 answers.milliseconds(),
                 answers.alone().orElse(null),
-                answers.harder().orElse(null));
+                answers.harder().orElse(null),
+                answers.spoken().after().isEmpty()
+                        ? null
+                        : answers.spoken().after().stream()
+                                .map(spoken -> SpokenReport.of(spoken, problems))
+                                .toList());
     }
 
     private static EvaluateReport of(
@@ -77,7 +85,8 @@ public record EvaluateReport(
             AnswerFigures figures,
             Double milliseconds,
             AnswerTimes alone,
-            HarderAnswers harder) {
+            HarderAnswers harder,
+            List<SpokenReport> byThoughts) {
         return new EvaluateReport(
                 method,
                 stage,
@@ -97,6 +106,7 @@ public record EvaluateReport(
                 figures == null ? null : figures.passes(),
                 alone,
                 figures == null ? null : figures.byDepth(),
-                harder);
+                harder,
+                byThoughts);
     }
 }

@@ -27,6 +27,10 @@ final class EvaluateText {
             lines.add("");
             lines.addAll(HarderAnswers.lines(models));
         }
+        if (!models.get(0).spoken().after().isEmpty()) {
+            lines.add("");
+            lines.addAll(SpokenReport.lines(models, problems));
+        }
         for (int i = 1; i < models.size(); i++) {
             lines.add("");
             lines.add(comparison(models.get(0), models.get(i)));

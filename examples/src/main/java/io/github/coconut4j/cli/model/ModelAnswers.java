@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator.Answer;
 import io.github.coconut4j.curriculum.evaluation.OfficialJudge;
 import io.github.coconut4j.curriculum.evaluation.Outcome;
 import io.github.coconut4j.data.ProblemSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * @param seconds they took in all, the making of plans included
  * @param alone how long some of them take when they are asked alone; empty if none was timed
  * @param harder answers on harder problems, if such were asked
+ * @param spoken answers after other numbers of thoughts, if such were asked for
  */
 record ModelAnswers(
         String name,
@@ -30,7 +32,8 @@ record ModelAnswers(
         Evaluation evaluation,
         double seconds,
         Optional<AnswerTimes> alone,
-        Optional<HarderAnswers> harder) {
+        Optional<HarderAnswers> harder,
+        SpokenAnswers spoken) {
 
     /** The same answers judged as the official code does, where what is not right is wrong and nothing else. */
     ModelAnswers judgedOfficially(ProblemSource problems) {
@@ -59,7 +62,13 @@ record ModelAnswers(
                 evaluation.thoughts(),
                 evaluation.geometry(),
                 evaluation.twoOptions());
-        return new ModelAnswers(name, method, stage, judged, officially, seconds, alone, harder);
+        return new ModelAnswers(name, method, stage, judged, officially, seconds, alone, harder, spoken);
+    }
+
+    /** The last of the folders in its name, short enough for a picture. */
+    String folderName() {
+        Path last = Path.of(name).toAbsolutePath().normalize().getFileName();
+        return last == null ? name : last.toString();
     }
 
     /** Milliseconds a problem, all of them asked in batches. */

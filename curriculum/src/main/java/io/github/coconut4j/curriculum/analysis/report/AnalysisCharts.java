@@ -2,11 +2,9 @@ package io.github.coconut4j.curriculum.analysis.report;
 
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
-import io.github.coconut4j.curriculum.analysis.PathFigures;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.analysis.ValueFigures;
 import io.github.coconut4j.curriculum.analysis.adaptive.StoppingRule;
-import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
 import io.github.coconut4j.curriculum.report.Chart;
 import io.github.coconut4j.curriculum.report.ChartStyle;
 import io.github.coconut4j.curriculum.report.Pages;
@@ -18,14 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.category.StackedBarRenderer;
-import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -53,7 +46,7 @@ final class AnalysisCharts {
         for (int i = 0; i < report.models().size(); i++) {
             ModelAnalysis model = report.models().get(i);
             add(values(model, "values-" + (i + 1)));
-            add(paths(model, "paths-" + (i + 1)));
+            add(PathChart.of("paths-" + (i + 1), model.paths()));
             if (!model.adaptive().isEmpty()) {
                 add(adaptive(model, "adaptive-" + (i + 1)));
             }
@@ -131,26 +124,6 @@ final class AnalysisCharts {
         XYPlot plot = new XYPlot(curves, axis, range, renderer);
         ChartStyle.apply(plot);
         ChartStyle.chance(plot, chance);
-        return new Chart(id, plot, WIDTH, HEIGHT);
-    }
-
-    private static Chart paths(ModelAnalysis model, String id) {
-        DefaultCategoryDataset bars = new DefaultCategoryDataset();
-        for (PathFigures after : model.paths()) {
-            for (PathOutcome outcome : PathOutcome.values()) {
-                bars.addValue(after.share(outcome), outcome.words(), after.thoughts() + (after.known() ? "" : " (*)"));
-            }
-        }
-        StackedBarRenderer renderer = new StackedBarRenderer();
-        renderer.setBarPainter(new StandardBarPainter());
-        renderer.setShadowVisible(false);
-        for (int i = 0; i < bars.getRowCount(); i++) {
-            renderer.setSeriesPaint(i, ChartStyle.colour(i));
-        }
-        CategoryPlot plot =
-                new CategoryPlot(bars, new CategoryAxis("thoughts"), ChartStyle.percentAxis("problems"), renderer);
-        plot.getRangeAxis().setRange(0, 1);
-        ChartStyle.apply(plot);
         return new Chart(id, plot, WIDTH, HEIGHT);
     }
 

@@ -2,8 +2,8 @@ package io.github.coconut4j.curriculum.audit.distribution;
 
 import io.github.coconut4j.curriculum.audit.AnswerCounts;
 import io.github.coconut4j.curriculum.evaluation.Evaluator;
+import io.github.coconut4j.curriculum.run.Obstacles;
 import io.github.coconut4j.curriculum.run.TrainedModel;
-import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.FactGraph;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
@@ -116,7 +116,7 @@ public final class DistributionAnswers {
         List<Problem> fitting = new ArrayList<>();
         Optional<String> reason = Optional.empty();
         for (Problem problem : problems) {
-            Optional<String> unable = unable(problem, layout.apply(problem));
+            Optional<String> unable = Obstacles.to(model, problem, layout.apply(problem));
             if (unable.isEmpty()) {
                 fitting.add(problem);
             } else if (reason.isEmpty()) {
@@ -136,27 +136,6 @@ public final class DistributionAnswers {
             found.add(new OtherDistribution(
                     name,
                     AnswerCounts.of(evaluator.answer(new ListSource(name, fitting, name), fitting.size(), layout))));
-        }
-    }
-
-    /** Why the model cannot be asked a problem, if so. */
-    private Optional<String> unable(Problem problem, Layout layout) {
-        for (int place = 1; place <= layout.places(); place++) {
-            if (model.encoder().tokenizer().id(layout.filling().token(place)).isEmpty()) {
-                return Optional.of("the model has no token for place %d.".formatted(place));
-            }
-        }
-        try {
-            int question = model.encoder().prompt(problem, layout).length();
-            int answer = model.encoder().lengths(problem).answer();
-            int positions = model.config().positions();
-            return question + answer - 1 <= positions // the last token is written, but not read
-                    ? Optional.empty()
-                    : Optional.of(
-                            "the question takes %d tokens with its thoughts, the answer %d, but the model has %d positions."
-                                    .formatted(question, answer, positions));
-        } catch (DataException unreadable) {
-            return Optional.of(unreadable.getMessage());
         }
     }
 
