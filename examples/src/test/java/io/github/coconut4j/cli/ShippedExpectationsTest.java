@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedExpectationsTest {
 
     static List<Path> shipped() {
-        return new ShippedConfigs(Path.of("..", "configs")).experiments();
+        return new ShippedConfigs(List.of(Path.of("..", "configs"))).experiments();
     }
 
     @ParameterizedTest

@@ -104,6 +104,29 @@ class TrainedModelCommandsTest {
     }
 
     @Test
+    void aQuestionOfAStreamThatCannotBeAskedIsToldByItsLineAndTheOthersAreAnswered() {
+        String question =
+                GraphSearch.graphSearch().hops(2).problems(1, 1).problem(0, 0).question();
+        String alone = Cli.run("generate", "--model", run.toString(), "--question", question)
+                .out();
+        String asked = question + "\n\n0>walrus ? 1 2 : 0\n" + question + "\n";
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(asked.getBytes(StandardCharsets.UTF_8)));
+        Cli.Result stream;
+        try {
+            stream = Cli.run("generate", "--model", run.toString());
+        } finally {
+            System.setIn(before);
+        }
+
+        assertThat(stream.out()).isEqualTo(alone + alone);
+        assertThat(stream.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(stream.err())
+                .startsWith("coconut: Standard input, line 3: The word \"0>walrus\"")
+                .hasLineCount(1);
+    }
+
+    @Test
     void questionsThatAreNotUtf8AreRefused() throws IOException {
         byte[] latin1 = "0>3 ? \u00fc\n".getBytes(StandardCharsets.ISO_8859_1);
         Path questions = Files.write(folder.resolve("latin1.txt"), latin1);

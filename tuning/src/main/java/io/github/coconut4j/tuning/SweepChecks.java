@@ -4,6 +4,7 @@ import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.settings.ExecutionSettings;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.tuning.engine.ArbiterEngine;
@@ -34,8 +35,11 @@ final class SweepChecks {
 
     private SweepChecks() {}
 
-    /** @throws CurriculumException if the sweep cannot be run here */
-    static void check(Sweep sweep) {
+    /**
+     * @param reading is told how far files are read
+     * @throws CurriculumException if the sweep cannot be run here
+     */
+    static void check(Sweep sweep, TrainingListener reading) {
         Search search =
                 sweep.search().learns() ? new RandomSearch(sweep.search().seed()) : sweep.search();
         int limit = sweep.search().learns() ? SAMPLE : sweep.budget();
@@ -59,7 +63,7 @@ final class SweepChecks {
                     .flatMap(candidate -> candidate.experiment().stream())
                     .toList();
             tooFewCores(sweep, sound).ifPresent(problems::add);
-            tooLittleMemory(sweep, sound).ifPresent(problems::add);
+            tooLittleMemory(sweep, sound, reading).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             throw CurriculumException.listing("the sweep", List.copyOf(problems));
@@ -118,12 +122,13 @@ final class SweepChecks {
                                 Math.max(1, cores / sweep.parallel())));
     }
 
-    private static Optional<String> tooLittleMemory(Sweep sweep, List<Experiment> candidates) {
+    private static Optional<String> tooLittleMemory(
+            Sweep sweep, List<Experiment> candidates, TrainingListener reading) {
         long limit = Pointer.maxBytes();
         long most = candidates.stream()
                 .map(SweepChecks::withEqualMemory)
                 .distinct()
-                .mapToLong(SweepChecks::memory)
+                .mapToLong(candidate -> memory(candidate, reading))
                 .max()
                 .orElse(0);
         if (limit <= 0 || sweep.parallel() * most <= limit) {
@@ -139,9 +144,9 @@ final class SweepChecks {
     }
 
     /** Of a candidate that cannot be trained at all nothing: that is its own failure, which does not keep the others from being trained. */
-    private static long memory(Experiment candidate) {
+    private static long memory(Experiment candidate, TrainingListener reading) {
         try {
-            return candidate.memory();
+            return candidate.memory(reading);
         } catch (CurriculumException | DataException | ModelException unfit) {
             return 0;
         }

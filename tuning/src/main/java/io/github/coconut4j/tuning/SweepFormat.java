@@ -9,6 +9,7 @@ import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.config.ConfigText;
 import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.ExperimentFormat;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.tuning.search.GeneticSearch;
 import io.github.coconut4j.tuning.search.GridSearch;
 import io.github.coconut4j.tuning.search.RandomSearch;
@@ -124,7 +125,8 @@ final class SweepFormat {
     /** What is searched may be wrong as well; that can be told where it and the base alone make a sweep. */
     private static List<String> problemsOfValues(ObjectNode sweep, String where) {
         try {
-            SweepChecks.check(FORMAT.read(sweep.deepCopy().retain(BASE, "over"), where, List.of()));
+            SweepChecks.check(
+                    FORMAT.read(sweep.deepCopy().retain(BASE, "over"), where, List.of()), new TrainingListener() {});
             return List.of();
         } catch (CurriculumException wrong) {
             return wrong.problems();

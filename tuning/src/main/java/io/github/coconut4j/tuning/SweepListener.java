@@ -12,6 +12,15 @@ import java.util.List;
 public interface SweepListener {
 
     /**
+     * The candidates are looked at, before anything is trained. Where several are trained at once, their data are read for that.
+     *
+     * @return who is told how far files are read
+     */
+    default TrainingListener onCheck() {
+        return new TrainingListener() {};
+    }
+
+    /**
      * The sweep begins or goes on.
      *
      * @param event the sweep and what is there already

@@ -59,7 +59,10 @@ final class SweepRun implements TrialEvents {
     }
 
     static SweepResult start(Sweep sweep, Path path, List<SweepListener> listeners) {
-        SweepChecks.check(sweep);
+        SweepChecks.check(
+                sweep,
+                new TrainingListeners(
+                        listeners.stream().map(SweepListener::onCheck).toList()));
         SweepFolder folder = new SweepFolder(path);
         if (folder.exists()) {
             SweepChecks.requireSame(saved(folder), sweep, path);

@@ -12,6 +12,9 @@ import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.data.ProblemSource;
+import io.github.coconut4j.data.file.ProblemWriter;
+import io.github.coconut4j.data.task.GraphSearch;
 import io.github.coconut4j.tuning.result.Standing;
 import io.github.coconut4j.tuning.search.Search;
 import io.github.coconut4j.tuning.trial.Trial;
@@ -22,6 +25,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
@@ -44,6 +48,44 @@ class SweepRunTest {
                 .allMatch(standing -> standing.status() == Standing.Status.FINISHED);
         assertThat(Files.readString(two.folder().leaderboard()))
                 .isEqualTo(Files.readString(one.folder().leaderboard()));
+    }
+
+    @Test
+    void whoeverFollowsIsToldHowFarFilesAreReadBeforeAndInEveryTrial() throws IOException {
+        Path problems = folder.resolve("problems.json");
+        ProblemSource drawn = GraphSearch.graphSearch().hops(2).problems(1, 12);
+        try (ProblemWriter writer = new ProblemWriter(problems)) {
+            LongStream.range(0, 12).forEach(row -> writer.write(drawn.problem(0, row)));
+        }
+        List<String> read = Collections.synchronizedList(new ArrayList<>());
+        SweepListener follower = new SweepListener() {
+            @Override
+            public TrainingListener onCheck() {
+                return rows("check");
+            }
+
+            @Override
+            public TrainingListener onTrial(Trial trial) {
+                return rows("trial " + trial.candidate());
+            }
+
+            private TrainingListener rows(String of) {
+                return new TrainingListener() {
+                    @Override
+                    public void onRowRead(RowRead row) {
+                        read.add(of + " " + row.rows());
+                    }
+                };
+            }
+        };
+
+        SweepDsl.sweep(TinySweeps.base().data(Dsl.files(problems, problems)))
+                .over(thoughtsPerStep(1, 2))
+                .search(SweepDsl.grid())
+                .parallel(2)
+                .run(folder.resolve("sweep"), follower);
+
+        assertThat(read).contains("check 12", "trial 0 12", "trial 1 12");
     }
 
     @Test

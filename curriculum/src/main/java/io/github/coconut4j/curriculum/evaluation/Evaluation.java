@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.evaluation;
 
+import io.github.coconut4j.curriculum.internal.Checks;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,6 +27,9 @@ public record Evaluation(
 
     // What files of older versions do not say is {@code null} here, and counts as none.
     public Evaluation {
+        Checks.between(0, Integer.MAX_VALUE, right, "right");
+        Checks.between(0, Integer.MAX_VALUE, other, "other");
+        Checks.between(0, Integer.MAX_VALUE, noAnswer, "no_answer");
         geometry = geometry == null ? List.of() : List.copyOf(geometry);
         twoOptions = twoOptions == null ? 0 : twoOptions;
     }

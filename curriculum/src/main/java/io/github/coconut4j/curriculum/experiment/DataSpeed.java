@@ -2,6 +2,8 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.curriculum.training.TrainingListeners;
 import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
@@ -37,13 +39,14 @@ public record DataSpeed(int stage, double rows, double tokens, double trainedRow
      *
      * @param experiment whose first method is taken
      * @param seconds how long the data are read for each
+     * @param listeners are told how far files are read
      * @return the first stage, and the last unless it is the same
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
-    public static List<DataSpeed> measure(Experiment experiment, double seconds) {
+    public static List<DataSpeed> measure(Experiment experiment, double seconds, TrainingListener... listeners) {
         TrainingSettings settings =
                 ExperimentTraining.settings(experiment, experiment.methods().get(0));
-        try (Prepared prepared = Prepared.of(experiment);
+        try (Prepared prepared = Prepared.of(experiment, new TrainingListeners(List.of(listeners)));
                 Model model = prepared.newModel(experiment, settings.staged());
                 Executor executor = new Executor(model, settings.execution(), settings.dropout());
                 AdamW optimizer = new AdamW(model, settings.optimizer().config())) {

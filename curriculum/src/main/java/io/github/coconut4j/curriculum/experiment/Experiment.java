@@ -180,30 +180,33 @@ public record Experiment(
      * {@return what a training will be like, stage by stage, and about how long it will take: opens the data and makes a few trial steps on this
      * machine} Nothing is written.
      *
+     * @param listeners are told how far files are read
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
-    public Schedule schedule() {
-        return ScheduleTrial.of(this);
+    public Schedule schedule(TrainingListener... listeners) {
+        return ScheduleTrial.of(this, new TrainingListeners(List.of(listeners)));
     }
 
     /**
      * {@return the same without times and memory: opens the data, and neither makes the model nor computes anything}
      *
+     * @param listeners are told how far files are read
      * @throws RuntimeException with a sentence for the user if something is wrong with data or sizes
      */
-    public Schedule untimedSchedule() {
-        return ScheduleTrial.untimed(this);
+    public Schedule untimedSchedule(TrainingListener... listeners) {
+        return ScheduleTrial.untimed(this, new TrainingListeners(List.of(listeners)));
     }
 
     /**
      * {@return the memory that this training takes beside the Java heap, in bytes: weights, gradients, moments, and the plans of the stage that takes
      * most} The plans are made, and nothing is run.
      *
+     * @param listeners are told how far files are read
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model, or a batch is more than {@code
      *     execution.memory_mib} allows
      */
-    public long memory() {
-        return TrainingMemory.bytes(this);
+    public long memory(TrainingListener... listeners) {
+        return TrainingMemory.bytes(this, new TrainingListeners(List.of(listeners)));
     }
 
     /**

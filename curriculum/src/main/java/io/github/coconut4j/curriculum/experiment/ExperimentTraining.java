@@ -117,6 +117,7 @@ final class ExperimentTraining {
 
     /** What was written so far is read before anything is done, so that a broken file is not noticed after the work. */
     private static void requireReadable(RunFolder run) {
+        RunLock.requireFiles(run.path());
         run.readResult();
         run.readProvenance();
         Metrics.read(run.metrics());

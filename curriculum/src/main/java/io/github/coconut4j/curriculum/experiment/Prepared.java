@@ -56,8 +56,8 @@ record Prepared(ProblemSets problems, Tokenizer tokenizer, ModelConfig model) im
      *
      * @throws CurriculumException listing everything that is wrong with data and sizes
      */
-    static Prepared withoutModel(Experiment experiment) {
-        return of(experiment, new TrainingListener() {}, experiment.model()::sizes);
+    static Prepared withoutModel(Experiment experiment, TrainingListener listener) {
+        return of(experiment, listener, experiment.model()::sizes);
     }
 
     private static Prepared of(

@@ -2,11 +2,14 @@ package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.internal.training.TrainingSettings;
+import io.github.coconut4j.curriculum.training.TrainingListener;
+import io.github.coconut4j.curriculum.training.TrainingListeners;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedDataSetIterator;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.train.AdamW;
 import io.github.coconut4j.model.train.Executor;
+import java.util.List;
 
 /**
  * What it costs that texts are of unlike length: the first steps of an experiment's training on its own batches, and in turn with them steps on a batch of as many rows
@@ -50,17 +53,19 @@ public record RaggedSpeed(
      * @param experiment whose model and data are used
      * @param steps on the experiment's own batches
      * @param settledAfter how many of these come before those whose rates are told, at least 1
+     * @param listeners are told how far files are read
      * @return the rates on ragged batches and on batches of one length
      * @throws RuntimeException with a sentence for the user if something is wrong with data or model
      */
-    public static RaggedSpeed measure(Experiment experiment, int steps, int settledAfter) {
+    public static RaggedSpeed measure(
+            Experiment experiment, int steps, int settledAfter, TrainingListener... listeners) {
         if (settledAfter < 1 || steps <= settledAfter) {
             throw new CurriculumException("Of %d steps, %d cannot be left out: at least 1, and fewer than all."
                     .formatted(steps, settledAfter));
         }
         TrainingSettings settings =
                 ExperimentTraining.settings(experiment, experiment.methods().get(0));
-        try (Prepared prepared = Prepared.of(experiment);
+        try (Prepared prepared = Prepared.of(experiment, new TrainingListeners(List.of(listeners)));
                 Model model = prepared.newModel(experiment, settings.staged());
                 Executor executor = new Executor(model, settings.execution());
                 AdamW optimizer = new AdamW(model, settings.optimizer().config());

@@ -7,6 +7,7 @@ import io.github.coconut4j.curriculum.method.StagedMethod;
 import io.github.coconut4j.curriculum.rounds.Round;
 import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.ExecutionSettings;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.ListSource;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
@@ -55,9 +56,9 @@ final class ScheduleTrial {
                 prepared.tokenizer(staged), prepared.problems().wording());
     }
 
-    static Schedule of(Experiment experiment) {
+    static Schedule of(Experiment experiment, TrainingListener listener) {
         List<Schedule.Stage> stages = new ArrayList<>();
-        try (Prepared prepared = Prepared.of(experiment)) {
+        try (Prepared prepared = Prepared.of(experiment, listener)) {
             long parameters = prepared.model().parameters();
             int rows = experiment.batchSize();
             for (Method method : experiment.methods()) {
@@ -70,9 +71,9 @@ final class ScheduleTrial {
         }
     }
 
-    static Schedule untimed(Experiment experiment) {
+    static Schedule untimed(Experiment experiment, TrainingListener listener) {
         List<Schedule.Stage> stages = new ArrayList<>();
-        try (Prepared prepared = Prepared.withoutModel(experiment)) {
+        try (Prepared prepared = Prepared.withoutModel(experiment, listener)) {
             for (Method method : experiment.methods()) {
                 ScheduleTrial trial = new ScheduleTrial(experiment, prepared, method);
                 experiment

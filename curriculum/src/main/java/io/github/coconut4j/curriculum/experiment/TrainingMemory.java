@@ -4,6 +4,7 @@ import io.github.coconut4j.curriculum.evaluation.Evaluator;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.curriculum.method.Method;
 import io.github.coconut4j.curriculum.method.StagedMethod;
+import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.stage.Batches;
@@ -42,8 +43,8 @@ final class TrainingMemory {
     }
 
     /** Bytes of the method that takes most; methods are trained one after the other. */
-    static long bytes(Experiment experiment) {
-        try (Prepared prepared = Prepared.of(experiment)) {
+    static long bytes(Experiment experiment, TrainingListener listener) {
+        try (Prepared prepared = Prepared.of(experiment, listener)) {
             return experiment.methods().stream()
                     .mapToLong(method -> new TrainingMemory(experiment, prepared, method).bytes())
                     .max()

@@ -56,10 +56,8 @@ public record Checkpoint(Path folder, CheckpointState state) {
      * @param folder that need not be a checkpoint
      */
     public static Optional<Checkpoint> find(Path folder) {
-        Path state = folder.resolve(STATE);
-        return Files.isRegularFile(state)
-                ? Optional.of(new Checkpoint(folder, JsonFiles.read(state, CheckpointState.class, LATER)))
-                : Optional.empty();
+        return JsonFiles.find(folder.resolve(STATE), CheckpointState.class, LATER)
+                .map(state -> new Checkpoint(folder, state));
     }
 
     /** {@return the optimizer's file} */

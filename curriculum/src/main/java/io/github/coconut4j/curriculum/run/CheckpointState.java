@@ -1,5 +1,6 @@
 package io.github.coconut4j.curriculum.run;
 
+import io.github.coconut4j.curriculum.internal.Checks;
 import io.github.coconut4j.curriculum.method.Coconut;
 import io.github.coconut4j.curriculum.method.Cot;
 import io.github.coconut4j.curriculum.method.Method;
@@ -49,6 +50,12 @@ public record CheckpointState(
         Wording wording) {
 
     public CheckpointState {
+        Checks.between(0, Integer.MAX_VALUE, epoch, "epoch");
+        Checks.between(0, Long.MAX_VALUE, position, "position");
+        Checks.between(0, Integer.MAX_VALUE, stage, "stage");
+        Checks.between(0, Integer.MAX_VALUE, thoughts, "thoughts");
+        Checks.between(0, Long.MAX_VALUE, step, "step");
+        Checks.between(0, Long.MAX_VALUE, skipped, "skipped");
         data = Map.copyOf(data);
         files = Map.copyOf(files);
     }

@@ -17,8 +17,11 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.file.TextFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Small JSON files, replaced as a whole or not at all. */
@@ -38,6 +41,17 @@ final class JsonFiles {
         } catch (JsonProcessingException cannotHappen) {
             throw new IllegalArgumentException("a value without JSON: " + value, cannotHappen);
         }
+    }
+
+    /**
+     * Reads a JSON file that need not be there, as {@link #read} does.
+     *
+     * @throws CurriculumException also if something else lies there: a pipe, a folder, a link to nothing
+     */
+    static <T> Optional<T> find(Path file, Class<T> type, Map<String, ?> later) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(read(file, type, later))
+                : Optional.empty();
     }
 
     /**
@@ -65,9 +79,14 @@ final class JsonFiles {
             throw new CurriculumException(
                     file + " is broken: " + place(unfit) + " is missing or not what it should be.", unfit);
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation(); // none where a number is beyond what numbers can be
-            String place = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-            throw new CurriculumException("%s is broken: it is no JSON%s.".formatted(file, place), e);
+            JsonLocation at = e.getLocation();
+            if (at == null || at.getLineNr() < 1) { // of a number, once all of it has been read
+                throw new CurriculumException(file + " is broken: it holds a number that is too large.", e);
+            }
+            throw new CurriculumException(
+                    "%s is broken: it is no JSON at line %d, column %d."
+                            .formatted(file, at.getLineNr(), at.getColumnNr()),
+                    e);
         } catch (IOException e) {
             throw FileTree.failed("read", file, e);
         }

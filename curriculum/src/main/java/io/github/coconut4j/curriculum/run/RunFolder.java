@@ -104,10 +104,7 @@ public record RunFolder(Path path) {
 
     /** {@return what the run has come to; empty while it is not finished} */
     public Optional<RunResult> readResult() {
-        Path file = path.resolve("result.json");
-        return Files.isRegularFile(file)
-                ? Optional.of(JsonFiles.read(file, RunResult.class, RunResult.LATER))
-                : Optional.empty();
+        return JsonFiles.find(path.resolve("result.json"), RunResult.class, RunResult.LATER);
     }
 
     /**
@@ -121,10 +118,7 @@ public record RunFolder(Path path) {
 
     /** {@return why the run ended before its end, where that was an error of which it could still take note} */
     public Optional<RunFailure> readFailure() {
-        Path file = path.resolve(FAILURE);
-        return Files.isRegularFile(file)
-                ? Optional.of(JsonFiles.read(file, RunFailure.class, Map.of()))
-                : Optional.empty();
+        return JsonFiles.find(path.resolve(FAILURE), RunFailure.class, Map.of());
     }
 
     /**
@@ -152,10 +146,7 @@ public record RunFolder(Path path) {
 
     /** {@return where the run comes from; empty before its training has begun} */
     public Optional<Provenance> readProvenance() {
-        Path file = path.resolve("provenance.json");
-        return Files.isRegularFile(file)
-                ? Optional.of(JsonFiles.read(file, Provenance.class, Map.of("/weights", Map.of())))
-                : Optional.empty();
+        return JsonFiles.find(path.resolve("provenance.json"), Provenance.class, Map.of("/weights", Map.of()));
     }
 
     /**

@@ -17,15 +17,31 @@ public final class RunLock {
     private RunLock() {}
 
     /**
+     * Makes sure that what lies in a folder can be read and replaced without end: that it is files and folders alone.
+     *
+     * @param folder that exists
+     * @throws CurriculumException naming a pipe or a device, at which whoever opens it may wait for ever
+     */
+    public static void requireFiles(Path folder) {
+        for (Path entry : FileTree.entries(folder)) {
+            if (WholeFiles.isStream(entry)) {
+                throw new CurriculumException(
+                        entry + " is a pipe or a device, where a file has its place; delete it, or choose another folder.");
+            }
+        }
+    }
+
+    /**
      * Does something while no one else can lock the folder.
      *
      * @param <T> of what the work gives
      * @param folder that exists
      * @param work is done at once, by this thread
      * @return what the work gives
-     * @throws CurriculumException if someone else has locked it
+     * @throws CurriculumException if someone else has locked it, or not all that lies in it is files
      */
     public static <T> T holding(Path folder, Supplier<T> work) {
+        requireFiles(folder);
         try (FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (!locks(channel)) {

@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.run;
 
 import io.github.coconut4j.curriculum.evaluation.Evaluation;
+import io.github.coconut4j.curriculum.internal.Checks;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,13 @@ public record RunResult(
         double seconds,
         String checkpoint,
         long skipped) {
+
+    public RunResult {
+        Checks.between(0, Integer.MAX_VALUE, stage, "stage");
+        Checks.between(0, Long.MAX_VALUE, steps, "steps");
+        Checks.between(0, Long.MAX_VALUE, examples, "examples");
+        Checks.between(0, Long.MAX_VALUE, skipped, "skipped");
+    }
 
     /** What older versions did not write, with what stands for it. */
     static final Map<String, ?> LATER = Map.of("/skipped", 0, "/test/geometry", List.of(), "/test/two_options", 0);

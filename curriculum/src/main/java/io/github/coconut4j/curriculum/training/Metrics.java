@@ -2,6 +2,7 @@ package io.github.coconut4j.curriculum.training;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,14 +48,21 @@ public record Metrics(List<MetricsEvent> events) {
             try {
                 events.add(event(lines.get(i)));
             } catch (JsonProcessingException broken) {
-                boolean cutOff = i == lines.size() - 1 && !text.endsWith("\n");
-                if (!cutOff) {
+                boolean last = i == lines.size() - 1 && !text.endsWith("\n");
+                if (!last || !isCutOff(lines.get(i), broken)) {
                     throw new CurriculumException(
                             "%s, line %d is no step or evaluation; delete the line.".formatted(file, i + 1), broken);
                 }
             }
         }
         return new Metrics(events);
+    }
+
+    /** Whether a line is the beginning of one, good as far as it goes. */
+    private static boolean isCutOff(String line, JsonProcessingException broken) {
+        return line.startsWith("{")
+                && (broken instanceof JsonEOFException
+                        || (broken.getLocation() != null && broken.getLocation().getCharOffset() >= line.length() - 1));
     }
 
     private static MetricsEvent event(String line) throws JsonProcessingException {

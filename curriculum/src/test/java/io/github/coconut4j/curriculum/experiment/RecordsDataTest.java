@@ -13,7 +13,10 @@ import io.github.coconut4j.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.datavec.api.records.reader.RecordReader;
@@ -83,6 +86,42 @@ class RecordsDataTest {
 
         assertThat(Experiment.fromYaml(yaml).data()).isEqualTo(data);
         assertThat(Experiment.fromYaml(experiment().toYaml())).isEqualTo(experiment());
+    }
+
+    @Test
+    void inJavaTheReaderIsNamedAfterFilesWhoseNamesDoNotSayIt() throws IOException {
+        RecordsSettings nameless = records(csv("train.part", 24), csv("valid.part", 8), Path.of(data.transform()));
+
+        try (ProblemSets sets = nameless.reader("csv").stepSeparator(";").open(0, Dsl.evaluation())) {
+            assertThat(sets.training().size()).isEqualTo(24);
+        }
+        assertThat(nameless.missingFiles())
+                .containsExactly("reader is missing: " + nameless.trainPath()
+                        + " may be csv or json_lines, its name does not say which.");
+        assertThatThrownBy(() -> experiment().data(nameless).schedule())
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("data.reader is missing: " + nameless.trainPath());
+    }
+
+    @Test
+    void whoeverOpensFilesIsToldHowFarTheyAreRead() {
+        Map<String, Consumer<TrainingListener>> openings = Map.of(
+                "schedule", listener -> experiment().schedule(listener),
+                "untimed schedule", listener -> experiment().untimedSchedule(listener),
+                "memory", listener -> experiment().memory(listener),
+                "data bench", listener -> DataSpeed.measure(experiment(), 0.01, listener),
+                "ragged bench", listener -> RaggedSpeed.measure(experiment(), 2, 1, listener));
+        openings.forEach((opening, open) -> {
+            List<String> read = new ArrayList<>();
+            open.accept(new TrainingListener() {
+                @Override
+                public void onRowRead(RowRead row) {
+                    read.add(row.source() + " " + row.rows());
+                }
+            });
+
+            assertThat(read).as(opening).contains(data.trainPath() + " 24", data.valPath() + " 8");
+        });
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOverviewTest {
     private static final Experiment ALONE =
@@ -50,6 +52,22 @@ class RunOverviewTest {
         assertThat(found.get(0).test()).contains(0.9);
         assertThat(found.get(1).failure()).contains("The disk is full.");
         assertThat(found.get(4).failure().orElseThrow()).contains("sed: unknown key; did you mean seed?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"result.json", "failure.json"})
+    void whatLiesInTheResultsPlaceAndIsNoFileIsBroken(String name) throws IOException {
+        RunFolder folder = RunFolder.create(runs.resolve("folder"), ALONE.toYaml());
+        Files.createDirectory(folder.path().resolve(name));
+        RunFolder link = RunFolder.create(runs.resolve("link"), ALONE.toYaml());
+        Files.createSymbolicLink(link.path().resolve(name), Path.of("nowhere"));
+
+        List<RunOverview> found = RunOverview.in(runs);
+
+        assertThat(found).extracting(RunOverview::state).containsOnly(RunState.BROKEN);
+        assertThat(found.get(0).failure()).contains(folder.path().resolve(name) + " is a folder, not a file.");
+        assertThat(found.get(1).failure())
+                .contains(link.path().resolve(name) + " is a link to a file that is not there.");
     }
 
     @Test

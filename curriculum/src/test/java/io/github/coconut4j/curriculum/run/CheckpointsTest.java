@@ -124,6 +124,36 @@ class CheckpointsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "thoughts | -1                   | thoughts must be at least 0, not -1.",
+                "epoch    | -3                   | epoch must be at least 0, not -3.",
+                "step     | -9223372036854775808 | step must be at least 0, not -9223372036854775808.",
+                "thoughts | 1000000000000        | it holds a number that is too large.",
+                "position | 1e400                | it holds a number that is too large.",
+            })
+    void aStateWithANumberThatCannotBeIsBroken(String key, String value, String why) throws IOException {
+        Path state = write(1, 0, 0.5).folder().resolve("state.json");
+        Files.writeString(state, Files.readString(state).replaceFirst("\"" + key + "\" : \\d+", "\"" + key + "\" : " + value));
+
+        assertThatThrownBy(() -> Checkpoint.open(state.getParent()))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessage(state + " is broken: " + why);
+    }
+
+    @Test
+    void aStateThatIsALinkToNothingIsNoModelOfOthers() throws IOException {
+        Path state = write(1, 0, 0.5).folder().resolve("state.json");
+        Files.delete(state);
+        Files.createSymbolicLink(state, Path.of("nowhere"));
+
+        assertThatThrownBy(() -> Checkpoint.find(state.getParent()))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessage(state + " is a link to a file that is not there.");
+    }
+
     @Test
     void aResultWithoutItsStepsIsBrokenAndOneThatLacksALaterNumberIsNot() throws IOException {
         RunFolder run = new RunFolder(folder);

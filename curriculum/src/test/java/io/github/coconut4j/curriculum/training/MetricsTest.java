@@ -83,6 +83,28 @@ class MetricsTest {
         assertThat(Metrics.read(folder.resolve("none")).last()).isEmpty();
     }
 
+    @Test
+    void whereverALastLineWasCutOff() throws IOException {
+        String nested = "{\"event\":\"later\",\"kept\":true,\"why\":null,\"of\":[1,{\"a\":-2.5e-3}],";
+        for (String line : List.of(STEP, nested + EVALUATION.substring(1))) {
+            for (int end = 1; end < line.length(); end++) {
+                Files.writeString(file, STEP + "\n" + line.substring(0, end));
+
+                assertThat(Metrics.read(file).events()).as(line.substring(0, end)).containsExactly(DONE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"junk", "5", "null", "[", "\"text", "{\"event\":\"step\"}", "{junk", "{}", "{\"event\" \"step\"", " "})
+    void aLastLineThatNeverWasOneOfOursIsNamed(String junk) throws IOException {
+        Files.writeString(file, STEP + "\n" + junk);
+
+        assertThatThrownBy(() -> Metrics.read(file))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessage(file + ", line 2 is no step or evaluation; delete the line.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

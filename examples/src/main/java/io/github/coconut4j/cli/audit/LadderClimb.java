@@ -5,6 +5,7 @@ import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Interrupts;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.OpeningProgress;
 import io.github.coconut4j.cli.terminal.Progress;
 import io.github.coconut4j.curriculum.audit.ladder.Ladder;
 import io.github.coconut4j.curriculum.audit.ladder.LadderFiles;
@@ -28,8 +29,9 @@ record LadderClimb(Console console, boolean json) {
         Path folder = out.orElse(Path.of("runs", experiment.name() + "-ladder"));
         console.err().printf("%d models, each as long as coconut itself, into %s%n", ladder.models(), folder);
         try (Progress progress = Progress.on(console);
+                OpeningProgress opening = new OpeningProgress(console);
                 Interrupts interrupts = new Interrupts(console.err())) {
-            print(ladder.climb(folder, progress, interrupts), folder);
+            print(ladder.climb(folder, opening, progress, interrupts), folder);
             return ExitCode.OK;
         } catch (RunStopped stopped) {
             console.err().printf("coconut: %s The same command goes on.%n", stopped.getMessage());

@@ -9,6 +9,7 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.OpeningProgress;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.RaggedSpeed;
 import io.github.coconut4j.curriculum.run.WholeFiles;
@@ -255,7 +256,10 @@ public final class BenchCommand implements Computing {
             throw new UserException("--steps must be 2 or more with --ragged: the first half is not counted.");
         }
         Experiment experiment = ExperimentFiles.load(ragged, settings);
-        RaggedReport report = RaggedReport.of(RaggedSpeed.measure(experiment, all, all / 2));
+        RaggedReport report;
+        try (OpeningProgress opening = new OpeningProgress(console)) {
+            report = RaggedReport.of(RaggedSpeed.measure(experiment, all, all / 2, opening));
+        }
         if (json) {
             console.out().println(Json.result("bench", report));
         } else {

@@ -7,6 +7,7 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.OpeningProgress;
 import io.github.coconut4j.cli.terminal.Table;
 import io.github.coconut4j.curriculum.experiment.DataSpeed;
 import java.nio.file.Path;
@@ -62,7 +63,10 @@ public final class DataBenchCommand implements Computing {
         if (!(seconds > 0 && seconds <= 60)) {
             throw new UserException("--seconds must be above 0 and at most 60, not %s.".formatted(seconds));
         }
-        List<DataSpeed> speeds = DataSpeed.measure(ExperimentFiles.load(config, settings), seconds);
+        List<DataSpeed> speeds;
+        try (OpeningProgress opening = new OpeningProgress(console)) {
+            speeds = DataSpeed.measure(ExperimentFiles.load(config, settings), seconds, opening);
+        }
         if (json) {
             console.out()
                     .println(Json.result(

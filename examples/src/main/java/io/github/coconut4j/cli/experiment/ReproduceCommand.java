@@ -6,6 +6,7 @@ import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Interrupts;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.OpeningProgress;
 import io.github.coconut4j.cli.terminal.Progress;
 import io.github.coconut4j.curriculum.expected.BandWatch;
 import io.github.coconut4j.curriculum.expected.Bands;
@@ -143,16 +144,17 @@ public final class ReproduceCommand implements Computing {
 
     private Run train(Experiment experiment, Path folder, Expected expected) {
         try (Progress progress = Progress.on(console);
+                OpeningProgress opening = new OpeningProgress(console);
                 Interrupts interrupts = new Interrupts(console.err())) {
             TrainingListener watch = new BandWatch(expected, progress::say);
             RunFolder begun = new RunFolder(folder);
             if (!begun.exists()) {
-                return experiment.train(folder, progress, watch, interrupts);
+                return experiment.train(folder, opening, progress, watch, interrupts);
             }
             if (!Experiment.load(begun.config(), List.of()).equals(experiment)) {
                 throw new UserException(folder + " holds another run; choose another folder with --out.");
             }
-            return Experiment.resume(folder, progress, watch, interrupts);
+            return Experiment.resume(folder, opening, progress, watch, interrupts);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.cli.terminal.OpeningProgress;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.experiment.Schedule;
 import io.github.coconut4j.curriculum.official.LocalModels;
@@ -86,7 +87,10 @@ public final class ScheduleCommand implements Computing {
         }
         Experiment experiment = scaling.timed(
                 official.map(run -> options.chosen(run.experiment())).orElseGet(() -> options.load(config)));
-        Schedule schedule = untimed ? experiment.untimedSchedule() : experiment.schedule();
+        Schedule schedule;
+        try (OpeningProgress opening = new OpeningProgress(console)) {
+            schedule = untimed ? experiment.untimedSchedule(opening) : experiment.schedule(opening);
+        }
         List<Scaling.Point> points = scaling.points(schedule, experiment);
         if (json) {
             console.out().println(Json.result("schedule", ScheduleReport.of(schedule, points)));

@@ -8,6 +8,7 @@ import io.github.coconut4j.cli.terminal.Computing;
 import io.github.coconut4j.cli.terminal.Console;
 import io.github.coconut4j.cli.terminal.ExitCode;
 import io.github.coconut4j.cli.terminal.Json;
+import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.analysis.QuestionAnalysis;
 import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
 import io.github.coconut4j.curriculum.analysis.tree.SearchTree;
@@ -18,6 +19,7 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.file.TextFiles;
+import io.github.coconut4j.model.ModelException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,11 +48,12 @@ import picocli.CommandLine.Option;
             "",
             "Questions are written as in the data the model was trained on, one on a line.",
             "Without --question and --questions they are read from standard input, and each",
-            "is answered at once; on a terminal there is a prompt, whose arrow keys bring",
-            "back earlier questions (Ctrl-D ends). The model thinks as often as it was",
-            "trained to; its text is what follows the thoughts. --show-thoughts prints what",
-            "each thought says and, for a graph problem, the tree that is searched. An",
-            "imported model needs --thoughts N."
+            "is answered at once; one that cannot be asked is told by its line, and the next",
+            "one read (exit code 2 at the end). On a terminal there is a prompt, whose arrow",
+            "keys bring back earlier questions (Ctrl-D ends). The model thinks as often as",
+            "it was trained to; its text is what follows the thoughts. --show-thoughts",
+            "prints what each thought says and, for a graph problem, the tree that is",
+            "searched. An imported model needs --thoughts N."
         })
 public final class GenerateCommand implements Computing {
     private final Console console;
@@ -93,6 +96,7 @@ public final class GenerateCommand implements Computing {
         if (question != null && question.isBlank()) {
             throw new UserException("--question is empty: say what is asked.");
         }
+        boolean allAsked = true;
         try (TrainedModel trained = model.open();
                 Questioner questioner = trained.questioner(maxNewTokens)) {
             if (question != null) {
@@ -100,10 +104,10 @@ public final class GenerateCommand implements Computing {
             } else if (questions != null) {
                 answerFile(trained, questioner);
             } else {
-                answerEach(trained, questioner);
+                allAsked = answerEach(trained, questioner);
             }
         }
-        return ExitCode.OK;
+        return allAsked ? ExitCode.OK : ExitCode.USER;
     }
 
     /** Looks at all questions first: of a file with one that cannot be asked, none is. */
@@ -140,20 +144,32 @@ public final class GenerateCommand implements Computing {
                 new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())); // reports what is no text
     }
 
-    private void answerEach(TrainedModel trained, Questioner questioner) throws IOException {
+    /** Whether all could be asked. One that cannot is told, as at a prompt, and the next one read: who writes them waits for an answer to each. */
+    private boolean answerEach(TrainedModel trained, Questioner questioner) throws IOException {
         Optional<QuestionPrompt> person = QuestionPrompt.open(console);
         if (person.isPresent()) {
             try (QuestionPrompt prompt = person.get()) {
                 prompt.each(question -> answer(trained, questioner, question));
             }
-            return;
+            return true;
         }
+        boolean allAsked = true;
         try (BufferedReader lines = text(System.in)) {
+            int number = 1;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    answer(trained, questioner, line.strip());
+                try {
+                    if (!line.isBlank()) {
+                        answer(trained, questioner, line.strip());
+                    }
+                } catch (DataException | ModelException | CurriculumException users) {
+                    allAsked = false;
+                    console.err()
+                            .println("coconut: Standard input, line %d: %s"
+                                    .formatted(number, Texts.message(users.getMessage())));
                 }
+                number++;
             }
+            return allAsked;
         } catch (CharacterCodingException e) {
             throw new UserException("Standard input is not UTF-8 text.", e);
         }

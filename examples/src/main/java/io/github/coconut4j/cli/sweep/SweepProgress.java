@@ -1,6 +1,7 @@
 package io.github.coconut4j.cli.sweep;
 
 import io.github.coconut4j.cli.terminal.Console;
+import io.github.coconut4j.cli.terminal.OpeningProgress;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.tuning.Sweep;
 import io.github.coconut4j.tuning.SweepListener;
@@ -23,6 +24,7 @@ final class SweepProgress implements SweepListener, AutoCloseable {
 
     private final Console console;
     private final ConsoleProgressBarConsumer terminal;
+    private final OpeningProgress opening;
     private final SweepState state = new SweepState();
     private int linesDrawn;
     private boolean ended;
@@ -30,6 +32,7 @@ final class SweepProgress implements SweepListener, AutoCloseable {
 
     SweepProgress(Console console) {
         this.console = console;
+        this.opening = new OpeningProgress(console);
         this.terminal = new ConsoleProgressBarConsumer(console.err());
         if (console.interactive()) {
             terminal.getMaxRenderedLength(); // opens it, which sets signals back: before anybody listens to them
@@ -37,7 +40,13 @@ final class SweepProgress implements SweepListener, AutoCloseable {
     }
 
     @Override
+    public TrainingListener onCheck() {
+        return opening;
+    }
+
+    @Override
     public void onStarted(Started event) {
+        opening.close();
         line(
                 "%s: up to %d candidates, %s search, %s, into %s",
                 event.sweep().name(),
@@ -150,9 +159,22 @@ final class SweepProgress implements SweepListener, AutoCloseable {
     /** Follows one training. */
     private final class Training implements TrainingListener {
         private final int candidate;
+        private final OpeningProgress reading = new OpeningProgress(console);
 
         Training(int candidate) {
             this.candidate = candidate;
+        }
+
+        @Override
+        public void onRowRead(RowRead event) {
+            if (console.interactive()) {
+                synchronized (SweepProgress.this) {
+                    state.read(candidate, event.rows());
+                }
+                draw(false);
+            } else {
+                reading.onRowRead(event);
+            }
         }
 
         @Override

@@ -30,6 +30,7 @@ final class SweepState {
     private static final class Progress {
         private double share;
         private int stage;
+        private long read;
         private double accuracy = Double.NaN;
     }
 
@@ -56,6 +57,10 @@ final class SweepState {
         }
         of.share = share;
         of.stage = stage;
+    }
+
+    void read(int candidate, long rows) {
+        progress.get(candidate).read = rows;
     }
 
     void accuracy(int candidate, double share) {
@@ -127,7 +132,7 @@ final class SweepState {
             isRunning(standing) ? "training" : standing.status().toString(),
             standing.status() == Standing.Status.FINISHED
                     ? "100 %"
-                    : begun ? String.format(Locale.ROOT, "%.0f %%", 100 * of.share) : "",
+                    : begun ? String.format(Locale.ROOT, "%.0f %%", 100 * of.share) : read(of),
             begun ? Integer.toString(of.stage) : "",
             Double.isNaN(of.accuracy)
                     ? standing.score()
@@ -135,6 +140,11 @@ final class SweepState {
                             .orElse("")
                     : LeaderboardTable.percent(of.accuracy) + " %"
         };
+    }
+
+    /** How far its data are read, while they are. */
+    private static String read(Progress of) {
+        return of.read == 0 ? "" : String.format(Locale.ROOT, "%,d read", of.read);
     }
 
     /** Candidates' worth of work that is done or need not be done. */

@@ -28,7 +28,7 @@ class ShippedConfigsTest {
 
     @Test
     void aConfigurationIsFoundByItsNameWithOrWithoutFolderAndEnding() {
-        ShippedConfigs configs = new ShippedConfigs(folder);
+        ShippedConfigs configs = new ShippedConfigs(List.of(folder));
 
         assertThat(configs.file("quickstart")).isEqualTo(folder.resolve("quickstart.yaml"));
         for (String name : new String[] {"icot", "icot.yaml", "methods/icot", "configs/methods/icot.yaml"}) {
@@ -38,7 +38,7 @@ class ShippedConfigsTest {
 
     @Test
     void aSweepIsNotOfferedButFoundSoThatItCanBeSaidWhatItIs() {
-        ShippedConfigs configs = new ShippedConfigs(folder);
+        ShippedConfigs configs = new ShippedConfigs(List.of(folder));
 
         assertThat(configs.experiments())
                 .containsExactly(folder.resolve("methods/icot.yaml"), folder.resolve("quickstart.yaml"));
@@ -51,8 +51,28 @@ class ShippedConfigsTest {
 
     @Test
     void expectedNumbersAreNoConfigurations() {
-        assertThatThrownBy(() -> new ShippedConfigs(folder).file("other"))
+        assertThatThrownBy(() -> new ShippedConfigs(List.of(folder)).file("other"))
                 .isInstanceOf(UserException.class)
                 .hasMessageEndingWith("there are icot, quickstart.");
+    }
+
+    @Test
+    void aFolderOfThatNameWithoutConfigurationsHidesNoneOfTheProgram(@TempDir Path mine) throws IOException {
+        Files.createFile(mine.resolve("notes.txt"));
+
+        assertThat(new ShippedConfigs(List.of(mine, folder)).file("quickstart"))
+                .isEqualTo(folder.resolve("quickstart.yaml"));
+        assertThatThrownBy(() -> new ShippedConfigs(List.of(mine)).file("quickstart"))
+                .hasMessage("There is no configuration quickstart in " + mine + "; no file there ends in .yaml.");
+        assertThatThrownBy(() -> new ShippedConfigs(List.of()).file("quickstart"))
+                .hasMessageContaining("no file there ends in .yaml");
+    }
+
+    @Test
+    void thatOfTheFirstFolderIsTaken(@TempDir Path mine) throws IOException {
+        Files.createFile(mine.resolve("quickstart.yaml"));
+
+        assertThat(new ShippedConfigs(List.of(mine, folder)).file("quickstart"))
+                .isEqualTo(mine.resolve("quickstart.yaml"));
     }
 }

@@ -132,9 +132,18 @@ final class SafeTensorsFile implements TensorSource {
             if (entry.begin() < end) {
                 throw broken(file, "two arrays overlap at byte " + entry.begin());
             }
+            requireNoHole(end, entry.begin());
             end = entry.end();
         }
+        requireNoHole(end, available);
         return found;
+    }
+
+    /** By the format every byte belongs to an array: what no array has was cut out of the header, or put behind the file. */
+    private void requireNoHole(long end, long next) {
+        if (next > end) {
+            throw broken(file, "its bytes %d to %d belong to no array".formatted(numbers + end, numbers + next - 1));
+        }
     }
 
     private JsonNode parse(ByteBuffer header) {

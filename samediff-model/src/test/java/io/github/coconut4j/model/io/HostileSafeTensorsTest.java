@@ -140,6 +140,17 @@ class HostileSafeTensorsTest {
                 "overlap");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "[2]; [0,8]; bytes 67 to 74 belong to no array", // behind the last array
+                "[2]; [8,16]; bytes 68 to 75 belong to no array", // before the first
+            })
+    void bytesThatBelongToNoArray(String shape, String range, String why) throws Exception {
+        assertRefused(entry("F32", shape, range), why);
+    }
+
     private static String entry(String type, String shape, String range) {
         return "{\"x\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":%s}}".formatted(type, shape, range);
     }

@@ -74,16 +74,31 @@ public final class RecordWords {
         }
     }
 
+    /** Whether the name of a file says how it is read. */
+    static boolean isKnown(String path) {
+        return isCsv(path) || isJsonLines(path);
+    }
+
+    /** What to say where neither a reader is named nor the name of a file says it. */
+    static String readerMissing(String path) {
+        return "reader is missing: " + path + " may be csv or json_lines, its name does not say which.";
+    }
+
     private static String kind(String path) {
+        if (!isKnown(path)) {
+            throw new CurriculumException(readerMissing(path));
+        }
+        return isCsv(path) ? CSV : JSON_LINES;
+    }
+
+    private static boolean isCsv(String path) {
         String name = path.toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
-            return CSV;
-        }
-        if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-            return JSON_LINES;
-        }
-        throw new CurriculumException(
-                "reader is missing: " + path + " may be csv or json_lines, its name does not say which.");
+        return name.endsWith(".csv") || name.endsWith(".tsv");
+    }
+
+    private static boolean isJsonLines(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return name.endsWith(".jsonl") || name.endsWith(".ndjson");
     }
 
     private static char delimiter(String path, String word) {

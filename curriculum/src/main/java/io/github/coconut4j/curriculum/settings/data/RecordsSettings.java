@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Problems in files with columns of their own, read by a DataVec {@code RecordReader} and turned into question, steps and
@@ -84,7 +85,9 @@ public record RecordsSettings(
         stepSeparator = stepSeparator == null ? RecordWords.LINE : stepSeparator;
         onBadRecord = OnBadRecord.checked(onBadRecord);
         for (String path : List.of(trainPath, valPath, testPath)) {
-            RecordWords.format(path, reader, delimiter, header);
+            if (reader != null || RecordWords.isKnown(path)) {
+                RecordWords.format(path, reader, delimiter, header);
+            }
         }
         RecordWords.steps(stepSeparator);
         Wording wording = Wordings.of(questionTemplate, answerPrefix);
@@ -183,7 +186,14 @@ public record RecordsSettings(
         files.put("val_path", valPath);
         files.put("test_path", testPath);
         files.put("transform", transform);
-        return NeedsFiles.missing(files);
+        List<String> missing = new ArrayList<>(NeedsFiles.missing(files));
+        if (reader == null) { // in Java it is named after the files, so only now can it be missing
+            Stream.of(trainPath, valPath, testPath)
+                    .filter(path -> !RecordWords.isKnown(path))
+                    .findFirst()
+                    .ifPresent(path -> missing.add(RecordWords.readerMissing(path)));
+        }
+        return missing;
     }
 
     @Override
