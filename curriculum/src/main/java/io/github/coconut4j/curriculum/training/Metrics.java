@@ -49,7 +49,7 @@ public record Metrics(List<MetricsEvent> events) {
                 events.add(event(lines.get(i)));
             } catch (JsonProcessingException broken) {
                 boolean last = i == lines.size() - 1 && !text.endsWith("\n");
-                if (!last || !isCutOff(lines.get(i), broken)) {
+                if (!last || !isCutOff(lines.get(i))) {
                     throw new CurriculumException(
                             "%s, line %d is no step or evaluation; delete the line.".formatted(file, i + 1), broken);
                 }
@@ -59,10 +59,17 @@ public record Metrics(List<MetricsEvent> events) {
     }
 
     /** Whether a line is the beginning of one, good as far as it goes. */
-    private static boolean isCutOff(String line, JsonProcessingException broken) {
-        return line.startsWith("{")
-                && (broken instanceof JsonEOFException
-                        || (broken.getLocation() != null && broken.getLocation().getCharOffset() >= line.length() - 1));
+    private static boolean isCutOff(String line) {
+        try {
+            JSON.readTree(line);
+            return false;
+        } catch (JsonEOFException cutOff) {
+            return line.startsWith("{");
+        } catch (JsonProcessingException within) { // a word or a number was
+            return line.startsWith("{")
+                    && within.getLocation() != null
+                    && within.getLocation().getCharOffset() >= line.length() - 1;
+        }
     }
 
     private static MetricsEvent event(String line) throws JsonProcessingException {

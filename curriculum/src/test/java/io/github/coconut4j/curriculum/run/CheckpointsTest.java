@@ -132,7 +132,7 @@ class CheckpointsTest {
                 "epoch    | -3                   | epoch must be at least 0, not -3.",
                 "step     | -9223372036854775808 | step must be at least 0, not -9223372036854775808.",
                 "thoughts | 1000000000000        | it holds a number that is too large.",
-                "position | 1e400                | it holds a number that is too large.",
+                "position | 1e400                | position is missing or not what it should be.",
             })
     void aStateWithANumberThatCannotBeIsBroken(String key, String value, String why) throws IOException {
         Path state = write(1, 0, 0.5).folder().resolve("state.json");
