@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.llama;
 
 import io.github.coconut4j.model.ModelException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +11,15 @@ import java.util.Map;
  * is a C." the B three tokens back. Such a head is learnt late or never from random numbers, as nothing rewards half of it; here it is there, and training keeps what helps.
  *
  * <p>Rotary positions turn a pair of numbers of a query at position p and of a key at j by w p and w j, so that their product depends on w (p - j) alone. Keys get the bias
- * (a, 0) in their fastest pairs, queries the same turned back by w times the distance: their product is largest where p - j is that distance, and a is such that
+ * (a, 0) in their fast pairs, queries the same turned back by w times the distance: their product is largest where p - j is that distance, and a is such that
  * the head's score there is {@link #SCORE} before anything is learnt.
  */
 public final class LookBack {
-    /**
-     * Score of the place a head looks at. For heads of width 16 and theta 100 the places beside it come 3.3 lower, those up to 18 further away 10 and more; 57 away, and 100, where
-     * all turns have come round, it is 3.1 and 1.0.
-     */
-    static final double SCORE = 15;
+    /** Score of the place a head looks at, before anything is learnt: large enough that the places beside it get little. */
+    static final double SCORE = 20;
 
-    /** Share of a head's pairs that are used: the slow ones hardly tell near places apart. */
-    private static final double FAST = 3.0 / 8;
+    /** Radians a token by which a pair turns at least to be used: slower ones hardly tell near places apart. */
+    private static final double SLOWEST = 0.15;
 
     /** With fewer pairs, places where all of them have gone round once look like the right one. */
     private static final int FEWEST = 3;
@@ -43,7 +41,8 @@ public final class LookBack {
                     + " heads whose queries and keys have " + (config.variant().biased() ? "" : "no ") + "biases.");
         }
         double[] frequencies = config.rotary().frequencies(heads.width());
-        int pairs = Math.min(frequencies.length, Math.max(FEWEST, (int) Math.round(FAST * frequencies.length)));
+        int fast = (int) Arrays.stream(frequencies).filter(turn -> turn >= SLOWEST).count();
+        int pairs = Math.min(frequencies.length, Math.max(FEWEST, fast));
         double size = Math.sqrt(SCORE * Math.sqrt(heads.width()) / pairs);
         float[] queries = new float[heads.queryWidth()];
         float[] keys = new float[heads.keyWidth()];

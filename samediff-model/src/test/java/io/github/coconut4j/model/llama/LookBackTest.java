@@ -35,7 +35,7 @@ class LookBackTest {
             for (int from : new int[] {distance, 20, LONGEST}) {
                 double there = score(
                         queries, head * width, keys, head * keyHeads / 4 * width, width, theta, from, from - distance);
-                assertThat(there).isBetween(14.99, 15.01);
+                assertThat(there).isBetween(19.99, 20.01);
                 for (int at = 0; at <= from; at++) {
                     if (at != from - distance) {
                         assertThat(score(
