@@ -3,6 +3,7 @@ package io.github.coconut4j.model.llama;
 import io.github.coconut4j.model.decoder.LinearLayers;
 import io.github.coconut4j.model.graph.NameScopes;
 import io.github.coconut4j.model.loop.Decoder;
+import io.github.coconut4j.model.loop.Drop;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.Pass;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -64,7 +65,7 @@ final class Llama implements Decoder {
             SDVariable attended = NameScopes.in(sd, "attention", () -> attended(layer, x, turn, pass, outputs));
             return NameScopes.in(sd, "mlp", () -> {
                 SDVariable normed = norm(attended, LlamaLayout.block(layer) + ".post_attention_layernorm.weight");
-                return attended.add(pass.drop().residual(layer, true, mlp(normed, mlp, pass, outputs), outputs));
+                return attended.add(pass.drop().residual(layer, true, mlp(normed, mlp, pass.drop(), outputs), outputs));
             });
         });
     }
@@ -90,11 +91,10 @@ final class Llama implements Decoder {
         return (partial ? pass.read(x) : x).add(pass.drop().residual(layer, false, added, outputs));
     }
 
-    private SDVariable mlp(SDVariable x, String name, Pass pass, int columns) {
-        SDVariable gate = layers.times(x, name + ".gate_proj.weight", pass.drop(), columns);
-        SDVariable up = layers.times(x, name + ".up_proj.weight", pass.drop(), columns);
-        SDVariable open = gate.mul(sd.nn.sigmoid(gate)).mul(up);
-        return layers.times(open, name + ".down_proj.weight", pass.drop(), columns);
+    private SDVariable mlp(SDVariable x, String name, Drop drop, int columns) {
+        SDVariable gate = layers.times(x, name + ".gate_proj.weight", drop, columns);
+        SDVariable open = gate.mul(sd.nn.sigmoid(gate)).mul(layers.times(x, name + ".up_proj.weight", drop, columns));
+        return layers.times(open, name + ".down_proj.weight", drop, columns);
     }
 
     private SDVariable linear(SDVariable x, String name, Pass pass, int columns) {

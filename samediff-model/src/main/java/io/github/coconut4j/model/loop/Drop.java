@@ -58,13 +58,14 @@ public interface Drop {
     SDVariable residual(int layer, boolean mlp, SDVariable rows, int columns);
 
     /**
-     * {@return what an adapter is given, {@code [columns * B, width]}, some of it left out}
+     * Leaves out numbers of what an adapter is given.
      *
-     * @param number of the adapter among all
+     * @param number of the adapter among all, from 0
      * @param share that is left out
-     * @param rows inputs of its linear layer
+     * @param rows inputs of its linear layer, {@code [columns * B, width]}
      * @param width of the rows
      * @param columns the last ones of the pass
+     * @return what is left, of the same shape
      */
     SDVariable adapter(int number, double share, SDVariable rows, long width, int columns);
 

@@ -8,12 +8,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes pickles instruction by instruction, true or not, and puts them into files like PyTorch's. */
-final class PickleWriter {
+public final class PickleWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     PickleWriter() {
@@ -58,12 +60,12 @@ final class PickleWriter {
 
     /** {@code _rebuild_tensor_v2} of a storage of floats. */
     PickleWriter tensor(String key, long length, long offset, long[] shape, long[] strides) {
+        return tensor("FloatStorage", key, length, offset, shape, strides);
+    }
+
+    private PickleWriter tensor(String storage, String key, long length, long offset, long[] shape, long[] strides) {
         global("torch._utils", "_rebuild_tensor_v2").raw('(');
-        raw('(').text("storage")
-                .global("torch", "FloatStorage")
-                .text(key)
-                .text("cpu")
-                .whole(length);
+        raw('(').text("storage").global("torch", storage).text(key).text("cpu").whole(length);
         raw('t', 'Q').whole(offset).wholes(shape).wholes(strides);
         return raw(0x89).global("collections", "OrderedDict").raw(')', 'R').raw('t', 'R');
     }
@@ -71,6 +73,31 @@ final class PickleWriter {
     byte[] stop() {
         raw('.');
         return bytes.toByteArray();
+    }
+
+    /**
+     * Writes what {@code torch.save(state_dict)} does, with the numbers of all tensors one behind the other in one storage.
+     *
+     * @param storage class of PyTorch, such as {@code HalfStorage}
+     */
+    public static void stateDict(Path file, String storage, Map<String, long[]> shapes, byte[] numbers)
+            throws IOException {
+        long length = shapes.values().stream().mapToLong(PickleWriter::length).sum();
+        PickleWriter pickle =
+                new PickleWriter().global("collections", "OrderedDict").raw(')', 'R', '(');
+        long offset = 0;
+        for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
+            long[] shape = tensor.getValue();
+            long[] strides = new long[shape.length];
+            Arrays.setAll(strides, axis -> length(Arrays.copyOfRange(shape, axis + 1, shape.length)));
+            pickle.text(tensor.getKey()).tensor(storage, "0", length, offset, shape, strides);
+            offset += length(shape);
+        }
+        file(file, pickle.raw('u').stop(), numbers, ZipEntry.STORED);
+    }
+
+    private static long length(long... shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 
     /** A file like PyTorch's with this pickle and one storage, {@code 0}. */
@@ -106,6 +133,6 @@ final class PickleWriter {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(value)
                 .array();
-        return java.util.Arrays.copyOf(eight, width);
+        return Arrays.copyOf(eight, width);
     }
 }

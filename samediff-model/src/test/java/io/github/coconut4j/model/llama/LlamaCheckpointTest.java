@@ -15,6 +15,7 @@ import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.folder.ModelFolder;
 import io.github.coconut4j.model.folder.VocabularyGrowth;
+import io.github.coconut4j.model.io.PickleWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -35,6 +38,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class LlamaCheckpointTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VOCABULARY = 13;
+
+    /** Types of numbers by their names in safetensors and in PyTorch. */
+    private static final Map<String, String> STORAGES =
+            Map.of("F64", "DoubleStorage", "F32", "FloatStorage", "F16", "HalfStorage", "BF16", "BFloat16Storage");
 
     /** Of floats against doubles: rounding. */
     private static final double TOLERANCE = 1e-4;
@@ -50,7 +57,11 @@ class LlamaCheckpointTest {
         JSON.writeValue(folder.resolve("config.json").toFile(), json(sizes, random));
         Parameters numbers = Parameters.zeros(ParameterSpec.shapes(sizes.parameters()), DataType.DOUBLE);
         TinyModels.randomDoubles(numbers, repetition.getCurrentRepetition());
-        writeWeights(numbers, List.of("F64", "F32", "BF16", "F16").get(random.nextInt(4)), 1 + random.nextInt(3));
+        writeWeights(
+                numbers,
+                List.of("F64", "F32", "BF16", "F16").get(random.nextInt(4)),
+                1 + random.nextInt(3),
+                repetition.getCurrentRepetition() % 3 == 0);
 
         PlainLlama plain = new PlainLlama(config, numbers);
         VocabularyGrowth none = new VocabularyGrowth(VOCABULARY, VOCABULARY, VOCABULARY, 3);
@@ -131,31 +142,53 @@ class LlamaCheckpointTest {
         return json;
     }
 
-    /** Writes the numbers as safetensors, in one file or several, and rounds them to what the files hold. */
-    private void writeWeights(Parameters numbers, String type, int files) throws IOException {
+    /** Writes the numbers as safetensors or as PyTorch does, in one file or several, and rounds them to what the files hold. */
+    private void writeWeights(Parameters numbers, String type, int files, boolean torch) throws IOException {
         ObjectNode index = JSON.createObjectNode();
         ObjectNode map = index.putObject("weight_map");
+        String whole = torch ? "pytorch_model.bin" : "model.safetensors";
         for (int file = 0; file < files; file++) {
-            String name = files == 1 ? "model.safetensors" : "model-%d-of-%d.safetensors".formatted(file + 1, files);
-            ObjectNode header = JSON.createObjectNode();
+            String name = files == 1 ? whole : whole.replace(".", "-%d-of-%d.".formatted(file + 1, files));
+            Map<String, long[]> shapes = new LinkedHashMap<>();
             ByteArrayOutputStream data = new ByteArrayOutputStream();
             for (int i = file; i < numbers.names().size(); i += files) {
                 String tensor = numbers.names().get(i);
-                int begin = data.size();
+                shapes.put(tensor, numbers.get(tensor).shape());
                 data.writeBytes(rounded(numbers.get(tensor), type));
-                ObjectNode entry = header.putObject(tensor).put("dtype", type);
-                Arrays.stream(numbers.get(tensor).shape()).forEach(entry.putArray("shape")::add);
-                entry.putArray("data_offsets").add(begin).add(data.size());
                 map.put(tensor, name);
             }
-            byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
-            byte[] all = new byte[8 + text.length + data.size()];
-            little(all).putLong(text.length).put(text).put(data.toByteArray());
-            Files.write(folder.resolve(name), all);
+            if (torch) {
+                PickleWriter.stateDict(folder.resolve(name), STORAGES.get(type), shapes, data.toByteArray());
+            } else {
+                writeSafeTensors(folder.resolve(name), type, shapes, data.toByteArray());
+            }
         }
         if (files > 1) {
-            JSON.writeValue(folder.resolve("model.safetensors.index.json").toFile(), index);
+            JSON.writeValue(folder.resolve(whole + ".index.json").toFile(), index);
         }
+    }
+
+    private static void writeSafeTensors(Path file, String type, Map<String, long[]> shapes, byte[] data)
+            throws IOException {
+        ObjectNode header = JSON.createObjectNode();
+        long width = data.length
+                / shapes.values().stream().mapToLong(shape -> length(shape)).sum();
+        long begin = 0;
+        for (Map.Entry<String, long[]> tensor : shapes.entrySet()) {
+            ObjectNode entry = header.putObject(tensor.getKey()).put("dtype", type);
+            Arrays.stream(tensor.getValue()).forEach(entry.putArray("shape")::add);
+            long end = begin + width * length(tensor.getValue());
+            entry.putArray("data_offsets").add(begin).add(end);
+            begin = end;
+        }
+        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[8 + text.length + data.length];
+        little(all).putLong(text.length).put(text).put(data);
+        Files.write(file, all);
+    }
+
+    private static long length(long... shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 
     /** The bytes of an array, which becomes what they say: bfloat16 is the upper half of a float, float16 has 10 bits behind the point. */

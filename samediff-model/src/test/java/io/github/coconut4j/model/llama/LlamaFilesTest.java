@@ -119,6 +119,24 @@ class LlamaFilesTest {
         assertThat(read.attention()).isEqualTo(new Heads(4, 2, 8));
     }
 
+    /** What a file sets to null it leaves out, as in transformers; one word said twice is no contradiction. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"head_dim\": null, \"rope_scaling\": null, \"sliding_window\": null, \"quantization_config\": null",
+                "\"rope_theta\": 1e4, \"rope_parameters\": {\"rope_theta\": 10000.0, \"rope_type\": \"default\"}",
+                "\"rope_scaling\": {\"type\": \"default\"}, \"rope_parameters\": {\"rope_type\": \"default\"}",
+                "\"layer_types\": [\"full_attention\", \"full_attention\"], \"partial_rotary_factor\": 1.0,"
+                        + " \"mlp_bias\": false",
+                "\"model_type\": \"mistral\", \"sliding_window\": null, \"hidden_act\": \"swish\""
+            })
+    void whatMeansTheSameIsReadAsTheSame(String members) throws IOException {
+        write("llama", set(members));
+        LlamaConfig read = read();
+        assertThat(read.rotary()).isEqualTo(new Rotary(10_000, null));
+        assertThat(read.attention()).isEqualTo(new Heads(4, 2, 8));
+    }
+
     @Test
     void withoutAWordOfKeysEveryHeadOfALlamaHasItsOwn() throws IOException {
         write("llama", config -> config.remove("num_key_value_heads"));
@@ -150,6 +168,13 @@ class LlamaFilesTest {
                     "rope_scaling": {"type": "default", "mrope_section": [1, 1, 2]}   | mrope_section       | [1,1,2]
                     "rope_scaling": {"factor": 2}                                     | rope_scaling.factor | 2
                     "rope_scaling": {"rope_type": "llama3", "factor": 8}              | low_freq_factor     | lacks
+                    "rope_scaling": {"rope_type": "llama3", "factor": 8, "low_freq_factor": 1, "high_freq_factor": 4} | original_max_position_embeddings | lacks
+                    "rope_scaling": {"rope_type": "llama3", "factor": 8, "low_freq_factor": 4, "high_freq_factor": 4, "original_max_position_embeddings": 16} | low_freq_factor | 4.0
+                    "rope_scaling": {"rope_type": "proportional"}                     | rope_scaling.rope_type | proportional
+                    "rope_theta": "10000"                                             | rope_theta          | a number
+                    "model_type": "qwen2", "layer_types": ["sliding_attention", "full_attention"] | layer_types | sliding_attention
+                    "model_type": "mistral", "sliding_window": 64                     | sliding_window      | 64
+                    "model_type": "qwen3"                                             | model_type          | qwen3
                     "rope_scaling": 2                                                 | rope_scaling        | 2
                     "rope_theta": 0                                                   | rope_theta          | above 0
                     "num_key_value_heads": 3                                          | 4 attention heads   | 3
