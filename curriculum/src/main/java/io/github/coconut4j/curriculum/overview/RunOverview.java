@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param finalStage the last stage there will be
  * @param epoch of the last step, from 1; 0 before the first
  * @param epochs there will be
- * @param best highest share of right answers to the validation problems so far
+ * @param best highest share of right answers to the validation problems, among the evaluations of the stage that was evaluated last
  * @param test share of right answers to the test problems, once finished
  * @param failure what ended it, if an error did
  * @param updated when something was last written
@@ -114,9 +114,7 @@ public record RunOverview(
                 experiment.curriculum().finalStage(),
                 last.map(event -> event.epoch() + 1).orElse(0),
                 experiment.curriculum().totalEpochs(),
-                metrics.evaluations().stream()
-                        .map(asked -> asked.evaluation().accuracy())
-                        .max(Double::compare),
+                metrics.bestOfLastStage(),
                 result.map(found -> found.test().accuracy()),
                 failure.map(RunFailure::message),
                 updated(run));

@@ -90,6 +90,19 @@ public record Metrics(List<MetricsEvent> events) {
         return only(TrainingListener.Evaluated.class);
     }
 
+    /**
+     * {@return the highest share of right answers to the validation problems in the stage that was evaluated last; empty before a first evaluation} Earlier stages have easier
+     * questions, with steps written out, and what is right there says nothing of the thoughts. The evaluation before the first step is left out: nothing is decided by it.
+     */
+    public Optional<Double> bestOfLastStage() {
+        List<TrainingListener.Evaluated> trained =
+                evaluations().stream().filter(asked -> asked.step() > 0).toList();
+        return trained.stream()
+                .filter(asked -> asked.stage() == trained.get(trained.size() - 1).stage())
+                .map(asked -> asked.evaluation().accuracy())
+                .max(Double::compare);
+    }
+
     /** {@return the last event; empty before the first step} */
     public Optional<MetricsEvent> last() {
         return events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1));

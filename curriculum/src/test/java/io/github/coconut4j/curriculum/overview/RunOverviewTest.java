@@ -84,7 +84,7 @@ class RunOverviewTest {
         assertThat(overview.finalStage()).isEqualTo(2);
         assertThat(overview.epoch()).isEqualTo(3);
         assertThat(overview.epochs()).isEqualTo(4);
-        assertThat(overview.best()).contains(0.6);
+        assertThat(overview.best()).contains(0.5);
         assertThat(overview.test()).isEmpty();
         assertThat(overview.seed()).isEqualTo(5);
     }

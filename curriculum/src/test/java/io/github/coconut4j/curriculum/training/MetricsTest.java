@@ -13,7 +13,10 @@ import io.github.coconut4j.curriculum.training.TrainingListener.StepSkipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,30 @@ class MetricsTest {
 
         assertThat(Metrics.read(file).events()).containsExactly(DONE, ASKED, skipped, geometry);
         assertThat(Files.readAllLines(file).get(0)).isEqualTo(STEP);
+    }
+
+    /** At stage 0 the steps are written out: what is right there may be twice what the thoughts come to, or half of it. */
+    @Test
+    void theBestIsThatOfTheStageThatWasEvaluatedLast() {
+        List<MetricsEvent> events = new ArrayList<>();
+        Map<MetricsEvent, Optional<Double>> best = new LinkedHashMap<>();
+        best.put(asked(0, 0, 9), Optional.empty()); // before the first step
+        best.put(asked(5, 0, 8), Optional.of(0.8));
+        best.put(asked(6, 0, 7), Optional.of(0.8));
+        best.put(asked(7, 1, 2), Optional.of(0.2));
+        best.put(asked(8, 1, 5), Optional.of(0.5));
+        best.put(new StepDone("coconut", 9, 16, 8, 2, 3.5, 0.005, 1.25, 22.5, 0.5), Optional.of(0.5));
+        best.put(asked(9, 2, 4), Optional.of(0.4));
+
+        assertThat(new Metrics(events).bestOfLastStage()).isEmpty();
+        best.forEach((event, expected) -> {
+            events.add(event);
+            assertThat(new Metrics(events).bestOfLastStage()).isEqualTo(expected);
+        });
+    }
+
+    private static Evaluated asked(int step, int stage, int right) {
+        return new Evaluated("coconut", step, step, stage, new Evaluation(right, 10 - right, 0, 1, 1), 1);
     }
 
     @Test

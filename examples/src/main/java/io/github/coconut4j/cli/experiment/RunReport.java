@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param finalStage the last there will be
  * @param epoch of the last step, from 1
  * @param epochs there will be
- * @param best highest share of right answers to the validation problems, or null
+ * @param best highest share of right answers to the validation problems in the stage that was evaluated last, or null
  * @param test share of right answers to the test problems, or null
  * @param failure what ended it, or null
  * @param updated when something was last written

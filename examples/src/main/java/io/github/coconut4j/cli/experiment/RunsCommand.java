@@ -89,7 +89,7 @@ public final class RunsCommand implements Callable<Integer> {
     }
 
     private void print(List<RunOverview> runs) {
-        Table table = new Table("run", "state", "method", "seed", "stage", "epoch", "best", "test", "updated");
+        Table table = new Table("run", "state", "method", "seed", "stage", "epoch", "best of stage", "test", "updated");
         for (RunOverview run : runs) {
             boolean known = run.state() != RunState.BROKEN;
             table.add(

@@ -122,7 +122,7 @@ public final class RunsShowCommand implements Callable<Integer> {
             line("  ended by", "%s", state.failure());
         }
         if (state.best() != null) {
-            line("  best", "%.1f %% of the validation problems", 100 * state.best());
+            line("  best of stage", "%.1f %% of the validation problems", 100 * state.best());
         }
         if (state.test() != null) {
             line("  test", "%.1f %%", 100 * state.test());

@@ -126,7 +126,7 @@ public record SweepRuns(SweepFolder folder, Optional<SweepResult> result, String
     private Table table(SweepResult found, List<RunOverview> runs) {
         Map<Path, RunOverview> byFolder =
                 runs.stream().collect(Collectors.toMap(RunOverview::folder, Function.identity(), (one, same) -> one));
-        Table table = new Table("settings", "candidate", "state", "stage", "epoch", "best", "test");
+        Table table = new Table("settings", "candidate", "state", "stage", "epoch", "best of stage", "test");
         for (Standing standing : found.leaderboard().standings()) {
             Optional<RunOverview> run = Optional.ofNullable(
                     byFolder.get(folder.run(standing.candidate().number())));
