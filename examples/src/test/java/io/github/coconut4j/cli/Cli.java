@@ -25,6 +25,13 @@ public final class Cli {
      * @param err its standard error
      */
     public record Result(int exitCode, String out, String err) {
+        /** Says that the user was told in one line what is wrong, and nothing was done. */
+        public void assertRefused(String named) {
+            assertThat(exitCode).as(out + err).isEqualTo(ExitCode.USER);
+            assertThat(err).contains(named).hasLineCount(1);
+            assertThat(out).isEmpty();
+        }
+
         /** The result in the line that {@code --json} printed. */
         public JsonNode json() {
             return JsonSchemas.result(out);

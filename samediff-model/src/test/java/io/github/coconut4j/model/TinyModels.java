@@ -27,6 +27,13 @@ public final class TinyModels {
         return Model.create(config, new Initialisation(0.3, 0.5), seed);
     }
 
+    /** A GPT-2 that answers otherwise when any of its thoughts is another, in float: every number is drawn at random, gains and biases too. */
+    public static Model randomGpt2(long seed) {
+        return Model.of(
+                CONFIG,
+                floats(gpt2Doubles(seed), ParameterSpec.shapes(CONFIG.decoder().parameters())));
+    }
+
     /** Parameters of GPT-2 in double with every number drawn at random, gains and biases too, so that no gradient is zero by symmetry. */
     public static Parameters randomDoubles(Parameters layout, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -28,7 +27,7 @@ import java.util.stream.IntStream;
  * the vocabulary in this order, if they are not there yet, and padding is the end-of-sequence token. Tokens are written
  * as the vocabulary writes them, with {@code Ġ} for a blank.
  */
-public final class Gpt2Tokenizer implements Tokenizer {
+public final class Gpt2Tokenizer extends BpeTokenizer {
     /** How GPT-2 splits texts before merging (its {@code encoder.py}). */
     private static final Pattern SPLIT = Pattern.compile(
             "'(?:[sdmt]|ll|ve|re)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
@@ -36,34 +35,26 @@ public final class Gpt2Tokenizer implements Tokenizer {
 
     private static final int NONE = -1;
 
-    private final BpeFiles files;
     private final Encoding merging;
     private final int[] idByRank;
     private final AddedTokens found;
     private final AddedTokens foundInFrames;
-    private final String[] tokens;
     private final byte[][] bytes;
 
     private Gpt2Tokenizer(BpeFiles files, Encoding merging, int[] idByRank) {
-        this.files = files;
+        super(files);
         this.merging = merging;
         this.idByRank = idByRank;
         found = new AddedTokens(files.added().values().stream()
                 .filter(token -> !files.isPlaced(token.content()))
                 .toList());
         foundInFrames = new AddedTokens(files.added().values().stream().toList());
-        tokens = new String[files.size()];
         bytes = new byte[files.size()][];
         files.vocabulary().forEach((token, id) -> {
             byte[] meaning = ByteLevel.bytes(token);
-            place(id, token, meaning == null ? token.getBytes(StandardCharsets.UTF_8) : meaning);
+            bytes[id] = meaning == null ? token.getBytes(StandardCharsets.UTF_8) : meaning;
         });
-        files.added().forEach((token, settings) -> place(settings.id(), token, token.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private void place(int id, String token, byte[] meaning) {
-        tokens[id] = token;
-        bytes[id] = meaning;
+        files.added().forEach((token, settings) -> bytes[settings.id()] = token.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -109,7 +100,7 @@ public final class Gpt2Tokenizer implements Tokenizer {
 
     @Override
     public Gpt2Tokenizer with(List<String> special) {
-        return new Gpt2Tokenizer(files.with(special), merging, idByRank);
+        return new Gpt2Tokenizer(files().with(special), merging, idByRank);
     }
 
     @Override
@@ -151,49 +142,8 @@ public final class Gpt2Tokenizer implements Tokenizer {
     }
 
     @Override
-    public int size() {
-        return tokens.length;
-    }
-
-    @Override
-    public String token(int id) {
-        return tokens[id];
-    }
-
-    @Override
-    public OptionalInt id(String token) {
-        Integer id = files.id(token);
-        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
-    }
-
-    @Override
-    public int startLatent() {
-        return files.id(SpecialTokens.START_LATENT);
-    }
-
-    @Override
-    public int endLatent() {
-        return files.id(SpecialTokens.END_LATENT);
-    }
-
-    @Override
-    public int latent() {
-        return files.id(SpecialTokens.LATENT);
-    }
-
-    @Override
-    public int eos() {
-        return files.id(files.roles().get(BpeFiles.EOS_ROLE));
-    }
-
-    @Override
-    public int pad() {
-        return eos();
-    }
-
-    @Override
     public void save(Path folder) {
-        files.write(folder);
+        files().write(folder);
     }
 
     /** Single bytes first, then what every merge makes. */

@@ -5,7 +5,6 @@ import io.github.coconut4j.data.Texts;
 import io.github.coconut4j.data.internal.text.LibraryTokenizer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -15,27 +14,22 @@ import java.util.stream.IntStream;
  *
  * <p>Tokens that the file puts before every text ({@code <|begin_of_text|>}) are the {@link #start} of a row; such as it puts behind it are refused.
  */
-public final class PipelineTokenizer implements Tokenizer {
-    private final BpeFiles files;
+public final class PipelineTokenizer extends BpeTokenizer {
     private final PipelineFiles pipeline;
     private final LibraryTokenizer all;
     private final LibraryTokenizer texts;
-    private final String[] tokens;
     private final MissingCharacters missing;
     private final int[] start;
 
     private PipelineTokenizer(BpeFiles files, PipelineFiles pipeline) {
-        this.files = files;
+        super(files);
         this.pipeline = pipeline;
         all = LibraryTokenizer.of(pipeline.file(), pipeline.json(files.added(), token -> token.content()));
         texts = LibraryTokenizer.of(
                 pipeline.file(), pipeline.json(files.added(), token -> pipeline.unseen(token, files)));
-        tokens = new String[files.size()];
-        files.vocabulary().forEach((token, id) -> tokens[id] = token);
-        files.added().forEach((token, settings) -> tokens[settings.id()] = token);
         missing = MissingCharacters.of(pipeline, files.vocabulary());
         int[] letter = all.encode("a");
-        start = new Framing(pipeline, files).start(letter.length == 0 ? "" : tokens[letter[0]]);
+        start = new Framing(pipeline, files).start(letter.length == 0 ? "" : token(letter[0]));
     }
 
     static PipelineTokenizer of(BpeFiles files, PipelineFiles pipeline) {
@@ -44,13 +38,13 @@ public final class PipelineTokenizer implements Tokenizer {
 
     @Override
     public PipelineTokenizer with(List<String> special) {
-        return new PipelineTokenizer(files.with(special), pipeline);
+        return new PipelineTokenizer(files().with(special), pipeline);
     }
 
     @Override
     public int[] encode(String text) {
         int[] ids = encode(texts, text);
-        if (IntStream.of(ids).anyMatch(id -> files.isPlaced(tokens[id]))) {
+        if (IntStream.of(ids).anyMatch(id -> files().isPlaced(token(id)))) {
             throw new DataException(
                     "\"%s\" has a token that ends texts or stands for a thought.".formatted(Texts.shorten(text)));
         }
@@ -81,48 +75,7 @@ public final class PipelineTokenizer implements Tokenizer {
     }
 
     @Override
-    public int size() {
-        return tokens.length;
-    }
-
-    @Override
-    public String token(int id) {
-        return tokens[id];
-    }
-
-    @Override
-    public OptionalInt id(String token) {
-        Integer id = files.id(token);
-        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
-    }
-
-    @Override
-    public int startLatent() {
-        return files.id(SpecialTokens.START_LATENT);
-    }
-
-    @Override
-    public int endLatent() {
-        return files.id(SpecialTokens.END_LATENT);
-    }
-
-    @Override
-    public int latent() {
-        return files.id(SpecialTokens.LATENT);
-    }
-
-    @Override
-    public int eos() {
-        return files.id(files.roles().get(BpeFiles.EOS_ROLE));
-    }
-
-    @Override
-    public int pad() {
-        return eos();
-    }
-
-    @Override
     public void save(Path folder) {
-        files.write(folder, pipeline);
+        files().write(folder, pipeline);
     }
 }

@@ -99,8 +99,6 @@ class CourseCommandTest {
     }
 
     private static void assertRefused(String why, String... arguments) {
-        Cli.Result refused = Cli.run(arguments);
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains(why).hasLineCount(1);
+        Cli.run(arguments).assertRefused(why);
     }
 }

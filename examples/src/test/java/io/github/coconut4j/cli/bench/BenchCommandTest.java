@@ -105,7 +105,7 @@ class BenchCommandTest {
         "echo '{}', lacks the numbers forward_s and step_s",
     })
     void aPeerThatIsNoneIsNamed(String command, String sentence) {
-        assertRefused(bench("--peer", command), sentence);
+        bench("--peer", command).assertRefused(sentence);
     }
 
     @ParameterizedTest
@@ -169,7 +169,7 @@ class BenchCommandTest {
                 "--thoughts -1 | --thoughts",
             })
     void wrongValuesAreRefusedInOneLine(String arguments, String named) {
-        assertRefused(bench(arguments.split(" ")), named);
+        bench(arguments.split(" ")).assertRefused(named);
     }
 
     @Test
@@ -211,7 +211,7 @@ class BenchCommandTest {
                 "--set lr=1 | --ragged",
             })
     void wrongValuesForTextsAreRefusedInOneLine(String arguments, String named) {
-        assertRefused(Cli.run(("bench " + arguments).split(" ")), named);
+        Cli.run(("bench " + arguments).split(" ")).assertRefused(named);
     }
 
     private static Cli.Result bench(String... more) {
@@ -228,12 +228,6 @@ class BenchCommandTest {
         assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.OK);
         assertThat(result.out()).hasLineCount(1);
         return result.json();
-    }
-
-    private static void assertRefused(Cli.Result result, String named) {
-        assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(ExitCode.USER);
-        assertThat(result.err()).contains(named).hasLineCount(1);
-        assertThat(result.out()).isEmpty();
     }
 
     @ParameterizedTest

@@ -55,14 +55,14 @@ class GivenModelBenchTest {
                 "--ragged ../configs/quickstart.yaml | --model",
             })
     void whatDoesNotFitTheModelIsRefusedInOneLine(String arguments, String named) {
-        assertRefused(bench(arguments.split(" ")), named);
+        bench(arguments.split(" ")).assertRefused(named);
     }
 
     @Test
     void aFolderWithoutModelIsRefused() throws Exception {
         Files.delete(folder.resolve("config.json"));
 
-        assertRefused(bench(), "it has no config.json");
+        bench().assertRefused("it has no config.json");
     }
 
     private Cli.Result bench(String... more) {
@@ -73,11 +73,5 @@ class GivenModelBenchTest {
         return Cli.run(
                 Stream.concat(Stream.concat(Stream.of("bench", "--model", folder.toString()), kept), last.stream())
                         .toArray(String[]::new));
-    }
-
-    private static void assertRefused(Cli.Result result, String named) {
-        assertThat(result.exitCode()).as(result.out() + result.err()).isEqualTo(ExitCode.USER);
-        assertThat(result.err()).contains(named).hasLineCount(1);
-        assertThat(result.out()).isEmpty();
     }
 }

@@ -163,9 +163,7 @@ class TrainCommandTest {
     }
 
     private void assertRefused(Cli.Result result, String named) {
-        assertThat(result.err()).contains(named).hasLineCount(1);
-        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
-        assertThat(result.out()).isEmpty();
+        result.assertRefused(named);
         assertThat(out).doesNotExist();
     }
 }

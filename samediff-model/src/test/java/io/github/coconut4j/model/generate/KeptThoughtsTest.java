@@ -10,7 +10,6 @@ import io.github.coconut4j.model.TinyModels;
 import io.github.coconut4j.model.TokenRow;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
-import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,14 +36,8 @@ class KeptThoughtsTest {
 
     @BeforeEach
     void numbersDrawnAtRandom() {
-        try (Model tiny = TinyModels.gpt2(3)) {
-            config = tiny.config();
-        }
-        model = Model.of(
-                config,
-                TinyModels.floats(
-                        TinyModels.gpt2Doubles(11),
-                        ParameterSpec.shapes(config.decoder().parameters())));
+        model = TinyModels.randomGpt2(11);
+        config = model.config();
         int latent = config.tokens().latent();
         prompts = List.of(
                 new int[] {3, 4, latent, latent, latent, config.tokens().endLatent()},

@@ -7,7 +7,6 @@ import io.github.coconut4j.model.TinyModels;
 import io.github.coconut4j.model.TokenRow;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
-import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,14 +34,8 @@ class ThoughtIdentitiesTest {
 
     @BeforeEach
     void numbersDrawnAtRandom() {
-        try (Model tiny = TinyModels.gpt2(3)) {
-            config = tiny.config();
-        }
-        model = Model.of(
-                config,
-                TinyModels.floats(
-                        TinyModels.gpt2Doubles(23),
-                        ParameterSpec.shapes(config.decoder().parameters())));
+        model = TinyModels.randomGpt2(23);
+        config = model.config();
     }
 
     @AfterEach

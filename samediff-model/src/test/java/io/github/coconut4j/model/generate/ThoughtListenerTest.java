@@ -8,8 +8,6 @@ import io.github.coconut4j.model.TinyModels;
 import io.github.coconut4j.model.TokenRow;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.decoder.ModelConfig;
-import io.github.coconut4j.model.decoder.ParameterSpec;
-import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,13 +31,8 @@ class ThoughtListenerTest {
 
     @BeforeEach
     void aModelWhoseWordsDependOnItsThoughts() {
-        Model tiny = TinyModels.gpt2(3);
-        config = tiny.config();
-        tiny.close();
-        Parameters numbers = TinyModels.gpt2Doubles(11);
-        model = Model.of(
-                config,
-                TinyModels.floats(numbers, ParameterSpec.shapes(config.decoder().parameters())));
+        model = TinyModels.randomGpt2(11);
+        config = model.config();
         int latent = config.tokens().latent();
         int end = config.tokens().endLatent();
         prompts = List.of(

@@ -1,16 +1,12 @@
 package io.github.coconut4j.curriculum.analysis.reading;
 
-import static io.github.coconut4j.curriculum.experiment.Dsl.adamW;
 import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
-import static io.github.coconut4j.curriculum.experiment.Dsl.evaluation;
-import static io.github.coconut4j.curriculum.experiment.Dsl.experiment;
-import static io.github.coconut4j.curriculum.experiment.Dsl.gpt2;
 import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
-import static io.github.coconut4j.curriculum.experiment.Dsl.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.analysis.Analysis;
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.analysis.TwoThoughts;
 import io.github.coconut4j.curriculum.exchange.ModelExport;
 import io.github.coconut4j.curriculum.run.TrainedModel;
 import io.github.coconut4j.data.Problem;
@@ -48,16 +44,7 @@ class ReadingsTest {
     @BeforeAll
     static void train() {
         run = folder.resolve("run");
-        experiment("tiny")
-                .seed(3)
-                .data(graphSearch().hops(2).problemsPerEpoch(64))
-                .model(gpt2().layers(2).width(16).heads(2).positions(32).initStd(0.1))
-                .methods(coconut())
-                .curriculum(stages(2).epochs(1, 1, 1))
-                .optimizer(adamW(1e-2))
-                .batchSize(8)
-                .evaluation(evaluation().validationProblems(8).testProblems(8).maxNewTokens(6))
-                .train(run);
+        TwoThoughts.train(run);
     }
 
     @Test
