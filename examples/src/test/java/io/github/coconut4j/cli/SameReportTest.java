@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,12 +77,58 @@ class SameReportTest {
         assertThat(files("audit", "other", "--seed", "4").get("audit.json")).isNotEqualTo(once.get("audit.json"));
     }
 
+    /** In a process of its own, as {@code kill -9} does; the verdict's experiments are all there by then, of those beside it one. */
+    @Test
+    void ofAnAuditThatWasKilledAmongTheExperimentsBesideTheVerdict() throws IOException, InterruptedException {
+        Path killed = folder.resolve("killed");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "audit",
+                        "--model",
+                        COCONUT,
+                        "--data",
+                        data,
+                        "--out",
+                        killed.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        while (kept(killed) == 0) {
+            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS))
+                    .as("the process ended by itself")
+                    .isFalse();
+        }
+        process.destroyForcibly().waitFor();
+        long before = kept(killed);
+        assertThat(killed.resolve("audit.html")).doesNotExist();
+
+        Map<String, String> goneOn = files("audit", "killed");
+
+        assertThat(kept(killed)).isGreaterThan(before);
+        assertThat(goneOn).isEqualTo(files("audit", "undisturbed"));
+    }
+
+    /** Results of experiments beside the verdict. */
+    private static long kept(Path audit) throws IOException {
+        Path finished = audit.resolve("finished");
+        if (!Files.isDirectory(finished)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(finished)) {
+            return files.filter(file -> file.getFileName().toString().matches("further-.*\\.json"))
+                    .count();
+        }
+    }
+
     @Test
     void ofAnAnalysis() throws IOException {
         Map<String, String> once = files("analyze", "once");
 
         assertThat(once)
-                .containsKeys("analysis.html", "analysis.json", "thoughts.csv", "readings.csv", "auc.svg", "auc.png");
+                .containsKeys("analysis.html", "analysis.json", "thoughts.csv", "readings.csv", "values.csv", "heights.csv", "paths.csv", "auc.svg", "auc.png");
         assertThat(files("analyze", "twice")).isEqualTo(once);
     }
 }

@@ -5,8 +5,8 @@ package io.github.coconut4j.curriculum.analysis;
  *
  * @param thoughts k
  * @param height of the nodes
- * @param leading mean value of those that lead to the target
- * @param astray mean value of those that do not
+ * @param leading mean value of those that lead to the target; NaN where there are none
+ * @param astray mean value of those that do not; likewise
  * @param nodes how many there are of both
  */
 public record HeightFigures(int thoughts, int height, double leading, double astray, int nodes) {}

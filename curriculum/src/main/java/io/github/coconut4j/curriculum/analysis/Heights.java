@@ -79,8 +79,8 @@ final class Heights {
             return new HeightFigures(
                     thoughts,
                     height,
-                    leadingNodes == 0 ? 0 : leading / leadingNodes,
-                    others == 0 ? 0 : astray / others,
+                    leadingNodes == 0 ? Double.NaN : leading / leadingNodes,
+                    others == 0 ? Double.NaN : astray / others,
                     nodes);
         }
     }

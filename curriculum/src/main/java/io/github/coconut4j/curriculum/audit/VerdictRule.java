@@ -92,7 +92,12 @@ record VerdictRule(
                     answers.all()));
             return Verdict.UNDECIDED;
         }
-        reasons.add(sentence);
+        reasons.add(
+                answers.interval().high() < chance
+                        ? say(
+                                "That is less than guessing gives (%.1f %% other options, %.1f %% no answer), so there is no reasoning that thoughts could carry.",
+                                100.0 * answers.other() / answers.all(), 100.0 * answers.none() / answers.all())
+                        : sentence);
         return Verdict.PLACEHOLDERS;
     }
 

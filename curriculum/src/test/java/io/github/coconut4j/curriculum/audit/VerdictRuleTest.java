@@ -89,6 +89,21 @@ class VerdictRuleTest {
         assertThat(rule.find().verdict()).isEqualTo(Verdict.PLACEHOLDERS);
     }
 
+    /** It is told apart from guessing very well, so that is not what may be said of it. */
+    @Test
+    void whoIsRightLessOftenThanGuessingHasNothingToCarryEither() {
+        VerdictRule rule = new VerdictRule(0.5, new AnswerCounts(4, 16, 180), Optional.empty(), 4, List.of());
+
+        VerdictRule.Finding finding = rule.find();
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.PLACEHOLDERS);
+        assertThat(finding.reasons())
+                .last()
+                .asString()
+                .contains("less than guessing", "8.0 % other options", "90.0 % no answer")
+                .doesNotContain("told apart");
+    }
+
     @Test
     void aModelWithoutThoughtsHasPlaceholders() {
         VerdictRule rule = new VerdictRule(0.5, ALMOST_ALL, Optional.of(twins(970)), 0, List.of());

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class SpokenAnswersTest {
                                 "--timed",
                                 "0",
                                 "--max-new-tokens",
-                                "12",
+                                "64",
                                 "--batch-size",
                                 "" + PROBLEMS),
                         Stream.of(more))
@@ -85,7 +86,7 @@ class SpokenAnswersTest {
         List<Evaluator.Answer> answers;
         try (TrainedModel model = TrainedModel.open(Path.of(COCONUT));
                 ProblemSource problems = ProblemFiles.open(data);
-                Evaluator evaluator = model.evaluator(PROBLEMS, 12)) {
+                Evaluator evaluator = model.evaluator(PROBLEMS, 64)) {
             answers = evaluator.answer(
                     problems, PROBLEMS, problem -> model.layout(problem).withPlaces(3));
         }
@@ -105,6 +106,26 @@ class SpokenAnswersTest {
                         - after.at("/paths/correct_label").asInt()
                         - after.at("/paths/incorrect_label").asInt())
                 .isEqualTo(steps);
+    }
+
+    @Test
+    void analyzeCountsTheSame() throws IOException {
+        Path out = folder.resolve("analysis");
+        Cli.Result analyzed = Cli.run("analyze", "--model", COCONUT, "--data", data.toString(), "--out", out.toString());
+        assertThat(analyzed.exitCode()).as(analyzed.err()).isZero();
+
+        JsonNode after = evaluate("--model", COCONUT, "--thoughts", "0..4", "--json")
+                .json()
+                .path("by_thoughts");
+
+        assertThat(Files.readAllLines(out.resolve("paths.csv")).stream().skip(1))
+                .containsExactlyElementsOf(StreamSupport.stream(after.spliterator(), false)
+                        .map(one -> Stream.concat(
+                                        Stream.of("coconut", one.path("thoughts").asText(), one.path("known").asText()),
+                                        StreamSupport.stream(one.path("paths").spliterator(), false)
+                                                .map(JsonNode::asText))
+                                .collect(Collectors.joining(",")))
+                        .toList());
     }
 
     @Test

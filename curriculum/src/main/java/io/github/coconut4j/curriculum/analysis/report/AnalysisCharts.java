@@ -1,6 +1,7 @@
 package io.github.coconut4j.curriculum.analysis.report;
 
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.analysis.HeightFigures;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
 import io.github.coconut4j.curriculum.analysis.ValueFigures;
@@ -15,12 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** The charts of an analysis, models side by side. */
 final class AnalysisCharts {
@@ -32,6 +39,9 @@ final class AnalysisCharts {
     private static final OptionalDouble AUC_OF_GUESSING = OptionalDouble.of(0.5);
 
     private static final OptionalDouble NO_CHANCE = OptionalDouble.empty();
+
+    /** How much of what lies behind it a band covers. */
+    private static final float BAND = 0.15f;
 
     /** Of how many problems the thoughts are drawn as points. */
     private static final int POINTS = 50;
@@ -46,6 +56,7 @@ final class AnalysisCharts {
         for (int i = 0; i < report.models().size(); i++) {
             ModelAnalysis model = report.models().get(i);
             add(values(model, "values-" + (i + 1)));
+            add(heights(model, "heights-" + (i + 1)));
             add(PathChart.of("paths-" + (i + 1), model.paths()));
             if (!model.adaptive().isEmpty()) {
                 add(adaptive(model, "adaptive-" + (i + 1)));
@@ -91,30 +102,68 @@ final class AnalysisCharts {
         return lines(curves, "thought", axis, chance, id);
     }
 
+    /** Four curves, and a band about the best node's: a tenth of the problems lies above it, a tenth below. */
     private static Chart values(ModelAnalysis model, String id) {
-        XYSeries frontier = new XYSeries("all nodes of the frontier");
-        XYSeries top3 = new XYSeries("three best");
-        XYSeries top2 = new XYSeries("two best");
-        XYSeries top1 = new XYSeries("best");
-        for (ValueFigures after : model.values()) {
-            frontier.add(after.thoughts(), after.frontier());
-            top3.add(after.thoughts(), after.top3());
-            top2.add(after.thoughts(), after.top2());
-            top1.add(after.thoughts(), after.top1());
-        }
+        YIntervalSeriesCollection curves = new YIntervalSeriesCollection();
+        curves.addSeries(values(model, "all nodes of the frontier", ValueFigures::frontier));
+        curves.addSeries(values(model, "three best", ValueFigures::top3));
+        curves.addSeries(values(model, "two best", ValueFigures::top2));
+        YIntervalSeries best = new YIntervalSeries("best, with a band for eight problems of ten");
+        model.values().forEach(after -> best.add(after.thoughts(), after.top1(), after.low(), after.high()));
+        curves.addSeries(best);
+        DeviationRenderer renderer = new DeviationRenderer(true, true);
+        renderer.setAlpha(BAND);
+        return lines(curves, renderer, "thoughts before it has to speak", share("value (probability)"), NO_CHANCE, id);
+    }
+
+    private static YIntervalSeries values(ModelAnalysis model, String name, ToDoubleFunction<ValueFigures> value) {
+        YIntervalSeries curve = new YIntervalSeries(name);
+        model.values().forEach(after -> {
+            double sum = value.applyAsDouble(after);
+            curve.add(after.thoughts(), sum, sum, sum);
+        });
+        return curve;
+    }
+
+    /** Values by height, the nodes that lead to the target and the others, after each k. */
+    private static Chart heights(ModelAnalysis model, String id) {
         XYSeriesCollection curves = new XYSeriesCollection();
-        curves.addSeries(frontier);
-        curves.addSeries(top3);
-        curves.addSeries(top2);
-        curves.addSeries(top1);
-        return lines(curves, "thoughts before it has to speak", share("value (probability)"), NO_CHANCE, id);
+        Map<Integer, List<HeightFigures>> after = model.heights().stream()
+                .collect(Collectors.groupingBy(HeightFigures::thoughts, TreeMap::new, Collectors.toList()));
+        after.forEach((thoughts, heights) -> {
+            XYSeries leading = new XYSeries("after %d, leads to the target".formatted(thoughts));
+            XYSeries astray = new XYSeries("after %d, leads astray".formatted(thoughts));
+            heights.forEach(of -> {
+                leading.add(of.height(), of.leading());
+                astray.add(of.height(), of.astray());
+            });
+            curves.addSeries(leading);
+            curves.addSeries(astray);
+        });
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+        Chart chart = lines(curves, renderer, "height", share("value (probability)"), NO_CHANCE, id);
+        for (int i = 0; i < curves.getSeriesCount(); i++) {
+            renderer.setSeriesPaint(i, ChartStyle.colour(i / 2));
+            renderer.setSeriesStroke(i, i % 2 == 0 ? ChartStyle.LINE : ChartStyle.BROKEN);
+        }
+        return chart;
     }
 
     private static Chart lines(
             XYSeriesCollection curves, String domain, NumberAxis range, OptionalDouble chance, String id) {
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
+        return lines(curves, new XYLineAndShapeRenderer(true, true), domain, range, chance, id);
+    }
+
+    private static Chart lines(
+            XYDataset curves,
+            XYLineAndShapeRenderer renderer,
+            String domain,
+            NumberAxis range,
+            OptionalDouble chance,
+            String id) {
         for (int i = 0; i < curves.getSeriesCount(); i++) {
             renderer.setSeriesPaint(i, ChartStyle.colour(i));
+            renderer.setSeriesFillPaint(i, ChartStyle.colour(i));
             renderer.setSeriesStroke(i, ChartStyle.LINE);
             renderer.setSeriesShape(i, new Ellipse2D.Double(-3, -3, 6, 6));
         }

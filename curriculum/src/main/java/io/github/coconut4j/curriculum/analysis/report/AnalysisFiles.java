@@ -51,6 +51,9 @@ public record AnalysisFiles(Path folder) {
         charts.all().parallelStream().forEach(this::write); // half of the time is drawing
         WholeFiles.write(folder.resolve("analysis.json"), json(report) + "\n");
         WholeFiles.write(folder.resolve("thoughts.csv"), AnalysisTables.thoughts(report));
+        WholeFiles.write(folder.resolve("values.csv"), AnalysisTables.values(report));
+        WholeFiles.write(folder.resolve("heights.csv"), AnalysisTables.heights(report));
+        WholeFiles.write(folder.resolve("paths.csv"), AnalysisTables.paths(report));
         WholeFiles.write(folder.resolve("adaptive.csv"), AnalysisTables.adaptive(report));
         WholeFiles.write(folder.resolve("readings.csv"), AnalysisTables.readings(report));
     }

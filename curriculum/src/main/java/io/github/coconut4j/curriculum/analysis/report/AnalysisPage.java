@@ -92,6 +92,8 @@ final class AnalysisPage {
                         Pages.escape(name(model)),
                         "values",
                         charts.figure("values-" + number),
+                        "height",
+                        charts.figure("heights-" + number),
                         "paths",
                         charts.figure("paths-" + number),
                         "adaptive",

@@ -1,11 +1,15 @@
 package io.github.coconut4j.curriculum.analysis.report;
 
 import io.github.coconut4j.curriculum.analysis.AnalysisReport;
+import io.github.coconut4j.curriculum.analysis.HeightFigures;
 import io.github.coconut4j.curriculum.analysis.ModelAnalysis;
+import io.github.coconut4j.curriculum.analysis.PathFigures;
 import io.github.coconut4j.curriculum.analysis.ThoughtFigures;
+import io.github.coconut4j.curriculum.analysis.ValueFigures;
 import io.github.coconut4j.curriculum.analysis.adaptive.AdaptivePoint;
 import io.github.coconut4j.curriculum.analysis.reading.ScoredToken;
 import io.github.coconut4j.curriculum.analysis.reading.ThoughtReading;
+import io.github.coconut4j.curriculum.analysis.tree.PathOutcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,6 +37,56 @@ final class AnalysisTables {
             }
         }
         return csv.toString();
+    }
+
+    /** Values of the nodes that could rightly be named after k thoughts. */
+    static String values(AnalysisReport report) {
+        StringBuilder csv = new StringBuilder("model,thoughts,frontier,top1,top2,top3,top1_low,top1_high\n");
+        for (ModelAnalysis model : report.models()) {
+            for (ValueFigures after : model.values()) {
+                csv.append(line(
+                        Stream.of(quoted(model.name()), after.thoughts()),
+                        after.frontier(),
+                        after.top1(),
+                        after.top2(),
+                        after.top3(),
+                        after.low(),
+                        after.high()));
+            }
+        }
+        return csv.toString();
+    }
+
+    /** The same by height. */
+    static String heights(AnalysisReport report) {
+        StringBuilder csv = new StringBuilder("model,thoughts,height,nodes,leading,astray\n");
+        for (ModelAnalysis model : report.models()) {
+            for (HeightFigures of : model.heights()) {
+                csv.append(line(
+                        Stream.of(quoted(model.name()), of.thoughts(), of.height(), of.nodes()),
+                        of.leading(),
+                        of.astray()));
+            }
+        }
+        return csv.toString();
+    }
+
+    /** Numbers of problems in each class of what was written after k thoughts. */
+    static String paths(AnalysisReport report) {
+        StringBuilder csv = new StringBuilder(
+                Stream.of(PathOutcome.values()).map(AnalysisTables::key).collect(Collectors.joining(",", "model,thoughts,known,", "\n")));
+        for (ModelAnalysis model : report.models()) {
+            for (PathFigures after : model.paths()) {
+                csv.append(line(Stream.concat(
+                        Stream.of(quoted(model.name()), after.thoughts(), after.known()),
+                        Stream.of(PathOutcome.values()).map(outcome -> after.outcomes().getOrDefault(outcome, 0)))));
+            }
+        }
+        return csv.toString();
+    }
+
+    private static String key(PathOutcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 
     /** What stopping early comes to. */
