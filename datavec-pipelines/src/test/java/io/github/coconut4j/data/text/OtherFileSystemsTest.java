@@ -39,10 +39,12 @@ class OtherFileSystemsTest {
     void problemsWithTheLineEndsOfWindowsAreRead() throws IOException {
         try (FileSystem files = Jimfs.newFileSystem(Configuration.windows())) {
             Path file = files.getPath("C:\\work\\problems.jsonl");
-            Files.writeString(
-                    file,
-                    "\uFEFF{\"question\": \"größer?\", \"steps\": [], \"answer\": \"ja\"}\r\n"
-                            + "{\"question\": \"2 + 3 = ?\", \"steps\": [\"2 + 3 = 5\"], \"answer\": \"5\"}\r\n");
+            String lines =
+                    """
+                    \uFEFF{"question": "größer?", "steps": [], "answer": "ja"}
+                    {"question": "2 + 3 = ?", "steps": ["2 + 3 = 5"], "answer": "5"}
+                    """;
+            Files.writeString(file, lines.replace("\n", "\r\n"));
 
             try (ProblemSource read = ProblemFiles.open(file, BadRowHandler.FAIL)) {
                 assertThat(List.of(read.problem(0, 1), read.problem(0, 0))).isEqualTo(PROBLEMS);
