@@ -144,7 +144,7 @@ class HostileSafeTensorsTest {
     void bytesThatBelongToNoArray() throws Exception {
         String behind = entry("F32", "[2]", "[0,8]");
         String before = entry("F32", "[2]", "[8,16]");
-        long numbers = Long.BYTES + behind.length();
+        long numbers = (long) Long.BYTES + behind.length();
 
         assertRefused(behind, "bytes %d to %d belong to no array".formatted(numbers + 8, numbers + 15));
         assertRefused(before, "bytes %d to %d belong to no array".formatted(numbers + 1, numbers + 8));
