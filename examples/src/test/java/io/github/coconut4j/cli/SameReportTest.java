@@ -128,7 +128,16 @@ class SameReportTest {
         Map<String, String> once = files("analyze", "once");
 
         assertThat(once)
-                .containsKeys("analysis.html", "analysis.json", "thoughts.csv", "readings.csv", "values.csv", "heights.csv", "paths.csv", "auc.svg", "auc.png");
+                .containsKeys(
+                        "analysis.html",
+                        "analysis.json",
+                        "thoughts.csv",
+                        "readings.csv",
+                        "values.csv",
+                        "heights.csv",
+                        "paths.csv",
+                        "auc.svg",
+                        "auc.png");
         assertThat(files("analyze", "twice")).isEqualTo(once);
     }
 }

@@ -40,7 +40,8 @@ public record SpokenAfter(int thoughts, boolean known, List<Answer> answers) {
      */
     public static SpokenAfter of(
             TrainedModel model, Evaluator evaluator, ProblemSource problems, int count, int thoughts) {
-        return of(model, problems, thoughts, evaluator.answer(problems, count, layout(model, problems, count, thoughts)));
+        return of(
+                model, problems, thoughts, evaluator.answer(problems, count, layout(model, problems, count, thoughts)));
     }
 
     /**

@@ -19,8 +19,8 @@ class HeightsTest {
 
     @Test
     void valuesAreThoseOfTheNodesThatAreDueAndWhereThereAreNoneNothingIsSaid() {
-        List<HeightFigures> figures = Heights.of(
-                List.of(GRAPH), List.of(List.of(new NodeValues(new double[] {0, 0.75, 0.25, 0.5, 0.5}, 1))));
+        List<HeightFigures> figures =
+                Heights.of(List.of(GRAPH), List.of(List.of(new NodeValues(new double[] {0, 0.75, 0.25, 0.5, 0.5}, 1))));
 
         assertThat(figures)
                 .containsExactly(

@@ -16,8 +16,9 @@ public final class AskedThoughts {
     @Option(
             names = "--thoughts",
             paramLabel = "N|A..B",
-            description = "N: thoughts before an answer, for an imported model; a checkpoint knows its own. A..B: also ask"
-                    + " with A to B thoughts, then words, and count the ways that are written.")
+            description =
+                    "N: thoughts before an answer, for an imported model; a checkpoint knows its own. A..B: also ask"
+                            + " with A to B thoughts, then words, and count the ways that are written.")
     private String thoughts;
 
     private Integer number;
@@ -33,14 +34,15 @@ public final class AskedThoughts {
             int first = within(both.group(1));
             int last = within(both.group(2));
             if (first > last) {
-                throw new UserException("--thoughts %s ends before it begins; write %d..%d.".formatted(thoughts, last, first));
+                throw new UserException(
+                        "--thoughts %s ends before it begins; write %d..%d.".formatted(thoughts, last, first));
             }
             range = IntStream.rangeClosed(first, last).boxed().toList();
         } else if (NUMBER.matcher(thoughts).matches()) {
             number = within(thoughts);
         } else {
-            throw new UserException(
-                    "--thoughts is a number, 0 to %d, or a range of them as in 0..3, not %s.".formatted(ImportedThoughts.MOST, thoughts));
+            throw new UserException("--thoughts is a number, 0 to %d, or a range of them as in 0..3, not %s."
+                    .formatted(ImportedThoughts.MOST, thoughts));
         }
     }
 

@@ -157,8 +157,12 @@ public final class EvaluateCommand implements Computing {
         checkRange();
         try (ProblemSource problems = badRecords.read(data, records, console);
                 StepLines progress = new StepLines(console)) {
-            if (svg != null && IntStream.range(0, (int) Math.min(problems.size(), limit)).noneMatch(row -> FactGraph.of(problems.problem(0, row)).isPresent())) {
-                throw new UserException("--svg draws ways through graphs, but no problem of %s has one; leave it out.".formatted(data));
+            if (svg != null
+                    && IntStream.range(0, (int) Math.min(problems.size(), limit))
+                            .noneMatch(row ->
+                                    FactGraph.of(problems.problem(0, row)).isPresent())) {
+                throw new UserException(
+                        "--svg draws ways through graphs, but no problem of %s has one; leave it out.".formatted(data));
             }
             List<HarderProblems> harder = ood ? HarderProblems.than(problems, Math.min(limit, HARDER)) : List.of();
             List<ModelAnswers> all = models.stream()
@@ -188,7 +192,8 @@ public final class EvaluateCommand implements Computing {
 
     private void checkRange() {
         if (svg != null && thoughts.range().isEmpty()) {
-            throw new UserException("--svg draws what is written after A to B thoughts; give them with --thoughts A..B.");
+            throw new UserException(
+                    "--svg draws what is written after A to B thoughts; give them with --thoughts A..B.");
         }
         if (official && !thoughts.range().isEmpty()) {
             throw new UserException(
@@ -227,7 +232,6 @@ public final class EvaluateCommand implements Computing {
                     SpokenAnswers.of(trained, evaluator, problems, answers, thoughts.range(), progress::say));
         }
     }
-
 
     private Optional<AnswerTimes> alone(TrainedModel trained, ProblemSource problems, int asked) {
         List<Problem> first = first(problems, Math.min(timed, asked));

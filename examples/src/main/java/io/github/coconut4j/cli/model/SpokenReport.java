@@ -76,15 +76,18 @@ record SpokenReport(
                                 ? Stream.of(PathOutcome.values()).map(PathOutcome::words)
                                 : Stream.of("95 % interval", "other option", "no answer"))
                 .toArray(String[]::new));
-        models.forEach(model -> model.spoken().after().forEach(spoken -> table.add(Stream.concat(
-                        Stream.of(model.name()), of(spoken, problems).row(graphs))
-                .toArray(String[]::new))));
+        models.forEach(model -> model.spoken()
+                .after()
+                .forEach(spoken -> table.add(Stream.concat(
+                                Stream.of(model.name()), of(spoken, problems).row(graphs))
+                        .toArray(String[]::new))));
         List<String> lines = new ArrayList<>(table.lines());
         if (graphs) {
             lines.add("Ways as they are written after the thoughts, of the problems with a graph.");
         }
         if (all.stream().anyMatch(line -> !line.known())) {
-            lines.add("(*) so many thoughts the end of its training has not shown the model, as far as is known: it may not stop to think.");
+            lines.add(
+                    "(*) so many thoughts the end of its training has not shown the model, as far as is known: it may not stop to think.");
         }
         models.stream()
                 .filter(model -> model.spoken().withoutPlaces())
@@ -113,7 +116,10 @@ record SpokenReport(
     static Chart chart(List<ModelAnswers> models, ProblemSource problems) {
         Map<String, List<PathFigures>> paths = new LinkedHashMap<>();
         models.forEach(model -> paths.put(
-                models.stream().filter(other -> other.folderName().equals(model.folderName())).count() == 1
+                models.stream()
+                                        .filter(other -> other.folderName().equals(model.folderName()))
+                                        .count()
+                                == 1
                         ? model.folderName()
                         : model.name(),
                 model.spoken().after().stream()

@@ -40,8 +40,8 @@ class SpokenAnswersTest {
 
     private void generate(String task) {
         data = folder.resolve(task + ".json");
-        Cli.Result written = Cli.run(
-                "data", "generate", "--count", "" + PROBLEMS, "--task", task, "--out", data.toString());
+        Cli.Result written =
+                Cli.run("data", "generate", "--count", "" + PROBLEMS, "--task", task, "--out", data.toString());
         assertThat(written.exitCode()).as(written.err()).isZero();
     }
 
@@ -63,13 +63,16 @@ class SpokenAnswersTest {
 
     @Test
     void countsEveryProblemForEachNumberOfThoughtsAndMarksWhatTrainingHasNotShown() {
-        JsonNode result = evaluate("--model", COCONUT, "--thoughts", "3..5", "--json").json();
+        JsonNode result =
+                evaluate("--model", COCONUT, "--thoughts", "3..5", "--json").json();
 
         JsonNode after = result.path("by_thoughts");
         assertThat(after.findValuesAsText("thoughts")).containsExactly("3", "4", "5");
         assertThat(after.findValuesAsText("known")).containsExactly("false", "true", "false");
         for (JsonNode one : after) {
-            assertThat(one.path("right").asInt() + one.path("other").asInt() + one.path("no_answer").asInt())
+            assertThat(one.path("right").asInt()
+                            + one.path("other").asInt()
+                            + one.path("no_answer").asInt())
                     .isEqualTo(PROBLEMS);
             assertThat(StreamSupport.stream(one.path("paths").spliterator(), false)
                             .mapToInt(JsonNode::asInt)
@@ -77,7 +80,9 @@ class SpokenAnswersTest {
                     .isEqualTo(PROBLEMS);
         }
         assertThat(after.at("/1/right")).as("as many as usual").isEqualTo(result.path("right"));
-        assertThat(after.at("/1/paths/correct_label")).as("it answers without steps").isEqualTo(result.path("right"));
+        assertThat(after.at("/1/paths/correct_label"))
+                .as("it answers without steps")
+                .isEqualTo(result.path("right"));
     }
 
     /** The generator is given the places by hand here, as many to every problem, and the ways are those that the texts show. */
@@ -93,9 +98,8 @@ class SpokenAnswersTest {
         long right = answers.stream()
                 .filter(answer -> answer.outcome() == Outcome.RIGHT)
                 .count();
-        long steps = answers.stream()
-                .filter(answer -> !answer.reasoning().isBlank())
-                .count();
+        long steps =
+                answers.stream().filter(answer -> !answer.reasoning().isBlank()).count();
 
         JsonNode after = evaluate("--model", COCONUT, "--thoughts", "3..3", "--json")
                 .json()
@@ -111,7 +115,8 @@ class SpokenAnswersTest {
     @Test
     void analyzeCountsTheSame() throws IOException {
         Path out = folder.resolve("analysis");
-        Cli.Result analyzed = Cli.run("analyze", "--model", COCONUT, "--data", data.toString(), "--out", out.toString());
+        Cli.Result analyzed =
+                Cli.run("analyze", "--model", COCONUT, "--data", data.toString(), "--out", out.toString());
         assertThat(analyzed.exitCode()).as(analyzed.err()).isZero();
 
         JsonNode after = evaluate("--model", COCONUT, "--thoughts", "0..4", "--json")
@@ -121,7 +126,10 @@ class SpokenAnswersTest {
         assertThat(Files.readAllLines(out.resolve("paths.csv")).stream().skip(1))
                 .containsExactlyElementsOf(StreamSupport.stream(after.spliterator(), false)
                         .map(one -> Stream.concat(
-                                        Stream.of("coconut", one.path("thoughts").asText(), one.path("known").asText()),
+                                        Stream.of(
+                                                "coconut",
+                                                one.path("thoughts").asText(),
+                                                one.path("known").asText()),
                                         StreamSupport.stream(one.path("paths").spliterator(), false)
                                                 .map(JsonNode::asText))
                                 .collect(Collectors.joining(",")))
@@ -132,8 +140,7 @@ class SpokenAnswersTest {
     void isOneTableOfAllModelsAndOnePicture() throws IOException {
         Path svg = folder.resolve("ways.svg");
 
-        Cli.Result shown =
-                evaluate("--model", COCONUT, "--model", COT, "--thoughts", "2..4", "--svg", svg.toString());
+        Cli.Result shown = evaluate("--model", COCONUT, "--model", COT, "--thoughts", "2..4", "--svg", svg.toString());
 
         assertThat(shown.exitCode()).as(shown.err()).isZero();
         List<String> rows = shown.out()
@@ -153,13 +160,16 @@ class SpokenAnswersTest {
     void problemsWithoutGraphAreCountedByTheirAnswers() throws IOException {
         Files.writeString(
                 data,
-                Files.readString(data)
-                        .replace("\"edges\"", "\"facts\"")
-                        .replace("\"idx_to_symbol\"", "\"names\""));
+                Files.readString(data).replace("\"edges\"", "\"facts\"").replace("\"idx_to_symbol\"", "\"names\""));
 
         Cli.Result shown = evaluate("--model", COCONUT, "--thoughts", "4..4");
-        Cli.Result drawn =
-                evaluate("--model", COCONUT, "--thoughts", "4..4", "--svg", folder.resolve("x.svg").toString());
+        Cli.Result drawn = evaluate(
+                "--model",
+                COCONUT,
+                "--thoughts",
+                "4..4",
+                "--svg",
+                folder.resolve("x.svg").toString());
 
         assertThat(shown.exitCode()).as(shown.err()).isZero();
         assertThat(shown.out()).contains("no answer").doesNotContain("hallucination");
@@ -173,7 +183,8 @@ class SpokenAnswersTest {
     void whatTheModelHasNoPositionForIsSaidBeforeAnythingIsComputed() {
         Cli.Result refused = evaluate("--model", COCONUT, "--thoughts", "0..15");
 
-        assertThat(evaluate("--model", COCONUT, "--thoughts", "14..14").exitCode()).isZero();
+        assertThat(evaluate("--model", COCONUT, "--thoughts", "14..14").exitCode())
+                .isZero();
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err().lines())

@@ -73,13 +73,15 @@ final class AnalysisTables {
 
     /** Numbers of problems in each class of what was written after k thoughts. */
     static String paths(AnalysisReport report) {
-        StringBuilder csv = new StringBuilder(
-                Stream.of(PathOutcome.values()).map(AnalysisTables::key).collect(Collectors.joining(",", "model,thoughts,known,", "\n")));
+        StringBuilder csv = new StringBuilder(Stream.of(PathOutcome.values())
+                .map(AnalysisTables::key)
+                .collect(Collectors.joining(",", "model,thoughts,known,", "\n")));
         for (ModelAnalysis model : report.models()) {
             for (PathFigures after : model.paths()) {
                 csv.append(line(Stream.concat(
                         Stream.of(quoted(model.name()), after.thoughts(), after.known()),
-                        Stream.of(PathOutcome.values()).map(outcome -> after.outcomes().getOrDefault(outcome, 0)))));
+                        Stream.of(PathOutcome.values())
+                                .map(outcome -> after.outcomes().getOrDefault(outcome, 0)))));
             }
         }
         return csv.toString();
