@@ -40,9 +40,7 @@ class SiteTest {
         assertThat(folder.resolve("site/docs/tutorial.html"))
                 .content()
                 .contains("<a href=\"../javadoc/index.html\">Javadoc</a>");
-        assertThat(folder.resolve("site/README.html"))
-                .content()
-                .contains("<a href=\"javadoc/index.html\">Javadoc</a>");
+        assertThat(folder.resolve("site/README.html")).content().contains("<a href=\"javadoc/index.html\">Javadoc</a>");
     }
 
     @Test

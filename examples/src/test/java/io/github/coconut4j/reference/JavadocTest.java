@@ -39,7 +39,13 @@ class JavadocTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "datavec-pipelines", "samediff-model", "curriculum", "curriculum/testing", "tuning", "tuning/spark", "examples"
+                "datavec-pipelines",
+                "samediff-model",
+                "curriculum",
+                "curriculum/testing",
+                "tuning",
+                "tuning/spark",
+                "examples"
             })
     void whatIsPublicIsExplained(String module) throws IOException {
         Path folder = PROJECT.resolve(module).resolve("src/main/java");

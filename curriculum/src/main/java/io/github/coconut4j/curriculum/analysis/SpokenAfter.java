@@ -55,8 +55,8 @@ public record SpokenAfter(int thoughts, boolean known, List<Answer> answers) {
      */
     public static SpokenAfter of(TrainedModel model, ProblemSource problems, int thoughts, List<Answer> answers) {
         int usual = usual(model, problems, answers.size());
-        boolean shown =
-                thoughts == usual || (thoughts < usual && model.state().curriculum().mixes());
+        boolean shown = thoughts == usual
+                || (thoughts < usual && model.state().curriculum().mixes());
         return new SpokenAfter(thoughts, shown && !model.imported(), answers);
     }
 

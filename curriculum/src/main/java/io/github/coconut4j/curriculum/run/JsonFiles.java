@@ -49,9 +49,7 @@ final class JsonFiles {
      * @throws CurriculumException also if something else lies there: a pipe, a folder, a link to nothing
      */
     static <T> Optional<T> find(Path file, Class<T> type, Map<String, ?> later) {
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(read(file, type, later))
-                : Optional.empty();
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(read(file, type, later)) : Optional.empty();
     }
 
     /**

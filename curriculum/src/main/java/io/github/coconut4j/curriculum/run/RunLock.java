@@ -25,8 +25,8 @@ public final class RunLock {
     public static void requireFiles(Path folder) {
         for (Path entry : FileTree.entries(folder)) {
             if (WholeFiles.isStream(entry)) {
-                throw new CurriculumException(
-                        entry + " is a pipe or a device, where a file has its place; delete it, or choose another folder.");
+                throw new CurriculumException(entry
+                        + " is a pipe or a device, where a file has its place; delete it, or choose another folder.");
             }
         }
     }

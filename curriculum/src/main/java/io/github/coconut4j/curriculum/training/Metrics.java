@@ -98,7 +98,8 @@ public record Metrics(List<MetricsEvent> events) {
         List<TrainingListener.Evaluated> trained =
                 evaluations().stream().filter(asked -> asked.step() > 0).toList();
         return trained.stream()
-                .filter(asked -> asked.stage() == trained.get(trained.size() - 1).stage())
+                .filter(asked ->
+                        asked.stage() == trained.get(trained.size() - 1).stage())
                 .map(asked -> asked.evaluation().accuracy())
                 .max(Double::compare);
     }

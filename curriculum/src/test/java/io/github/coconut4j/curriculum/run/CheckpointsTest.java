@@ -136,7 +136,8 @@ class CheckpointsTest {
             })
     void aStateWithANumberThatCannotBeIsBroken(String key, String value, String why) throws IOException {
         Path state = write(1, 0, 0.5).folder().resolve("state.json");
-        Files.writeString(state, Files.readString(state).replaceFirst("\"" + key + "\" : \\d+", "\"" + key + "\" : " + value));
+        Files.writeString(
+                state, Files.readString(state).replaceFirst("\"" + key + "\" : \\d+", "\"" + key + "\" : " + value));
 
         assertThatThrownBy(() -> Checkpoint.open(state.getParent()))
                 .isInstanceOf(CurriculumException.class)

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rules are those of Microsoft's "Naming Files, Paths, and Namespaces"; no name may mean a device, another folder, or be refused. */
 class FolderNamesTest {
     private static final Set<String> DEVICES = Set.of(
-            "CON", "PRN", "AUX", "NUL", "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "LPT0", "LPT1", "LPT2",
-            "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9");
+            "CON", "PRN", "AUX", "NUL", "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9",
+            "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9");
 
     @Property(tries = 2000, seed = "1")
     void whatIsTakenIsANameOnWindowsToo(@ForAll("words") String name) throws IOException {
@@ -45,7 +45,25 @@ class FolderNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "..", "a.", "a ", " a", "a/b", "a\\b", "a:b", "c:", "NUL", "con.yaml", "a?", "a\nb", "ä", "-a", ".a"})
+            strings = {
+                "",
+                ".",
+                "..",
+                "a.",
+                "a ",
+                " a",
+                "a/b",
+                "a\\b",
+                "a:b",
+                "c:",
+                "NUL",
+                "con.yaml",
+                "a?",
+                "a\nb",
+                "ä",
+                "-a",
+                ".a"
+            })
     void whatIsNoNameOnEverySystemIsRefused(String name) {
         assertThat(FolderNames.problem(name)).isPresent();
     }
@@ -61,8 +79,9 @@ class FolderNamesTest {
 
     @Provide
     Arbitrary<String> words() {
-        Arbitrary<String> parts = Arbitraries.of(
-                List.of("con", "Nul", "LPT1", "com", "aux", "a", "b", "Z", "0", "7", ".", "_", "-", " ", ":", "\\", "/", "*", "?", "\"", "|", "\u0000", "ä", "lpt"));
+        Arbitrary<String> parts = Arbitraries.of(List.of(
+                "con", "Nul", "LPT1", "com", "aux", "a", "b", "Z", "0", "7", ".", "_", "-", " ", ":", "\\", "/", "*",
+                "?", "\"", "|", "\u0000", "ä", "lpt"));
         return parts.list().ofMaxSize(4).map(list -> String.join("", list));
     }
 }

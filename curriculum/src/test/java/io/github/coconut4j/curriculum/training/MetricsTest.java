@@ -117,13 +117,27 @@ class MetricsTest {
             for (int end = 1; end < line.length(); end++) {
                 Files.writeString(file, STEP + "\n" + line.substring(0, end));
 
-                assertThat(Metrics.read(file).events()).as(line.substring(0, end)).containsExactly(DONE);
+                assertThat(Metrics.read(file).events())
+                        .as(line.substring(0, end))
+                        .containsExactly(DONE);
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"junk", "5", "null", "[", "\"text", "{\"event\":\"step\"}", "{junk", "{}", "{\"event\" \"step\"", " "})
+    @ValueSource(
+            strings = {
+                "junk",
+                "5",
+                "null",
+                "[",
+                "\"text",
+                "{\"event\":\"step\"}",
+                "{junk",
+                "{}",
+                "{\"event\" \"step\"",
+                " "
+            })
     void aLastLineThatNeverWasOneOfOursIsNamed(String junk) throws IOException {
         Files.writeString(file, STEP + "\n" + junk);
 

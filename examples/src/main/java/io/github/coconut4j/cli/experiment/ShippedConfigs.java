@@ -53,10 +53,8 @@ public record ShippedConfigs(List<Path> folders) {
         String where = folders.isEmpty()
                 ? "a folder configs, here or beside the program"
                 : folders.stream().map(Path::toString).distinct().collect(Collectors.joining(" and "));
-        String names = experiments().stream()
-                .map(ShippedConfigs::plain)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String names =
+                experiments().stream().map(ShippedConfigs::plain).distinct().collect(Collectors.joining(", "));
         return where + (names.isEmpty() ? "; no file there ends in .yaml." : "; there are " + names + ".");
     }
 

@@ -41,7 +41,8 @@ public final class LookBack {
                     + " heads whose queries and keys have " + (config.variant().biased() ? "" : "no ") + "biases.");
         }
         double[] frequencies = config.rotary().frequencies(heads.width());
-        int fast = (int) Arrays.stream(frequencies).filter(turn -> turn >= SLOWEST).count();
+        int fast =
+                (int) Arrays.stream(frequencies).filter(turn -> turn >= SLOWEST).count();
         int pairs = Math.min(frequencies.length, Math.max(FEWEST, fast));
         double size = Math.sqrt(SCORE * Math.sqrt(heads.width()) / pairs);
         float[] queries = new float[heads.queryWidth()];

@@ -41,7 +41,8 @@ class OtherFileSystemsTest {
             try (Model read = ModelFolder.load(folder);
                     Stream<Path> left = Files.list(folder)) {
                 assertThat(read.config()).isEqualTo(config);
-                assertThat(read.parameters().flat()).isEqualTo(written.parameters().flat());
+                assertThat(read.parameters().flat())
+                        .isEqualTo(written.parameters().flat());
                 assertThat(left.map(file -> file.getFileName().toString()))
                         .containsExactlyInAnyOrder("config.json", "model.safetensors");
             }

@@ -9,7 +9,6 @@ import io.github.coconut4j.data.InputFiles;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.file.ProblemFiles;
 import io.github.coconut4j.data.stage.Wording;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +144,7 @@ public record FilesSettings(
     }
 
     private ProblemSource problems(String path, ReadingProgress progress) {
-        return ProblemFiles.open(InputFiles.path(path), OnBadRecord.handler(onBadRecord), rows -> progress.read(path, rows));
+        return ProblemFiles.open(
+                InputFiles.path(path), OnBadRecord.handler(onBadRecord), rows -> progress.read(path, rows));
     }
 }

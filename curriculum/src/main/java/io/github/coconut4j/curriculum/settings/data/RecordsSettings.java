@@ -9,7 +9,6 @@ import io.github.coconut4j.data.record.RecordProblems;
 import io.github.coconut4j.data.record.RecordSource;
 import io.github.coconut4j.data.record.TransformFile;
 import io.github.coconut4j.data.stage.Wording;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.github.coconut4j.curriculum.analysis.reading;
 
-import static io.github.coconut4j.curriculum.experiment.Dsl.coconut;
-import static io.github.coconut4j.curriculum.experiment.Dsl.graphSearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.coconut4j.curriculum.analysis.Analysis;

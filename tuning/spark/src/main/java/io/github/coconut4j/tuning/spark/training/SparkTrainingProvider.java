@@ -30,7 +30,8 @@ public final class SparkTrainingProvider implements TrainingEngineProvider {
                                 "spark.scheduler.maxRegisteredResourcesWaitingTime", "15s",
                                 // Weights and moments of all workers come back together; the heap is the limit.
                                 "spark.driver.maxResultSize", "0",
-                                // A worker's state comes with its report, not by a second request; floats hardly shrink.
+                                // A worker's state comes with its report, not by a second request; floats hardly
+                                // shrink.
                                 "spark.task.maxDirectResultSize", "64m",
                                 "spark.broadcast.compress", "false")),
                 workers);
