@@ -94,6 +94,11 @@ public final class InputFiles {
      * @return to be thrown, with {@code e} as its cause
      */
     public static DataException unreadable(Path file, IOException e) {
+        if (e instanceof NoSuchFileException && file.toString().matches("[a-z][a-z0-9]+:/.*")) {
+            return new DataException(
+                    "There is no file " + file + "; addresses are not read: save what lies there into a file, and name that.",
+                    e);
+        }
         if (e instanceof NoSuchFileException) {
             return new DataException(
                     Files.exists(file, LinkOption.NOFOLLOW_LINKS)

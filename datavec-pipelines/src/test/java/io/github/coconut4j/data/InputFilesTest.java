@@ -39,6 +39,16 @@ class InputFilesTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void anAddressIsToldFromAName() {
+        assertThatThrownBy(() -> InputFiles.open(Path.of("https://example.org/train.json")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("addresses are not read");
+        assertThatThrownBy(() -> InputFiles.open(folder.resolve("train.json")))
+                .hasMessage("There is no file " + folder.resolve("train.json") + ".");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void linksInACircleAndToNowhereAreToldAsSuch() throws IOException {
         Path circle = folder.resolve("circle");
         Files.createSymbolicLink(circle, circle);

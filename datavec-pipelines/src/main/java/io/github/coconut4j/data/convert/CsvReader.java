@@ -152,7 +152,8 @@ final class CsvReader implements ProblemReader {
                 : e instanceof JsonProcessingException
                         ? "a quotation mark is missing or too many, or a text is too long"
                         : "reading failed";
-        return new DataException(file + ", behind line " + line + ": the CSV is broken: " + reason + ".", e);
+        String place = line == 0 ? "" : ", behind line " + line;
+        return new DataException(file + place + ": the CSV is broken: " + reason + ".", e);
     }
 
     private static char separator(String firstLine) {

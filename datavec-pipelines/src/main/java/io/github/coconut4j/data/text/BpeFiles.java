@@ -7,6 +7,7 @@ import io.github.coconut4j.data.internal.text.AddedToken;
 import io.github.coconut4j.data.internal.text.ByteLevel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,13 +91,18 @@ record BpeFiles(
 
     /** Whether a folder holds such files. */
     static boolean areIn(Path folder) {
-        return Files.exists(folder.resolve(ALL_IN_ONE))
+        return isIn(folder, ALL_IN_ONE)
                 || areIn(folder, VocabularyFiles.VOCABULARY, MERGES)
                 || areIn(folder, OPENAI_VOCABULARY, OPENAI_MERGES);
     }
 
     static boolean areIn(Path folder, String vocabulary, String merges) {
-        return Files.exists(folder.resolve(vocabulary)) && Files.exists(folder.resolve(merges));
+        return isIn(folder, vocabulary) && isIn(folder, merges);
+    }
+
+    /** A link that leads nowhere counts: it is named when it is opened. */
+    private static boolean isIn(Path folder, String file) {
+        return Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Writes the separate files and the configuration, with which transformers too opens the folder. */

@@ -135,7 +135,11 @@ final class BpeFolder {
 
     /** Those of {@code added_tokens_decoder}, by their ids. */
     private void addListed() {
-        configuration.get("added_tokens_decoder").properties().forEach(entry -> {
+        JsonNode decoder = configuration.get("added_tokens_decoder");
+        if (!decoder.isObject() && !decoder.isMissingNode()) {
+            throw configuration.wrong("added_tokens_decoder must be an object, tokens by their ids");
+        }
+        decoder.properties().forEach(entry -> {
             if (!entry.getKey().matches("\\d{1,9}")) {
                 throw configuration.wrong("added_tokens_decoder names tokens by their ids, not by \""
                         + Texts.shorten(entry.getKey()) + "\"");

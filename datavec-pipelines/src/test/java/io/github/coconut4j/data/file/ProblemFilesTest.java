@@ -7,6 +7,7 @@ import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
 import io.github.coconut4j.data.badrow.SkippedRows;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,45 @@ class ProblemFilesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cut.json.gz")
                 .hasMessageContaining("its end is missing");
+    }
+
+    @Test
+    void partsOfGzipAreReadOneAfterTheOtherAndNoneIsLeftOutInSilence() throws IOException {
+        byte[] one = gzip(GOOD + "\n");
+        byte[] other = gzip(GOOD.replace("q?", "r?") + "\n");
+        Path both = Files.write(folder.resolve("both.jsonl.gz"), joined(one, other));
+        Path padded = Files.write(folder.resolve("padded.jsonl.gz"), joined(one, other, new byte[512]));
+
+        for (Path file : List.of(both, padded)) {
+            try (ProblemSource source = ProblemFiles.open(file)) {
+                assertThat(source.size()).isEqualTo(2);
+            }
+        }
+        byte[] brokenStart = other.clone();
+        brokenStart[0] = 'x';
+        for (byte[] behind : List.of("and more".getBytes(StandardCharsets.UTF_8), brokenStart, Arrays.copyOf(other, 5))) {
+            Path file = Files.write(folder.resolve("behind.jsonl.gz"), joined(one, behind));
+            assertThatThrownBy(() -> ProblemFiles.open(file))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("behind.jsonl.gz")
+                    .hasMessageContaining("something that is not lies behind its end");
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream bytes = new GZIPOutputStream(packed)) {
+            bytes.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     @Test

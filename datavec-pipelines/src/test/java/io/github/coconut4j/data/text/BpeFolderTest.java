@@ -53,9 +53,18 @@ class BpeFolderTest {
 
     /** As a cache of downloads has them whose files were deleted. */
     @ParameterizedTest
-    @ValueSource(strings = {"tokenizer_config.json", "added_tokens.json", "special_tokens_map.json", "tokenizer.json"})
+    @ValueSource(
+            strings = {
+                "vocab.json",
+                "merges.txt",
+                "tokenizer_config.json",
+                "added_tokens.json",
+                "special_tokens_map.json",
+                "tokenizer.json"
+            })
     @DisabledOnOs(OS.WINDOWS)
     void aLinkThatLeadsNowhereIsNoFileThatIsMissing(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
         Path link = Files.createSymbolicLink(folder.resolve(name), folder.resolve("none"));
 
         assertThatThrownBy(() -> Tokenizers.load(folder))
@@ -141,6 +150,7 @@ class BpeFolderTest {
                 "added_tokens.json | '' | empty",
                 "tokenizer_config.json | {'added_tokens_decoder': {'261': {'content': 5}}} | content",
                 "tokenizer_config.json | {'added_tokens_decoder': {'x': {'content': 'a'}}} | ids",
+                "tokenizer_config.json | {'added_tokens_decoder': [{'content': 'a'}]} | added_tokens_decoder must be an object",
                 "tokenizer_config.json | {'added_tokens_decoder': {'261': {'content': '[PAD]', 'lstrip': 1}}} | lstrip",
                 "tokenizer_config.json | {'added_tokens_decoder': {'9999': {'content': '[PAD]'}}} | 9999",
                 "tokenizer_config.json | {'eos_token': 5} | eos_token",

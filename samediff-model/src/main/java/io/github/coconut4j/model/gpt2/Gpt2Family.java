@@ -36,6 +36,7 @@ public final class Gpt2Family implements DecoderFamily {
         json.require("scale_attn_by_inverse_layer_idx", false);
         json.require("add_cross_attention", false);
         json.require("tie_word_embeddings", true);
+        json.requireNone("quantization_config");
         int width = json.whole("n_embd");
         if (json.has("n_inner") && json.wholeUpTo(Integer.MAX_VALUE, "n_inner") != 4L * width) {
             throw json.unknown("n_inner", json.root().path("n_inner").asText(), "4 n_embd");

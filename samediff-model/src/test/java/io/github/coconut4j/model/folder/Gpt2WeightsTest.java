@@ -284,6 +284,18 @@ class Gpt2WeightsTest {
                         setting.substring(setting.indexOf(':') + 2).replace("\"", ""));
     }
 
+    @Test
+    void numbersThatAreNotTheWeightsThemselvesAreRefused() throws IOException {
+        String config = Files.readString(GPT2.resolve("config.json"));
+        Files.writeString(
+                folder.resolve("config.json"),
+                config.replaceFirst("\\{", "{\"quantization_config\": {\"quant_method\": \"gptq\"},"));
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelFolder.load(folder, GPT2, TOKENS, new VocabularyGrowth(13, 16, 16, 1)))
+                .withMessageContaining("config.json sets quantization_config");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../model.safetensors", "/etc/passwd", "none.safetensors", "model.safetensors.index.json"})
     void anIndexThatPointsElsewhereIsRefused(String target) throws IOException {

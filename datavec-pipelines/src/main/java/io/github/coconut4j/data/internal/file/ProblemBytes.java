@@ -32,7 +32,7 @@ public final class ProblemBytes {
                 return ParquetLines.open(file);
             }
             if (packed == FileKind.GZIP) {
-                bytes = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER);
+                bytes = new BufferedInputStream(new WholeGzip(bytes), BUFFER);
             }
             FileKind kind = kind(bytes);
             if (kind != FileKind.TEXT) {
@@ -65,12 +65,51 @@ public final class ProblemBytes {
         if (e instanceof EOFException) {
             return "it is compressed, and its end is missing";
         }
+        if (e instanceof LeftOver) {
+            return "it is compressed, and something that is not lies behind its end";
+        }
         if (e instanceof ZipException) {
             return "it is compressed, and broken";
         }
         return e instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()
                 : "reading failed";
+    }
+
+    /** Bytes behind the end of what is compressed. */
+    private static final class LeftOver extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The library ends in silence before a part that it cannot read, as if there were none. Zeros that fill a block are no part. */
+    private static final class WholeGzip extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        WholeGzip(InputStream packed) throws IOException {
+            super(packed, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count < 0 && length > 0) {
+                requireEnd();
+            }
+            return count;
+        }
+
+        private void requireEnd() throws IOException {
+            for (int i = len - Math.max(0, inf.getRemaining() - TRAILER); i < len; i++) {
+                if (buf[i] != 0) {
+                    throw new LeftOver();
+                }
+            }
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (next != 0) {
+                    throw new LeftOver();
+                }
+            }
+        }
     }
 
     private static FileKind kind(InputStream bytes) throws IOException {
