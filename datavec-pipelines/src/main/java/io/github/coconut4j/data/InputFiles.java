@@ -96,7 +96,8 @@ public final class InputFiles {
     public static DataException unreadable(Path file, IOException e) {
         if (e instanceof NoSuchFileException && file.toString().matches("[a-z][a-z0-9]+:/.*")) {
             return new DataException(
-                    "There is no file " + file + "; addresses are not read: save what lies there into a file, and name that.",
+                    "There is no file " + file
+                            + "; addresses are not read: save what lies there into a file, and name that.",
                     e);
         }
         if (e instanceof NoSuchFileException) {

@@ -20,6 +20,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,113 @@ class SurroundingsTest {
         assertThat(err).contains("coconut: " + sentence).hasLineCount(1);
     }
 
+    /** {@code $0} is the launcher, {@code $1} a file of problems. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mkfifo p; exec sh '$0' data stats p                         | p is a pipe or a device",
+                "mkfifo p; exec sh '$0' train p                              | p is a pipe or a device",
+                "mkfifo p; exec sh '$0' train '$1' --out p/x                 | p",
+                "mkfifo p; exec sh '$0' generate --model p --question q      | p is a file, not a folder",
+                "mkfifo p; cat '$1' >p & exec sh '$0' data stats /dev/stdin <p | /dev/stdin is a pipe or a device",
+                "exec sh '$0' data stats /dev/zero                           | /dev/zero is a pipe or a device",
+                "exec sh '$0' data generate --task prosqa --count 1 --out /dev/full | No space left on device",
+            })
+    @Timeout(60)
+    void whatMayNeverEndIsNotWaitedFor(String command, String sentence) throws Exception {
+        Process process = shell(command.replace('\'', '"'));
+        String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(err).isEqualTo(ExitCode.USER);
+        assertThat(err).startsWith("coconut: ").contains(sentence).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "echo old >t; ln -s t l; sh '$0' data generate --task prosqa --count 1 --out l; test -L l && cat t",
+                "mkfifo p; cat p & sh '$0' data generate --task prosqa --count 1 --out p; wait",
+                "sh '$0' data generate --task prosqa --count 1 --out /dev/stdout",
+                "sh '$0' data generate --task prosqa --count 1 --out /dev/fd/3 3>t; cat t",
+            })
+    @Timeout(60)
+    void whatIsNoPlainFileIsWrittenToAndNotReplaced(String command) throws Exception {
+        Process process = shell(command.replace('\'', '"'));
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .contains("\"question\":")
+                .doesNotContain("old");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Root without the right to overlook permissions is as locked out as anybody. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cp '$1' x; chmod 0 x; $drop sh '$0' data stats x                             | 2 | x cannot be read: you have no permission to.",
+                "mkdir d; chmod 0 d; $drop sh '$0' runs                                       | 2 | There is no folder runs",
+                "mkdir d; chmod 0 d; $drop sh '$0' runs d                                     | 0 | the folder cannot be read (permission denied",
+                "mkdir -p runs/d; chmod 0 runs/d; $drop sh '$0' runs                          | 0 | runs/d: the folder cannot be read (permission denied",
+                "mkdir d; chmod 5 d; $drop sh '$0' data generate --task prosqa --count 1 --out d/x | 2 | d is not yours to write x into.",
+                "mkdir configs; chmod 0 configs; $drop sh '$0' reproduce quickstart           | 2 | configs cannot be listed: permission denied.",
+            })
+    void permissionsAreTheReasonThatIsTold(String command, int exitCode, String sentence) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv");
+        String drop = Files.isWritable(Path.of("/root"))
+                ? "setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search"
+                : "";
+        Process process = shell(command.replace('\'', '"').replace("$drop", drop));
+        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(err).isEqualTo(exitCode);
+        assertThat(exitCode == 0 ? out : err).contains(sentence);
+        assertThat(err).hasLineCount(exitCode == 0 ? 0 : 1);
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsGoneWithTheNext() throws Exception {
+        Path here = Files.createTempDirectory(folder, "here");
+        Process process = new ProcessBuilder(
+                        "sh",
+                        script.toString(),
+                        "data",
+                        "generate",
+                        "--task",
+                        "prosqa",
+                        "--count",
+                        "10000000",
+                        "--out",
+                        "big.json")
+                .directory(here.toFile())
+                .start();
+        while (process.isAlive() && Files.list(here).findAny().isEmpty()) {
+            Thread.sleep(20);
+        }
+        process.destroyForcibly().waitFor();
+        assertThat(Files.list(here)).singleElement().asString().contains(".unfinished-");
+
+        assertThat(new ProcessBuilder(
+                                "sh",
+                                script.toString(),
+                                "data",
+                                "generate",
+                                "--task",
+                                "prosqa",
+                                "--count",
+                                "1",
+                                "--out",
+                                "x.json")
+                        .directory(here.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(Files.list(here)).containsExactly(here.resolve("x.json"));
+    }
+
     @ParameterizedTest
     @CsvSource({"'<&-'", "'2>&-'", "'2>/dev/full'"})
     void otherStreamsMayBeClosed(String redirection) throws Exception {
@@ -126,7 +234,7 @@ class SurroundingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2gg", "m", "0", "g", "08g", "-1g", "1k", "99999999999999999999g", "2 g"})
+    @CsvSource({"2gg", "m", "0", "g", "08g", "-1g", "1k", "32m", "99999999999999999999g", "2 g"})
     void sizesThatAreNoneAreRefused(String size) throws Exception {
         for (String variable : List.of("COCONUT_HEAP", "COCONUT_OFFHEAP")) {
             Process process = start(Map.of(variable, size), stats());
@@ -171,7 +279,9 @@ class SurroundingsTest {
     }
 
     private static Process shell(String command) throws IOException {
-        return new ProcessBuilder("sh", "-c", command, script.toString(), data.toString()).start();
+        return new ProcessBuilder("sh", "-c", command, script.toString(), data.toString())
+                .directory(Files.createTempDirectory(folder, "here").toFile())
+                .start();
     }
 
     private static Process start(Map<String, String> environment, List<String> command) throws IOException {

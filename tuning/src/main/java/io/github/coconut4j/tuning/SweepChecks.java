@@ -49,6 +49,8 @@ final class SweepChecks {
             problems.addAll(problemsWithEveryCandidate(sweep.over().get(i), i, candidates));
         }
         if (sweep.over().isEmpty()) {
+            problems.add(
+                    "over is empty: name what is searched, a key of the base and its values. The base alone is trained as an experiment.");
             candidates.forEach(candidate -> problems.addAll(candidate.problems()));
         }
         Engines.problem(sweep.engine()).ifPresent(problems::add);

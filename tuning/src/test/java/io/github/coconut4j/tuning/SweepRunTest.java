@@ -89,6 +89,14 @@ class SweepRunTest {
     }
 
     @Test
+    void aSweepOverNothingIsRefused() {
+        assertThatThrownBy(() -> SweepDsl.sweep(TinySweeps.base()).run(folder.resolve("sweep")))
+                .isInstanceOf(CurriculumException.class)
+                .hasMessageContaining("over is empty");
+        assertThat(folder.resolve("sweep")).doesNotExist();
+    }
+
+    @Test
     void theBestCandidateIsReadyToBeTrained() {
         SweepResult result = TinySweeps.two().run(folder.resolve("sweep"));
 

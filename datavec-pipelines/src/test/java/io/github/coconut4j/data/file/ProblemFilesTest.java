@@ -157,7 +157,8 @@ class ProblemFilesTest {
         }
         byte[] brokenStart = other.clone();
         brokenStart[0] = 'x';
-        for (byte[] behind : List.of("and more".getBytes(StandardCharsets.UTF_8), brokenStart, Arrays.copyOf(other, 5))) {
+        for (byte[] behind :
+                List.of("and more".getBytes(StandardCharsets.UTF_8), brokenStart, Arrays.copyOf(other, 5))) {
             Path file = Files.write(folder.resolve("behind.jsonl.gz"), joined(one, behind));
             assertThatThrownBy(() -> ProblemFiles.open(file))
                     .isInstanceOf(DataException.class)
