@@ -124,6 +124,9 @@ final class SweepFormat {
 
     /** What is searched may be wrong as well; that can be told where it and the base alone make a sweep. */
     private static List<String> problemsOfValues(ObjectNode sweep, String where) {
+        if (!sweep.has("over")) {
+            return List.of();
+        }
         try {
             SweepChecks.check(
                     FORMAT.read(sweep.deepCopy().retain(BASE, "over"), where, List.of()), new TrainingListener() {});
