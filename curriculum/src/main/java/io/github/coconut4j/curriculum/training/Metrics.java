@@ -2,13 +2,16 @@ package io.github.coconut4j.curriculum.training;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.coconut4j.curriculum.CurriculumException;
 import io.github.coconut4j.curriculum.config.ConfigFormat;
 import io.github.coconut4j.curriculum.run.WholeFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,15 +63,19 @@ public record Metrics(List<MetricsEvent> events) {
 
     /** Whether a line is the beginning of one, good as far as it goes. */
     private static boolean isCutOff(String line) {
-        try {
-            JSON.readTree(line);
+        try (JsonParser parser = JSON.getFactory().createNonBlockingByteArrayParser()) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            ((ByteArrayFeeder) parser.getNonBlockingInputFeeder()).feedInput(bytes, 0, bytes.length);
+            JsonToken token = parser.nextToken();
+            if (token != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (token != JsonToken.NOT_AVAILABLE) {
+                token = parser.nextToken();
+            }
+            return !parser.getParsingContext().inRoot();
+        } catch (IOException broken) {
             return false;
-        } catch (JsonEOFException cutOff) {
-            return line.startsWith("{");
-        } catch (JsonProcessingException within) { // a word or a number was
-            return line.startsWith("{")
-                    && within.getLocation() != null
-                    && within.getLocation().getCharOffset() >= line.length() - 1;
         }
     }
 
