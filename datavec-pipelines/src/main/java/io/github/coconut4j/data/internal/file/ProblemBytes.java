@@ -65,8 +65,8 @@ public final class ProblemBytes {
         if (e instanceof EOFException) {
             return "it is compressed, and its end is missing";
         }
-        if (e instanceof LeftOver) {
-            return "it is compressed, and something that is not lies behind its end";
+        if (WholeGzip.LEFT_OVER.equals(e.getMessage())) {
+            return WholeGzip.LEFT_OVER;
         }
         if (e instanceof ZipException) {
             return "it is compressed, and broken";
@@ -76,13 +76,9 @@ public final class ProblemBytes {
                 : "reading failed";
     }
 
-    /** Bytes behind the end of what is compressed. */
-    private static final class LeftOver extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** The library ends in silence before a part that it cannot read, as if there were none. Zeros that fill a block are no part. */
     private static final class WholeGzip extends GZIPInputStream {
+        static final String LEFT_OVER = "it is compressed, and something that is not lies behind its end";
         private static final int TRAILER = 8;
 
         WholeGzip(InputStream packed) throws IOException {
@@ -101,12 +97,12 @@ public final class ProblemBytes {
         private void requireEnd() throws IOException {
             for (int i = len - Math.max(0, inf.getRemaining() - TRAILER); i < len; i++) {
                 if (buf[i] != 0) {
-                    throw new LeftOver();
+                    throw new ZipException(LEFT_OVER);
                 }
             }
             for (int next = in.read(); next >= 0; next = in.read()) {
                 if (next != 0) {
-                    throw new LeftOver();
+                    throw new ZipException(LEFT_OVER);
                 }
             }
         }
