@@ -31,7 +31,7 @@ public record Schedule(
      * @param tokens of a problem, places included, on average
      * @param trainingSteps of all epochs
      * @param planBytes memory of the intermediate values of steps on the longest problems and of the answers between them, as
-     *     {@link Experiment#memory()} counts it; 0, as both times, if nothing was tried
+     *     {@link Experiment#memory(io.github.coconut4j.curriculum.training.TrainingListener...) Experiment.memory()} counts it; 0, as both times, if nothing was tried
      * @param trainingSeconds estimated
      * @param evaluationSeconds estimated for answers as long as those of the data; the last stage's include the test
      */
