@@ -33,15 +33,15 @@ final class AttentionGradientKernel implements Step {
      * @param place where each value lives
      */
     AttentionGradientKernel(AttentionGradient task, Function<Value, View> place, LaneScratch scratch) {
-        this.gradients = new Lanes(place.apply(task.gradient()));
-        this.weights = new Lanes(place.apply(task.weights()));
+        this.gradients = new Lanes(place.apply(task.gradient()), scratch);
+        this.weights = new Lanes(place.apply(task.weights()), scratch);
         this.hidden = task.hidden();
         this.values = LaneColumns.of(task.values(), place, hidden.size() == 1, scratch, 0);
-        this.scores = new Lanes(place.apply(task.scores()));
+        this.scores = new Lanes(place.apply(task.scores()), scratch);
         this.scale = (float) task.scale();
-        this.gradient = gradients.column();
-        this.weight = weights.column();
-        this.score = scores.column();
+        this.gradient = gradients.column(scratch, 2, 0);
+        this.weight = weights.column(scratch, 3, 0);
+        this.score = scores.column(scratch, 4, 0);
         this.inner = new float[score[0].length];
         this.name = "attention gradient %d to %d, %d lanes".formatted(hidden.size(), score.length, inner.length);
     }

@@ -57,28 +57,28 @@ final class AttentionKernel implements Step {
      */
     AttentionKernel(Attention attention, Function<Value, View> place, LaneScratch scratch) {
         this.hidden = attention.hidden();
-        this.queries = new Lanes(place.apply(attention.queries()));
+        this.queries = new Lanes(place.apply(attention.queries()), scratch);
         boolean single = hidden.size() == 1;
         this.keys = LaneColumns.of(attention.keys(), place, single, scratch, 0);
         this.values = LaneColumns.of(attention.values(), place, single, scratch, 1);
-        this.output = new Lanes(place.apply(attention.output()));
+        this.output = new Lanes(place.apply(attention.output()), scratch);
         this.lanes = attention.lanes();
         this.heads = Math.toIntExact(attention.queries().size(1));
         this.width = Math.toIntExact(attention.queries().size(3));
         this.scale = (float) attention.scale();
         int all = attention.columns();
         this.name = "attention %d to %d, %d lanes".formatted(hidden.size(), all, lanes);
-        this.query = queries.column();
-        this.mask = new float[all][lanes];
+        this.query = queries.column(scratch, 2, 0);
+        this.mask = scratch.column(3, 0, all, lanes);
         this.seen = new boolean[all];
         this.order = new int[all];
-        this.weights = new float[all][lanes];
-        this.flat = new float[all * lanes];
+        this.weights = scratch.column(4, 0, all, lanes);
+        this.flat = scratch.array(1, all * lanes);
         this.exponential = new Exponential(flat.length);
         this.number = new float[lanes];
-        this.mixed = output.column();
-        this.kept = attention.weights() == null ? null : new Lanes(place.apply(attention.weights()));
-        this.keptColumn = kept == null ? null : kept.column();
+        this.mixed = output.column(scratch, 5, 0);
+        this.kept = attention.weights() == null ? null : new Lanes(place.apply(attention.weights()), scratch);
+        this.keptColumn = kept == null ? null : kept.column(scratch, 6, 0);
         attention.masks().forEach(value -> masks.add(new RowMask(place.apply(value), lanes / heads, all)));
     }
 

@@ -3,6 +3,7 @@ package io.github.coconut4j.model.internal.rows;
 import io.github.coconut4j.model.internal.loops.Exponential;
 import io.github.coconut4j.model.internal.loops.RowLoops;
 import io.github.coconut4j.model.internal.loops.Transfer;
+import io.github.coconut4j.model.internal.steps.LaneScratch;
 import io.github.coconut4j.model.internal.steps.Step;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -28,14 +29,22 @@ final class RowKernel implements Step {
     private final List<Transfer> stores = new ArrayList<>();
     private final List<ColumnSum> columnSums = new ArrayList<>();
 
-    RowKernel(RowProgram program) {
+    RowKernel(RowProgram program, LaneScratch shared) {
         this.program = program;
         this.blockRows = Math.max(1, Math.min(program.rows(), BLOCK / program.width()));
-        this.blocks = new float[program.blockRegisters()][blockRows * program.width()];
-        this.byRow = new float[program.rowRegisters()][blockRows];
-        this.scratch = new float[blockRows * program.width()];
+        int block = blockRows * program.width();
+        int taken = 0;
+        this.blocks = new float[program.blockRegisters()][];
+        for (int register = 0; register < blocks.length; register++) {
+            blocks[register] = shared.array(taken++, block);
+        }
+        this.byRow = new float[program.rowRegisters()][];
+        for (int register = 0; register < byRow.length; register++) {
+            byRow[register] = shared.array(taken++, blockRows);
+        }
+        this.scratch = shared.array(taken++, block);
         boolean sums = program.instructions().stream().anyMatch(instruction -> instruction.op() == RowOp.SUM_COLUMNS);
-        this.half = new float[sums ? scratch.length : 0];
+        this.half = sums ? shared.array(taken, block) : new float[0];
         boolean exponentials = program.instructions().stream()
                 .anyMatch(instruction -> instruction.op() == RowOp.EXP || instruction.op() == RowOp.SIGMOID);
         this.exponential = exponentials ? new Exponential(scratch.length) : null;

@@ -31,6 +31,6 @@ final class RowTask extends Task {
 
     @Override
     public void bind(Binder binder) {
-        binder.add(new RowKernel(RowCompiler.compile(cluster, binder::at)));
+        binder.add(new RowKernel(RowCompiler.compile(cluster, binder::at), binder.scratch()));
     }
 }

@@ -24,11 +24,11 @@ public final class Copy implements Step {
     }
 
     /** The fastest copy: runs of floats, or libnd4j's {@code assign} where single elements lie apart. */
-    public static Step of(View from, View to) {
+    public static Step of(View from, View to, LaneScratch scratch) {
         int run = commonRun(from, to);
         boolean floats = from.buffer().type() == DataType.FLOAT && to.buffer().type() == DataType.FLOAT;
         if (floats && run == 1 && LaneCopy.possible(from, to)) {
-            return new LaneCopy(from, to);
+            return new LaneCopy(from, to, scratch);
         }
         if (floats && run == 1 && TransposedCopy.possible(from, to)) {
             return new TransposedCopy(from, to);

@@ -25,7 +25,7 @@ public final class LaneColumns {
      */
     public LaneColumns(List<View> pieces, boolean inTurn, LaneScratch scratch, int set) {
         for (View piece : pieces) {
-            Lanes memory = new Lanes(piece);
+            Lanes memory = new Lanes(piece, scratch);
             for (int i = 0; i < piece.shape()[2]; i++) {
                 columns.add(new Column(memory, i, inTurn ? null : memory.column(scratch, set, columns.size())));
             }

@@ -9,11 +9,11 @@ public final class LaneCopy implements Step {
     private final int columns;
     private final float[][] column;
 
-    public LaneCopy(View from, View to) {
-        this.from = new Lanes(from);
-        this.to = new Lanes(to);
+    public LaneCopy(View from, View to, LaneScratch scratch) {
+        this.from = new Lanes(from, scratch);
+        this.to = new Lanes(to, scratch);
         this.columns = Math.toIntExact(from.shape()[2]);
-        this.column = this.from.column();
+        this.column = this.from.column(scratch, 0, 0);
     }
 
     public static boolean possible(View from, View to) {

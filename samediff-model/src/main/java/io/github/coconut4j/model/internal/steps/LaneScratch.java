@@ -5,14 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Arrays that the steps of one plan read columns to, one step after the other: nothing in them outlives the step, so all steps share them. */
+/** Arrays that the steps of one plan compute in, one step after the other: nothing in them outlives the step, so all steps share them. */
 public final class LaneScratch {
     private final Map<List<Integer>, List<float[][]>> columns = new HashMap<>();
+    private final Map<Integer, List<float[]>> arrays = new HashMap<>();
 
     /**
      * One array of a set that one step uses at the same time.
      *
-     * @param set tells apart the sets of a step, 0 or 1
+     * @param set tells apart the sets of a step
      * @param number of the column in its set
      * @return {@code [width][lanes]}
      */
@@ -20,6 +21,20 @@ public final class LaneScratch {
         List<float[][]> made = columns.computeIfAbsent(List.of(set, width, lanes), key -> new ArrayList<>());
         while (made.size() <= number) {
             made.add(new float[width][lanes]);
+        }
+        return made.get(number);
+    }
+
+    /**
+     * One of the arrays that one step uses at the same time.
+     *
+     * @param number of the array among those of the step; the first may be written to whenever a column is read or written by {@link Lanes}
+     * @param length numbers in it
+     */
+    public float[] array(int number, int length) {
+        List<float[]> made = arrays.computeIfAbsent(length, key -> new ArrayList<>());
+        while (made.size() <= number) {
+            made.add(new float[length]);
         }
         return made.get(number);
     }

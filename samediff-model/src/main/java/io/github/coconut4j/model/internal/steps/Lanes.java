@@ -21,8 +21,12 @@ public final class Lanes {
     private final boolean ready;
     private final float[] span;
 
-    /** The columns of an array of four axes. */
-    public Lanes(View view) {
+    /**
+     * The columns of an array of four axes.
+     *
+     * @param shared arrays to read and write columns through
+     */
+    public Lanes(View view, LaneScratch shared) {
         long[] shape = view.shape();
         long[] strides = view.strides();
         this.memory = view.floats();
@@ -31,7 +35,7 @@ public final class Lanes {
         this.width = Math.toIntExact(shape[3]);
         this.starts = starts(shape, strides);
         this.ready = ready(view);
-        this.span = ready ? new float[0] : new float[starts[starts.length - 1] + (width - 1) * elementStride + 1];
+        this.span = ready ? new float[0] : shared.array(0, starts[starts.length - 1] + (width - 1) * elementStride + 1);
     }
 
     private static int[] starts(long[] shape, long[] strides) {
@@ -74,12 +78,7 @@ public final class Lanes {
         return reach <= 4 * column.length();
     }
 
-    /** An array for one column, a row for each element of a head. */
-    public float[][] column() {
-        return new float[width][starts.length];
-    }
-
-    /** An array for one column out of those that the steps of a plan share. */
+    /** An array for one column out of those that the steps of a plan share, a row for each element of a head. */
     public float[][] column(LaneScratch scratch, int set, int number) {
         return scratch.column(set, number, width, starts.length);
     }

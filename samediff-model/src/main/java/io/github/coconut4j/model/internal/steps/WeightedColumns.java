@@ -22,12 +22,12 @@ public final class WeightedColumns implements Step {
 
     private WeightedColumns(View a, boolean transposed, View b, boolean adds, View out, LaneScratch scratch) {
         this.sums = Math.toIntExact(out.shape()[2]);
-        this.weights = new Lanes(a);
+        this.weights = new Lanes(a, scratch);
         this.columns = new LaneColumns(List.of(b), sums == 1, scratch, 0);
-        this.out = new Lanes(out);
+        this.out = new Lanes(out, scratch);
         this.transposed = transposed;
         this.adds = adds;
-        this.sum = this.out.column();
+        this.sum = this.out.column(scratch, 1, 0);
         this.weight = new float[2][sum[0].length];
         this.name = "weighted columns %d of %d, %d lanes".formatted(sums, columns.count(), sum[0].length);
     }

@@ -58,7 +58,7 @@ public final class Binder {
     /** Copies a value to a window, unless it lies there or was copied there before. */
     public void copyOnce(Value value, View to) {
         if (!at(value).sameWindow(to) && copied.add(List.of(value, to.buffer(), to.offset()))) {
-            add(Copy.of(at(value), to));
+            add(Copy.of(at(value), to, scratch));
         }
     }
 

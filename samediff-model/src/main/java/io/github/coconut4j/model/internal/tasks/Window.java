@@ -86,9 +86,9 @@ public final class Window extends NodeTask {
         View output = binder.at(output());
         View window = on(input);
         if (window == null) {
-            binder.add(Copy.of(input, output.reshape(input.shape())));
+            binder.add(Copy.of(input, output.reshape(input.shape()), binder.scratch()));
         } else if (!window.sameWindow(output)) {
-            binder.add(Copy.of(window, output));
+            binder.add(Copy.of(window, output, binder.scratch()));
         }
     }
 

@@ -60,7 +60,7 @@ class ProductsTest {
         View from = window(random, true, 1 + random.nextInt(6), 1 + random.nextInt(6), false)
                 .transpose();
         View to = window(random, true, from.shape()[1], from.shape()[2], false);
-        Copy.of(from, to).run();
+        Copy.of(from, to, new LaneScratch()).run();
         assertThat(elements(to)).isEqualTo(elements(from));
     }
 
