@@ -187,7 +187,19 @@ class SurroundingsTest {
     @Test
     void whatAKilledProcessLeftIsGoneWithTheNext() throws Exception {
         Path here = Files.createTempDirectory(folder, "here");
-        Process process = new ProcessBuilder(
+        Process process = generate(here, "10000000", "big.json");
+        while (process.isAlive() && here.toFile().list().length == 0) {
+            Thread.sleep(20);
+        }
+        process.destroyForcibly().waitFor();
+        assertThat(here.toFile().list()).singleElement().asString().contains(".unfinished-");
+
+        assertThat(generate(here, "1", "x.json").waitFor()).isZero();
+        assertThat(here.toFile().list()).containsExactly("x.json");
+    }
+
+    private static Process generate(Path here, String count, String file) throws IOException {
+        return new ProcessBuilder(
                         "sh",
                         script.toString(),
                         "data",
@@ -195,33 +207,11 @@ class SurroundingsTest {
                         "--task",
                         "prosqa",
                         "--count",
-                        "10000000",
+                        count,
                         "--out",
-                        "big.json")
+                        file)
                 .directory(here.toFile())
                 .start();
-        while (process.isAlive() && here.toFile().list().length == 0) {
-            Thread.sleep(20);
-        }
-        process.destroyForcibly().waitFor();
-        assertThat(here.toFile().list()).singleElement().asString().contains(".unfinished-");
-
-        assertThat(new ProcessBuilder(
-                                "sh",
-                                script.toString(),
-                                "data",
-                                "generate",
-                                "--task",
-                                "prosqa",
-                                "--count",
-                                "1",
-                                "--out",
-                                "x.json")
-                        .directory(here.toFile())
-                        .start()
-                        .waitFor())
-                .isZero();
-        assertThat(here.toFile().list()).containsExactly("x.json");
     }
 
     @ParameterizedTest

@@ -65,10 +65,12 @@ record SpokenReport(
 
     /** One table of all models, a line for each k: the classes of ways where the problems have graphs, else those of answers. */
     static List<String> lines(List<ModelAnswers> models, ProblemSource problems) {
-        List<SpokenReport> all = models.stream()
-                .flatMap(model -> model.spoken().after().stream())
-                .map(spoken -> of(spoken, problems))
+        List<List<SpokenReport>> reports = models.stream()
+                .map(model -> model.spoken().after().stream()
+                        .map(spoken -> of(spoken, problems))
+                        .toList())
                 .toList();
+        List<SpokenReport> all = reports.stream().flatMap(List::stream).toList();
         boolean graphs = all.get(0).paths() != null;
         Table table = new Table(Stream.concat(
                         Stream.of("model", "thoughts", "right"),
@@ -76,11 +78,12 @@ record SpokenReport(
                                 ? Stream.of(PathOutcome.values()).map(PathOutcome::words)
                                 : Stream.of("95 % interval", "other option", "no answer"))
                 .toArray(String[]::new));
-        models.forEach(model -> model.spoken()
-                .after()
-                .forEach(spoken -> table.add(Stream.concat(
-                                Stream.of(model.name()), of(spoken, problems).row(graphs))
-                        .toArray(String[]::new))));
+        for (int model = 0; model < models.size(); model++) {
+            String name = models.get(model).name();
+            reports.get(model)
+                    .forEach(report -> table.add(
+                            Stream.concat(Stream.of(name), report.row(graphs)).toArray(String[]::new)));
+        }
         List<String> lines = new ArrayList<>(table.lines());
         if (graphs) {
             lines.add("Ways as they are written after the thoughts, of the problems with a graph.");
