@@ -173,7 +173,7 @@ public final class Dsl {
 
     /** {@return adapters of rank 16 beside the layers of Llama that are usual for it} */
     public static LoraSettings lora() {
-        return new LoraSettings(16, 32, List.of("q_proj", "v_proj"), 0, false);
+        return new LoraSettings(16, 32, List.of("q_proj", "v_proj"), 0, false, LoraSettings.Weights.FLOAT32);
     }
 
     /** {@return chain of continuous thought: one thought for each step, markers around the thoughts} */

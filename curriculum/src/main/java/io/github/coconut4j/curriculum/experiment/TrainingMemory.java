@@ -62,7 +62,7 @@ final class TrainingMemory {
     /** Weights, and of those that are trained gradients and moments: what is there whatever is trained. */
     static long standing(Experiment experiment, ModelConfig model) {
         long copies = MOMENTS + experiment.execution().options().streams();
-        return Float.BYTES * (model.parameters() + copies * model.trained());
+        return model.bytes() + Float.BYTES * copies * model.trained();
     }
 
     /** What the plans take when a stage is trained, by stage: those of training steps, of answers, and those kept from the stages before. */

@@ -5,6 +5,7 @@ import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SameDiff;
 
 /**
@@ -62,6 +63,11 @@ public interface DecoderConfig {
     /** {@return those parameters that training changes, in the same order; they alone have gradients and moments} All unless overridden. */
     default List<ParameterSpec> trained() {
         return parameters();
+    }
+
+    /** {@return the names of those parameters that are kept in half precision (bfloat16) and computed with as floats, none of them trained} None unless overridden. */
+    default Set<String> halved() {
+        return Set.of();
     }
 
     /** {@return the name of the parameter that holds the token embeddings, {@code [V, D]}} */

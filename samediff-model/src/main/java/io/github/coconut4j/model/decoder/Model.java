@@ -134,9 +134,9 @@ public final class Model implements AutoCloseable {
         return config.decoder().trained().stream().map(ParameterSpec::name).toList();
     }
 
-    /** {@return the arrays by name, as plans are bound to them} */
+    /** {@return the arrays by name, as plans are bound to them; see {@link Parameters#given}} */
     public Map<String, INDArray> arrays() {
-        return parameters.arrays();
+        return parameters.given();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.coconut4j.model.decoder;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.LoopOptions;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -77,6 +78,15 @@ public record ModelConfig(DecoderConfig decoder, LatentTokens tokens, LoopOption
     /** {@return how many numbers the model consists of} */
     public long parameters() {
         return decoder.parameters().stream().mapToLong(ParameterSpec::length).sum();
+    }
+
+    /** {@return bytes of them: four for each, two for each in half precision} */
+    public long bytes() {
+        Set<String> halved = decoder.halved();
+        return decoder.parameters().stream()
+                .mapToLong(parameter ->
+                        parameter.length() * (halved.contains(parameter.name()) ? Short.BYTES : Float.BYTES))
+                .sum();
     }
 
     /** {@return how many of them training changes} */

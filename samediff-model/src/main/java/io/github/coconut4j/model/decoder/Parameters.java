@@ -7,14 +7,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A model's parameters: views of one flat buffer, so that an optimiser, a sum of gradients or a checksum is one pass over it. The buffer belongs to this object;
- * closing it ends the life of every view.
+ * A model's parameters: views of one flat buffer, so that an optimiser, a sum of gradients or a checksum is one pass over it. Those in half precision lie in a second
+ * one. Both buffers belong to this object; closing it ends the life of every view.
  */
 public final class Parameters implements AutoCloseable {
     /** Each parameter starts at a multiple of this many elements: 64 bytes of floats, a cache line. */
@@ -22,10 +24,12 @@ public final class Parameters implements AutoCloseable {
 
     private final Map<String, INDArray> views;
     private final INDArray flat;
+    private final Optional<INDArray> halved;
 
-    private Parameters(Map<String, INDArray> views, INDArray flat) {
+    private Parameters(Map<String, INDArray> views, INDArray flat, Optional<INDArray> halved) {
         this.views = views;
         this.flat = flat;
+        this.halved = halved;
     }
 
     /**
@@ -35,7 +39,10 @@ public final class Parameters implements AutoCloseable {
      * @return a buffer of its own; to be closed
      */
     public static Parameters of(ModelConfig config) {
-        return zeros(ParameterSpec.shapes(config.decoder().parameters()));
+        return zeros(
+                ParameterSpec.shapes(config.decoder().parameters()),
+                DataType.FLOAT,
+                config.decoder().halved());
     }
 
     /**
@@ -66,20 +73,41 @@ public final class Parameters implements AutoCloseable {
      * @return a buffer of its own; to be closed
      */
     public static Parameters zeros(Map<String, long[]> shapes, DataType type) {
+        return zeros(shapes, type, Set.of());
+    }
+
+    private static Parameters zeros(Map<String, long[]> shapes, DataType type, Set<String> halved) {
         long length = 0;
-        for (long[] shape : shapes.values()) {
-            length += aligned(shape);
+        long halvedLength = 0;
+        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
+            if (halved.contains(entry.getKey())) {
+                halvedLength += aligned(entry.getValue());
+            } else {
+                length += aligned(entry.getValue());
+            }
         }
         NativeThreads.one();
         INDArray flat = Nd4j.create(type, length);
+        Optional<INDArray> half =
+                halved.isEmpty() ? Optional.empty() : Optional.of(Nd4j.create(DataType.BFLOAT16, halvedLength));
         Map<String, INDArray> views = new LinkedHashMap<>();
         long offset = 0;
+        long halvedOffset = 0;
         for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
             long[] shape = entry.getValue();
-            views.put(entry.getKey(), Nd4j.create(flat.data(), shape, strides(shape), offset, 'c'));
-            offset += aligned(shape);
+            if (halved.contains(entry.getKey())) {
+                views.put(entry.getKey(), view(half.orElseThrow(), shape, halvedOffset));
+                halvedOffset += aligned(shape);
+            } else {
+                views.put(entry.getKey(), view(flat, shape, offset));
+                offset += aligned(shape);
+            }
         }
-        return new Parameters(Collections.unmodifiableMap(views), flat);
+        return new Parameters(Collections.unmodifiableMap(views), flat, half);
+    }
+
+    private static INDArray view(INDArray flat, long[] shape, long offset) {
+        return Nd4j.create(flat.data(), shape, strides(shape), offset, 'c');
     }
 
     /** {@return names of all parameters, in the order of the layout} */
@@ -90,6 +118,16 @@ public final class Parameters implements AutoCloseable {
     /** {@return all parameters by name; views} */
     public Map<String, INDArray> arrays() {
         return views;
+    }
+
+    /** {@return the arrays that a graph is given which {@link #declare}s them, under the names it has for them; views} */
+    public Map<String, INDArray> given() {
+        if (halved.isEmpty()) {
+            return views;
+        }
+        Map<String, INDArray> given = new LinkedHashMap<>();
+        views.forEach((name, view) -> given.put(isHalf(view) ? halved(name) : name, view));
+        return given;
     }
 
     void requireShapes(Map<String, long[]> shapes) {
@@ -116,7 +154,7 @@ public final class Parameters implements AutoCloseable {
         return view;
     }
 
-    /** {@return all parameters in one row, gaps for alignment included (always zero)} */
+    /** {@return all parameters but those in half precision in one row, gaps for alignment included (always zero)} */
     public INDArray flat() {
         return flat;
     }
@@ -134,30 +172,47 @@ public final class Parameters implements AutoCloseable {
     public Parameters only(List<String> names) {
         Map<String, INDArray> some = new LinkedHashMap<>();
         names.forEach(name -> some.put(name, get(name)));
-        return new Parameters(Collections.unmodifiableMap(some), flat);
+        return new Parameters(Collections.unmodifiableMap(some), flat, halved);
     }
 
     /**
-     * Declares the parameters in a graph that is run by plans bound to this buffer: names and shapes, no copies of the numbers.
+     * Declares the parameters in a graph that is run by plans bound to {@link #given}: names and shapes, no copies of the numbers. Under the name of one in half precision
+     * the graph has its floats.
      *
      * @param sd a graph that has none of these names
      */
     public void declare(SameDiff sd) {
-        views.forEach((name, view) -> sd.placeHolder(name, view.dataType(), view.shape()));
+        views.forEach((name, view) -> {
+            if (isHalf(view)) {
+                sd.castTo(name, sd.placeHolder(halved(name), view.dataType(), view.shape()), DataType.FLOAT);
+            } else {
+                sd.placeHolder(name, view.dataType(), view.shape());
+            }
+        });
     }
 
     /**
-     * Declares the parameters as trainable variables of a graph that SameDiff itself runs, trains or saves; it gets its own copy of the numbers.
+     * Declares the parameters as trainable variables of a graph that SameDiff itself runs, trains or saves; it gets its own copy of the numbers,
+     * of which those in half precision become floats.
      *
      * @param sd a graph that has none of these names
      */
     public void declareVariables(SameDiff sd) {
-        views.forEach((name, view) -> sd.var(name, view.dup('c')));
+        views.forEach((name, view) -> sd.var(name, isHalf(view) ? view.castTo(DataType.FLOAT) : view.dup('c')));
+    }
+
+    private static boolean isHalf(INDArray view) {
+        return view.dataType() == DataType.BFLOAT16;
+    }
+
+    private static String halved(String name) {
+        return name + ".half";
     }
 
     @Override
     public void close() {
         flat.close();
+        halved.ifPresent(INDArray::close);
     }
 
     private static long aligned(long[] shape) {

@@ -33,6 +33,9 @@ final class ConfigFile {
 
     private static final String LORA = "coconut.lora";
     private static final String BASE = LORA + ".base";
+    private static final String TYPE = BASE + ".type";
+    private static final String FLOATS = "float32";
+    private static final String HALVES = "bfloat16";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -109,7 +112,8 @@ final class ConfigFile {
                 json.number(LORA + ".alpha", 0),
                 json.number(LORA + ".dropout", 0),
                 json.texts(LORA + ".targets"),
-                json.has(tokens) ? json.wholes(tokens) : List.of());
+                json.has(tokens) ? json.wholes(tokens) : List.of(),
+                json.text(TYPE, List.of(FLOATS, HALVES), FLOATS).equals(HALVES));
     }
 
     /** Where the parameters lie that the adapters stand beside. */
@@ -183,6 +187,7 @@ final class ConfigFile {
                 .put("weights", frozen.weights().toString())
                 .put("kept", frozen.kept())
                 .put("copied", frozen.copied())
-                .put("sha256", frozen.sha256());
+                .put("sha256", frozen.sha256())
+                .put("type", lora.halved() ? HALVES : FLOATS);
     }
 }

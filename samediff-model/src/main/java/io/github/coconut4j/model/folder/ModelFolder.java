@@ -183,7 +183,8 @@ public final class ModelFolder {
         if (model.config().decoder() instanceof LoraConfig) {
             AdapterFiles.save(model, folder);
         } else {
-            SafeTensors.write(folder.resolve("model.safetensors"), model.arrays());
+            SafeTensors.write(
+                    folder.resolve("model.safetensors"), model.parameters().arrays());
         }
         ConfigFile.write(model, folder);
     }

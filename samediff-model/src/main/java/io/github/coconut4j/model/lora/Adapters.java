@@ -20,7 +20,8 @@ public final class Adapters {
     }
 
     /**
-     * Puts the adapters of a model into the matrices they stand beside (Hu et al. 2021, section 4.1: no more work when the model is asked). No second copy of the model is made.
+     * Puts the adapters of a model into the matrices they stand beside (Hu et al. 2021, section 4.1: no more work when the model is asked). Matrices in half precision become
+     * floats; of all others no second copy is made.
      *
      * @param model that must not be used any more; without adapters it is what comes back
      * @return the same model without adapters
@@ -30,21 +31,31 @@ public final class Adapters {
         if (!(config.decoder() instanceof LoraConfig adapted)) {
             return model;
         }
-        Parameters parameters = model.parameters();
+        ModelConfig plain = new ModelConfig(adapted.base(), config.tokens(), config.loop());
+        Parameters given = model.parameters();
+        Parameters base = adapted.halved().isEmpty()
+                ? given.only(adapted.base().parameters().stream()
+                        .map(ParameterSpec::name)
+                        .toList())
+                : widened(given, plain);
         for (Adapter adapter : adapted.adapters()) {
             adapter.addTo(
-                    parameters.get(adapter.matrix()),
+                    base.get(adapter.matrix()),
                     adapted.base().matrixOrder(),
-                    parameters.get(adapter.down()),
-                    parameters.get(adapter.up()),
+                    given.get(adapter.down()),
+                    given.get(adapter.up()),
                     adapted.lora().scale());
         }
-        adapted.tokenAdapter()
-                .ifPresent(tokens -> tokens.addTo(parameters.get(tokens.table()), parameters.get(tokens.added())));
-        return Model.of(
-                new ModelConfig(adapted.base(), config.tokens(), config.loop()),
-                parameters.only(adapted.base().parameters().stream()
-                        .map(ParameterSpec::name)
-                        .toList()));
+        adapted.tokenAdapter().ifPresent(tokens -> tokens.addTo(base.get(tokens.table()), given.get(tokens.added())));
+        if (!adapted.halved().isEmpty()) {
+            model.close();
+        }
+        return Model.of(plain, base);
+    }
+
+    private static Parameters widened(Parameters given, ModelConfig plain) {
+        Parameters floats = Parameters.of(plain);
+        floats.arrays().forEach((name, array) -> array.assign(given.get(name)));
+        return floats;
     }
 }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param dropout share of its inputs that an adapter leaves out while it is trained, of each layer others; 0 or more, below 1. W is given all of them
  * @param targets names of linear layers, or ends of them behind a dot: {@code q_proj} means every {@code ….q_proj}, as in peft
  * @param tokens whose embeddings are trained as well, by id; none when the table stays as it is
+ * @param halved whether W and the matrices of all other linear layers are kept in half precision (bfloat16), and computed with as floats
  */
-public record Lora(int rank, double alpha, double dropout, List<String> targets, List<Integer> tokens) {
+public record Lora(int rank, double alpha, double dropout, List<String> targets, List<Integer> tokens, boolean halved) {
     /**
      * Adapters that leave nothing out, beside a table of embeddings that stays as it is.
      *
@@ -23,6 +24,19 @@ public record Lora(int rank, double alpha, double dropout, List<String> targets,
      */
     public Lora(int rank, double alpha, List<String> targets) {
         this(rank, alpha, 0, targets, List.of());
+    }
+
+    /**
+     * Adapters beside a model in floats.
+     *
+     * @param rank rows of A and columns of B, 1 or more
+     * @param alpha weight of what adapters add, above 0; twice the rank is usual
+     * @param dropout share of its inputs that an adapter leaves out while it is trained
+     * @param targets names of linear layers, or ends of them behind a dot
+     * @param tokens whose embeddings are trained as well, by id
+     */
+    public Lora(int rank, double alpha, double dropout, List<String> targets, List<Integer> tokens) {
+        this(rank, alpha, dropout, targets, tokens, false);
     }
 
     /** @throws ModelException if a number is out of its range, or there are no targets, or one twice */
@@ -44,6 +58,15 @@ public record Lora(int rank, double alpha, double dropout, List<String> targets,
         if (new HashSet<>(targets).size() < targets.size()) {
             throw new ModelException("Targets of adapters are named twice: " + String.join(", ", targets) + ".");
         }
+    }
+
+    /**
+     * {@return the same adapters beside matrices in another precision}
+     *
+     * @param half whether these are kept in half precision
+     */
+    public Lora halved(boolean half) {
+        return new Lora(rank, alpha, dropout, targets, tokens, half);
     }
 
     /** {@return what the product of both matrices is multiplied with: alpha / rank} */

@@ -8,6 +8,8 @@ import io.github.coconut4j.model.loop.Decoder;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -85,6 +87,17 @@ public record LoraConfig(AdaptableConfig base, Lora lora) implements DecoderConf
                         adapters().stream().flatMap(adapter -> adapter.parameters().stream()),
                         tokenAdapter().map(TokenAdapter::parameter).stream())
                 .toList();
+    }
+
+    /** The table of embeddings and the LM head stay floats: one read whole, the other by rows, they would be widened whole at every step. */
+    @Override
+    public Set<String> halved() {
+        return lora.halved()
+                ? base.parameters().stream()
+                        .filter(Adapter::canStandBeside)
+                        .map(ParameterSpec::name)
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     @Override

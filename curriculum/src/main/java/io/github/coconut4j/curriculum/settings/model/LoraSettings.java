@@ -27,11 +27,22 @@ import java.util.List;
  * @param targets linear layers that get one, by the ends of their names: {@code q_proj, v_proj} for Llama, {@code c_attn} for GPT-2
  * @param dropout share of an adapter's inputs left out at random in training, in each layer others; 0.05 is usual, 0 leaves nothing out
  * @param trainNewTokens whether the embeddings of the tokens around thoughts are trained as well; the others stay as they are
+ * @param weights how the matrices of the model itself are kept; all is computed in float32
  */
-public record LoraSettings(int rank, double alpha, List<String> targets, double dropout, boolean trainNewTokens) {
+public record LoraSettings(
+        int rank, double alpha, List<String> targets, double dropout, boolean trainNewTokens, Weights weights) {
+
+    /** How many bytes each number takes of what is not trained. */
+    public enum Weights {
+        /** Four, as they are computed with. */
+        FLOAT32,
+        /** Two, with the range of float32 and 8 binary digits; widened before each product. */
+        BFLOAT16
+    }
 
     public LoraSettings {
         targets = targets == null ? List.of() : List.copyOf(targets);
+        weights = weights == null ? Weights.FLOAT32 : weights;
         Checks.between(1, 4096, rank, "rank");
         Checks.above(0, 65_536, alpha, "alpha");
         if (targets.isEmpty()) {
@@ -50,12 +61,21 @@ public record LoraSettings(int rank, double alpha, List<String> targets, double 
      * @param share 0 or more, below 1
      */
     public LoraSettings dropout(double share) {
-        return new LoraSettings(rank, alpha, targets, share, trainNewTokens);
+        return new LoraSettings(rank, alpha, targets, share, trainNewTokens, weights);
     }
 
     /** {@return the same that trains the embeddings of the tokens around thoughts as well} */
     public LoraSettings withNewTokens() {
-        return new LoraSettings(rank, alpha, targets, dropout, true);
+        return new LoraSettings(rank, alpha, targets, dropout, true, weights);
+    }
+
+    /**
+     * {@return the same beside a model that is kept otherwise}
+     *
+     * @param kept how
+     */
+    public LoraSettings weights(Weights kept) {
+        return new LoraSettings(rank, alpha, targets, dropout, trainNewTokens, kept);
     }
 
     /** @param tokens those of thoughts */
@@ -65,6 +85,7 @@ public record LoraSettings(int rank, double alpha, List<String> targets, double 
                 alpha,
                 dropout,
                 targets,
-                trainNewTokens ? List.of(tokens.startLatent(), tokens.latent(), tokens.endLatent()) : List.of());
+                trainNewTokens ? List.of(tokens.startLatent(), tokens.latent(), tokens.endLatent()) : List.of(),
+                weights == Weights.BFLOAT16);
     }
 }

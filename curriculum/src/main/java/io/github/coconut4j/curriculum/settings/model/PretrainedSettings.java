@@ -40,15 +40,18 @@ import java.util.function.UnaryOperator;
  * <p>Creating one throws {@link CurriculumException} if no folder is named.
  *
  * @param path of the folder
- * @param weights file of weights to take instead of the folder's own, for instance a checkpoint of the official code; without it, the folder
+ * @param weights file of weights to take instead of the folder's own, for instance a checkpoint of the official code; without it, the folder. {@code bfloat16} is
+ *     no file: it says how these are kept beneath adapters, as {@code lora.weights} does
  * @param lora adapters that are trained instead of the model itself; null for none
  */
 public record PretrainedSettings(
         String path, String weights, @JsonInclude(JsonInclude.Include.NON_NULL) LoraSettings lora)
         implements ModelSettings, NeedsFiles {
-    /** Types of numbers, which somebody may want to keep the weights in. */
-    private static final Set<String> TYPES =
-            Set.of("float64", "float32", "bfloat16", "float16", "half", "bf16", "fp16", "fp32", "int8");
+    private static final Set<String> FLOATS = Set.of("float32", "fp32");
+    private static final Set<String> HALVES = Set.of("bfloat16", "bf16");
+
+    /** Other types of numbers, which somebody may want to keep the weights in. */
+    private static final Set<String> OTHER_TYPES = Set.of("float64", "float16", "half", "fp16", "int8", "int4");
 
     /**
      * {@return a folder with its own weights, all of which are trained}
@@ -64,6 +67,20 @@ public record PretrainedSettings(
             throw new CurriculumException("path is missing: name the folder of a model.");
         }
         weights = weights == null || weights.isBlank() ? path : weights;
+        if (OTHER_TYPES.contains(weights)) {
+            throw new CurriculumException("weights: " + weights
+                    + " is no type that weights are kept in; those are float32 and, beneath lora, bfloat16. Files of every type are read.");
+        }
+        if (HALVES.contains(weights) && lora == null) {
+            throw new CurriculumException("weights: " + weights
+                    + " is for a model that stays as it is, beneath lora; without it all weights are trained, in float32.");
+        }
+        if (FLOATS.contains(weights)) {
+            weights = path;
+        } else if (HALVES.contains(weights)) {
+            lora = lora.weights(LoraSettings.Weights.BFLOAT16);
+            weights = path;
+        }
     }
 
     /**
@@ -83,7 +100,7 @@ public record PretrainedSettings(
      * @param targets linear layers by the ends of their names
      */
     public PretrainedSettings lora(int rank, double alpha, String... targets) {
-        return new PretrainedSettings(path, weights, new LoraSettings(rank, alpha, List.of(targets), 0, false));
+        return new PretrainedSettings(path, weights, new LoraSettings(rank, alpha, List.of(targets), 0, false, LoraSettings.Weights.FLOAT32));
     }
 
     /**
@@ -110,11 +127,7 @@ public record PretrainedSettings(
             missing.add("path: there is no folder " + path + ".");
         }
         if (!weights.equals(path) && !Files.exists(InputFiles.path(weights))) {
-            missing.add(
-                    TYPES.contains(weights)
-                            ? "weights: names a file, and there is none called " + weights
-                                    + "; weights of every type are read, and kept and computed with in float32."
-                            : "weights: there is no file " + weights + ".");
+            missing.add("weights: there is no file " + weights + ".");
         }
         return missing;
     }

@@ -16,6 +16,7 @@ import io.github.coconut4j.model.internal.tasks.Scatter;
 import io.github.coconut4j.model.internal.tasks.StockTask;
 import io.github.coconut4j.model.internal.tasks.Task;
 import io.github.coconut4j.model.internal.tasks.TaskIndex;
+import io.github.coconut4j.model.internal.tasks.Widening;
 import io.github.coconut4j.model.internal.tasks.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +35,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Lowering {
     /** The faster ways to carry out a single node, each null for nodes it is not made for. */
-    private static final List<Function<Node, Task>> FASTER =
-            List.of(Window::of, Concatenation::of, Product::of, Gather::of, Scatter::of, CrossEntropy::of);
+    private static final List<Function<Node, Task>> FASTER = List.of(
+            Window::of, Concatenation::of, Product::of, Gather::of, Scatter::of, CrossEntropy::of, Widening::of);
 
     private final List<Task> tasks = new ArrayList<>();
     private final Set<Value> outputs;

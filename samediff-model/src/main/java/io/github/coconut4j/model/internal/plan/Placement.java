@@ -9,6 +9,7 @@ import io.github.coconut4j.model.internal.tasks.Places;
 import io.github.coconut4j.model.internal.tasks.Product;
 import io.github.coconut4j.model.internal.tasks.Task;
 import io.github.coconut4j.model.internal.tasks.TaskIndex;
+import io.github.coconut4j.model.internal.tasks.Widening;
 import io.github.coconut4j.model.internal.tasks.Window;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -33,6 +35,7 @@ final class Placement implements Places {
     private final Map<Value, View> places = new LinkedHashMap<>();
     private final Map<Buffer, Set<Value>> residents = new LinkedHashMap<>();
     private final LaneLayout layout;
+    private final Buffer madeBeforeUse;
 
     /**
      * Places every value.
@@ -50,6 +53,7 @@ final class Placement implements Places {
             }
         }
         this.layout = new LaneLayout(readers, producers);
+        this.madeBeforeUse = new Buffer(longestWidened(tasks), DataType.FLOAT);
         given.forEach((value, array) -> settle(value, View.of(array)));
         for (int i = 0; i < tasks.size(); i++) {
             place(tasks.get(i), i);
@@ -105,6 +109,23 @@ final class Placement implements Places {
     @Override
     public View settleInLanes(Value value) {
         return settle(value, Lanes.place(value.shape(), value.type()));
+    }
+
+    @Override
+    public boolean settleBeforeUse(Value value) {
+        boolean used = readers.getOrDefault(value, List.of()).stream().allMatch(Product.class::isInstance);
+        if (used) {
+            settle(value, View.dense(madeBeforeUse, value.shape()));
+        }
+        return used;
+    }
+
+    private static long longestWidened(List<Task> tasks) {
+        return tasks.stream()
+                .filter(Widening.class::isInstance)
+                .mapToLong(task -> task.output().length())
+                .max()
+                .orElse(0);
     }
 
     private void placeWindow(Window task) {

@@ -6,6 +6,7 @@ import io.github.coconut4j.model.internal.steps.Copy;
 import io.github.coconut4j.model.internal.steps.LaneScratch;
 import io.github.coconut4j.model.internal.steps.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class Binder {
     private final LaneScratch scratch = new LaneScratch();
     private final List<Step> steps = new ArrayList<>();
     private final Set<List<Object>> copied = new HashSet<>();
+    private final Map<Value, Step> beforeUse = new HashMap<>();
+    private Value made; // of those that are made before each use, the one that is there now
 
     /**
      * A plan without steps.
@@ -60,6 +63,21 @@ public final class Binder {
         if (!at(value).sameWindow(to) && copied.add(List.of(value, to.buffer(), to.offset()))) {
             add(Copy.of(at(value), to, scratch));
         }
+    }
+
+    /** Has a value made by a step before each use: others are made in its place in between. */
+    public void makeBeforeUse(Value value, Step step) {
+        beforeUse.put(value, step);
+    }
+
+    /** Where a value lives when it is used next, made there if need be. */
+    public View use(Value value) {
+        Step step = beforeUse.get(value);
+        if (step != null && !value.equals(made)) {
+            add(step);
+            made = value;
+        }
+        return at(value);
     }
 
     public List<Step> steps() {

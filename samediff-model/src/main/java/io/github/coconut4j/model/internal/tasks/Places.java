@@ -18,6 +18,9 @@ public interface Places {
     /** Gives an array {@code [B, H, n, d]} a place in {@link Lanes}. */
     View settleInLanes(Value value);
 
+    /** Gives a value the place of all those that are made anew before each use, if its readers are products, which say when they use one; whether they are. */
+    boolean settleBeforeUse(Value value);
+
     /** Gives an array {@code [B, H, n, d]} a place column by column, with the heads of a row side by side. */
     View settleByColumns(Value value);
 }

@@ -74,8 +74,8 @@ public final class Product extends NodeTask {
     public void bind(Binder binder) {
         View out = sink() != null ? sink() : binder.at(output());
         boolean adds = sink() != null || base != null;
-        View a = binder.at(input(0));
-        View b = binder.at(input(1));
+        View a = binder.use(input(0));
+        View b = binder.use(input(1));
         boolean transposeA = node().transposed(0);
         boolean transposeB = node().transposed(1);
         Step quick = WeightedColumns.of(a, transposeA, b, transposeB, adds, out, binder.scratch());
