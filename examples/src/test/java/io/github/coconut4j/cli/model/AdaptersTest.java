@@ -1,14 +1,19 @@
 package io.github.coconut4j.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.coconut4j.cli.Cli;
 import io.github.coconut4j.cli.terminal.ExitCode;
+import io.github.coconut4j.curriculum.CurriculumException;
+import io.github.coconut4j.curriculum.experiment.Dsl;
 import io.github.coconut4j.curriculum.experiment.Experiment;
 import io.github.coconut4j.curriculum.run.RunFolder;
+import io.github.coconut4j.curriculum.settings.model.LoraSettings;
+import io.github.coconut4j.curriculum.settings.model.PretrainedSettings;
 import io.github.coconut4j.curriculum.training.TrainingListener;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.folder.ModelFolder;
@@ -26,12 +31,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Adapters beside a Llama, all the way: trained, stopped and resumed, given out merged and for peft, taken in again. */
 class AdaptersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final LoraSettings LORA = Dsl.lora();
 
     @TempDir
     private Path folder;
@@ -87,7 +94,7 @@ class AdaptersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ", dropout: 0.3"})
+    @ValueSource(strings = {"", ", dropout: 0.3", ", weights: bfloat16"})
     void aStoppedTrainingOfAdaptersGoesOnToTheSameBits(String more) {
         String lora = "{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj]" + more + "}";
         Path whole = trained(lora);
@@ -107,9 +114,31 @@ class AdaptersTest {
                 Model before = ModelFolder.load(base)) {
             assertThat(other.parameters().flat()).isEqualTo(one.parameters().flat());
             assertThat(((LoraConfig) one.config().decoder()).adapters()).hasSize(6);
-            before.arrays()
-                    .forEach((name, array) -> assertThat(one.arrays().get(name)).isEqualTo(array));
+            before.arrays().forEach((name, array) -> {
+                INDArray kept = one.parameters().get(name);
+                assertThat(kept.castTo(DataType.FLOAT))
+                        .as(name)
+                        .isEqualTo(array.castTo(kept.dataType()).castTo(DataType.FLOAT));
+            });
         }
+    }
+
+    @Test
+    void besideMatricesInHalfPrecisionTheyAnswerTheSameMerged() {
+        Path run = trained("{rank: 3, alpha: 6, targets: [q_proj, v_proj, down_proj], weights: bfloat16}");
+        Path merged = folder.resolve("merged");
+        assertThat(Cli.run("export", "--model", run.toString(), "--format", "huggingface", "--out", merged.toString())
+                        .err())
+                .isEmpty();
+        try (Model loaded = ModelFolder.load(checkpoint(run))) {
+            assertThat(loaded.parameters()
+                            .get("model.layers.1.mlp.up_proj.weight")
+                            .dataType())
+                    .isEqualTo(DataType.BFLOAT16);
+        }
+        INDArray adapted = logits(checkpoint(run));
+        assertThat(adapted.sub(logits(merged)).amaxNumber().doubleValue())
+                .isLessThan(1e-5 * adapted.amaxNumber().doubleValue());
     }
 
     @Test
@@ -231,18 +260,20 @@ class AdaptersTest {
     }
 
     @Test
-    void aTypeOfNumbersIsNotTakenForAFileOfWeights() {
-        Experiment half = Experiment.fromYaml(
-                """
-                name: half
-                data: {type: graph_search, hops: 2, problems_per_epoch: 16}
-                model: {type: pretrained, path: '%s', weights: bfloat16}
-                method: {type: coconut}
-                curriculum: {stages: 1, epochs: [1, 1]}
-                """
-                        .formatted(base));
-        assertThatThrownBy(() -> half.train(folder.resolve("run")))
-                .hasMessageContainingAll("weights", "bfloat16", "float32", "names a file");
+    void halfPrecisionCanBeSaidOfTheWeightsOrBesideTheTargets() {
+        PretrainedSettings brief = new PretrainedSettings("folder", "bfloat16", LORA);
+        assertThat(brief)
+                .isEqualTo(new PretrainedSettings("folder", null, LORA.weights(LoraSettings.Weights.BFLOAT16)));
+        assertThat(new PretrainedSettings("folder", "float32", LORA))
+                .isEqualTo(new PretrainedSettings("folder", null, LORA));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bfloat16, beneath lora", "float16, float32 and", "int8, float32 and"})
+    void aTypeInWhichWeightsCannotBeKeptIsRefused(String type, String said) {
+        assertThatExceptionOfType(CurriculumException.class)
+                .isThrownBy(() -> PretrainedSettings.of(Path.of("folder")).weights(Path.of(type)))
+                .withMessageContainingAll("weights", type, said);
     }
 
     @Test

@@ -68,12 +68,14 @@ public record PretrainedSettings(
         }
         weights = weights == null || weights.isBlank() ? path : weights;
         if (OTHER_TYPES.contains(weights)) {
-            throw new CurriculumException("weights: " + weights
-                    + " is no type that weights are kept in; those are float32 and, beneath lora, bfloat16. Files of every type are read.");
+            throw new CurriculumException(
+                    "weights: " + weights
+                            + " is no type that weights are kept in; those are float32 and, beneath lora, bfloat16. Files of every type are read.");
         }
         if (HALVES.contains(weights) && lora == null) {
-            throw new CurriculumException("weights: " + weights
-                    + " is for a model that stays as it is, beneath lora; without it all weights are trained, in float32.");
+            throw new CurriculumException(
+                    "weights: " + weights
+                            + " is for a model that stays as it is, beneath lora; without it all weights are trained, in float32.");
         }
         if (FLOATS.contains(weights)) {
             weights = path;
@@ -100,7 +102,8 @@ public record PretrainedSettings(
      * @param targets linear layers by the ends of their names
      */
     public PretrainedSettings lora(int rank, double alpha, String... targets) {
-        return new PretrainedSettings(path, weights, new LoraSettings(rank, alpha, List.of(targets), 0, false, LoraSettings.Weights.FLOAT32));
+        return new PretrainedSettings(
+                path, weights, new LoraSettings(rank, alpha, List.of(targets), 0, false, LoraSettings.Weights.FLOAT32));
     }
 
     /**
