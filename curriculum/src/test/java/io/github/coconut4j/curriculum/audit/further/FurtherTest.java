@@ -213,11 +213,19 @@ class FurtherTest {
         }
     }
 
+    /** Some processors sum a product of more rows in another order. */
+    private static boolean alike(double one, double other) {
+        return Double.compare(one, other) == 0 || Math.abs(one - other) < 1e-5;
+    }
+
     @Test
     void everythingButTheTimeIsTheSameInOtherBatches() {
         FurtherReport once = further("coconut", 8);
         FurtherReport again = further("coconut", 32);
-        assertThat(withoutCost(again)).isEqualTo(withoutCost(once));
+        assertThat(withoutCost(again))
+                .usingRecursiveComparison()
+                .withEqualsForType(FurtherTest::alike, Double.class)
+                .isEqualTo(withoutCost(once));
         assertThat(once.exhibits())
                 .extracting(Exhibit::name)
                 .containsExactly(
