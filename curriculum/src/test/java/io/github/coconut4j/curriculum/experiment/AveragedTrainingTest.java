@@ -149,8 +149,8 @@ class AveragedTrainingTest {
             assertThat(test.thoughts()).isEqualTo(here.thoughts()).isEqualTo(2);
             assertThat(test.geometry())
                     .hasSize(2)
-                    .usingRecursiveComparison() // some processors sum a product of more rows in another order
-                    .withComparatorForType(new DoubleComparator(1e-5), Double.class)
+                    .usingRecursiveComparison() // the last bits differ on some processors: by 6e-8 at most where it was seen
+                    .withComparatorForType(new DoubleComparator(1e-6), Double.class)
                     .isEqualTo(here.geometry());
         }
     }

@@ -213,9 +213,9 @@ class FurtherTest {
         }
     }
 
-    /** Some processors sum a product of more rows in another order. */
+    /** The last bits differ on some processors: by 6e-8 at most where it was seen (AMD family 26). */
     private static boolean alike(double one, double other) {
-        return Double.compare(one, other) == 0 || Math.abs(one - other) < 1e-5;
+        return Double.compare(one, other) == 0 || Math.abs(one - other) < 1e-6;
     }
 
     @Test
