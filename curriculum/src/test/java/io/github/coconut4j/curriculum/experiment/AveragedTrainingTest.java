@@ -149,7 +149,7 @@ class AveragedTrainingTest {
             assertThat(test.thoughts()).isEqualTo(here.thoughts()).isEqualTo(2);
             assertThat(test.geometry())
                     .hasSize(2)
-                    .usingRecursiveComparison() // the last bits differ on some processors: by 6e-8 at most where it was seen
+                    .usingRecursiveComparison() // last bits differ on some processors, by 6e-8 where seen
                     .withComparatorForType(new DoubleComparator(1e-6), Double.class)
                     .isEqualTo(here.geometry());
         }
