@@ -65,6 +65,11 @@ public final class Cli {
         return result.out();
     }
 
+    /** Runs a command that must end with one line that tells the user what is wrong, {@code named} among it. */
+    static void refuses(String named, String... arguments) {
+        run(arguments).assertRefused(named);
+    }
+
     /** A file of generated problems. */
     static Path generated(Path file, String task, int count, long seed) {
         succeeds("data", "generate", "--task", task, "--count", "" + count, "--seed", "" + seed, "--out", "" + file);

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
@@ -90,6 +91,11 @@ public final class LoopGraph {
 
     /** Runs the graph by a plan, twice, so that what the first run leaves behind would be seen. */
     public Results run(Mode mode) {
+        return run(mode, compiled -> {});
+    }
+
+    /** The same, with a look at the plan. */
+    public Results run(Mode mode, Consumer<Plan> look) {
         DataType type = parameters.flat().dataType();
         Graph graph = Graph.of(sd, wanted());
         INDArray loss = Nd4j.scalar(type, 0);
@@ -106,6 +112,7 @@ public final class LoopGraph {
         try (Arena arena = new Arena()) {
             Plan plan =
                     Plan.compile(graph, new Bindings(inputs, Map.of(LOSS, loss, LOGITS, logits), adding), mode, arena);
+            look.accept(plan);
             plan.run();
             sums.flat().assign(0);
             plan.run();

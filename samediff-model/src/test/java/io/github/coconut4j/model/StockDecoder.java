@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Decodes greedily with nothing but SameDiff. {@link SameDiffExportTest} starts this file as a program of its own, on a class path without the library.
+ * Decodes greedily with nothing but SameDiff. {@code SameDiffExportTest} starts this file as a program of its own, on a class path without the library.
  */
 public final class StockDecoder {
     private StockDecoder() {}

@@ -1,16 +1,13 @@
 package io.github.coconut4j.curriculum.evaluation;
 
+import io.github.coconut4j.curriculum.evaluation.Questions.Question;
 import io.github.coconut4j.curriculum.internal.BatchArrays;
 import io.github.coconut4j.data.DataException;
 import io.github.coconut4j.data.Problem;
 import io.github.coconut4j.data.ProblemSource;
-import io.github.coconut4j.data.record.ProblemRecordReader;
-import io.github.coconut4j.data.record.ProblemRecords;
-import io.github.coconut4j.data.stage.Batches;
 import io.github.coconut4j.data.stage.Layout;
 import io.github.coconut4j.data.stage.ProblemEncoder;
 import io.github.coconut4j.data.stage.StagedRecord;
-import io.github.coconut4j.data.stage.Staging;
 import io.github.coconut4j.model.decoder.Model;
 import io.github.coconut4j.model.generate.Generator;
 import io.github.coconut4j.model.generate.KeptThoughts;
@@ -23,7 +20,6 @@ import io.github.coconut4j.model.train.Executor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,8 +29,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.datavec.api.transform.TransformProcess;
-import org.datavec.api.writable.Writable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -45,10 +39,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Evaluator implements AutoCloseable {
     private final ProblemEncoder encoder;
+    private final Questions questions;
     private final int batchSize;
-    private final int lengthMultiple;
     private final int maxNewTokens;
-    private final int positions;
     private final ThoughtGeometry geometry;
     private final Generator generator;
     private Optional<ThoughtObserver> observer = Optional.empty();
@@ -112,9 +105,9 @@ public final class Evaluator implements AutoCloseable {
             ThoughtListener... listeners) {
         this.encoder = encoder;
         this.batchSize = batchSize;
-        this.lengthMultiple = lengthMultiple;
         this.maxNewTokens = maxNewTokens;
-        positions = model.config().positions();
+        questions =
+                new Questions(encoder, batchSize, lengthMultiple, model.config().positions());
         geometry = new ThoughtGeometry(model);
         generator = generators.apply(Stream.concat(Stream.of(new Observed(), geometry), Arrays.stream(listeners))
                 .toArray(ThoughtListener[]::new));
@@ -130,12 +123,12 @@ public final class Evaluator implements AutoCloseable {
      * @throws io.github.coconut4j.model.OutOfPlanMemory when that is more than there may be, with the numbers
      */
     public Optional<PlanMemory> prepare(ProblemSource source, int limit, Function<Problem, Layout> layout) {
-        List<Question> questions = questions(source, limit, layout);
-        if (questions.isEmpty()) {
+        List<Question> first = questions.first(source, limit, layout);
+        if (first.isEmpty()) {
             return Optional.empty();
         }
-        List<Question> longest = questions.subList((questions.size() - 1) / batchSize * batchSize, questions.size());
-        try (BatchArrays batch = batch(longest)) {
+        List<Question> longest = first.subList((first.size() - 1) / batchSize * batchSize, first.size());
+        try (BatchArrays batch = questions.batch(longest)) {
             return Optional.of(generator.prepare(batch.arrays(), maxNewTokens));
         }
     }
@@ -260,29 +253,28 @@ public final class Evaluator implements AutoCloseable {
             WordScores scores) {
         observer = Optional.of(watching);
         try {
-            List<Question> questions = questions(source, limit, layout);
+            List<Question> first = questions.first(source, limit, layout);
             geometry.start();
-            for (int from = 0; from < questions.size(); from += batchSize) {
-                read(questions.subList(from, Math.min(questions.size(), from + batchSize)), scores);
+            for (int from = 0; from < first.size(); from += batchSize) {
+                read(first.subList(from, Math.min(first.size(), from + batchSize)), scores);
             }
         } finally {
             observer = Optional.empty();
         }
     }
 
-    private void read(List<Question> questions, WordScores scores) {
+    private void read(List<Question> together, WordScores scores) {
         List<int[]> words = new ArrayList<>();
-        for (Question question : questions) {
+        for (Question question : together) {
             int[] answer = encoder.answer(question.problem().answer());
-            int room = positions - question.prompt().length() + 1; // the last word is only asked for
-            words.add(Arrays.copyOf(answer, Math.min(answer.length, room)));
+            words.add(Arrays.copyOf(answer, Math.min(answer.length, questions.room(question))));
         }
         words.addAll(Collections.nCopies(batchSize - words.size(), words.get(0)));
-        begin(questions);
-        try (BatchArrays batch = batch(questions)) {
+        begin(together);
+        try (BatchArrays batch = questions.batch(together)) {
             generator.read(batch.arrays(), words, (row, place, logits) -> {
-                if (row < questions.size()) {
-                    scores.onScores(questions.get(row).row(), place, logits);
+                if (row < together.size()) {
+                    scores.onScores(together.get(row).row(), place, logits);
                 }
             });
         }
@@ -314,41 +306,20 @@ public final class Evaluator implements AutoCloseable {
             Function<Problem, Layout> layout,
             BatchShare share,
             BooleanSupplier calledOff) {
-        List<Question> questions = questions(source, limit, layout);
+        List<Question> first = questions.first(source, limit, layout);
         SortedMap<Integer, Answer> answers = new TreeMap<>();
         geometry.start();
-        for (int from = share.number() * batchSize; from < questions.size(); from += share.of() * batchSize) {
+        for (int from = share.number() * batchSize; from < first.size(); from += share.of() * batchSize) {
             if (calledOff.getAsBoolean()) {
                 throw new CancellationException();
             }
-            List<Question> batch = questions.subList(from, Math.min(questions.size(), from + batchSize));
+            List<Question> batch = first.subList(from, Math.min(first.size(), from + batchSize));
             List<int[]> generated = generate(batch);
             for (int i = 0; i < batch.size(); i++) {
                 answers.put(batch.get(i).row(), judge(batch.get(i), generated.get(i)));
             }
         }
         return answers;
-    }
-
-    /** By length, so that those of a batch are of similar length. */
-    private List<Question> questions(ProblemSource source, int limit, Function<Problem, Layout> layout) {
-        List<Question> questions = new ArrayList<>();
-        TransformProcess asking = Staging.prompts(encoder, (problem, epoch, row) -> layout.apply(problem));
-        try (ProblemRecordReader reader = new ProblemRecordReader(source, 0)) {
-            while (questions.size() < limit && reader.hasNext()) {
-                List<Writable> record = reader.next();
-                Problem problem = ProblemRecords.problem(record, ProblemRecords.schema());
-                try {
-                    StagedRecord prompt = Staging.staged(asking.execute(record));
-                    requireRoom(prompt, positions);
-                    questions.add(new Question(questions.size(), problem, prompt));
-                } catch (DataException unfit) {
-                    throw new DataException(source.place(questions.size()) + ": " + unfit.getMessage(), unfit);
-                }
-            }
-        }
-        questions.sort(Comparator.comparingInt(question -> question.prompt().length()));
-        return questions;
     }
 
     /**
@@ -366,23 +337,16 @@ public final class Evaluator implements AutoCloseable {
         }
     }
 
-    private void begin(List<Question> questions) {
-        asked = questions.stream().mapToInt(Question::row).toArray();
+    private void begin(List<Question> together) {
+        asked = together.stream().mapToInt(Question::row).toArray();
         geometry.next(asked);
     }
 
-    private List<int[]> generate(List<Question> questions) {
-        begin(questions);
-        try (BatchArrays batch = batch(questions)) {
+    private List<int[]> generate(List<Question> together) {
+        begin(together);
+        try (BatchArrays batch = questions.batch(together)) {
             return generator.generate(batch.arrays(), maxNewTokens);
         }
-    }
-
-    private BatchArrays batch(List<Question> questions) {
-        List<StagedRecord> prompts = new ArrayList<>();
-        questions.forEach(question -> prompts.add(question.prompt()));
-        prompts.addAll(Collections.nCopies(batchSize - prompts.size(), prompts.get(0)));
-        return new BatchArrays(Batches.prompts(prompts, encoder.tokenizer().pad(), lengthMultiple));
     }
 
     private Answer judge(Question question, int[] generated) {
@@ -395,18 +359,7 @@ public final class Evaluator implements AutoCloseable {
                 generated.length,
                 question.prompt().latents(),
                 question.problem().otherAnswer().isPresent(),
-                passes(question.prompt(), generated.length));
-    }
-
-    /** One for all columns up to the first thought, one for each column behind, one for each word that another one, or the end, follows. */
-    private int passes(StagedRecord prompt, int words) {
-        int[] ids = prompt.inputIds();
-        int first = IntStream.range(0, prompt.length())
-                .filter(column -> ids[column] == encoder.tokenizer().latent())
-                .findFirst()
-                .orElse(prompt.length());
-        boolean cut = words == Math.min(maxNewTokens, positions - prompt.length() + 1);
-        return 1 + prompt.length() - first + words - (cut ? 1 : 0);
+                questions.passes(question, generated.length, maxNewTokens));
     }
 
     @Override
@@ -434,6 +387,4 @@ public final class Evaluator implements AutoCloseable {
             return (mark < 0 ? text : text.substring(0, mark).replaceAll("#+$", "")).strip();
         }
     }
-
-    private record Question(int row, Problem problem, StagedRecord prompt) {}
 }

@@ -409,59 +409,9 @@ public record Experiment(
         return changed(draft -> draft.onNonFinite = choice);
     }
 
-    private Experiment changed(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
+    private Experiment changed(Consumer<ExperimentDraft> change) {
+        ExperimentDraft draft = new ExperimentDraft(this);
         change.accept(draft);
         return draft.finished();
-    }
-
-    /** An experiment while one of its parts is exchanged. */
-    private static final class Draft {
-        private String name;
-        private long seed;
-        private DataSettings data;
-        private ModelSettings model;
-        private List<Method> methods;
-        private Curriculum curriculum;
-        private AdamWSettings optimizer;
-        private int batchSize;
-        private List<Double> dropout;
-        private EvaluationSettings evaluation;
-        private ExecutionSettings execution;
-        private CheckpointSettings checkpoints;
-        private OnNonFinite onNonFinite;
-
-        Draft(Experiment from) {
-            name = from.name;
-            seed = from.seed;
-            data = from.data;
-            model = from.model;
-            methods = from.methods;
-            curriculum = from.curriculum;
-            optimizer = from.optimizer;
-            batchSize = from.batchSize;
-            dropout = from.dropout;
-            evaluation = from.evaluation;
-            execution = from.execution;
-            checkpoints = from.checkpoints;
-            onNonFinite = from.onNonFinite;
-        }
-
-        Experiment finished() {
-            return new Experiment(
-                    name,
-                    seed,
-                    data,
-                    model,
-                    methods,
-                    curriculum,
-                    optimizer,
-                    batchSize,
-                    dropout,
-                    evaluation,
-                    execution,
-                    checkpoints,
-                    onNonFinite);
-        }
     }
 }

@@ -136,7 +136,7 @@ class AuditCommandTest {
         assertThat(printed)
                 .contains("No thoughts were exchanged with twins: none of these problems has one.")
                 .contains("Commitment, influence, calibration: no problem names two options.")
-                .contains("Lens, traces, probes: fewer than two problems have a graph")
+                .contains("Lens, traces, patchscope, probes: fewer than two problems have a graph")
                 .contains("facts in another order: no problem has a graph.")
                 .contains("another problem's thoughts", "Words in the place of thoughts", "What an answer costs");
         assertThat(json(out, "audit").path("twins").isNull()).isTrue();

@@ -4,6 +4,7 @@ import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.NativeThreads;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,37 +78,31 @@ public final class Parameters implements AutoCloseable {
     }
 
     private static Parameters zeros(Map<String, long[]> shapes, DataType type, Set<String> halved) {
-        long length = 0;
-        long halvedLength = 0;
-        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
-            if (halved.contains(entry.getKey())) {
-                halvedLength += aligned(entry.getValue());
-            } else {
-                length += aligned(entry.getValue());
-            }
-        }
         NativeThreads.one();
-        INDArray flat = Nd4j.create(type, length);
-        Optional<INDArray> half =
-                halved.isEmpty() ? Optional.empty() : Optional.of(Nd4j.create(DataType.BFLOAT16, halvedLength));
+        Map<String, long[]> full = new LinkedHashMap<>(shapes);
+        full.keySet().removeAll(halved);
+        Map<String, long[]> half = new LinkedHashMap<>(shapes);
+        half.keySet().retainAll(halved);
+        Map<String, INDArray> cut = new HashMap<>();
+        INDArray flat = buffer(type, full, cut);
+        Optional<INDArray> second =
+                half.isEmpty() ? Optional.empty() : Optional.of(buffer(DataType.BFLOAT16, half, cut));
         Map<String, INDArray> views = new LinkedHashMap<>();
-        long offset = 0;
-        long halvedOffset = 0;
-        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
-            long[] shape = entry.getValue();
-            if (halved.contains(entry.getKey())) {
-                views.put(entry.getKey(), view(half.orElseThrow(), shape, halvedOffset));
-                halvedOffset += aligned(shape);
-            } else {
-                views.put(entry.getKey(), view(flat, shape, offset));
-                offset += aligned(shape);
-            }
-        }
-        return new Parameters(Collections.unmodifiableMap(views), flat, half);
+        shapes.keySet().forEach(name -> views.put(name, cut.get(name)));
+        return new Parameters(Collections.unmodifiableMap(views), flat, second);
     }
 
-    private static INDArray view(INDArray flat, long[] shape, long offset) {
-        return Nd4j.create(flat.data(), shape, strides(shape), offset, 'c');
+    /** Zeros for arrays of these shapes, one behind the other; their views are added to those that there are. */
+    private static INDArray buffer(DataType type, Map<String, long[]> shapes, Map<String, INDArray> views) {
+        INDArray flat = Nd4j.create(
+                type, shapes.values().stream().mapToLong(Parameters::aligned).sum());
+        long offset = 0;
+        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
+            long[] shape = entry.getValue();
+            views.put(entry.getKey(), Nd4j.create(flat.data(), shape, strides(shape), offset, 'c'));
+            offset += aligned(shape);
+        }
+        return flat;
     }
 
     /** {@return names of all parameters, in the order of the layout} */

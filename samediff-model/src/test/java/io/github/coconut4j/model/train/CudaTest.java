@@ -58,7 +58,7 @@ class CudaTest {
         }
     }
 
-    /** The words that the CPU, too, writes for these prompts ({@link ParityTest}). */
+    /** The words that the CPU, too, writes for these prompts ({@code ParityTest}). */
     @ParameterizedTest
     @FieldSource("FIXTURES")
     void answersAreTheOfficialOnes(String name) {

@@ -23,7 +23,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * model.
  */
 public final class Interrogation implements AutoCloseable {
-    private static final int BATCH = 64;
+    /** Prompts run together. */
+    public static final int BATCH = 64;
+
     private static final int LENGTH_MULTIPLE = 32;
 
     private final TrainedModel model;

@@ -9,6 +9,8 @@ import io.github.coconut4j.curriculum.audit.influence.Influence;
 import io.github.coconut4j.curriculum.audit.influence.InfluenceMeasurement;
 import io.github.coconut4j.curriculum.audit.lens.Lens;
 import io.github.coconut4j.curriculum.audit.lens.LensReading;
+import io.github.coconut4j.curriculum.audit.lens.PatchReading;
+import io.github.coconut4j.curriculum.audit.lens.Patchscope;
 import io.github.coconut4j.curriculum.audit.lens.TraceRates;
 import io.github.coconut4j.curriculum.audit.lens.WordThoughts;
 import io.github.coconut4j.curriculum.audit.probe.ProbeFigures;
@@ -39,7 +41,7 @@ public final class Further {
     private static final int WORDS_KEPT = 4_000_000;
 
     /** Raised whenever an experiment comes to count something else, so that results kept before are made again. */
-    private static final int RESULTS = 1;
+    private static final int RESULTS = 2;
 
     private static final int SHUFFLES = 2000;
 
@@ -107,13 +109,13 @@ public final class Further {
         boolean thinks =
                 asked.all().stream().anyMatch(problem -> model.layout(problem).thoughts() > 0);
         if (!thinks) {
-            leftOut.add("Influence of thoughts, words in their place: the model has no thoughts.");
+            leftOut.add("Influence of thoughts, words in their place, patchscope: the model has no thoughts.");
         }
         try (Interrogation interrogation = new Interrogation(model);
                 Evaluator evaluator = model.evaluator(settings.batchSize(), settings.maxNewTokens())) {
             Answers answers = new Answers(model, asked, evaluator, progress);
             List<List<OptionScores>> scores = scores(interrogation);
-            Looked looked = look(interrogation);
+            Looked looked = look(interrogation, thinks);
             LayerFindings layers = thinks ? layers() : LayerFindings.NONE;
             Answers.Others other = onOthers(answers);
             leftOut.addAll(other.leftOut());
@@ -123,6 +125,7 @@ public final class Further {
                     thinks ? listOf("words", WordThoughts.Result.class, answers::onWords) : List.of(),
                     looked.readings(),
                     looked.traces().stream().findFirst(),
+                    looked.patched(),
                     looked.probes(),
                     layers.probes(),
                     layers.readings(),
@@ -180,15 +183,19 @@ public final class Further {
         return of("influence", Influence.class, () -> InfluenceMeasurement.of(model, some, asked.thoughts()));
     }
 
-    /** What one look at the thoughts gives: three readings, or none where there is nothing to look at. */
-    private record Looked(List<LensReading> readings, List<TraceRates> traces, List<ProbeFigures> probes) {
-        static final Looked NOTHING = new Looked(List.of(), List.of(), List.of());
+    /** What one look at the thoughts gives: four readings, or none where there is nothing to look at. */
+    private record Looked(
+            List<LensReading> readings,
+            List<TraceRates> traces,
+            List<PatchReading> patched,
+            List<ProbeFigures> probes) {
+        static final Looked NOTHING = new Looked(List.of(), List.of(), List.of(), List.of());
     }
 
-    private Looked look(Interrogation interrogation) {
+    private Looked look(Interrogation interrogation, boolean thinks) {
         int graphs = asked.graphs().size();
         if (graphs < 2 || asked.thoughts() == 0) {
-            leftOut.add("Lens, traces, probes: fewer than two problems have a graph and thoughts or steps to look at.");
+            leftOut.add("Lens, traces, patchscope, probes: fewer than two problems have a graph and thoughts or steps to look at.");
             return Looked.NOTHING;
         }
         if (graphs < LayerFindings.FEWEST_PROBED) {
@@ -198,19 +205,27 @@ public final class Further {
         progress.accept("lens on thoughts");
         return of("lens, traces, probes", Looked.class, () -> {
             Lens lens = new Lens(interrogation, asked.graphs(), asked.factGraphs(), asked.thoughts());
+            List<double[][]> states = IntStream.rangeClosed(1, asked.thoughts())
+                    .mapToObj(lens::states)
+                    .toList();
             return new Looked(
                     lens.readings(),
                     List.of(lens.traces(OptionScores.after(interrogation, asked.graphs(), asked.thoughts()))),
-                    graphs < LayerFindings.FEWEST_PROBED ? List.of() : probes(lens));
+                    thinks ? patched(states) : List.of(),
+                    graphs < LayerFindings.FEWEST_PROBED ? List.of() : probes(states));
         });
     }
 
-    private List<ProbeFigures> probes(Lens lens) {
+    private List<PatchReading> patched(List<double[][]> states) {
+        progress.accept("patchscope");
+        try (Patchscope patchscope = new Patchscope(model, asked.factGraphs())) {
+            return patchscope.readings(states);
+        }
+    }
+
+    private List<ProbeFigures> probes(List<double[][]> states) {
         progress.accept("probes");
         StepLabels labels = StepLabels.of(asked.factGraphs(), asked.thoughts());
-        List<double[][]> states = IntStream.rangeClosed(1, asked.thoughts())
-                .mapToObj(lens::states)
-                .toList();
         return ProbeFigures.of(states, labels.steps(), labels.classes(), SHUFFLES, settings.seed());
     }
 

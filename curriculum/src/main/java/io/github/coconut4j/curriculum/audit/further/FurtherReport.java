@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.audit.exhibit.Exhibit;
 import io.github.coconut4j.curriculum.audit.influence.Influence;
 import io.github.coconut4j.curriculum.audit.lens.LayerReading;
 import io.github.coconut4j.curriculum.audit.lens.LensReading;
+import io.github.coconut4j.curriculum.audit.lens.PatchReading;
 import io.github.coconut4j.curriculum.audit.lens.TraceRates;
 import io.github.coconut4j.curriculum.audit.lens.WordThoughts;
 import io.github.coconut4j.curriculum.audit.probe.LayerProbe;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param words answers on words in the place of thoughts
  * @param lens the frontier in each thought
  * @param traces verified chains in the thoughts
+ * @param patched what the model itself reads from its thoughts
  * @param probes linear probes of each thought
  * @param layerProbes linear probes below each layer
  * @param layerReadings what lenses read below each layer
@@ -40,6 +42,7 @@ public record FurtherReport(
         List<WordThoughts.Result> words,
         List<LensReading> lens,
         Optional<TraceRates> traces,
+        List<PatchReading> patched,
         List<ProbeFigures> probes,
         List<LayerProbe> layerProbes,
         List<LayerReading> layerReadings,
@@ -53,6 +56,7 @@ public record FurtherReport(
         commitments = List.copyOf(commitments);
         words = List.copyOf(words);
         lens = List.copyOf(lens);
+        patched = List.copyOf(patched);
         probes = List.copyOf(probes);
         layerProbes = List.copyOf(layerProbes);
         layerReadings = List.copyOf(layerReadings);
@@ -71,6 +75,7 @@ public record FurtherReport(
         add(exhibits, words, WordThoughts::exhibit);
         add(exhibits, lens, LensReading::exhibit);
         traces.map(TraceRates::exhibit).ifPresent(exhibits::add);
+        add(exhibits, patched, PatchReading::exhibit);
         add(exhibits, probes, ProbeFigures::exhibit);
         add(exhibits, layerProbes, LayerProbe::exhibit);
         add(exhibits, layerReadings, readings -> LayerReading.exhibit(readings, untrainedReadings));

@@ -234,6 +234,7 @@ class FurtherTest {
                         "words",
                         "lens",
                         "trace",
+                        "patchscope",
                         "probes",
                         "layers",
                         "lenses",
@@ -272,6 +273,7 @@ class FurtherTest {
         FurtherReport report = further("cot", 32);
         assertThat(report.influence()).isEqualTo(Optional.empty());
         assertThat(report.words()).isEmpty();
+        assertThat(report.patched()).isEmpty();
         assertThat(report.leftOut()).anyMatch(line -> line.contains("no thoughts"));
         assertThat(report.lens()).hasSize(2); // behind its written steps
         assertThat(report.costs()).hasSize(1);
