@@ -66,7 +66,7 @@ public class FiniteDifferenceTest {
     }
 
     public static void check(LoopGraph graph, Parameters parameters) {
-        check(graph, parameters, graph::loss);
+        graph.withLoss(loss -> check(graph, parameters, loss));
     }
 
     /** Holds the gradients of a graph against the slopes of a loss. */
@@ -80,7 +80,7 @@ public class FiniteDifferenceTest {
                     new Random(name.hashCode()).doubles(start.length, -1, 1).toArray();
             double up = lossAt(loss, array, start, direction, STEP);
             double down = lossAt(loss, array, start, direction, -STEP);
-            lossAt(loss, array, start, direction, 0);
+            move(array, start, direction, 0);
             double slope = (up - down) / (2 * STEP);
             double[] gradient = Relative.numbers(gradients.get(name));
             double derived = 0;
@@ -96,9 +96,13 @@ public class FiniteDifferenceTest {
     }
 
     private static double lossAt(DoubleSupplier loss, INDArray array, double[] start, double[] direction, double step) {
+        move(array, start, direction, step);
+        return loss.getAsDouble();
+    }
+
+    private static void move(INDArray array, double[] start, double[] direction, double step) {
         for (int i = 0; i < start.length; i++) {
             array.data().put(i, start[i] + step * direction[i]);
         }
-        return loss.getAsDouble();
     }
 }

@@ -195,7 +195,8 @@ public final class Further {
     private Looked look(Interrogation interrogation, boolean thinks) {
         int graphs = asked.graphs().size();
         if (graphs < 2 || asked.thoughts() == 0) {
-            leftOut.add("Lens, traces, patchscope, probes: fewer than two problems have a graph and thoughts or steps to look at.");
+            leftOut.add(
+                    "Lens, traces, patchscope, probes: fewer than two problems have a graph and thoughts or steps to look at.");
             return Looked.NOTHING;
         }
         if (graphs < LayerFindings.FEWEST_PROBED) {

@@ -64,8 +64,8 @@ public final class Patchscope implements AutoCloseable {
 
     private Prompt prompt(FactGraph graph, List<String> words) {
         Tokenizer tokenizer = asked.tokenizer();
-        String twice = String.join(
-                " ", words.stream().map(word -> word + " " + word).toList());
+        String twice =
+                String.join(" ", words.stream().map(word -> word + " " + word).toList());
         int[] before = tokenizer.encode(twice);
         int[] ids = Arrays.copyOf(before, before.length + 1);
         ids[before.length] = tokenizer.latent();
@@ -73,8 +73,7 @@ public final class Patchscope implements AutoCloseable {
                 .map(name -> tokenizer.encode(twice + " " + name))
                 .map(tokens -> Arrays.copyOfRange(tokens, before.length, tokens.length))
                 .toList();
-        return new Prompt(
-                new StagedRecord(ids, ids.length, before.length, 1), new SpokenNodes(new int[0], names, 0));
+        return new Prompt(new StagedRecord(ids, ids.length, before.length, 1), new SpokenNodes(new int[0], names, 0));
     }
 
     /** What a problem's vector is put behind, its place included. */
@@ -123,7 +122,8 @@ public final class Patchscope implements AutoCloseable {
                     .mapToObj(i -> own[(i + own.length - 1) % own.length])
                     .toArray(double[][]::new);
             int[] words = IntStream.range(0, own.length)
-                    .map(i -> frontier(i, depth).findFirst().orElse(graphs.get(i).root()))
+                    .map(i ->
+                            frontier(i, depth).findFirst().orElse(graphs.get(i).root()))
                     .toArray();
             double[][] embeddings = IntStream.range(0, own.length)
                     .mapToObj(i -> embedding(i, words[i]))

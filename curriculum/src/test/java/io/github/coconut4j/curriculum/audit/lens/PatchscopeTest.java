@@ -55,7 +55,7 @@ class PatchscopeTest {
 
     @Test
     void anEmbeddingInThePlaceOfAThoughtIsItsWord() {
-        try (TrainedModel model = TrainedModel.open(folder.resolve("coconut"));
+        try (TrainedModel model = TrainedModel.open(folder);
                 Patchscope patchscope = new Patchscope(model, graphs);
                 Interrogation asked = new Interrogation(model)) {
             double[][] vectors = new double[PROBLEMS][];
@@ -82,7 +82,7 @@ class PatchscopeTest {
 
     @Test
     void threeWordsStandTwiceThatAreNoneOfTheProblem() {
-        try (TrainedModel model = TrainedModel.open(folder.resolve("coconut"));
+        try (TrainedModel model = TrainedModel.open(folder);
                 Patchscope patchscope = new Patchscope(model, graphs)) {
             for (int i = 0; i < PROBLEMS; i++) {
                 int[] ids = patchscope.tokens(i).inputIds();
@@ -102,7 +102,7 @@ class PatchscopeTest {
     /** A vector that is the same for all problems says nothing of any: its share and its control's are equal. */
     @Test
     void aVectorThatKnowsNothingReadsAsItsControl() {
-        try (TrainedModel model = TrainedModel.open(folder.resolve("coconut"));
+        try (TrainedModel model = TrainedModel.open(folder);
                 Patchscope patchscope = new Patchscope(model, graphs)) {
             double[][] same = new double[PROBLEMS][16];
             List<PatchReading> readings = patchscope.readings(List.of(same, same));

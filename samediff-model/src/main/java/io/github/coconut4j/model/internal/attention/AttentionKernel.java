@@ -74,12 +74,12 @@ final class AttentionKernel implements Step {
         this.order = new int[all];
         this.weights = scratch.column(4, 0, all, lanes);
         this.flat = scratch.array(1, all * lanes);
-        this.exponential = new Exponential(flat.length);
+        this.exponential = scratch.exponential(flat.length);
         this.number = new float[lanes];
         this.mixed = output.column(scratch, 5, 0);
         this.kept = attention.weights() == null ? null : new Lanes(place.apply(attention.weights()), scratch);
         this.keptColumn = kept == null ? null : kept.column(scratch, 6, 0);
-        attention.masks().forEach(value -> masks.add(new RowMask(place.apply(value), lanes / heads, all)));
+        attention.masks().forEach(value -> masks.add(new RowMask(place.apply(value), lanes / heads, all, scratch)));
     }
 
     @Override
@@ -196,10 +196,10 @@ final class AttentionKernel implements Step {
         private final float[] rows;
         private final int columns;
 
-        RowMask(View view, int rows, int columns) {
+        RowMask(View view, int rows, int columns, LaneScratch scratch) {
             long[] shape = {rows, columns};
             long[] strides = {view.shape()[0] == 1 ? 0 : view.strides()[0], view.strides()[3]};
-            this.rows = new float[rows * columns];
+            this.rows = scratch.array(2, rows * columns);
             this.columns = columns;
             this.transfer =
                     Transfer.of(new View(view.buffer(), view.offset(), shape, strides), this.rows, columns, rows);

@@ -47,7 +47,7 @@ final class RowKernel implements Step {
         this.half = sums ? shared.array(taken, block) : new float[0];
         boolean exponentials = program.instructions().stream()
                 .anyMatch(instruction -> instruction.op() == RowOp.EXP || instruction.op() == RowOp.SIGMOID);
-        this.exponential = exponentials ? new Exponential(scratch.length) : null;
+        this.exponential = exponentials ? shared.exponential(block) : null;
         for (RowProgram.Move load : program.loads()) {
             loads.add(transfer(load));
         }

@@ -31,7 +31,7 @@ public final class Copy implements Step {
             return new LaneCopy(from, to, scratch);
         }
         if (floats && run == 1 && TransposedCopy.possible(from, to)) {
-            return new TransposedCopy(from, to);
+            return new TransposedCopy(from, to, scratch);
         }
         if (!floats || (run == 1 && from.length() > 1)) {
             INDArray target = to.array();

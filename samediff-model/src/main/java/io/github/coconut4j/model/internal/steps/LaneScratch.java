@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.internal.steps;
 
+import io.github.coconut4j.model.internal.loops.Exponential;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 public final class LaneScratch {
     private final Map<List<Integer>, List<float[][]>> columns = new HashMap<>();
     private final Map<Integer, List<float[]>> arrays = new HashMap<>();
+    private final Map<Integer, Exponential> exponentials = new HashMap<>();
 
     /**
      * One array of a set that one step uses at the same time.
@@ -37,5 +39,14 @@ public final class LaneScratch {
             made.add(new float[length]);
         }
         return made.get(number);
+    }
+
+    /**
+     * Powers of e, and what is needed to compute them.
+     *
+     * @param most numbers at a time
+     */
+    public Exponential exponential(int most) {
+        return exponentials.computeIfAbsent(most, Exponential::new);
     }
 }

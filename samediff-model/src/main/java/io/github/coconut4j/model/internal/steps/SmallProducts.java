@@ -22,10 +22,11 @@ public final class SmallProducts implements Step {
     private final int columns;
     private final int inner;
 
-    private SmallProducts(View a, boolean transposeA, View b, boolean transposeB, boolean adds, View out) {
-        this.a = new Matrices(a);
-        this.b = new Matrices(b);
-        this.out = new Matrices(out);
+    private SmallProducts(
+            View a, boolean transposeA, View b, boolean transposeB, boolean adds, View out, LaneScratch scratch) {
+        this.a = new Matrices(a, scratch, 0);
+        this.b = new Matrices(b, scratch, 1);
+        this.out = new Matrices(out, scratch, 2);
         this.transposeA = transposeA;
         this.transposeB = transposeB;
         this.adds = adds;
@@ -35,10 +36,11 @@ public final class SmallProducts implements Step {
     }
 
     /** The step, or null when libnd4j does it better. */
-    public static Step of(View a, boolean transposeA, View b, boolean transposeB, boolean adds, View out) {
+    public static Step of(
+            View a, boolean transposeA, View b, boolean transposeB, boolean adds, View out, LaneScratch scratch) {
         int rank = out.shape().length;
         if (rank >= 3 && !b.contiguousRows() && b.transpose().contiguousRows()) {
-            return of(a, transposeA, b.transpose(), !transposeB, adds, out);
+            return of(a, transposeA, b.transpose(), !transposeB, adds, out, scratch);
         }
         if (rank < 3
                 || (transposeA && transposeB)
@@ -51,7 +53,7 @@ public final class SmallProducts implements Step {
         long inner = a.shape()[transposeA ? rank - 2 : rank - 1];
         long size = rows * out.shape()[rank - 1] * inner;
         return rows == 1 || inner == 1 || size <= LARGEST
-                ? new SmallProducts(a, transposeA, b, transposeB, adds, out)
+                ? new SmallProducts(a, transposeA, b, transposeB, adds, out, scratch)
                 : null;
     }
 
@@ -167,7 +169,7 @@ public final class SmallProducts implements Step {
         private final int rowStride;
         private final float[] data;
 
-        Matrices(View view) {
+        Matrices(View view, LaneScratch scratch, int number) {
             int rank = view.shape().length;
             this.memory = view.floats();
             this.rows = Math.toIntExact(view.shape()[rank - 2]);
@@ -178,7 +180,7 @@ public final class SmallProducts implements Step {
             for (int i = 0; i < offsets.length; i++) {
                 offsets[i] = ofRows[i * rows];
             }
-            this.data = new float[rows * columns];
+            this.data = scratch.array(number, rows * columns);
         }
 
         int count() {

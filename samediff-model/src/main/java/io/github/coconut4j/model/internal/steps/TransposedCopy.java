@@ -14,7 +14,7 @@ public final class TransposedCopy implements Step {
     private final float[] read;
     private final float[] turned;
 
-    public TransposedCopy(View from, View to) {
+    public TransposedCopy(View from, View to, LaneScratch scratch) {
         View source = from.transpose();
         int rank = to.shape().length;
         this.from = source.floats();
@@ -23,8 +23,8 @@ public final class TransposedCopy implements Step {
         this.toOffsets = to.rowOffsets();
         this.rows = Math.toIntExact(to.shape()[rank - 2]);
         this.columns = Math.toIntExact(to.shape()[rank - 1]);
-        this.read = new float[rows * columns];
-        this.turned = new float[rows * columns];
+        this.read = scratch.array(0, rows * columns);
+        this.turned = scratch.array(1, rows * columns);
     }
 
     public static boolean possible(View from, View to) {

@@ -80,7 +80,7 @@ public final class Product extends NodeTask {
         boolean transposeB = node().transposed(1);
         Step quick = WeightedColumns.of(a, transposeA, b, transposeB, adds, out, binder.scratch());
         if (quick == null) {
-            quick = SmallProducts.of(a, transposeA, b, transposeB, adds, out);
+            quick = SmallProducts.of(a, transposeA, b, transposeB, adds, out, binder.scratch());
         }
         if (quick == null) {
             quick = BlasProduct.of(a, transposeA, b, transposeB, adds, out);

@@ -33,7 +33,7 @@ class ProductsTest {
         double[] expected = product(a, transposeA, b, transposeB, adds, out);
 
         Step step = batched
-                ? SmallProducts.of(a, transposeA, b, transposeB, adds, out)
+                ? SmallProducts.of(a, transposeA, b, transposeB, adds, out, new LaneScratch())
                 : BlasProduct.of(a, transposeA, b, transposeB, adds, out);
         step = step == null
                 ? StockStep.product(a.array(), transposeA, b.array(), transposeB, adds ? 1 : 0, out.array())
