@@ -85,7 +85,8 @@ class PatchscopeTest {
 
     @Test
     void threeWordsStandTwiceAndAreTheProblemsOwnOnlyWhereThereAreNoOthers() {
-        Set<String> all = graphs.stream().flatMap(graph -> graph.symbols().stream()).collect(Collectors.toSet());
+        Set<String> all =
+                graphs.stream().flatMap(graph -> graph.symbols().stream()).collect(Collectors.toSet());
         try (TrainedModel model = TrainedModel.open(folder);
                 Patchscope patchscope = new Patchscope(model, graphs)) {
             for (int i = 0; i < PROBLEMS; i++) {
