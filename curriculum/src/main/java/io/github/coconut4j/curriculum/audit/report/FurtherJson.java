@@ -6,6 +6,7 @@ import io.github.coconut4j.curriculum.audit.further.FurtherReport;
 import io.github.coconut4j.curriculum.audit.influence.Influence;
 import io.github.coconut4j.curriculum.audit.lens.LayerReading;
 import io.github.coconut4j.curriculum.audit.lens.LensReading;
+import io.github.coconut4j.curriculum.audit.lens.PatchReading;
 import io.github.coconut4j.curriculum.audit.lens.TraceRates;
 import io.github.coconut4j.curriculum.audit.lens.WordThoughts;
 import io.github.coconut4j.curriculum.audit.probe.LayerProbe;
@@ -21,6 +22,7 @@ record FurtherJson(
         List<WordThoughts.Result> words,
         List<LensReading> lens,
         TraceRates traces,
+        List<PatchReading> patched,
         List<ProbeFigures> probes,
         List<LayerProbe> layerProbes,
         List<LayerReading> layerReadings,
@@ -37,6 +39,7 @@ record FurtherJson(
                 report.words(),
                 report.lens(),
                 report.traces().orElse(null),
+                report.patched(),
                 report.probes(),
                 report.layerProbes(),
                 report.layerReadings(),
