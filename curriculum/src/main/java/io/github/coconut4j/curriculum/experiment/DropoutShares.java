@@ -1,7 +1,7 @@
 package io.github.coconut4j.curriculum.experiment;
 
 import io.github.coconut4j.curriculum.CurriculumException;
-import io.github.coconut4j.model.loop.Dropout;
+import io.github.coconut4j.model.dropout.Dropout;
 import java.util.List;
 
 /** The key {@code dropout} of an experiment: one share for all places, or three. */

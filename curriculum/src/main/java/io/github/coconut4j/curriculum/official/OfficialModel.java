@@ -15,7 +15,7 @@ import io.github.coconut4j.data.text.Tokenizers;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.DecoderFamilies;
 import io.github.coconut4j.model.decoder.DecoderFamily;
-import io.github.coconut4j.model.loop.Dropout;
+import io.github.coconut4j.model.dropout.Dropout;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

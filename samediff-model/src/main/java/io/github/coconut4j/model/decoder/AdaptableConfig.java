@@ -1,5 +1,8 @@
 package io.github.coconut4j.model.decoder;
 
+import io.github.coconut4j.model.linear.LinearLayers;
+import io.github.coconut4j.model.linear.MatrixOrder;
+import io.github.coconut4j.model.linear.PlainLayers;
 import io.github.coconut4j.model.loop.Decoder;
 import org.nd4j.autodiff.samediff.SameDiff;
 

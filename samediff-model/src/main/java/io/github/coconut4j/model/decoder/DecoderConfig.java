@@ -1,8 +1,8 @@
 package io.github.coconut4j.model.decoder;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.dropout.Dropout;
 import io.github.coconut4j.model.loop.Decoder;
-import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
 import java.util.Set;

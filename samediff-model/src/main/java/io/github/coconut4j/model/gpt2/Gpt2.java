@@ -1,10 +1,10 @@
 package io.github.coconut4j.model.gpt2;
 
-import io.github.coconut4j.model.decoder.LinearLayers;
+import io.github.coconut4j.model.dropout.Drop;
 import io.github.coconut4j.model.graph.NameScopes;
 import io.github.coconut4j.model.graph.Slices;
+import io.github.coconut4j.model.linear.LinearLayers;
 import io.github.coconut4j.model.loop.Decoder;
-import io.github.coconut4j.model.loop.Drop;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.Pass;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.github.coconut4j.model.gpt2;
 
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.decoder.AdaptableConfig;
-import io.github.coconut4j.model.decoder.LinearLayers;
-import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.ParameterSpec;
+import io.github.coconut4j.model.dropout.Dropout;
+import io.github.coconut4j.model.linear.LinearLayers;
+import io.github.coconut4j.model.linear.MatrixOrder;
 import io.github.coconut4j.model.loop.Decoder;
-import io.github.coconut4j.model.loop.Dropout;
 import io.github.coconut4j.model.loop.KeyValues;
 import java.util.List;
 import org.nd4j.autodiff.samediff.SameDiff;

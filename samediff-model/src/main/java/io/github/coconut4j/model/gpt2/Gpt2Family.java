@@ -5,8 +5,8 @@ import io.github.coconut4j.model.decoder.ConfigJson;
 import io.github.coconut4j.model.decoder.DecoderConfig;
 import io.github.coconut4j.model.decoder.DecoderFamily;
 import io.github.coconut4j.model.decoder.TensorTable;
+import io.github.coconut4j.model.dropout.Dropout;
 import io.github.coconut4j.model.io.TensorSource;
-import io.github.coconut4j.model.loop.Dropout;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.github.coconut4j.model.llama;
 
+import io.github.coconut4j.model.dropout.Drop;
 import io.github.coconut4j.model.graph.Slices;
-import io.github.coconut4j.model.loop.Drop;
 import io.github.coconut4j.model.loop.KeyValues;
 import io.github.coconut4j.model.loop.Pass;
 import java.util.List;

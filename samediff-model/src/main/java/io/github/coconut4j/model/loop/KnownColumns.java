@@ -1,5 +1,7 @@
 package io.github.coconut4j.model.loop;
 
+import io.github.coconut4j.model.dropout.Drop;
+import io.github.coconut4j.model.dropout.DropPlaces;
 import io.github.coconut4j.model.graph.Slices;
 import java.util.ArrayList;
 import java.util.HashMap;

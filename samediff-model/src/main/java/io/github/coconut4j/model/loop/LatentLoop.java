@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.loop;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.dropout.DropPlaces;
 import io.github.coconut4j.model.graph.Slices;
 import java.util.ArrayList;
 import java.util.List;

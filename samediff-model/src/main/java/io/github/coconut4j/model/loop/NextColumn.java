@@ -1,5 +1,6 @@
 package io.github.coconut4j.model.loop;
 
+import io.github.coconut4j.model.dropout.Drop;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.coconut4j.model.loop;
 
 import io.github.coconut4j.model.ModelException;
+import io.github.coconut4j.model.dropout.Drop;
 import io.github.coconut4j.model.graph.Slices;
 import org.nd4j.autodiff.samediff.SDVariable;
 

@@ -1,8 +1,8 @@
 package io.github.coconut4j.model.lora;
 
-import io.github.coconut4j.model.decoder.MatrixOrder;
 import io.github.coconut4j.model.decoder.ParameterKind;
 import io.github.coconut4j.model.decoder.ParameterSpec;
+import io.github.coconut4j.model.linear.MatrixOrder;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -1,9 +1,9 @@
 package io.github.coconut4j.model.lora;
 
-import io.github.coconut4j.model.decoder.LinearLayers;
-import io.github.coconut4j.model.decoder.PlainLayers;
+import io.github.coconut4j.model.dropout.Drop;
 import io.github.coconut4j.model.graph.Slices;
-import io.github.coconut4j.model.loop.Drop;
+import io.github.coconut4j.model.linear.LinearLayers;
+import io.github.coconut4j.model.linear.PlainLayers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.github.coconut4j.curriculum.settings.EvaluationSettings;
 import io.github.coconut4j.curriculum.settings.OnNonFinite;
 import io.github.coconut4j.curriculum.settings.data.ProblemSets;
 import io.github.coconut4j.data.stage.BatchOptions;
-import io.github.coconut4j.model.loop.Dropout;
+import io.github.coconut4j.model.dropout.Dropout;
 import io.github.coconut4j.model.run.ExecutorOptions;
 import java.util.SplittableRandom;
 

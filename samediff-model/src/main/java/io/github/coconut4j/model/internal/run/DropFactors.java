@@ -1,10 +1,10 @@
 package io.github.coconut4j.model.internal.run;
 
+import io.github.coconut4j.model.dropout.Drop.HeadAxes;
+import io.github.coconut4j.model.dropout.DropPlace;
 import io.github.coconut4j.model.internal.memory.Arena;
 import io.github.coconut4j.model.internal.memory.Buffer;
 import io.github.coconut4j.model.io.HostArrays;
-import io.github.coconut4j.model.loop.Drop.HeadAxes;
-import io.github.coconut4j.model.loop.DropPlace;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
-package io.github.coconut4j.model.decoder;
+package io.github.coconut4j.model.linear;
 
-import io.github.coconut4j.model.loop.Drop;
+import io.github.coconut4j.model.dropout.Drop;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.loop;
+package io.github.coconut4j.model.dropout;
 
 import org.nd4j.autodiff.samediff.SDVariable;
 

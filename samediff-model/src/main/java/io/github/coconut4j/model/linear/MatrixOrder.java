@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.decoder;
+package io.github.coconut4j.model.linear;
 
 /** How a decoder stores the matrices of its linear layers. */
 public enum MatrixOrder {

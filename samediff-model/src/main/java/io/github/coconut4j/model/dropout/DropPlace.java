@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.loop;
+package io.github.coconut4j.model.dropout;
 
 /**
  * A place of a graph at which numbers are left out: a placeholder that the numbers are multiplied by.

@@ -1,7 +1,7 @@
-package io.github.coconut4j.model.decoder;
+package io.github.coconut4j.model.linear;
 
+import io.github.coconut4j.model.dropout.Drop;
 import io.github.coconut4j.model.graph.Slices;
-import io.github.coconut4j.model.loop.Drop;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 

@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.loop;
+package io.github.coconut4j.model.dropout;
 
 import io.github.coconut4j.model.ModelException;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class DropPlaces {
      *
      * @param end column behind its last one
      */
-    Drop of(int rows, int columns, int end) {
+    public Drop of(int rows, int columns, int end) {
         return new Drop() {
             @Override
             public SDVariable embeddings(SDVariable embedded) {

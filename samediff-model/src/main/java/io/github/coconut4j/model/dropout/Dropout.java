@@ -1,4 +1,4 @@
-package io.github.coconut4j.model.loop;
+package io.github.coconut4j.model.dropout;
 
 import io.github.coconut4j.model.ModelException;
 
