@@ -53,8 +53,10 @@ public final class DropPlaces {
     }
 
     /**
-     * Those of a pass.
+     * {@return what leaves numbers out in a pass, each call of it one more place}
      *
+     * @param rows B
+     * @param columns of the pass
      * @param end column behind its last one
      */
     public Drop of(int rows, int columns, int end) {
