@@ -9,14 +9,18 @@ import io.github.coconut4j.model.train.Loss;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** A batch with the loss, logits and gradients that somebody else's program computed for it. */
 final class Reference implements AutoCloseable {
     private static final String GRADIENT = "grad.";
+    /** Some programs list a tied head beside the embedding that it is. */
+    private static final String HEAD = "lm_head.weight";
 
     private final Path file;
     private final Model model;
@@ -33,6 +37,7 @@ final class Reference implements AutoCloseable {
     }
 
     List<Difference> compare() {
+        requireKnownGradients();
         INDArray ids = array("input_ids");
         if (ids.rank() != 2) {
             throw new ModelException(
@@ -73,10 +78,29 @@ final class Reference implements AutoCloseable {
         }
     }
 
+    /** A parameter that the model lacks would otherwise never be looked at. */
+    private void requireKnownGradients() {
+        Set<String> known = new HashSet<>(Set.of(GRADIENT + HEAD));
+        for (String parameter : model.parameters().names()) {
+            known.add(GRADIENT + parameter);
+            known.add(bare(parameter));
+        }
+        for (String name : arrays.keySet()) {
+            if (name.startsWith(GRADIENT) && !known.contains(name)) {
+                throw new ModelException(file + " is no reference for this model: it has the array " + name
+                        + ", but the model has no such parameter.");
+            }
+        }
+    }
+
     /** The gradient of a parameter; as in a model file, the prefix of its name may be missing. */
     private INDArray gradient(String parameter, long... shape) {
-        String bare = GRADIENT + parameter.replaceFirst("^transformer\\.", "");
+        String bare = bare(parameter);
         return array(arrays.containsKey(bare) ? bare : GRADIENT + parameter, shape);
+    }
+
+    private static String bare(String parameter) {
+        return GRADIENT + parameter.replaceFirst("^transformer\\.", "");
     }
 
     private INDArray array(String name, long... shape) {

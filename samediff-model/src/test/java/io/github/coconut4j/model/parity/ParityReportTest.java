@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -74,6 +75,17 @@ class ParityReportTest {
             assertThatThrownBy(() -> ParityReport.compare(model, file, 1e-4))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("lacks the array grad.transformer.ln_f.bias");
+        }
+    }
+
+    @Test
+    void aReferenceOfMoreParametersThanTheModelHasIsRefused(@TempDir Path folder) {
+        Path file = changed(folder, "no_thoughts", "grad.transformer.h.7.ln_1.bias", Nd4j.zeros(DataType.FLOAT, 8));
+        try (Model model = ModelFolder.load(FIXTURES.resolve("no_thoughts"))) {
+            assertThatThrownBy(() -> ParityReport.compare(model, file, 1e-4))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(
+                            "has the array grad.transformer.h.7.ln_1.bias, but the model has no such parameter");
         }
     }
 
