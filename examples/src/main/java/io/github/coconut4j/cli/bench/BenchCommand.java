@@ -305,6 +305,7 @@ public final class BenchCommand implements Computing {
                 measured.ours(benchmark.forwardSeconds(stepsOfARound()), benchmark.stepSeconds(stepsOfARound()));
                 if (other != null) {
                     measured.peers(other.run());
+                    console.err().println(measured.last(rounds)); // of a large model a round takes minutes
                 }
             }
             report = measured.report(benchmark.result(measured.forwardSeconds(), measured.stepSeconds()));

@@ -19,6 +19,18 @@ final class BenchRounds {
         peer.add(times);
     }
 
+    /**
+     * {@return the round just measured, in a line}
+     *
+     * @param rounds there will be
+     */
+    String last(int rounds) {
+        double ours = step.get(step.size() - 1);
+        double theirs = peer.get(peer.size() - 1).stepSeconds();
+        return "round %d of %d: training step %.4f s, the peer's %.4f s, ratio %.2f"
+                .formatted(peer.size(), rounds, ours, theirs, ours / theirs);
+    }
+
     double forwardSeconds() {
         return median(forward);
     }

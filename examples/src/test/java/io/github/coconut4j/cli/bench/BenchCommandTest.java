@@ -86,6 +86,13 @@ class BenchCommandTest {
     }
 
     @Test
+    void everyRoundWithAPeerIsToldWhenItIsOver() {
+        assertThat(bench("--rounds", "2", "--peer", PEER).err())
+                .containsPattern("round 1 of 2: training step [0-9.]+ s, the peer's 2.0000 s, ratio [0-9.]+")
+                .contains("round 2 of 2: ");
+    }
+
+    @Test
     void aPersonReadsTheSameFigures() {
         assertThat(bench("--peer", PEER).out())
                 .contains(
