@@ -74,17 +74,21 @@ final class PeerProgram {
 
     private static Times parse(String output, long peak) {
         List<String> lines = output.strip().lines().toList();
-        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+        if (lines.isEmpty()) {
+            throw new UserException(
+                    "The peer printed nothing; its last line must be {\"forward_s\": …, \"step_s\": …}.");
+        }
+        String last = lines.get(lines.size() - 1);
         try {
             JsonNode root = JSON.readTree(last);
-            JsonNode forward = root.path("forward_s");
-            JsonNode step = root.path("step_s");
-            if (forward.isNumber() && step.isNumber()) {
-                return new Times(forward.asDouble(), step.asDouble(), peak);
+            double forward = root.path("forward_s").doubleValue();
+            double step = root.path("step_s").doubleValue();
+            if (forward > 0 && step > 0) {
+                return new Times(forward, step, peak);
             }
         } catch (JsonProcessingException e) {
             throw new UserException("The last line of the peer is not JSON: " + last, e);
         }
-        throw new UserException("The last line of the peer lacks the numbers forward_s and step_s: " + last);
+        throw new UserException("The last line of the peer lacks forward_s and step_s, numbers above 0: " + last);
     }
 }

@@ -106,11 +106,19 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "exit 3, exit code 3",
-        "echo hello, not JSON",
-        "echo '{}', lacks the numbers forward_s and step_s",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    exit 3                                        | exit code 3
+                    echo hello                                    | not JSON
+                    true                                          | printed nothing
+                    echo '{}'                                     | lacks forward_s and step_s
+                    echo 5                                        | lacks forward_s and step_s
+                    echo '{"forward_s": "1", "step_s": 1}'        | numbers above 0
+                    echo '{"forward_s": 1, "step_s": 0}'          | numbers above 0
+                    """)
     void aPeerThatIsNoneIsNamed(String command, String sentence) {
         bench("--peer", command).assertRefused(sentence);
     }
