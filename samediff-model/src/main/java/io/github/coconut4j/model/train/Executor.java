@@ -3,6 +3,8 @@ package io.github.coconut4j.model.train;
 import io.github.coconut4j.model.ModelException;
 import io.github.coconut4j.model.OutOfPlanMemory;
 import io.github.coconut4j.model.decoder.Model;
+import io.github.coconut4j.model.decoder.ModelConfig;
+import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.decoder.Parameters;
 import io.github.coconut4j.model.dropout.Dropout;
 import io.github.coconut4j.model.internal.plan.Plan;
@@ -30,12 +32,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * predicted. The first latent of every row stands in the same column. Not safe for use by several threads at once.
  */
 public final class Executor implements AutoCloseable {
-    /** Below this share of labelled rows the LM head runs on picked rows instead of whole columns. */
-    private static final double DENSE = 0.75;
-
     private final ModelRuntime runtime;
     private final Model model;
     private final Dropout dropout;
+    private final double headCost;
     private final List<Stream> streams = new ArrayList<>();
     private final PlanCache<LoopPlan.Key, LoopPlan.Blueprint, LoopPlan> plans;
 
@@ -60,6 +60,7 @@ public final class Executor implements AutoCloseable {
         this.dropout = dropout;
         this.runtime = ModelRuntime.forTraining(model, asked);
         this.model = model;
+        this.headCost = headCost(model.config());
         for (int i = 0; i < runtime.options().streams(); i++) {
             streams.add(new Stream(model));
         }
@@ -163,8 +164,6 @@ public final class Executor implements AutoCloseable {
         int question = Lengths.roundedUp(batch.question());
         int answer = batch.answer() == 0 ? 0 : Lengths.roundedUp(batch.answer());
         LoopShape shape = new LoopShape(share, question, batch.thoughts(), answer, batch.ragged());
-        int first = batch.firstPredicting() + question - batch.question();
-        LabelShape dense = new LabelShape(first, 0);
         int most = 0;
         for (int from = 0; from < batch.rows(); from += share) {
             most = Math.max(most, batch.labelled(from, from + share));
@@ -172,8 +171,21 @@ public final class Executor implements AutoCloseable {
         if (most == 0) {
             throw new ModelException("No token of the batch is labelled, so there is nothing to predict.");
         }
-        boolean picked = most < DENSE * dense.size(shape);
-        return new LoopPlan.Key(shape, picked ? new LabelShape(first, Lengths.roundedUp(most)) : dense, training);
+        int first = firstPredicting(batch) + question - batch.question();
+        return new LoopPlan.Key(shape, LabelShape.of(first, most, shape, headCost), training);
+    }
+
+    /** Where rows differ in their thoughts, the first label stands now here, now there; any column behind the question will do, for their thoughts are computed anyway. */
+    private static int firstPredicting(TokenBatch batch) {
+        return batch.ragged() ? Math.min(batch.firstPredicting(), batch.question() - 1) : batch.firstPredicting();
+    }
+
+    private static double headCost(ModelConfig config) {
+        long blocks = config.decoder().parameters().stream()
+                .filter(parameter -> !parameter.hasTokens())
+                .mapToLong(ParameterSpec::length)
+                .sum();
+        return (double) config.vocabulary() * config.width() / Math.max(1, blocks);
     }
 
     /** {@return gradients of the summed loss since they were last cleared, in the layout of {@link Parameters#trained}} The array belongs to the executor. */

@@ -90,7 +90,6 @@ public final class PlanCache<K, D, P extends PlanCache.Entry> implements AutoClo
             K key = sizes.apply(atOnce);
             try {
                 make(key, rows, atOnce);
-                forget();
                 fitting.put(whole, atOnce);
                 return key;
             } catch (OutOfPlanMemory tooLarge) {
@@ -111,12 +110,8 @@ public final class PlanCache<K, D, P extends PlanCache.Entry> implements AutoClo
                 plan(stream, key);
             }
         });
-    }
-
-    /** What was drawn is needed while compiling only. */
-    private void forget() {
-        if (drawn.size() > KEPT) {
-            drawn.clear();
+        drawn.clear(); // all that need it have compiled it
+        if (fitting.size() > KEPT) {
             fitting.clear();
         }
     }
