@@ -38,27 +38,31 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Plan {
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
     private final List<Step> steps;
-    private final Placement placement;
-    private final Map<Value, INDArray> given = new HashMap<>();
+    /** The memory that the steps read and write, by addresses: it must live as long as they do. The graph need not, which is larger than all steps together. */
+    private final List<Object> memory = new ArrayList<>();
+
     private final long bytes;
     private final long productOperations;
     private final long[] nanos;
 
     private Plan(Graph graph, Bindings bindings, Mode mode, Arena arena) {
-        bind(graph, graph.constants());
-        bind(graph, bindings.inputs());
-        Set<Value> outputs = bind(graph, bindings.outputs());
+        Map<Value, INDArray> given = new HashMap<>();
+        bind(graph, graph.constants(), given);
+        bind(graph, bindings.inputs(), given);
+        Set<Value> outputs = bind(graph, bindings.outputs(), given);
         Map<Value, INDArray> sums = new LinkedHashMap<>();
         bindings.sums().forEach((name, array) -> sums.put(graph.value(name), array));
         List<Task> tasks = mode == Mode.FAST
-                ? Lowering.of(graph, constants(graph), outputs, lanes(), sums)
+                ? Lowering.of(graph, constants(graph, given), outputs, lanes(given), sums)
                 : stockTasks(graph, sums);
-        checkInputs(tasks);
-        this.placement = new Placement(tasks, given);
+        checkInputs(tasks, given);
+        Placement placement = new Placement(tasks, given);
         this.bytes = arena.place(placement.buffers());
         Binder binder = new Binder(placement::of, given);
         tasks.forEach(task -> task.bind(binder));
         this.steps = binder.steps();
+        memory.addAll(given.values());
+        memory.addAll(placement.buffers());
         this.productOperations = graph.productOperations();
         this.nanos = new long[steps.size()];
     }
@@ -77,7 +81,7 @@ public final class Plan {
         return backend == ExecutionerType.CUDA ? Mode.REFERENCE : wanted;
     }
 
-    private Set<Value> bind(Graph graph, Map<String, INDArray> arrays) {
+    private static Set<Value> bind(Graph graph, Map<String, INDArray> arrays, Map<Value, INDArray> given) {
         Set<Value> values = new HashSet<>();
         arrays.forEach((name, array) -> {
             Value value = graph.value(name);
@@ -95,7 +99,7 @@ public final class Plan {
     }
 
     /** What is the same at every run: constants of the graph that no input takes the place of. */
-    private Map<Value, INDArray> constants(Graph graph) {
+    private static Map<Value, INDArray> constants(Graph graph, Map<Value, INDArray> given) {
         Map<Value, INDArray> constants = new HashMap<>();
         graph.constants().forEach((name, array) -> {
             Value value = graph.value(name);
@@ -107,7 +111,7 @@ public final class Plan {
     }
 
     /** Values that lie in the memory they were given as attention reads them fastest. */
-    private Set<Value> lanes() {
+    private static Set<Value> lanes(Map<Value, INDArray> given) {
         Set<Value> ready = new HashSet<>(given.keySet());
         ready.removeIf(value -> !Lanes.ready(View.of(given.get(value))));
         return ready;
@@ -122,7 +126,7 @@ public final class Plan {
         return tasks;
     }
 
-    private void checkInputs(List<Task> tasks) {
+    private static void checkInputs(List<Task> tasks, Map<Value, INDArray> given) {
         for (Task task : tasks) {
             for (Value input : task.inputs()) {
                 if (input.producer() == null && !given.containsKey(input)) {

@@ -33,7 +33,7 @@ public record StockStep(String name, Runnable action) implements Step {
             context.setIArguments(custom.iArgs());
             context.setTArguments(custom.tArgs());
             context.setBArguments(custom.bArgs());
-            return custom(node.op(), custom, context);
+            return custom(node.op(), context);
         }
         if (node.source() instanceof BaseReduceOp reduce) {
             return reduction(node.op(), reduce, inputs, outputs);
@@ -46,7 +46,7 @@ public record StockStep(String name, Runnable action) implements Step {
         OpContext context = context(List.of(input), List.of(output));
         context.setIArguments(LongStream.concat(LongStream.of(-'c'), Arrays.stream(output.shape()))
                 .toArray());
-        return custom(node.op(), DynamicCustomOp.builder("reshape").build(), context);
+        return custom(node.op(), "reshape", context);
     }
 
     /** A reduction by its newer form: the older one allocates its axes anew at every call. */
@@ -61,15 +61,15 @@ public record StockStep(String name, Runnable action) implements Step {
         if (op instanceof Variance variance) {
             context.setBArguments(op.isKeepDims(), variance.isBiasCorrected());
             String newer = op instanceof StandardDeviation ? "reduce_stdev" : "reduce_variance";
-            return custom(name, DynamicCustomOp.builder(newer).build(), context);
+            return custom(name, newer, context);
         }
         context.setBArguments(op.isKeepDims());
-        return custom(name, DynamicCustomOp.builder(name).build(), context);
+        return custom(name, context);
     }
 
     /** An op by its name, without arguments. */
     public static Step of(String name, List<INDArray> inputs, List<INDArray> outputs) {
-        return custom(name, DynamicCustomOp.builder(name).build(), context(inputs, outputs));
+        return custom(name, context(inputs, outputs));
     }
 
     /** {@code out = beta * out + a b}, the operands transposed where asked. */
@@ -79,14 +79,20 @@ public record StockStep(String name, Runnable action) implements Step {
         context.setIArguments(transposeA ? 1 : 0, transposeB ? 1 : 0, 0);
         context.setTArguments(1.0, beta);
         String name = "product " + shape(a, transposeA) + " " + shape(b, transposeB);
-        return custom(name, DynamicCustomOp.builder("matmul").build(), context);
+        return custom(name, "matmul", context);
     }
 
     private static String shape(INDArray matrix, boolean transposed) {
         return Arrays.toString(matrix.shape()) + (transposed ? "^T" : "");
     }
 
-    private static Step custom(String name, CustomOp op, OpContext context) {
+    private static Step custom(String op, OpContext context) {
+        return custom(op, op, context);
+    }
+
+    /** An op of its own instead of the node's, which knows the whole graph. */
+    private static Step custom(String name, String kind, OpContext context) {
+        CustomOp op = DynamicCustomOp.builder(kind).build();
         return new StockStep(name, () -> Nd4j.getExecutioner().exec(op, context));
     }
 

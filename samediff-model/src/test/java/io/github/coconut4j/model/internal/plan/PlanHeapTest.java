@@ -9,6 +9,9 @@ import io.github.coconut4j.model.TokenRow;
 import io.github.coconut4j.model.decoder.ModelConfig;
 import io.github.coconut4j.model.decoder.ParameterSpec;
 import io.github.coconut4j.model.gpt2.Gpt2Config;
+import io.github.coconut4j.model.graph.Graph;
+import io.github.coconut4j.model.graph.Node;
+import io.github.coconut4j.model.graph.Value;
 import io.github.coconut4j.model.loop.FiniteDifferenceTest;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -20,59 +23,75 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.autodiff.functions.DifferentialFunction;
 
 /** Steps run one after the other and share the Java arrays they compute in: plans are kept by the dozen, one for each shape of text. */
 class PlanHeapTest {
     @Test
     void arraysDoNotGrowWithTheNumberOfLayers() {
-        long two = floats(2);
-        long eight = floats(8);
+        long two = floats(2, Mode.FAST);
+        long eight = floats(8, Mode.FAST);
 
         assertThat(two).as("a step computes in Java arrays").isGreaterThan(10_000);
         assertThat((double) eight / two).isLessThan(1.3);
     }
 
-    /** Numbers in all float arrays of a plan for twenty rows with thoughts, loss and gradients. */
-    private static long floats(int layers) {
+    @ParameterizedTest
+    @EnumSource
+    void aPlanForgetsTheGraphItWasMadeOf(Mode mode) {
+        assertThat(reachable(2, mode))
+                .hasSizeGreaterThan(100)
+                .noneMatch(object -> object instanceof Graph
+                        || object instanceof Node
+                        || object instanceof Value
+                        || (object instanceof DifferentialFunction op && op.getSameDiff() != null));
+    }
+
+    /** Numbers in all float arrays of a plan. */
+    private static long floats(int layers, Mode mode) {
+        return reachable(layers, mode).stream()
+                .mapToLong(object -> object instanceof float[] array ? array.length : 0)
+                .sum();
+    }
+
+    /** All objects of ours that a plan keeps, for twenty rows with thoughts, loss and gradients. */
+    private static Set<Object> reachable(int layers, Mode mode) {
         ModelConfig sizes = new ModelConfig(new Gpt2Config(layers, 8, 2, 13, 24, 1e-5), TinyModels.TOKENS);
         int[][] rows = new int[20][];
         Arrays.fill(rows, new int[] {4, 3, 3});
-        AtomicLong numbers = new AtomicLong();
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         LoopGraph.gpt2(
                         sizes,
                         TinyModels.floats(
                                 TinyModels.gpt2Doubles(sizes, 3),
                                 ParameterSpec.shapes(sizes.decoder().parameters())),
                         TokenRow.batch(sizes, FiniteDifferenceTest.tokenRows(rows)))
-                .run(Mode.FAST, plan -> numbers.set(reachable(plan)));
-        return numbers.get();
+                .run(mode, plan -> reach(plan, seen));
+        return seen;
     }
 
-    private static long reachable(Object from) {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private static void reach(Object from, Set<Object> seen) {
         Deque<Object> open = new ArrayDeque<>();
         open.add(from);
-        long numbers = 0;
         while (!open.isEmpty()) {
             Object object = open.pop();
             if (!seen.add(object)) {
                 continue;
             }
-            if (object instanceof float[] array) {
-                numbers += array.length;
-            } else if (object instanceof Object[] array) {
+            if (object instanceof Object[] array) {
                 Arrays.stream(array).filter(element -> element != null).forEach(open::push);
             } else if (object instanceof Collection<?> collection) {
                 collection.stream().filter(element -> element != null).forEach(open::push);
             } else if (object instanceof Map<?, ?> map) {
+                map.keySet().forEach(open::push);
                 map.values().forEach(open::push);
             } else if (object.getClass().getName().startsWith("io.github.coconut4j")) {
                 fields(object, open);
             }
         }
-        return numbers;
     }
 
     private static void fields(Object object, Deque<Object> open) {
