@@ -201,8 +201,8 @@ final class AttentionKernel implements Step {
             long[] strides = {view.shape()[0] == 1 ? 0 : view.strides()[0], view.strides()[3]};
             this.rows = scratch.array(2, rows * columns);
             this.columns = columns;
-            this.transfer =
-                    Transfer.of(new View(view.buffer(), view.offset(), shape, strides), this.rows, columns, rows);
+            View masks = new View(view.buffer(), view.offset(), shape, strides);
+            this.transfer = Transfer.of(masks, this.rows, columns, rows, scratch::offsets);
         }
 
         void addTo(float[][] mask, int heads) {

@@ -2,6 +2,7 @@ package io.github.coconut4j.model.internal.loops;
 
 import io.github.coconut4j.model.internal.memory.View;
 import java.nio.FloatBuffer;
+import java.util.function.Function;
 
 /** Moves rows between off-heap memory and the array of a register. */
 public interface Transfer {
@@ -18,13 +19,14 @@ public interface Transfer {
      * The fastest way for a view of rows of {@code width} elements.
      *
      * @param blockRows most rows moved at a time
+     * @param tables where the rows of a view lie, see {@link View#rowOffsets}
      */
-    static Transfer of(View view, float[] register, int width, int blockRows) {
+    static Transfer of(View view, float[] register, int width, int blockRows, Function<View, int[]> tables) {
         FloatBuffer memory = view.floats();
         if (view.contiguous()) {
             return new Contiguous(memory, register, width);
         }
-        int[] offsets = view.rowOffsets();
+        int[] offsets = tables.apply(view);
         boolean same = true;
         for (int offset : offsets) {
             same &= offset == 0;

@@ -49,19 +49,19 @@ final class RowKernel implements Step {
                 .anyMatch(instruction -> instruction.op() == RowOp.EXP || instruction.op() == RowOp.SIGMOID);
         this.exponential = exponentials ? shared.exponential(block) : null;
         for (RowProgram.Move load : program.loads()) {
-            loads.add(transfer(load));
+            loads.add(transfer(load, shared));
         }
         for (RowProgram.Move store : program.stores()) {
-            stores.add(transfer(store));
+            stores.add(transfer(store, shared));
         }
         for (RowProgram.Instruction instruction : program.instructions()) {
             columnSums.add(instruction.op() == RowOp.SUM_COLUMNS ? ColumnSum.of(instruction, program.width()) : null);
         }
     }
 
-    private Transfer transfer(RowProgram.Move move) {
+    private Transfer transfer(RowProgram.Move move, LaneScratch shared) {
         float[] register = (move.byRow() ? byRow : blocks)[move.register()];
-        return Transfer.of(move.view(), register, move.byRow() ? 1 : program.width(), blockRows);
+        return Transfer.of(move.view(), register, move.byRow() ? 1 : program.width(), blockRows, shared::offsets);
     }
 
     @Override

@@ -15,11 +15,11 @@ public final class Copy implements Step {
     private final int[] toOffsets;
     private final int run;
 
-    private Copy(View from, View to, int run) {
+    private Copy(View from, View to, int run, LaneScratch scratch) {
         this.from = from.floats();
         this.to = to.floats();
-        this.fromOffsets = runs(from, run);
-        this.toOffsets = runs(to, run);
+        this.fromOffsets = scratch.offsets(runs(from, run));
+        this.toOffsets = scratch.offsets(runs(to, run));
         this.run = run;
     }
 
@@ -37,7 +37,7 @@ public final class Copy implements Step {
             INDArray target = to.array();
             return StockStep.of("assign", List.of(target, from.array()), List.of(target));
         }
-        return new Copy(from, to, run);
+        return new Copy(from, to, run, scratch);
     }
 
     /** Elements at the end of the shape that lie without gaps in both windows. */
@@ -53,7 +53,8 @@ public final class Copy implements Step {
         return Math.toIntExact(run);
     }
 
-    private static int[] runs(View view, int run) {
+    /** The window with a row for each run. */
+    private static View runs(View view, int run) {
         List<Long> sizes = new ArrayList<>();
         List<Long> strides = new ArrayList<>();
         long inner = 1;
@@ -68,7 +69,7 @@ public final class Copy implements Step {
         strides.add(1L);
         long[] shape = sizes.stream().mapToLong(Long::longValue).toArray();
         long[] steps = strides.stream().mapToLong(Long::longValue).toArray();
-        return new View(view.buffer(), 0, shape, steps).rowOffsets();
+        return new View(view.buffer(), view.offset(), shape, steps);
     }
 
     @Override

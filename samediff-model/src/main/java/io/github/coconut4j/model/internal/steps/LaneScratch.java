@@ -1,16 +1,20 @@
 package io.github.coconut4j.model.internal.steps;
 
 import io.github.coconut4j.model.internal.loops.Exponential;
+import io.github.coconut4j.model.internal.memory.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
-/** Arrays that the steps of one plan compute in, one step after the other: nothing in them outlives the step, so all steps share them. */
+/** Arrays that the steps of one plan share: those they compute in, one step after the other, for nothing in them outlives the step; and tables of where rows lie. */
 public final class LaneScratch {
     private final Map<List<Integer>, List<float[][]>> columns = new HashMap<>();
     private final Map<Integer, List<float[]>> arrays = new HashMap<>();
     private final Map<Integer, Exponential> exponentials = new HashMap<>();
+    private final Map<List<Long>, int[]> offsets = new HashMap<>();
 
     /**
      * One array of a set that one step uses at the same time.
@@ -39,6 +43,14 @@ public final class LaneScratch {
             made.add(new float[length]);
         }
         return made.get(number);
+    }
+
+    /** Offsets of the rows of a window, see {@link View#rowOffsets}. Windows alike, as every layer has them, share a table; it is only read. */
+    public int[] offsets(View view) {
+        List<Long> form = LongStream.concat(Arrays.stream(view.shape()), Arrays.stream(view.strides()))
+                .boxed()
+                .toList();
+        return offsets.computeIfAbsent(form, key -> view.rowOffsets());
     }
 
     /**

@@ -33,18 +33,18 @@ public final class Lanes {
         this.columnStride = Math.toIntExact(strides[2]);
         this.elementStride = Math.toIntExact(strides[3]);
         this.width = Math.toIntExact(shape[3]);
-        this.starts = starts(shape, strides);
+        this.starts = shared.offsets(starts(view));
         this.ready = ready(view);
         this.span = ready ? new float[0] : shared.array(0, starts[starts.length - 1] + (width - 1) * elementStride + 1);
     }
 
-    private static int[] starts(long[] shape, long[] strides) {
-        int heads = Math.toIntExact(shape[1]);
-        int[] starts = new int[Math.toIntExact(shape[0]) * heads];
-        for (int lane = 0; lane < starts.length; lane++) {
-            starts[lane] = Math.toIntExact(lane / heads * strides[0] + lane % heads * strides[1]);
-        }
-        return starts;
+    /** The first element of each row and head. */
+    private static View starts(View view) {
+        long[] shape = view.shape();
+        long[] strides = view.strides();
+        return new View(
+                view.buffer(), view.offset(), new long[] {shape[0], shape[1], 1}, new long[] {strides[0], strides[1], 1
+                });
     }
 
     /** Whether an array already lies in memory as {@code [n, d, B, H]}, each column in one piece. */

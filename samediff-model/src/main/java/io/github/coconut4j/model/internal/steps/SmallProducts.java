@@ -3,6 +3,7 @@ package io.github.coconut4j.model.internal.steps;
 import io.github.coconut4j.model.internal.memory.View;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Many small matrix products, one for each row and attention head. A call into a BLAS costs about a microsecond, which is more than all the arithmetic when a single
@@ -175,12 +176,21 @@ public final class SmallProducts implements Step {
             this.rows = Math.toIntExact(view.shape()[rank - 2]);
             this.columns = Math.toIntExact(view.shape()[rank - 1]);
             this.rowStride = Math.toIntExact(rows == 1 ? columns : view.strides()[rank - 2]);
-            int[] ofRows = view.rowOffsets();
-            this.offsets = new int[ofRows.length / rows];
-            for (int i = 0; i < offsets.length; i++) {
-                offsets[i] = ofRows[i * rows];
-            }
+            this.offsets = scratch.offsets(firstRows(view));
             this.data = scratch.array(number, rows * columns);
+        }
+
+        /** The first row of each matrix. */
+        private static View firstRows(View view) {
+            return new View(view.buffer(), view.offset(), withoutRows(view.shape()), withoutRows(view.strides()));
+        }
+
+        private static long[] withoutRows(long[] axes) {
+            int rows = axes.length - 2;
+            return IntStream.range(0, axes.length)
+                    .filter(axis -> axis != rows)
+                    .mapToLong(axis -> axes[axis])
+                    .toArray();
         }
 
         int count() {

@@ -19,8 +19,8 @@ public final class TransposedCopy implements Step {
         int rank = to.shape().length;
         this.from = source.floats();
         this.to = to.floats();
-        this.fromOffsets = source.rowOffsets();
-        this.toOffsets = to.rowOffsets();
+        this.fromOffsets = scratch.offsets(source);
+        this.toOffsets = scratch.offsets(to);
         this.rows = Math.toIntExact(to.shape()[rank - 2]);
         this.columns = Math.toIntExact(to.shape()[rank - 1]);
         this.read = scratch.array(0, rows * columns);

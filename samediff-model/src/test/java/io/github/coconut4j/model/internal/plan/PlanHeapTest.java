@@ -32,11 +32,13 @@ import org.nd4j.autodiff.functions.DifferentialFunction;
 class PlanHeapTest {
     @Test
     void arraysDoNotGrowWithTheNumberOfLayers() {
-        long two = floats(2, Mode.FAST);
-        long eight = floats(8, Mode.FAST);
+        Set<Object> two = reachable(2, Mode.FAST);
+        Set<Object> eight = reachable(8, Mode.FAST);
 
-        assertThat(two).as("a step computes in Java arrays").isGreaterThan(10_000);
-        assertThat((double) eight / two).isLessThan(1.3);
+        assertThat(floats(two)).as("a step computes in Java arrays").isGreaterThan(10_000);
+        assertThat((double) floats(eight) / floats(two)).isLessThan(1.3);
+        assertThat(offsets(two)).as("a step knows where rows lie").isGreaterThan(500);
+        assertThat((double) offsets(eight) / offsets(two)).isLessThan(1.3);
     }
 
     @ParameterizedTest
@@ -50,10 +52,15 @@ class PlanHeapTest {
                         || (object instanceof DifferentialFunction op && op.getSameDiff() != null));
     }
 
-    /** Numbers in all float arrays of a plan. */
-    private static long floats(int layers, Mode mode) {
-        return reachable(layers, mode).stream()
+    private static long floats(Set<Object> objects) {
+        return objects.stream()
                 .mapToLong(object -> object instanceof float[] array ? array.length : 0)
+                .sum();
+    }
+
+    private static long offsets(Set<Object> objects) {
+        return objects.stream()
+                .mapToLong(object -> object instanceof int[] array ? array.length : 0)
                 .sum();
     }
 
