@@ -175,7 +175,7 @@ public final class Executor implements AutoCloseable {
         return new LoopPlan.Key(shape, LabelShape.of(first, most, shape, headCost), training);
     }
 
-    /** Where rows differ in their thoughts, the first label stands now here, now there; any column behind the question will do, for their thoughts are computed anyway. */
+    /** Where rows differ in their thoughts, the first label stands now here, now there. The end of the question will do for all: thoughts are computed anyway. */
     private static int firstPredicting(TokenBatch batch) {
         return batch.ragged() ? Math.min(batch.firstPredicting(), batch.question() - 1) : batch.firstPredicting();
     }

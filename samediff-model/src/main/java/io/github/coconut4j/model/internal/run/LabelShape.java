@@ -13,8 +13,8 @@ public record LabelShape(int first, int capacity) {
     private static final double DENSE = 0.75;
 
     /**
-     * The sizes for a number of labels. Their number differs from batch to batch more than any length does, most where rows differ in their thoughts, and a plan costs more
-     * than many rows of a small LM head: so it is rounded up by what costs a sixteenth of a step, at most by half.
+     * The sizes for a number of labels. It differs from batch to batch more than any length does, most where rows differ in their thoughts, and a plan costs more than many
+     * rows of a small LM head: so it is rounded up by what costs a sixteenth of a step, at most by half.
      *
      * @param first first column that predicts
      * @param labels how many rows are labelled
