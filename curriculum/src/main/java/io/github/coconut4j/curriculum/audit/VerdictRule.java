@@ -121,18 +121,21 @@ record VerdictRule(
         InterventionResult noise = result(Operator.NOISE).orElseThrow();
         double necessary = noise.loss(clean.accuracy(), chance);
         reasons.add(say(
-                "Necessary: noise of the same length takes away %.0f %% of what lies above chance (needed: %.0f %%).",
-                100 * necessary, 100 * NECESSARY));
+                "%s: noise of the same length takes away %.0f %% of what lies above chance (needed: %.0f %%).",
+                necessary >= NECESSARY ? "Necessary" : "Not necessary", 100 * necessary, 100 * NECESSARY));
         stranger.ifPresent(donor -> reasons.add(say(
-                "Selective: with the thoughts of a problem drawn at random only %.1f %% are the twin's (at most %.0f %%).",
-                100 * donor.follows(), 100 * SELECTIVE)));
+                "%s: with the thoughts of a problem drawn at random %.1f %% are the twin's (at most %.0f %%).",
+                donor.follows() <= SELECTIVE ? "Selective" : "Not selective", 100 * donor.follows(), 100 * SELECTIVE)));
         if (twin.isEmpty()) {
             reasons.add("These problems have no twins, so the decisive experiment could not be made.");
             return unmoved(noise, reasons);
         }
         reasons.add(say(
-                "Sufficient: with the twin's thoughts %.1f %% of the answers are the twin's, %.1f %% stay the problem's own (needed: %.0f %%).",
-                100 * twin.get().follows(), 100 * twin.get().keeps(), 100 * SUFFICIENT));
+                "%s: with the twin's thoughts %.1f %% of the answers are the twin's, %.1f %% stay the problem's own (needed: %.0f %%).",
+                twin.get().follows() >= SUFFICIENT ? "Sufficient" : "Not sufficient",
+                100 * twin.get().follows(),
+                100 * twin.get().keeps(),
+                100 * SUFFICIENT));
         double lost = clean.accuracy() - NECESSARY * (clean.accuracy() - chance);
         Set<Reach> carrier = EnumSet.of(
                 reach(twin.get().followsTwin(), twin.get().all(), SUFFICIENT),

@@ -75,6 +75,32 @@ class VerdictRuleTest {
                 .isEqualTo(Verdict.MIXED);
     }
 
+    /** Each rule decides against the model once: its line must say so, and the others must not. */
+    @ParameterizedTest
+    @CsvSource({
+        "1972, 322, 700, Sufficient, Selective, Necessary",
+        "1500, 322, 700, Not sufficient, Selective, Necessary",
+        "1972, 890, 700, Sufficient, Not selective, Necessary",
+        "1972, 322, 1800, Sufficient, Selective, Not necessary"
+    })
+    void theReasonsSayWhichRuleIsBroken(
+            int withTwins, int withStrangers, int onNoise, String sufficient, String selective, String necessary) {
+        VerdictRule rule = new VerdictRule(
+                0.5,
+                ALMOST_ALL,
+                Optional.of(twins(970)),
+                4,
+                List.of(
+                        changed(Operator.TWIN, 2000 - withTwins, withTwins),
+                        changed(Operator.OTHER_PROBLEM, 306, withStrangers),
+                        changed(Operator.NOISE, onNoise, 0)));
+
+        assertThat(rule.find().reasons())
+                .anyMatch(reason -> reason.startsWith(sufficient + ": "))
+                .anyMatch(reason -> reason.startsWith(selective + ": "))
+                .anyMatch(reason -> reason.startsWith(necessary + ": "));
+    }
+
     @Test
     void problemsRightAndTwinsWrongIsAShortcut() {
         TwinConsistency twins = new TwinConsistency(new AnswerCounts(990, 10, 0), new AnswerCounts(10, 990, 0), 0);
