@@ -51,9 +51,10 @@ record VerdictRule(
         List<String> reasons = new ArrayList<>();
         AnswerCounts asPublished =
                 twins.map(TwinConsistency::problems).orElse(clean); // half of all twins suit a shortcut
+        String withTwins = twins.isPresent() ? say(" (%.1f %% of them and their twins)", 100 * clean.accuracy()) : "";
         reasons.add(say(
-                "Without interference %.1f %% of the answers are right; guessing gives %.0f %%.",
-                100 * asPublished.accuracy(), 100 * chance));
+                "Without interference %.1f %% of the problems are answered right%s; guessing gives %.0f %%.",
+                100 * asPublished.accuracy(), withTwins, 100 * chance));
         if (asPublished.interval().low() <= chance) {
             return new Finding(
                     guessing(

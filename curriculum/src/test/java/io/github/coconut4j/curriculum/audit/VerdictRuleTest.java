@@ -106,6 +106,10 @@ class VerdictRuleTest {
         TwinConsistency twins = new TwinConsistency(new AnswerCounts(990, 10, 0), new AnswerCounts(10, 990, 0), 0);
         VerdictRule rule = new VerdictRule(0.5, new AnswerCounts(1000, 1000, 0), Optional.of(twins), 4, List.of());
         assertThat(rule.find().verdict()).isEqualTo(Verdict.SHORTCUT);
+        assertThat(rule.find().reasons())
+                .first()
+                .asString()
+                .contains("99.0 % of the problems", "50.0 % of them and their twins");
     }
 
     @Test
