@@ -12,8 +12,8 @@ import io.github.coconut4j.data.DataException;
  * @param shuffle whether every epoch has a random order of its own
  * @param dropLast whether a last batch with fewer rows is left out
  * @param lengthMultiple lengths are rounded up to a multiple of this, see {@link Batches#training}
- * @param bucketBatches this many batches' rows are drawn together and sorted by length before they are cut, so that the
- *     rows of a batch are of similar length; 1 means no sorting
+ * @param bucketBatches this many batches' rows are drawn together and sorted by thoughts and length before they are cut,
+ *     so that the rows of a batch are alike; 1 means no sorting
  * @param prefetch this many batches are made ahead of time on another thread; 0 means none
  */
 public record BatchOptions(

@@ -16,11 +16,13 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * The batches of one epoch by number. Their records are loaded from the reader by their places and staged. Rows are drawn in windows of {@link BatchOptions#bucketBatches()} batches, sorted
- * by length within the window; the window of the last call is kept. Not for several threads.
+ * within the window by their thoughts and then by length: a row of few thoughts has written steps instead, and among rows of many would cost a batch both. The window of the last call is kept. Not
+ * for several threads.
  */
 final class EpochBatches {
-    private static final Comparator<Row> BY_LENGTH = Comparator.comparingInt(
-                    (Row row) -> row.record().promptLength())
+    private static final Comparator<Row> BY_SHAPE = Comparator.comparingInt(
+                    (Row row) -> row.record().latents())
+            .thenComparingInt(row -> row.record().promptLength())
             .thenComparingInt(row -> row.record().length());
 
     private final ProblemRecordReader reader;
@@ -80,7 +82,7 @@ final class EpochBatches {
             records.add(new Row(numbers[records.size()], Staging.staged(staging.execute(record.getRecord()))));
         }
         if (options.bucketBatches() > 1) {
-            records.sort(BY_LENGTH);
+            records.sort(BY_SHAPE);
         }
         List<List<Row>> batches = cut(records);
         if (options.shuffle()) {

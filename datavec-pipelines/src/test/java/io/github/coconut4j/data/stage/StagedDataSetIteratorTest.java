@@ -106,6 +106,23 @@ class StagedDataSetIteratorTest {
                 .isLessThan(padding(BatchOptions.of(4, 1).withLengths(1, 1)) / 2);
     }
 
+    /** Of all rows, which are sorted together, 12 have no thoughts and fill three batches of four. */
+    @Test
+    void rowsWithAndWithoutThoughtsDoNotShareABatch() {
+        LayoutRule rule = (problem, epoch, row) -> new Layout(0, 2 * (int) (row % 2), true);
+        try (StagedDataSetIterator batches = new StagedDataSetIterator(
+                source, encoder, rule, BatchOptions.of(4, 1).withLengths(1, 6))) {
+            batches.start(0, 0);
+            for (long batch = 0; batch < batches.batchesPerEpoch(); batch++) {
+                assertThat(Arrays.stream(batches.rows(batch))
+                                .map(row -> row % 2)
+                                .distinct()
+                                .toArray())
+                        .hasSize(1);
+            }
+        }
+    }
+
     @Test
     void resetAtTheBeginningStaysThere() {
         try (StagedDataSetIterator batches = iterator(BatchOptions.of(4, 1))) {

@@ -19,7 +19,7 @@ public record ProblemSets(
         implements AutoCloseable {
 
     /** Lengths of natural language vary; its batches are rounded up to a multiple of this. */
-    public static final int TEXT_LENGTH_MULTIPLE = 16;
+    public static final int TEXT_LENGTH_MULTIPLE = 8;
 
     /**
      * Problems in the words of the official code.

@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
  */
 public final class PlanCache<K, D, P extends PlanCache.Entry> implements AutoCloseable, PlanRoom.Holder {
     /** Plans kept per stream. */
-    private static final int KEPT = 24;
+    private static final int KEPT = 48;
 
     private final ModelRuntime runtime;
     private final Maker<K, D, P> maker;
