@@ -35,7 +35,7 @@ public record TrainingSettings(
         Averaging averaging,
         CheckpointSettings checkpoints,
         OnNonFinite onNonFinite) {
-    /** Batches of text are sorted by length over so many, so that the rows of a batch are of similar length. */
+    /** Batches of text are sorted by thoughts and length over so many, so that the rows of a batch are alike. */
     private static final int SORTED_BATCHES = 16;
 
     /** What is left out in a step depends on this, so that a run that is stopped and resumed leaves out the same. */
